@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { method, nothing } from './define.ts'
+
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  reducedMotion: z.boolean(),
+})
+/** What the user set for the application; never part of a document. */
+export type Settings = z.infer<typeof settingsSchema>
+
+export const appContract = {
+  /** What is running, for About, the status bar and the tests. */
+  'app.info': method(
+    nothing,
+    z.strictObject({
+      version: z.string(),
+      shell: z.enum(['electron', 'browser', 'process']),
+      platform: z.string(),
+      runtime: z.string(),
+      dataFolder: z.string(),
+    }),
+  ),
+  'app.settings': method(nothing, settingsSchema),
+  'app.saveSettings': method(settingsSchema, settingsSchema),
+  /** Opens an https address in the user's browser. Errors: not-allowed. */
+  'app.openExternal': method(
+    z.strictObject({ address: z.string().max(2000) }),
+    z.strictObject({ opened: z.boolean() }),
+  ),
+  /** Tells the shell what the title bar says and whether closing would lose work. */
+  'app.documentState': method(
+    z.strictObject({ title: z.string().max(300), path: z.string().max(4096).nullable(), edited: z.boolean() }),
+    z.strictObject({ applied: z.boolean() }),
+  ),
+  /** The answer to app.closeRequested: close now, or stay. */
+  'app.confirmClose': method(z.strictObject({ close: z.boolean() }), z.strictObject({ applied: z.boolean() })),
+}

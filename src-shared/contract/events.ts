@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** Commands that a native menu, a shortcut or the palette can ask for. */
+export const COMMANDS = [
+  'workspace.new',
+  'workspace.open',
+  'workspace.save',
+  'workspace.saveAs',
+  'workspace.close',
+  'report.export',
+  'edit.undo',
+  'edit.redo',
+  'scenario.add',
+  'scenario.duplicate',
+  'scenario.remove',
+  'scenario.baseline',
+  'view.start',
+  'view.compare',
+  'view.library',
+  'view.settings',
+  'view.inspector',
+  'view.differences',
+  'view.theme',
+  'view.palette',
+  'help.shortcuts',
+  'help.about',
+] as const
+export const commandSchema = z.enum(COMMANDS)
+/** A command. */
+export type Command = z.infer<typeof commandSchema>
+
+/** What the main process tells the renderer unasked. */
+export const events = {
+  /** A native menu item or its shortcut was used. */
+  'app.command': z.strictObject({ command: commandSchema }),
+  /** The operating system or a second instance asks to open this file. */
+  'documents.openRequested': z.strictObject({ path: z.string() }),
+  /** The open file changed on disk. */
+  'documents.changedOutside': z.strictObject({ path: z.string() }),
+  /** The window is about to close; answer with app.confirmClose. */
+  'app.closeRequested': z.strictObject({}),
+  /** Something went wrong where no call waits for the answer. One sentence. */
+  'app.notice': z.strictObject({ severity: z.enum(['note', 'warning', 'problem']), text: z.string() }),
+} as const
+/** Event names and payloads. */
+export type EventName = keyof typeof events
+/** Payload of an event. */
+export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]>

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { precisionSchema } from './precision.ts'
+
+/** Software stacks a calibration may belong to. `generic` is the uncalibrated relative of all. */
+export const SOFTWARE_STACKS = [
+  'generic',
+  'vllm',
+  'trtllm',
+  'sglang',
+  'nccl',
+  'llamacpp',
+  'deepspeed',
+  'wafer',
+  'rocm',
+  'tt-metal',
+  'sambaflow',
+] as const
+export const softwareSchema = z.enum(SOFTWARE_STACKS)
+/** A software stack. */
+export type Software = z.infer<typeof softwareSchema>
+
+const degree = z.number().int().min(1).max(4096)
+
+/** Prefill and decode on separate pools of workers, joined by a KV transfer. */
+export const poolSchema = z.strictObject({
+  workers: degree,
+  tensorParallel: degree,
+  pipelineParallel: degree,
+  dataParallel: degree,
+  expertParallel: degree,
+  /** Requests per worker. */
+  batch: z.number().int().min(1).max(1_000_000),
+})
+/** One pool of a disaggregated deployment. */
+export type Pool = z.infer<typeof poolSchema>
+
+/**
+ * How the model is laid on the devices. `devices` is the total. `tensorParallel` shards within a replica,
+ * `pipelineParallel` cuts layers into stages, `dataParallel` is attention data parallelism (or plain replicas for dense
+ * models), `expertParallel` is the width over which experts are spread.
+ */
+export const deploymentSchema = z.strictObject({
+  serving: z.enum(['static', 'aggregated', 'disaggregated']),
+  devices: z.number().int().min(1).max(100_000),
+  tensorParallel: degree,
+  pipelineParallel: degree,
+  dataParallel: degree,
+  expertParallel: degree,
+  weightPrecision: precisionSchema,
+  activationPrecision: precisionSchema,
+  kvPrecision: precisionSchema,
+  /** Null: the best-calibrated stack of the device. */
+  software: softwareSchema.nullable(),
+  /** Share of collective time hidden behind compute, 0 to 1. */
+  overlap: z.number().min(0).max(1),
+  /** Hot-expert skew: load of the busiest expert shard over the mean, 1 = even. */
+  routingSkew: z.number().min(1).max(64),
+  pools: z.strictObject({ prefill: poolSchema, decode: poolSchema }).nullable(),
+})
+/** How the model is laid on the devices. */
+export type Deployment = z.infer<typeof deploymentSchema>

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { figureSchema, sourceTableSchema, textFactSchema } from './provenance.ts'
+import { peakFormatSchema } from './precision.ts'
+
+/** What kind of machine a device is; it decides how operators map onto it. */
+export const DEVICE_KINDS = ['gpu', 'tpu', 'accelerator', 'wafer', 'lpu', 'unified', 'cpu'] as const
+
+/** Memory technologies, as the ladder and the roofline group them. */
+export const MEMORY_KINDS = ['sram', 'hbm', 'gddr', 'lpddr', 'ddr', 'external'] as const
+
+/**
+ * One level of a device's memory, fastest first in the profile. Capacity in bytes and bandwidth in bytes/s, both per
+ * device (the sum over its cores for scratchpads). `holdsModel` is true for levels that weights and KV may live in:
+ * HBM, GDDR, LPDDR, wafer SRAM; false for registers, caches and scratchpads of HBM machines.
+ * `external` levels (MemoryX, host DRAM) sit behind a link and are streamed from.
+ */
+export const memoryLevelSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  name: z.string().max(80),
+  kind: z.enum(MEMORY_KINDS),
+  holdsModel: z.boolean(),
+  capacity: figureSchema,
+  bandwidth: figureSchema,
+  /** Joules per byte moved from this level. */
+  energyPerByte: figureSchema,
+})
+/** One level of a device's memory. */
+export type MemoryLevel = z.infer<typeof memoryLevelSchema>
+
+/** How the devices of one domain are wired. `mesh` is all-to-all by direct links, where one pair gets 1/(n−1). */
+export const TOPOLOGIES = ['switch', 'mesh', 'ring', 'torus', 'tree', 'point-to-point', 'unknown'] as const
+
+/** A link of a device: bandwidth per device and per direction in bytes/s; `domain` counts the devices it reaches. */
+export const linkSchema = z.strictObject({
+  name: z.string().max(120),
+  topology: z.enum(TOPOLOGIES),
+  bandwidth: figureSchema,
+  domain: figureSchema,
+})
+/** A link of a device. */
+export type Link = z.infer<typeof linkSchema>
+
+/** The core grid of a wafer: what a broadcast or a reduction has to cross. */
+export const meshSchema = z.strictObject({
+  cores: figureSchema,
+  /** Core clock in Hz. */
+  clock: figureSchema,
+  /** Bytes of SRAM per core. */
+  sramPerCore: figureSchema,
+})
+
+/** One device: the unit that is bought, racked and counted in a scenario. Every number has a source or a grade. */
+export const hardwareProfileSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/),
+  name: z.string().min(1).max(120),
+  vendor: z.string().min(1).max(80),
+  kind: z.enum(DEVICE_KINDS),
+  /** Architecture family, e.g. "hopper", "blackwell", "cdna3": the nearest relatives for calibration. */
+  generation: z.string().max(60),
+  year: figureSchema,
+  status: z.string().max(80),
+  /** What one device is: "package", "wafer", "system of 384 packages". */
+  unitOfAccount: z.string().max(80),
+  formFactor: textFactSchema.nullable(),
+  processNode: textFactSchema.nullable(),
+  /** Dense peaks in FLOP/s (OP/s for integers), by format. A format the device lacks is absent. */
+  peaks: z.partialRecord(peakFormatSchema, figureSchema),
+  memory: z.array(memoryLevelSchema).min(1).max(12),
+  /** Link inside a node, rack or supernode. Null: the device has none. */
+  scaleUp: linkSchema.nullable(),
+  /** Network to other nodes. */
+  scaleOut: linkSchema.nullable(),
+  /** Link to host memory. */
+  hostLink: linkSchema.nullable(),
+  mesh: meshSchema.nullable(),
+  power: z.strictObject({
+    /** Board limit, watts per device. */
+    board: figureSchema,
+    idle: figureSchema,
+    /** Provisioned power per device with its share of host, network and cooling, watts. */
+    provisioned: figureSchema,
+  }),
+  price: z.strictObject({
+    /** Dollars per device. */
+    purchase: figureSchema,
+    /** Dollars per device and hour. */
+    rental: figureSchema,
+  }),
+  /** Silicon of one device, mm². */
+  dieArea: figureSchema,
+  /** Figures kept on record but not used in evaluation (sparse headlines, on-wafer fabric). */
+  other: z.record(z.string().max(80), figureSchema),
+  notes: z.array(z.string().max(2000)).max(40),
+  sources: sourceTableSchema,
+})
+/** One device with its sources. */
+export type HardwareProfile = z.infer<typeof hardwareProfileSchema>

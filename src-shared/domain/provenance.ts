@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+/** How far a figure can be trusted, best first. An unknown figure has no grade. */
+export const GRADES = ['measured', 'vendor', 'secondary', 'derived', 'estimate', 'guess'] as const
+export const gradeSchema = z.enum(GRADES)
+/** How far a figure can be trusted. */
+export type Grade = z.infer<typeof gradeSchema>
+
+/** Where a figure was read. `siteOnly` marks an address that names the site but not the exact page. */
+export const sourceSchema = z.strictObject({
+  title: z.string().min(1).max(500),
+  address: z.string().max(2000).nullable(),
+  siteOnly: z.boolean().optional(),
+  note: z.string().max(2000).optional(),
+})
+/** Where a figure was read. */
+export type Source = z.infer<typeof sourceSchema>
+
+/** Another value for the same figure, kept on record because sources disagree. SI value. */
+export const alternativeSchema = z.strictObject({
+  value: z.number(),
+  grade: gradeSchema,
+  source: z.string().nullable(),
+  note: z.string().max(2000).optional(),
+})
+/** Another value for the same figure. */
+export type Alternative = z.infer<typeof alternativeSchema>
+
+/**
+ * One sourced number. `value` is SI (bytes, bytes/s, FLOP/s, watts, joules/byte, dollars, dollars/hour, seconds, mm²,
+ * years) and null when unknown: an unknown is never zero. `source` is a key of the profile's `sources` table.
+ * `published` is the figure as its source prints it ("900 GB/s per direction"). `low` and `high` bound it where the
+ * sources give a range. A known value always has a grade.
+ */
+export const figureSchema = z
+  .strictObject({
+    value: z.number().nonnegative().finite().nullable(),
+    grade: gradeSchema.nullable(),
+    source: z.string().nullable(),
+    published: z.string().max(200).optional(),
+    note: z.string().max(2000).optional(),
+    low: z.number().nonnegative().finite().optional(),
+    high: z.number().nonnegative().finite().optional(),
+    alternatives: z.array(alternativeSchema).max(20).optional(),
+  })
+  .refine((figure) => (figure.value === null) === (figure.grade === null), {
+    error: 'A known figure needs a grade, and an unknown figure has none.',
+  })
+/** One sourced number, in SI units. */
+export type Figure = z.infer<typeof figureSchema>
+
+/** A figure nobody has published. @param note why it is unknown */
+export function unknownFigure(note?: string): Figure {
+  return note === undefined
+    ? { value: null, grade: null, source: null }
+    : { value: null, grade: null, source: null, note }
+}
+
+/** A sourced piece of text, such as a form factor or a process node. */
+export const textFactSchema = z.strictObject({
+  text: z.string().max(300),
+  grade: gradeSchema,
+  source: z.string().nullable(),
+})
+/** A sourced piece of text. */
+export type TextFact = z.infer<typeof textFactSchema>
+
+/** The sources one profile cites, by the key its figures use. */
+export const sourceTableSchema = z.record(z.string().max(100), sourceSchema)
+/** The sources one profile cites. */
+export type SourceTable = z.infer<typeof sourceTableSchema>

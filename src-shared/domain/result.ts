@@ -1,0 +1,275 @@
+import type { Grade } from './provenance.ts'
+import type { Precision } from './precision.ts'
+import type { Software } from './deployment.ts'
+import type {
+  Bytes,
+  BytesPerSecond,
+  Dollars,
+  Flops,
+  FlopsPerSecond,
+  Joules,
+  Seconds,
+  Tokens,
+  TokensPerSecond,
+} from '../units/brand.ts'
+
+/** What a moment of time is bound by, as coloured and hatched everywhere. */
+export const RESOURCES = ['compute', 'sram', 'memory', 'link', 'host', 'overhead'] as const
+/** `memory` is the level that holds the model off chip (HBM, GDDR, LPDDR, DDR). */
+export type Resource = (typeof RESOURCES)[number]
+
+/** Why a second, a byte or a joule was spent. */
+export const CAUSES = [
+  'weights',
+  'kv',
+  'activations',
+  'state',
+  'collective',
+  'kvTransfer',
+  'hostTransfer',
+  'weightStreaming',
+  'compute',
+  'launch',
+  'stepOverhead',
+  'queue',
+  'idle',
+] as const
+export type Cause = (typeof CAUSES)[number]
+/** Causes in which the binding resource is moving data. Their share of the time is the data-movement share. */
+export const MOVEMENT_CAUSES: ReadonlySet<Cause> = new Set<Cause>([
+  'weights',
+  'kv',
+  'activations',
+  'state',
+  'collective',
+  'kvTransfer',
+  'hostTransfer',
+  'weightStreaming',
+])
+
+export const PHASES = ['prefill', 'decode', 'transfer'] as const
+export type Phase = (typeof PHASES)[number]
+
+/** Operators are booked and drawn in these groups. */
+export const OPERATOR_GROUPS = [
+  'qkv',
+  'attention',
+  'attentionOutput',
+  'feedForward',
+  'experts',
+  'router',
+  'mixer',
+  'normalisation',
+  'embedding',
+  'head',
+  'collective',
+  'transfer',
+  'step',
+] as const
+export type OperatorGroup = (typeof OPERATOR_GROUPS)[number]
+
+/**
+ * A number with its 80 % interval (p10 to p90), or an unknown with its reason. `extrapolated`: outside the domain of the
+ * calibration. `inherited`: calibrated on a relative. `clamped`: held at a limit.
+ */
+export interface Estimate {
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly grade: Grade | null
+  readonly reason?: string
+  readonly extrapolated?: boolean
+  readonly inherited?: boolean
+  readonly clamped?: boolean
+}
+
+/** One line of the ledger: where a share of time, traffic and energy was spent. */
+export interface LedgerEntry {
+  readonly phase: Phase
+  readonly cause: Cause
+  readonly group: OperatorGroup
+  /** Memory level id, link name or resource the entry is booked on. */
+  readonly level: string
+  readonly resource: Resource
+  /** Per output token for decode; per request for prefill and transfer. */
+  readonly seconds: Seconds
+  /** Per device, same basis as seconds. */
+  readonly bytes: Bytes
+  /** Whole system, same basis as seconds. */
+  readonly joules: Joules
+}
+
+/** What one operator of the step needs and takes, per device, summed over its layers. */
+export interface OperatorResult {
+  readonly name: string
+  readonly group: OperatorGroup
+  readonly phase: Phase
+  readonly flops: Flops
+  /** Bytes per memory level id (or 'link'). */
+  readonly bytes: Readonly<Record<string, Bytes>>
+  readonly seconds: Seconds
+  readonly low: Seconds
+  readonly high: Seconds
+  /** Seconds it would take at the speed of light: max(flops/peak, bytes/bandwidth). Never above `seconds`. */
+  readonly floor: Seconds
+  readonly bound: Resource
+  /** Level or link that limits it. */
+  readonly boundLevel: string
+  readonly precision: Precision
+  /** Number of times it runs in the step. */
+  readonly count: number
+  /** Formula with values, for "Why?". */
+  readonly formula: string
+}
+
+/** A roof of the hierarchical roofline, per system. */
+export type Roof =
+  | {
+      readonly kind: 'bandwidth'
+      readonly level: string
+      readonly name: string
+      readonly resource: Resource
+      readonly bytesPerSecond: BytesPerSecond
+    }
+  | {
+      readonly kind: 'compute'
+      readonly precision: Precision
+      readonly name: string
+      readonly flopsPerSecond: FlopsPerSecond
+      readonly grade: Grade
+    }
+
+/** A level of the memory ladder, per system. Unknown capacity or bandwidth stays null. */
+export interface LadderLevel {
+  readonly level: string
+  readonly name: string
+  readonly resource: Resource
+  readonly capacity: Bytes | null
+  readonly bandwidth: BytesPerSecond | null
+  /** The level that serves the working set of this scenario. */
+  readonly serves: boolean
+}
+
+/** What lives where, and whether it fits. Totals over the whole deployment unless named per device. */
+export interface Fit {
+  readonly state: 'fits' | 'doesNotFit' | 'unknown'
+  readonly reason: string
+  readonly placement: 'resident' | 'streamed' | 'offloaded' | 'unknown'
+  readonly level: string
+  readonly weights: Bytes
+  readonly kv: Bytes
+  readonly activations: Bytes
+  readonly usable: Bytes | null
+  /** Share of the fullest device in use, 0 to 1 and above. */
+  readonly fullness: number | null
+  /** Bytes missing on all devices together; 0 when it fits. */
+  readonly shortfall: Bytes
+  /** Smallest number of devices on which this model and load fit. Null when unknown. */
+  readonly devicesNeeded: number | null
+  /** Replicas of the model in the deployment. */
+  readonly replicas: number
+  /** Largest number of requests in flight that fits. */
+  readonly maximumConcurrency: number | null
+}
+
+/** One bar of the speed-of-light strip: share of a peak in use during decode, 0 to 1; null: the machine has none. */
+export interface SpeedOfLight {
+  readonly resource: Resource | 'capacity'
+  readonly name: string
+  readonly share: number | null
+  readonly binds: boolean
+}
+
+/** A term of a formula shown by "Why?". `value` is already in `unit`; `path` links to the input it came from. */
+export interface ExplanationTerm {
+  readonly label: string
+  readonly expression: string
+  readonly value: number | null
+  /** SI unit the value is in: 's', 'B', 'B/s', 'FLOP', 'FLOP/s', 'J', 'USD', 'tok/s', '1'. */
+  readonly unit: string
+  readonly grade: Grade | null
+  readonly resource?: Resource
+  readonly path?: string
+}
+
+/** Why a headline number is what it is. */
+export interface Explanation {
+  readonly formula: string
+  readonly terms: readonly ExplanationTerm[]
+  /** Where the interval comes from, and its weakest point. */
+  readonly uncertainty: string
+}
+
+/** Names of the headline numbers. */
+export const METRICS = [
+  'ttft',
+  'tpot',
+  'e2e',
+  'prefill',
+  'decodeStep',
+  'userSpeed',
+  'systemThroughput',
+  'deviceThroughput',
+  'inputThroughput',
+  'movementShare',
+  'energyPerOutputToken',
+  'energyPerInputToken',
+  'power',
+  'costPerMillionOutput',
+  'costPerMillionInput',
+  'costPerMillionCachedInput',
+  'costPerHour',
+] as const
+export type Metric = (typeof METRICS)[number]
+
+/** Something the user should know, in one plain sentence. */
+export interface Finding {
+  readonly severity: 'note' | 'warning' | 'problem'
+  readonly code: string
+  readonly text: string
+}
+
+/** Which calibration a result rests on. */
+export interface CalibrationUse {
+  readonly software: Software
+  readonly source: 'fitted' | 'sameDevice' | 'sameGeneration' | 'sameVendor' | 'generic'
+  /** Device and stack whose coefficients are used. */
+  readonly donor: string
+  readonly points: number
+  /** Cross-validated median absolute relative error of the serving model, 0.1 = 10 %. Null: never measured. */
+  readonly medianError: number | null
+}
+
+/** Everything the engine says of one scenario. Plain data; derived, never stored. */
+export interface ScenarioResult {
+  readonly id: string
+  readonly fit: Fit
+  /** Units: seconds for times, tokens/s for speeds, 0–1 for shares, joules, watts, dollars. */
+  readonly metrics: Readonly<Record<Metric, Estimate>>
+  readonly explanations: Readonly<Partial<Record<Metric, Explanation>>>
+  readonly binding: {
+    readonly decode: { readonly resource: Resource; readonly level: string; readonly share: number }
+    readonly prefill: { readonly resource: Resource; readonly level: string; readonly share: number }
+  } | null
+  readonly speedOfLight: readonly SpeedOfLight[]
+  readonly operators: readonly OperatorResult[]
+  readonly roofs: readonly Roof[]
+  readonly ladder: readonly LadderLevel[]
+  /** Decode lines sum to TPOT; prefill and transfer lines sum to TTFT, queueing included. */
+  readonly ledger: readonly LedgerEntry[]
+  /** Bytes per decode step in the whole deployment that the serving level must deliver (weights + KV read). */
+  readonly workingSet: { readonly weights: Bytes; readonly kv: Bytes; readonly perStep: Bytes }
+  readonly batch: {
+    readonly decode: number
+    readonly prefillTokensPerStep: Tokens
+    readonly stepSeconds: Seconds | null
+  }
+  readonly throughput: { readonly output: TokensPerSecond | null; readonly input: TokensPerSecond | null }
+  readonly costs: {
+    readonly capitalPerHour: Dollars | null
+    readonly energyPerHour: Dollars | null
+    readonly operationsPerHour: Dollars | null
+  }
+  readonly calibration: CalibrationUse
+  readonly findings: readonly Finding[]
+}

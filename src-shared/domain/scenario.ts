@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { deploymentSchema, type Deployment } from './deployment.ts'
+import { economicsSchema, type Economics } from './economics.ts'
+import type { HardwareProfile } from './hardware.ts'
+import type { ModelProfile } from './model.ts'
+import { workloadSchema, type Workload } from './workload.ts'
+
+/**
+ * One column of a comparison. Profiles are named by id and live once in the workspace; what the user changed is held
+ * apart, so that "2 overridden" can be counted and undone. `hardwareOverrides` maps a figure's path in the profile
+ * ("memory.hbm.bandwidth", "peaks.fp8", "scaleUp.bandwidth", "power.board", "price.purchase") to its SI value.
+ * `workloadOverrides` replaces fields of the workspace's shared workload.
+ */
+export const scenarioSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  /** Null: named from devices and hardware ("8 × B200"). */
+  name: z.string().max(120).nullable(),
+  /** Colour and letter slot, 0 = A; kept when columns move. */
+  slot: z.number().int().min(0).max(7),
+  hardware: z.string().max(64),
+  model: z.string().max(64),
+  hardwareOverrides: z.record(z.string().max(80), z.number().nonnegative().finite()),
+  workloadOverrides: workloadSchema.partial(),
+  deployment: deploymentSchema,
+  economics: economicsSchema,
+  note: z.string().max(4000),
+})
+/** One column of a comparison, as stored. */
+export type Scenario = z.infer<typeof scenarioSchema>
+
+/** A scenario with its profiles resolved and overrides applied: all the engine reads, plain data in SI units. */
+export interface ResolvedScenario {
+  readonly id: string
+  readonly hardware: HardwareProfile
+  readonly model: ModelProfile
+  readonly workload: Workload
+  readonly deployment: Deployment
+  readonly economics: Economics
+}

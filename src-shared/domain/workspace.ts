@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { DEFAULT_ECONOMICS } from './economics.ts'
+import { hardwareProfileSchema } from './hardware.ts'
+import { modelProfileSchema } from './model.ts'
+import { scenarioSchema } from './scenario.ts'
+import { workloadSchema } from './workload.ts'
+
+/** What throughput, cost and energy are divided by in the comparison. */
+export const NORMALISERS = ['device', 'kilowatt', 'rack', 'dollarPerHour', 'squareMillimetre'] as const
+export const normaliserSchema = z.enum(NORMALISERS)
+/** What throughput is divided by. */
+export type Normaliser = z.infer<typeof normaliserSchema>
+
+/** An embedded profile with the hash of its canonical JSON, so that a colleague computes the same numbers. */
+const embedded = <Schema extends z.ZodType>(schema: Schema) =>
+  z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), profile: schema })
+
+/** The document: what is compared, under which load and objective, with the profiles it uses embedded. */
+export const workspaceSchema = z.strictObject({
+  title: z.string().max(200),
+  /** Shared by all scenarios unless a scenario overrides a field. */
+  workload: workloadSchema,
+  objective: z.strictObject({
+    /** Service-level objective: seconds per output token. Null: none. */
+    timePerToken: z.number().positive().max(1e4).nullable(),
+    /** Service-level objective: seconds to the first token. */
+    timeToFirstToken: z.number().positive().max(1e6).nullable(),
+  }),
+  normaliser: normaliserSchema,
+  /** Id of the scenario the others are compared with. */
+  baseline: z.string().max(40),
+  scenarios: z.array(scenarioSchema).min(1).max(8),
+  profiles: z.strictObject({
+    hardware: z.record(z.string().max(64), embedded(hardwareProfileSchema)),
+    models: z.record(z.string().max(64), embedded(modelProfileSchema)),
+  }),
+  report: z.strictObject({
+    decision: z.string().max(2000),
+    recommendation: z.string().max(4000),
+    owner: z.string().max(200),
+    /** ISO date printed in the report, chosen by the user; never the clock's. */
+    date: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .nullable(),
+    paper: z.enum(['a4', 'letter']),
+  }),
+})
+/** The document. */
+export type Workspace = z.infer<typeof workspaceSchema>
+
+/** Letter of a scenario's slot: 0 → A. */
+export function slotLetter(slot: number): string {
+  return 'ABCDEFGH'[slot] ?? '?'
+}
+
+/** A workspace with no scenarios chosen yet has none to show; this is its other content. */
+export const EMPTY_WORKSPACE_PARTS = {
+  title: 'Untitled',
+  workload: { inputTokens: 4096, outputTokens: 1024, concurrency: 64, cachedShare: 0 },
+  objective: { timePerToken: null, timeToFirstToken: null },
+  normaliser: 'device' as Normaliser,
+  report: { decision: '', recommendation: '', owner: '', date: null, paper: 'a4' as const },
+  economics: DEFAULT_ECONOMICS,
+}

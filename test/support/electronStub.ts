@@ -1,0 +1,1 @@
+throw new Error('electron was imported outside src-main/shells/electron')

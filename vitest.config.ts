@@ -1,0 +1,14 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    include: ['test/{unit,contract,arch,golden}/**/*.test.ts'],
+    testTimeout: 30_000,
+    // Two cores: more workers only wait for each other.
+    maxWorkers: 2,
+    // Electron imported in plain Node tries to download itself: only the Electron shell may import it.
+    alias: { electron: new URL('./test/support/electronStub.ts', import.meta.url).pathname },
+  },
+})
