@@ -1,0 +1,81 @@
+import { BRIDGE_NAME } from '../../src-shared/contract/channels.ts'
+import type { Transport } from '../../src-shared/contract/client.ts'
+import type { Reply } from '../../src-shared/contract/errors.ts'
+
+/** What the preload puts on `window` in the Electron shell: data in, data out, never an event object. */
+export interface Bridge {
+  /** Calls a method. @returns a `Reply` */
+  call(name: string, input: unknown): Promise<unknown>
+  /** Listens to every event. @returns a function that ends the subscription */
+  subscribe(listener: (name: string, payload: unknown) => void): () => void
+}
+
+/** Where the browser shell answers calls and sends events; the only two addresses the renderer ever asks. */
+const CALL_ADDRESS = '/rpc'
+const EVENT_ADDRESS = '/events'
+
+/** @returns the way to the back end that this window has: the preload's bridge, or HTTP to the page's own origin */
+export function createTransport(): Transport {
+  const bridge = findBridge()
+  return bridge ? bridgeTransport(bridge) : httpTransport()
+}
+
+/** @returns the bridge of the Electron shell; null in a browser */
+export function findBridge(): Bridge | null {
+  const candidate = (window as unknown as Record<string, unknown>)[BRIDGE_NAME]
+  return candidate !== null && typeof candidate === 'object' && 'call' in candidate ? (candidate as Bridge) : null
+}
+
+/** Calls over the sandboxed preload. @param bridge what the preload exposes */
+export function bridgeTransport(bridge: Bridge): Transport {
+  return {
+    async call(name, input) {
+      try {
+        return (await bridge.call(name, input)) as Reply<unknown>
+      } catch (thrown) {
+        return lost(thrown)
+      }
+    },
+    subscribe: (listener) => bridge.subscribe(listener),
+  }
+}
+
+/** Calls over HTTP to the page's own origin, events over a server-sent stream that reconnects by itself. */
+export function httpTransport(): Transport {
+  return {
+    async call(name, input) {
+      try {
+        const response = await fetch(CALL_ADDRESS, {
+          method: 'POST',
+          credentials: 'same-origin',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(input === undefined ? { name } : { name, input }),
+        })
+        return (await response.json()) as Reply<unknown>
+      } catch (thrown) {
+        return lost(thrown)
+      }
+    },
+    subscribe(listener) {
+      const source = new EventSource(EVENT_ADDRESS)
+      source.onmessage = (message) => {
+        const { name, payload } = JSON.parse(String(message.data)) as { name: string; payload: unknown }
+        listener(name, payload)
+      }
+      return () => source.close()
+    },
+  }
+}
+
+/** The back end did not answer at all: it ended, or the connection broke. */
+function lost(thrown: unknown): Reply<never> {
+  const cause = thrown instanceof Error ? thrown.message : String(thrown)
+  return {
+    ok: false,
+    error: {
+      code: 'internal',
+      message: 'Memwall’s back end does not answer. Save a copy of your work, then start Memwall again.',
+      details: { cause },
+    },
+  }
+}
