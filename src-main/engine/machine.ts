@@ -1,0 +1,200 @@
+import type { DEVICE_KINDS, HardwareProfile, Link, MEMORY_KINDS, TOPOLOGIES } from '#shared/domain/hardware.ts'
+import { PRECISIONS, type PeakFormat, type Precision } from '#shared/domain/precision.ts'
+import { deviceFacts } from './deviceFacts.ts'
+
+/** The rate at which a machine multiplies matrices held in one precision. */
+export interface MachinePeak {
+  /** Dense FLOP/s (OP/s for integers). 0: unknown, so that anything computed from it is infinitely slow. */
+  readonly rate: number
+  /** The unit that does the work, which may be wider than the stored precision. Null: unknown. */
+  readonly format: PeakFormat | null
+  /** True when `rate` is the profile's own figure for `format`; false when derived by the doubling rule or the mesh. */
+  readonly published: boolean
+}
+
+/** One memory level as plain numbers. */
+export interface MachineLevel {
+  readonly levelId: string
+  readonly kind: (typeof MEMORY_KINDS)[number]
+  /** Bytes/s. 0: unknown. */
+  readonly bandwidth: number
+  /** Bytes. 0: unknown. */
+  readonly capacity: number
+}
+
+/** One link as plain numbers. */
+export interface MachineLink {
+  /** Bytes/s per device and direction. */
+  readonly bandwidth: number
+  /** Devices it reaches; Infinity where unknown. */
+  readonly domain: number
+  readonly topology: (typeof TOPOLOGIES)[number]
+}
+
+/** The core grid of a wafer as plain numbers. */
+export interface MachineMesh {
+  readonly cores: number
+  /** Cores along one side of the square that holds them all. */
+  readonly side: number
+  /** Hz. */
+  readonly clock: number
+  /** Bytes of SRAM per core. */
+  readonly sramPerCore: number
+}
+
+/** A device compiled to plain numbers. Made once per profile object; hot functions only read properties. */
+export interface Machine {
+  readonly profile: HardwareProfile
+  readonly id: string
+  readonly kind: (typeof DEVICE_KINDS)[number]
+  readonly vendor: string
+  readonly generation: string
+  /** Peaks by the precision matrices are held in. */
+  readonly peaks: Readonly<Record<Precision, MachinePeak>>
+  /** Peak for a precision. @param precision the format of the operands */
+  readonly peak: (precision: Precision) => MachinePeak
+  /** Independent processors (SMs, CUs, cores) that tiles are spread over. 0: unknown, no wave quantisation. */
+  readonly processors: number
+  /** The level that holds weights and KV. */
+  readonly serving: MachineLevel
+  /** The last on-chip level before `serving`, null where unknown. */
+  readonly cache: MachineLevel | null
+  readonly link: MachineLink | null
+  readonly network: MachineLink | null
+  readonly host: MachineLink | null
+  readonly mesh: MachineMesh | null
+  /** Watts, null: unknown. */
+  readonly boardPower: number | null
+}
+
+const UNKNOWN_PEAK: MachinePeak = { rate: 0, format: null, published: false }
+
+/**
+ * Units that may run a precision, best first. A format the device lacks is multiplied in a wider one: fp8 and 4-bit
+ * weights are unpacked to bf16 (weight-only kernels), nvfp4 and mxfp4 share the fp4 unit, fp16 and bf16 run alike.
+ */
+const UNITS: Readonly<Record<Precision, readonly PeakFormat[]>> = {
+  fp32: ['tf32', 'fp32'],
+  bf16: ['bf16', 'fp16', 'fp32'],
+  fp16: ['fp16', 'bf16', 'fp32'],
+  fp8: ['fp8', 'bf16', 'fp16', 'fp32'],
+  int8: ['int8', 'fp8', 'bf16', 'fp16', 'fp32'],
+  fp6: ['fp6', 'fp8', 'bf16', 'fp16', 'fp32'],
+  nvfp4: ['fp4', 'bf16', 'fp16', 'fp32'],
+  mxfp4: ['fp4', 'bf16', 'fp16', 'fp32'],
+  int4: ['bf16', 'fp16', 'fp32'],
+}
+
+/** Bits of a unit's operands, for the doubling rule. */
+const UNIT_BITS: Readonly<Partial<Record<PeakFormat, number>>> = { fp8: 8, fp4: 4, int8: 8 }
+
+/** Dense operations per core and cycle of a Cerebras core: 8 and 4 fp16 multiply-adds (WSE-3, WSE-2 core width). */
+const MESH_OPERATIONS_PER_CYCLE = { 'wse-3': 16, 'wse-2': 8 } as const
+
+function published(profile: HardwareProfile, format: PeakFormat): number {
+  return profile.peaks[format]?.value ?? 0
+}
+
+function peakFor(profile: HardwareProfile, precision: Precision, mesh: MachineMesh | null): MachinePeak {
+  for (const format of UNITS[precision]) {
+    const rate = published(profile, format)
+    if (rate > 0) return { rate, format, published: true }
+  }
+  // Only narrower units are published: every listed tensor machine at most doubles its rate per halving of the bits.
+  for (const format of ['fp8', 'int8', 'fp4'] as const) {
+    const rate = published(profile, format)
+    const bits = UNIT_BITS[format] ?? 16
+    if (rate > 0) return { rate: (rate * bits) / (precision === 'fp8' ? 8 : 16), format: 'bf16', published: false }
+  }
+  if (mesh && mesh.clock > 0) {
+    const width = profile.id.includes('wse2') ? MESH_OPERATIONS_PER_CYCLE['wse-2'] : MESH_OPERATIONS_PER_CYCLE['wse-3']
+    return { rate: mesh.cores * mesh.clock * width, format: 'fp16', published: false }
+  }
+  return UNKNOWN_PEAK
+}
+
+function linkOf(link: Link | null): MachineLink | null {
+  const bandwidth = link?.bandwidth.value ?? null
+  if (!link || bandwidth === null || bandwidth <= 0) return null
+  return { bandwidth, domain: link.domain.value ?? Number.POSITIVE_INFINITY, topology: link.topology }
+}
+
+function meshOf(profile: HardwareProfile): MachineMesh | null {
+  const cores = profile.mesh?.cores.value ?? 0
+  if (cores <= 0) return null
+  return {
+    cores,
+    side: Math.sqrt(cores),
+    clock: profile.mesh?.clock.value ?? 0,
+    sramPerCore: profile.mesh?.sramPerCore.value ?? 0,
+  }
+}
+
+function servingLevel(profile: HardwareProfile): MachineLevel {
+  const level =
+    profile.memory.find((candidate) => candidate.holdsModel && candidate.kind !== 'external') ??
+    profile.memory.find((candidate) => candidate.kind !== 'external' && candidate.kind !== 'sram') ??
+    profile.memory[0]
+  if (!level) return { levelId: 'none', kind: 'external', bandwidth: 0, capacity: 0 }
+  return {
+    levelId: level.id,
+    kind: level.kind,
+    bandwidth: level.bandwidth.value ?? 0,
+    capacity: level.capacity.value ?? 0,
+  }
+}
+
+/** The largest on-chip level that does not hold the model: L2, Infinity Cache, VMEM. */
+function cacheLevel(profile: HardwareProfile, serving: MachineLevel): MachineLevel | null {
+  let best: MachineLevel | null = null
+  for (const level of profile.memory) {
+    if (level.kind !== 'sram' || level.id === serving.levelId || level.holdsModel) continue
+    if (/register|smem|l1|lds|tmem|vgpr/i.test(`${level.id} ${level.name}`)) continue
+    const capacity = level.capacity.value ?? 0
+    if (capacity > (best?.capacity ?? 0)) {
+      best = { levelId: level.id, kind: 'sram', bandwidth: level.bandwidth.value ?? 0, capacity }
+    }
+  }
+  if (best) return best
+  const known = deviceFacts(profile.id).cacheCapacity
+  return known > 0 ? { levelId: 'l2', kind: 'sram', bandwidth: 0, capacity: known } : null
+}
+
+function compile(profile: HardwareProfile): Machine {
+  const mesh = meshOf(profile)
+  const peaks = Object.fromEntries(
+    PRECISIONS.map((precision) => [precision, peakFor(profile, precision, mesh)]),
+  ) as Record<Precision, MachinePeak>
+  const serving = servingLevel(profile)
+  return {
+    profile,
+    id: profile.id,
+    kind: profile.kind,
+    vendor: profile.vendor,
+    generation: profile.generation,
+    peaks,
+    peak: (precision) => peaks[precision],
+    processors: deviceFacts(profile.id).processors,
+    serving,
+    cache: cacheLevel(profile, serving),
+    link: linkOf(profile.scaleUp),
+    network: linkOf(profile.scaleOut),
+    host: linkOf(profile.hostLink),
+    mesh,
+    boardPower: profile.power.board.value,
+  }
+}
+
+const machines = new WeakMap<HardwareProfile, Machine>()
+
+/**
+ * The machine of a profile, compiled on first use and kept as long as the profile object lives.
+ * @param profile the device, overrides applied
+ */
+export function machineOf(profile: HardwareProfile): Machine {
+  const known = machines.get(profile)
+  if (known) return known
+  const machine = compile(profile)
+  machines.set(profile, machine)
+  return machine
+}
