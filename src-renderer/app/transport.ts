@@ -1,6 +1,6 @@
-import { BRIDGE_NAME } from '../../src-shared/contract/channels.ts'
-import type { Transport } from '../../src-shared/contract/client.ts'
-import type { Reply } from '../../src-shared/contract/errors.ts'
+import { BRIDGE_NAME } from '#shared/contract/channels.ts'
+import type { Transport } from '#shared/contract/client.ts'
+import type { Reply } from '#shared/contract/errors.ts'
 
 /** What the preload puts on `window` in the Electron shell: data in, data out, never an event object. */
 export interface Bridge {

@@ -1,0 +1,24 @@
+import vue from '@vitejs/plugin-vue'
+import { resolve } from 'node:path'
+import type { UserConfig } from 'vite'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** How the renderer is built and served; the Electron build and the browser's development server use the same. */
+export function rendererConfig(): UserConfig {
+  return {
+    root: resolve(root, 'src-renderer'),
+    plugins: [vue()],
+    // A dependency's pre-bundle from an earlier checkout must not leak into another.
+    cacheDir: resolve(root, 'node_modules/.vite-renderer'),
+    build: {
+      target: 'chrome130',
+      outDir: resolve(root, 'out/renderer'),
+      emptyOutDir: true,
+      minify: true,
+      // No file becomes a data address: the page's policy allows those for pictures only.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: resolve(root, 'src-renderer/index.html') },
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import { CodedError } from '#shared/contract/errors.ts'
+import type { Handlers } from '#shared/contract/index.ts'
+import type { Ports } from '../ports.ts'
+import type { SettingsStore } from '../settings.ts'
+import { safeAddress } from '../safeAddress.ts'
+
+/** What `app.info` says, but for what Node itself knows. */
+export interface Identity {
+  readonly version: string
+  readonly shell: 'electron' | 'browser' | 'process'
+  readonly dataFolder: string
+}
+
+/** The application's own methods. */
+export function appHandlers(identity: Identity, ports: Ports, settings: SettingsStore) {
+  return {
+    'app.info': () => ({
+      version: identity.version,
+      shell: identity.shell,
+      platform: process.platform,
+      runtime: runtimeName(),
+      dataFolder: identity.dataFolder,
+    }),
+    'app.settings': () => settings.read(),
+    'app.saveSettings': (input) => {
+      const saved = settings.write(input)
+      ports.applySettings(saved)
+      return saved
+    },
+    'app.openExternal': async ({ address }) => {
+      const safe = safeAddress(address)
+      if (safe === null) {
+        throw new CodedError('not-allowed', 'Only https addresses are opened. Copy the address to open it yourself.')
+      }
+      return { opened: await ports.openExternal(safe) }
+    },
+    'app.documentState': (input) => ({ applied: ports.showDocumentState(input) }),
+    'app.confirmClose': ({ close }) => ({ applied: ports.confirmClose(close) }),
+  } satisfies Partial<Handlers>
+}
+
+/** E.g. "Electron 45.4.1, Node 24.18.0". */
+function runtimeName(): string {
+  const electron = process.versions['electron']
+  return `${electron === undefined ? '' : `Electron ${electron}, `}Node ${process.versions.node}`
+}

@@ -1,0 +1,50 @@
+import type { Settings } from '#shared/contract/app.ts'
+import type { EventName, EventPayload } from '#shared/contract/events.ts'
+
+/** A kind of file, as a native dialog lists it. */
+export interface FileKind {
+  readonly name: string
+  /** Without the dot. */
+  readonly extension: string
+}
+
+/** Native file dialogs. Null answers: the user cancelled. */
+export interface FileDialogs {
+  chooseFileToOpen(kind: FileKind): Promise<string | null>
+  chooseFileToSave(kind: FileKind, suggestedName: string): Promise<string | null>
+}
+
+/** What the window shows of the open document. */
+export interface DocumentState {
+  readonly title: string
+  readonly path: string | null
+  readonly edited: boolean
+}
+
+/** What a shell provides to the core. Everything else is the same in all shells. */
+export interface Ports {
+  /** Null: this shell has no native dialogs (browser, command line). */
+  readonly dialogs: FileDialogs | null
+  /** Opens an https address in the user's browser. @returns whether it was opened */
+  openExternal(address: string): Promise<boolean>
+  /** Sends an event to every window. */
+  emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
+  /** Shows the document's name and whether it has unsaved changes. @returns whether the shell can */
+  showDocumentState(state: DocumentState): boolean
+  /** Closes the window that asked with app.closeRequested, or keeps it. @returns whether one was waiting */
+  confirmClose(close: boolean): boolean
+  /** Applies settings that the shell itself draws, such as the colour of the window frame. */
+  applySettings(settings: Settings): void
+}
+
+/** The ports of a shell without a window: nothing to show, nobody to ask. */
+export function silentPorts(): Ports {
+  return {
+    dialogs: null,
+    openExternal: () => Promise.resolve(false),
+    emit: () => {},
+    showDocumentState: () => false,
+    confirmClose: () => false,
+    applySettings: () => {},
+  }
+}

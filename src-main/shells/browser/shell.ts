@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { createApp } from '../../app/createApp.ts'
+import { appPaths } from '../../app/paths.ts'
+import { silentPorts, type Ports } from '../../app/ports.ts'
+import { safeAddress } from '../../app/safeAddress.ts'
+import { createEventStreams } from './events.ts'
+import { createGate, type Gate } from './gate.ts'
+import { openAddress } from './openAddress.ts'
+import { startServer, type RunningServer } from './server.ts'
+
+/** How the browser shell is started. */
+export interface BrowserShellOptions {
+  /** 0: any free port. */
+  readonly port: number
+  readonly makeGate?: (port: () => number) => Gate
+  readonly furtherHosts?: readonly string[]
+}
+
+/** Starts the core and the server around it. @throws Error when the port is taken */
+export async function startBrowserShell(options: BrowserShellOptions): Promise<RunningServer> {
+  const paths = appPaths()
+  const events = createEventStreams()
+  const ports: Ports = {
+    ...silentPorts(),
+    emit: events.emit,
+    // The page opens addresses itself; the core asks only where the page cannot.
+    openExternal: (address) => Promise.resolve(safeAddress(address) !== null && openAddress(address)),
+  }
+  const app = createApp({ shell: 'browser', ...paths, ports })
+  const server = await startServer({
+    port: options.port,
+    rendererFolder: join(paths.outputFolder, 'renderer'),
+    dispatch: app.dispatch,
+    events,
+    makeGate: options.makeGate ?? ((port) => createGate(port)),
+    ...(options.furtherHosts ? { furtherHosts: options.furtherHosts } : {}),
+  })
+  return {
+    ...server,
+    async close() {
+      await server.close()
+      await app.close()
+    },
+  }
+}
