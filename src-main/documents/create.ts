@@ -1,0 +1,112 @@
+import type { OpenDocument } from '#shared/contract/documents.ts'
+import type { Deployment } from '#shared/domain/deployment.ts'
+import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import type { ModelProfile } from '#shared/domain/model.ts'
+import type { Scenario } from '#shared/domain/scenario.ts'
+import { EMPTY_WORKSPACE_PARTS, type Workspace } from '#shared/domain/workspace.ts'
+import { embedProfile } from './embed.ts'
+
+/** Where profiles come from. Each throws CodedError not-found for an id it does not have. */
+export interface ProfileSource {
+  hardware(id: string): HardwareProfile
+  model(id: string): ModelProfile
+}
+
+/** One device on its own, sixteen-bit, aggregated serving: what a deployment starts from. */
+export const PLAIN_DEPLOYMENT: Deployment = {
+  serving: 'aggregated',
+  devices: 1,
+  tensorParallel: 1,
+  pipelineParallel: 1,
+  dataParallel: 1,
+  expertParallel: 1,
+  weightPrecision: 'fp16',
+  activationPrecision: 'fp16',
+  kvPrecision: 'fp16',
+  software: null,
+  overlap: 0,
+  routingSkew: 1,
+  pools: null,
+}
+
+/** A scenario's deviations from the plain one. */
+export type ScenarioSketch = Pick<Scenario, 'id' | 'hardware' | 'model'> &
+  Partial<Omit<Scenario, 'deployment'>> & { readonly deployment: Partial<Deployment> }
+
+/** A workspace's deviations from the empty one. The first scenario is the baseline unless another is named. */
+export type WorkspaceSketch = Partial<Omit<Workspace, 'scenarios' | 'profiles' | 'report'>> & {
+  readonly scenarios: readonly ScenarioSketch[]
+  readonly report?: Partial<Workspace['report']>
+}
+
+/**
+ * A whole workspace from what is special about it, with the profiles it names embedded.
+ * @throws CodedError not-found when the library lacks a device or a model
+ */
+export function buildWorkspace(sketch: WorkspaceSketch, library: ProfileSource): Workspace {
+  const { economics, report, ...parts } = EMPTY_WORKSPACE_PARTS
+  const scenarios = sketch.scenarios.map(({ deployment, ...scenario }, index) => ({
+    name: null,
+    slot: index,
+    hardwareOverrides: {},
+    workloadOverrides: {},
+    economics,
+    note: '',
+    ...scenario,
+    deployment: { ...PLAIN_DEPLOYMENT, ...deployment },
+  }))
+  return {
+    ...parts,
+    baseline: scenarios[0]?.id ?? '',
+    ...sketch,
+    report: { ...report, ...sketch.report },
+    scenarios,
+    profiles: {
+      hardware: embedAll(
+        scenarios.map((scenario) => scenario.hardware),
+        (id) => library.hardware(id),
+      ),
+      models: embedAll(
+        scenarios.map((scenario) => scenario.model),
+        (id) => library.model(id),
+      ),
+    },
+  }
+}
+
+/** What the window shows after “New”: the comparison most people come for. */
+export function createDocument(library: ProfileSource): OpenDocument {
+  const workspace = buildWorkspace(
+    {
+      scenarios: [
+        {
+          id: 'a',
+          hardware: 'b200-sxm',
+          model: 'llama-3.1-70b',
+          deployment: {
+            devices: 8,
+            tensorParallel: 8,
+            weightPrecision: 'fp8',
+            activationPrecision: 'fp8',
+            kvPrecision: 'fp8',
+          },
+        },
+        {
+          id: 'b',
+          hardware: 'cerebras-wse3',
+          model: 'llama-3.1-70b',
+          deployment: { devices: 4, pipelineParallel: 4 },
+        },
+      ],
+    },
+    library,
+  )
+  return { path: null, name: 'Untitled.memwall', workspace, diskHash: null, notice: null }
+}
+
+function embedAll<Profile extends object>(
+  ids: readonly string[],
+  find: (id: string) => Profile,
+): Record<string, { hash: string; profile: Profile }> {
+  return Object.fromEntries([...new Set(ids)].map((id) => [id, embedProfile(find(id))]))
+}

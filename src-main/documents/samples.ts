@@ -1,0 +1,34 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { CodedError } from '#shared/contract/errors.ts'
+import type { OpenDocument, Sample } from '#shared/contract/documents.ts'
+import { openDocument } from './open.ts'
+
+const SAMPLE_FILE = /^([a-z0-9-]{1,80})\.memwall$/
+
+/**
+ * The worked samples that come with Memwall, by file name. A sample's title and description are those of its workspace:
+ * the title, and the decision its report asks for.
+ * @param folder the samples folder @throws CodedError as for opening a document
+ */
+export async function listSamples(folder: string): Promise<Sample[]> {
+  const names = (await readdir(folder).catch(() => [])).toSorted()
+  const ids = names.flatMap((name) => SAMPLE_FILE.exec(name)?.[1] ?? [])
+  return Promise.all(
+    ids.map(async (id) => {
+      const { workspace } = await openDocument(path.join(folder, `${id}.memwall`))
+      const { title, report, scenarios } = workspace
+      return { id, title, description: report.decision, scenarios: scenarios.length }
+    }),
+  )
+}
+
+/** Opens a sample as a new, unsaved document, so that saving never touches the sample. Errors: not-found. */
+export async function openSample(folder: string, id: string): Promise<OpenDocument> {
+  const file = `${id}.memwall`
+  if (!SAMPLE_FILE.test(file)) {
+    throw new CodedError('not-found', 'There is no sample of that name; choose one from the start page.')
+  }
+  const document = await openDocument(path.join(folder, file))
+  return { ...document, path: null, diskHash: null }
+}
