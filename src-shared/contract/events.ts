@@ -37,8 +37,12 @@ export const events = {
   'documents.openRequested': z.strictObject({ path: z.string() }),
   /** The open file changed on disk. */
   'documents.changedOutside': z.strictObject({ path: z.string() }),
-  /** The window is about to close; answer with app.confirmClose. */
-  'app.closeRequested': z.strictObject({}),
+  /**
+   * The window is about to close and the user has said, in the shell's own message box, what becomes of the unsaved
+   * changes: `save` them first, or `discard` them with their journal. Answer with app.confirmClose; `close: false` when
+   * saving failed or was cancelled.
+   */
+  'app.closeRequested': z.strictObject({ choice: z.enum(['save', 'discard']) }),
   /** Something went wrong where no call waits for the answer. One sentence. */
   'app.notice': z.strictObject({ severity: z.enum(['note', 'warning', 'problem']), text: z.string() }),
 } as const
