@@ -9,7 +9,7 @@ const at = (path: string) => resolve(root, path)
 /** Every program that Node or Electron starts, by its place under `out/`. */
 const programs = {
   'main/main': at('src-main/shells/electron/main.ts'),
-  'main/browser': at('src-main/shells/browser/main.ts'),
+
   'main/start': at('src-main/start.ts'),
   'main/engineWorker': at('src-main/engine/worker.ts'),
   'main/reportWorker': at('src-main/report/worker.ts'),
@@ -42,5 +42,5 @@ export default defineConfig({
       },
     },
   },
-  renderer: rendererConfig(),
+  renderer: rendererConfig(root),
 })

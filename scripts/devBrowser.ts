@@ -30,7 +30,7 @@ const backEnd = spawn(
 
 const target = `http://127.0.0.1:${backEndPort}`
 const vite = await createServer(
-  mergeConfig(rendererConfig(), {
+  mergeConfig(rendererConfig(resolve(import.meta.dirname, '..')), {
     configFile: false,
     server: {
       host: '127.0.0.1',

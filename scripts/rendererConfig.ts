@@ -2,10 +2,11 @@ import vue from '@vitejs/plugin-vue'
 import { resolve } from 'node:path'
 import type { UserConfig } from 'vite'
 
-const root = resolve(import.meta.dirname, '..')
-
-/** How the renderer is built and served; the Electron build and the browser's development server use the same. */
-export function rendererConfig(): UserConfig {
+/**
+ * How the renderer is built and served; the Electron build and the browser's development server use the same.
+ * @param root the repository's root: a bundled configuration file does not know where this file was
+ */
+export function rendererConfig(root: string): UserConfig {
   return {
     root: resolve(root, 'src-renderer'),
     plugins: [vue()],

@@ -14,8 +14,11 @@ export interface EventStreams {
   close(): void
 }
 
-/** Events over server-sent streams: one line of JSON each, `{name, payload}`. */
-export function createEventStreams(): EventStreams {
+/**
+ * Events over server-sent streams: one line of JSON each, `{name, payload}`.
+ * @param onListening called when a page begins to listen
+ */
+export function createEventStreams(onListening: () => void = () => {}): EventStreams {
   const streams = new Set<ServerResponse>()
   const timer = setInterval(() => {
     for (const stream of streams) stream.write(': still here\n\n')
@@ -32,6 +35,7 @@ export function createEventStreams(): EventStreams {
       response.write(': open\n\n')
       streams.add(response)
       request.on('close', () => streams.delete(response))
+      onListening()
     },
     emit(name, payload) {
       for (const stream of streams) stream.write(`data: ${JSON.stringify({ name, payload })}\n\n`)

@@ -14,12 +14,19 @@ export interface BrowserShellOptions {
   readonly port: number
   readonly makeGate?: (port: () => number) => Gate
   readonly furtherHosts?: readonly string[]
+  /** A document to open in the first page that listens. */
+  readonly file?: string | null
 }
 
 /** Starts the core and the server around it. @throws Error when the port is taken */
 export async function startBrowserShell(options: BrowserShellOptions): Promise<RunningServer> {
   const paths = appPaths()
-  const events = createEventStreams()
+  let pendingFile = options.file ?? null
+  const events = createEventStreams(() => {
+    const path = pendingFile
+    pendingFile = null
+    if (path !== null) events.emit('documents.openRequested', { path })
+  })
   const ports: Ports = {
     ...silentPorts(),
     emit: events.emit,

@@ -1,0 +1,26 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { build } from 'electron-vite'
+import { inputStamp } from './stamp.ts'
+
+/**
+ * Builds everything under `out/`. `--if-stale` builds only when something it reads has changed since the last build,
+ * which is what `npm start` and the tests ask for.
+ */
+const root = resolve(import.meta.dirname, '..')
+const output = join(root, 'out')
+const stampPath = join(output, 'stamp')
+const stamp = inputStamp(root)
+
+if (process.argv.includes('--if-stale') && existsSync(stampPath) && readFileSync(stampPath, 'utf8') === stamp) {
+  process.exit(0)
+}
+
+const began = performance.now()
+rmSync(output, { recursive: true, force: true })
+await build({ root, configFile: join(root, 'electron.vite.config.ts'), logLevel: 'warn' })
+const commandLine = join(output, 'cli', 'memwall.js')
+if (existsSync(commandLine)) chmodSync(commandLine, 0o755)
+mkdirSync(output, { recursive: true })
+writeFileSync(stampPath, stamp)
+console.log(`Built in ${((performance.now() - began) / 1000).toFixed(1)} s.`)

@@ -1,0 +1,44 @@
+import { dialog, type BrowserWindow } from 'electron'
+import type { FileDialogs } from '../../app/ports.ts'
+
+/** Native file dialogs, sheets of the window where the platform has them. @param window null: no window is open */
+export function nativeDialogs(window: () => BrowserWindow | null): FileDialogs {
+  return {
+    async chooseFileToOpen(kind) {
+      const options = {
+        properties: ['openFile' as const],
+        filters: [{ name: kind.name, extensions: [kind.extension] }],
+      }
+      const parent = window()
+      const chosen = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
+    },
+    async chooseFileToSave(kind, suggestedName) {
+      const options = {
+        defaultPath: suggestedName,
+        filters: [{ name: kind.name, extensions: [kind.extension] }],
+        properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
+      }
+      const parent = window()
+      const chosen = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options))
+      return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath
+    },
+  }
+}
+
+/** What to do with unsaved changes. */
+export type UnsavedChoice = 'save' | 'discard' | 'cancel'
+
+/** Asks before work would be lost. @param title the document's name */
+export async function askUnsaved(window: BrowserWindow, title: string): Promise<UnsavedChoice> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: `Save the changes to “${title}”?`,
+    detail: 'They are lost if they are not saved.',
+    buttons: ['Save', 'Don’t save', 'Cancel'],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+  })
+  return response === 0 ? 'save' : response === 1 ? 'discard' : 'cancel'
+}
