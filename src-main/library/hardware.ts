@@ -1,0 +1,88 @@
+import type { HardwareListing } from '#shared/contract/library.ts'
+import type { HardwareProfile, MemoryLevel } from '#shared/domain/hardware.ts'
+import type { Figure } from '#shared/domain/provenance.ts'
+import type { NewRow } from './rows.ts'
+import { searchText } from './search.ts'
+
+/** Sources that differ by less are rounding, not disagreement. */
+const SAME = 0.005
+
+/** A device's row: profile, line in the list, search text. */
+export function hardwareRow(profile: HardwareProfile): NewRow {
+  return { id: profile.id, profile, listing: hardwareListing(profile), words: hardwareWords(profile) }
+}
+
+/** A device as the list shows it. */
+export function hardwareListing(profile: HardwareProfile): HardwareListing {
+  const level = modelLevel(profile)
+  const figures = figuresOf(profile)
+  return {
+    id: profile.id,
+    name: profile.name,
+    vendor: profile.vendor,
+    kind: profile.kind,
+    generation: profile.generation,
+    status: profile.status,
+    year: profile.year.value,
+    capacity: level?.capacity.value ?? null,
+    bandwidth: level?.bandwidth.value ?? null,
+    memoryKind: level?.kind ?? 'external',
+    figures: figures.length,
+    sourced: figures.filter((figure) => figure.value !== null && figure.source !== null).length,
+    unknown: figures.filter((figure) => figure.value === null).length,
+    conflicts: technicalFigures(profile).filter(isDisputed).length,
+  }
+}
+
+/** The largest level that holds a model; where no size is known, the first that does. */
+function modelLevel(profile: HardwareProfile): MemoryLevel | undefined {
+  return profile.memory
+    .filter((level) => level.holdsModel)
+    .reduce<MemoryLevel | undefined>(
+      (largest, level) => (largest && (largest.capacity.value ?? 0) >= (level.capacity.value ?? 0) ? largest : level),
+      undefined,
+    )
+}
+
+/** Every figure of a profile. */
+export function figuresOf(profile: HardwareProfile): readonly Figure[] {
+  return [...technicalFigures(profile), profile.price.purchase, profile.price.rental]
+}
+
+/** Every figure but the prices, whose alternatives are other kinds of price rather than a disagreement. */
+function technicalFigures(profile: HardwareProfile): readonly Figure[] {
+  const links = [profile.scaleUp, profile.scaleOut, profile.hostLink].filter((link) => link !== null)
+  return [
+    profile.year,
+    ...Object.values(profile.peaks),
+    ...profile.memory.flatMap((level) => [level.capacity, level.bandwidth, level.energyPerByte]),
+    ...links.flatMap((link) => [link.bandwidth, link.domain]),
+    ...(profile.mesh ? [profile.mesh.cores, profile.mesh.clock, profile.mesh.sramPerCore] : []),
+    profile.power.board,
+    profile.power.idle,
+    profile.power.provisioned,
+    profile.dieArea,
+    ...Object.values(profile.other),
+  ]
+}
+
+function isDisputed(figure: Figure): boolean {
+  const { value } = figure
+  return value !== null && (figure.alternatives ?? []).some((other) => Math.abs(other.value - value) > SAME * value)
+}
+
+function hardwareWords(profile: HardwareProfile): string {
+  return searchText([
+    profile.id,
+    profile.name,
+    profile.vendor,
+    profile.kind,
+    profile.generation,
+    profile.status,
+    profile.unitOfAccount,
+    profile.formFactor?.text,
+    profile.processNode?.text,
+    ...profile.memory.map((level) => level.name),
+    profile.scaleUp?.name,
+  ])
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CodedError } from '#shared/contract/errors.ts'
+import { hardwareProfileSchema, type HardwareProfile } from '#shared/domain/hardware.ts'
+import { modelProfileSchema, type ModelProfile } from '#shared/domain/model.ts'
+
+/** The facts shipped with Memwall. The hash is cheap; profiles are parsed only when it changed. */
+export interface SeedData {
+  /** SHA-256 over the names and bytes of all files. */
+  readonly hash: string
+  /** @throws CodedError library-failed naming the file that does not hold a profile */
+  profiles(): { readonly hardware: readonly HardwareProfile[]; readonly models: readonly ModelProfile[] }
+}
+
+/** Larger files are not profiles. */
+const LARGEST_FILE = 1_000_000
+
+interface SeedFile {
+  readonly name: string
+  readonly text: string
+}
+
+/**
+ * Reads `library/hardware/*.json` and `library/models/*.json` of the resources folder.
+ * @param resourcesFolder the folder that holds `library`
+ * @throws CodedError library-failed when the folder cannot be read: the installation is incomplete
+ */
+export function readSeed(resourcesFolder: string): SeedData {
+  const hardware = readFolder(join(resourcesFolder, 'library', 'hardware'))
+  const models = readFolder(join(resourcesFolder, 'library', 'models'))
+  const digest = createHash('sha256')
+  for (const file of [...hardware, ...models]) {
+    digest.update(`${file.name}\n${file.text.length}\n`).update(file.text)
+  }
+  return {
+    hash: digest.digest('hex'),
+    profiles: () => ({
+      hardware: hardware.map((file) => parseFile(file, hardwareProfileSchema)),
+      models: models.map((file) => parseFile(file, modelProfileSchema)),
+    }),
+  }
+}
+
+function readFolder(folder: string): readonly SeedFile[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .toSorted()
+      .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
+  } catch (thrown) {
+    throw new CodedError('library-failed', 'The facts that belong to Memwall cannot be read: install Memwall again.', {
+      folder,
+      reason: String(thrown),
+    })
+  }
+}
+
+function parseFile<Profile extends { readonly id: string }>(
+  file: SeedFile,
+  schema: { parse(value: unknown): Profile },
+): Profile {
+  try {
+    if (file.text.length > LARGEST_FILE) throw new Error('larger than a profile can be')
+    const profile = schema.parse(JSON.parse(file.text))
+    if (`${profile.id}.json` !== file.name) throw new Error(`holds the id ${profile.id}`)
+    return profile
+  } catch (thrown) {
+    throw new CodedError('library-failed', `The fact file ${file.name} is not valid: install Memwall again.`, {
+      file: file.name,
+      reason: String(thrown).slice(0, 2000),
+    })
+  }
+}
