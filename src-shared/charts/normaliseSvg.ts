@@ -1,0 +1,25 @@
+/**
+ * Makes an SVG of ECharts' server-side renderer the same on every run: instance numbers in ids and classes are
+ * replaced by the order in which they appear, and the hover style sheet is dropped.
+ * @param svg the renderer's text
+ * @returns the text with stable ids, one element a line
+ */
+export function normaliseSvg(svg: string): string {
+  const names = new Map<string, string>()
+  const stable = (name: string): string => {
+    const known = names.get(name)
+    if (known !== undefined) return known
+    const next = `m${names.size}`
+    names.set(name, next)
+    return next
+  }
+  return (
+    svg
+      .replace(/<style[^>]*>[\s\S]*?<\/style>\s*/g, '')
+      // An attribute written only for the style sheet just dropped.
+      .replace(/ class="zr\d+-cls-\d+"/g, '')
+      .replace(/zr\d+-[a-z]+-?\d+/g, stable)
+      .replace(/>\s*</g, '>\n<')
+      .trim() + '\n'
+  )
+}

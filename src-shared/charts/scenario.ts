@@ -1,0 +1,37 @@
+import { resolveScenario } from '../domain/resolve.ts'
+import type { ScenarioResult } from '../domain/result.ts'
+import { slotLetter, type Workspace } from '../domain/workspace.ts'
+import { memoryWord } from './labels.ts'
+import type { ChartScenario } from './types.ts'
+
+/**
+ * Joins a workspace's scenarios with their results, in the workspace's order.
+ * @param results in any order; a scenario without a result or with a missing profile is left out
+ */
+export function chartScenarios(workspace: Workspace, results: readonly ScenarioResult[]): ChartScenario[] {
+  return workspace.scenarios.flatMap((scenario) => {
+    const result = results.find((candidate) => candidate.id === scenario.id)
+    const resolved = resolveScenario(workspace, scenario)
+    if (!result || !resolved) return []
+    const name = scenario.name ?? `${scenario.deployment.devices} × ${resolved.hardware.name}`
+    return [{ id: scenario.id, slot: scenario.slot, name, resolved, result }]
+  })
+}
+
+/** Letter of a scenario: "A". */
+export function letterOf(scenario: ChartScenario): string {
+  return slotLetter(scenario.slot)
+}
+
+/** Letter and name: "A 8 × B200". */
+export function letterAndName(scenario: ChartScenario): string {
+  return `${letterOf(scenario)}\u2002${scenario.name}`
+}
+
+/** What the off-chip memory of these machines is called together: "HBM", else "Memory". */
+export function memoryWordOf(scenarios: readonly ChartScenario[]): string {
+  const names = scenarios.flatMap((scenario) =>
+    scenario.result.ladder.filter((level) => level.resource === 'memory').map((level) => level.name),
+  )
+  return memoryWord(names)
+}

@@ -1,0 +1,75 @@
+import type { Estimate } from '../domain/result.ts'
+import { formatNumber, formatQuantity, formatText } from '../units/format.ts'
+import type { Dimension } from '../units/quantity.ts'
+
+/** "A", "A and B", "A, B and C". */
+export function joinWords(words: readonly string[]): string {
+  if (words.length < 2) return words[0] ?? ''
+  return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1] ?? ''}`
+}
+
+/** The word with its first letter in upper case. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/**
+ * The word as it stands within a sentence: "Collectives" → "collectives", while abbreviations (KV, HBM, FFN) stay.
+ */
+export function withinSentence(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}
+
+/** A share as a whole per cent: "34 %"; below 0.5 % "<1 %". */
+export function percentText(share: number): string {
+  const percent = share * 100
+  if (percent > 0 && percent < 0.5) return '<1\u00a0%'
+  return `${Math.round(percent)}\u00a0%`
+}
+
+/** A ratio as a gain: "2.4×"; from 10 on without a decimal. */
+export function timesText(ratio: number): string {
+  return `${formatNumber(ratio, { digits: 2 })}×`
+}
+
+/** Milliseconds with three significant digits, without the unit. */
+export function millisecondsText(seconds: number): string {
+  return formatNumber(seconds * 1000)
+}
+
+/** An axis label: the quantity without needless zeros, "100 GB", "2 TB/s". */
+export function axisText(value: number, dimension: Dimension): string {
+  const { text, unit } = formatQuantity(value, dimension, { trim: true })
+  return unit === '' ? text : `${text}\u00a0${unit}`
+}
+
+/** A range of a quantity in one unit: "38.4–64.0 TB/s", or one value where both ends print alike. */
+export function rangeText(low: number, high: number, dimension: Dimension): string {
+  const upper = formatQuantity(high, dimension)
+  const lower = formatQuantity(low, dimension, { unit: upper.unit })
+  return lower.text === upper.text ? formatText(high, dimension) : `${lower.text}–${upper.text}\u00a0${upper.unit}`
+}
+
+/** What weakens an estimate, in words, for tooltips, tables and alternative texts: "extrapolated, inherited". */
+export function caveats(estimate: Estimate): readonly string[] {
+  return [
+    ...(estimate.extrapolated === true ? ['extrapolated'] : []),
+    ...(estimate.inherited === true ? ['inherited from a relative'] : []),
+    ...(estimate.clamped === true ? ['held at a limit'] : []),
+  ]
+}
+
+/** A sentence without its final full stop, so that it can be joined to another. */
+export function withoutStop(sentence: string): string {
+  return sentence.replace(/[.\s]+$/, '')
+}
+
+/** "36.0 PFLOP/s" is too long for an axis and a margin: "36.0 PF/s". */
+export function shortRate(words: string): string {
+  return words.replace('FLOP/s', 'F/s')
+}
+
+/** The verb form for a name that may be a plural: "Collectives take", "Attention takes". */
+export function verb(name: string, singular: string, plural: string): string {
+  return /[^s]s$/.test(name) ? plural : singular
+}
