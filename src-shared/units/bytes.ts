@@ -28,23 +28,25 @@ function aliases(stems: readonly string[], suffix: string, words: readonly strin
   return [...stems, ...words].flatMap((stem) => endings.map((ending) => stem + ending))
 }
 
-/** Bits per second, an eighth of the byte rate: link figures are often printed so. Lower-case b is a bit, always. */
-export const bitRateUnits: readonly Unit[] = DECIMAL.map((prefix, index) => ({
-  symbol: `${prefix}b/s`,
-  factor: 1000 ** index / 8,
-  aliases: aliases(
-    prefix === 'k' ? ['kb', 'kbit', 'Kb', 'Kbit'] : [`${prefix}b`, `${prefix}bit`],
-    '/s',
-    prefix === '' ? ['bits'] : [],
-  ),
-}))
+/** Bits or bits/s, an eighth of the byte: link figures are often printed so. A lower-case b is a bit, always. */
+function bits(suffix: string): readonly Unit[] {
+  return DECIMAL.map((prefix, index) => ({
+    symbol: `${prefix}b${suffix}`,
+    factor: 1000 ** index / 8,
+    aliases: aliases(
+      prefix === 'k' ? ['kb', 'kbit', 'Kb', 'Kbit'] : [`${prefix}b`, `${prefix}bit`],
+      suffix,
+      prefix === '' ? ['bits'] : [],
+    ),
+  }))
+}
 
 /** Bytes. A bare number is refused: nobody means 80 bytes. */
 export const byteUnits: DimensionUnits = {
   noun: 'a size',
   example: '80 GB or 80 GiB',
   bare: null,
-  units: [...decimal(''), ...binary('')],
+  units: [...decimal(''), ...binary(''), ...bits('')],
 }
 
 /** Bytes per second. */
@@ -52,5 +54,5 @@ export const byteRateUnits: DimensionUnits = {
   noun: 'a bandwidth',
   example: '4.8 TB/s or 400 Gb/s',
   bare: null,
-  units: [...decimal('/s'), ...binary('/s')],
+  units: [...decimal('/s'), ...binary('/s'), ...bits('/s')],
 }

@@ -1,4 +1,4 @@
-import { byteRateUnits, byteUnits, bitRateUnits } from './bytes.ts'
+import { byteRateUnits, byteUnits } from './bytes.ts'
 import { energyUnits, joulesPerByteUnits, powerUnits, tariffUnits } from './energy.ts'
 import { dollarUnits, dollarsPerHourUnits } from './money.ts'
 import { areaUnits, countUnits, flopUnits, intensityUnits, rateUnits, shareUnits, tokenRateUnits } from './rate.ts'
@@ -36,7 +36,7 @@ export interface Unit {
   readonly symbol: string
   /** SI value of one of it. */
   readonly factor: number
-  /** Other spellings accepted when typed, compared without spaces; case matters, because Gb is not GB. */
+  /** Other spellings accepted when typed, compared without spaces. Case is forgiven only where nothing else could be meant. */
   readonly aliases?: readonly string[]
   /** Chosen when printing without a wish; units without it are understood and printed on demand only. */
   readonly printed?: boolean
@@ -58,7 +58,7 @@ export interface DimensionUnits {
 /** Every dimension's units. */
 export const UNITS: Readonly<Record<Dimension, DimensionUnits>> = {
   bytes: byteUnits,
-  bytesPerSecond: { ...byteRateUnits, units: [...byteRateUnits.units, ...bitRateUnits] },
+  bytesPerSecond: byteRateUnits,
   flops: flopUnits('FLOP', 'an amount of work', '141 GFLOP'),
   flopsPerSecond: flopUnits('FLOP/s', 'a compute rate', '989 TFLOP/s'),
   flopsPerByte: intensityUnits,

@@ -19,8 +19,8 @@ export function flopUnits(symbol: string, noun: string, example: string): Dimens
 /** Multipliers that people type after a plain number: 2k, 1.5M. */
 const MULTIPLIERS: readonly Unit[] = [
   { symbol: 'k', factor: 1e3, aliases: ['K'] },
-  { symbol: 'M', factor: 1e6, aliases: ['m', 'million'] },
-  { symbol: 'B', factor: 1e9, aliases: ['b', 'G', 'billion'] },
+  { symbol: 'M', factor: 1e6, aliases: ['million'] },
+  { symbol: 'B', factor: 1e9, aliases: ['G', 'billion'] },
 ]
 
 /** Things that are counted and printed in full: "4,096 tokens", "64". `symbol` may be empty. */
