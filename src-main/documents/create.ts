@@ -78,6 +78,8 @@ export function buildWorkspace(sketch: WorkspaceSketch, library: ProfileSource):
 export function createDocument(library: ProfileSource): OpenDocument {
   const workspace = buildWorkspace(
     {
+      // Sixteen requests: the KV cache of more would not fit beside sixteen-bit weights in the SRAM of four wafers.
+      workload: { inputTokens: 2048, outputTokens: 512, concurrency: 16, cachedShare: 0 },
       scenarios: [
         {
           id: 'a',
