@@ -1,0 +1,180 @@
+import { PEAK_FORMATS } from '#shared/domain/precision.ts'
+import type { Scenario } from '#shared/domain/scenario.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
+import { PRECISION_NAMES } from '#shared/charts/labels.ts'
+import type { ChartScenario } from '#shared/charts/types.ts'
+import { formatQuantity, formatText } from '#shared/units/format.ts'
+import type { Dimension } from '#shared/units/quantity.ts'
+import { economicsInputs } from './economicsInputs.ts'
+import { comparableInputs, modelLevel } from './hardwareInputs.ts'
+import { feedForwardText, layerCount, mixerText } from './modelInputs.ts'
+import type { ComparisonCell, ComparisonGroup, ComparisonLine } from './reportData.ts'
+
+/** One scenario as the comparison needs it: what the engine read, what the profile says, what is stored. */
+interface Column {
+  readonly scenario: ChartScenario
+  readonly stored: Scenario
+  /** Figures of the profile before overrides, by override path. */
+  readonly original: ReadonlyMap<string, number | null>
+}
+
+const ABSENT: ComparisonCell = { text: '–', unit: '', grade: null, was: '' }
+
+/**
+ * All inputs side by side, in five groups. A line differs when its cells do not all read the same.
+ * @param workspace holds the profiles as embedded, before overrides
+ */
+export function comparisonGroups(workspace: Workspace, scenarios: readonly ChartScenario[]): ComparisonGroup[] {
+  const columns = scenarios.flatMap((scenario): Column[] => {
+    const stored = workspace.scenarios.find((candidate) => candidate.id === scenario.id)
+    const profile = workspace.profiles.hardware[scenario.resolved.hardware.id]?.profile
+    if (!stored) return []
+    const original = new Map(
+      (profile ? comparableInputs(profile) : []).map((input) => [input.path, input.figure.value] as const),
+    )
+    return [{ scenario, stored, original }]
+  })
+  const groups = [
+    { title: 'Hardware, per device', rows: hardwareRows(columns) },
+    { title: 'Model', rows: modelRows(columns) },
+    { title: 'Workload', rows: workloadRows(workspace, columns) },
+    { title: 'Deployment', rows: deploymentRows(columns) },
+    { title: 'Economics', rows: economicsRows(columns) },
+  ]
+  return groups.map((group) => ({ ...group, rows: group.rows.filter((row) => row.cells.some(isPresent)) }))
+}
+
+function isPresent(cell: ComparisonCell): boolean {
+  return cell !== ABSENT
+}
+
+function row(label: string, cells: readonly ComparisonCell[]): ComparisonLine {
+  const readings = new Set(cells.map((cell) => `${cell.text}|${cell.unit}|${cell.was}`))
+  return { label, differs: readings.size > 1, cells }
+}
+
+function textRow(columns: readonly Column[], label: string, text: (column: Column) => string | null): ComparisonLine {
+  return row(
+    label,
+    columns.map((column) => {
+      const value = text(column)
+      return value === null ? ABSENT : { text: value, unit: '', grade: null, was: '' }
+    }),
+  )
+}
+
+function hardwareRows(columns: readonly Column[]): ComparisonLine[] {
+  const inputs = columns.map((column) => comparableInputs(column.scenario.resolved.hardware))
+  const labels = [...new Set(inputs.flat().map((input) => input.label))]
+  const peaks = PEAK_FORMATS.map((format) => `Dense peak, ${format.toUpperCase()}`)
+  labels.sort((a, b) => rank(peaks, a) - rank(peaks, b))
+  return [
+    textRow(
+      columns,
+      'Device',
+      ({ scenario }) => `${scenario.resolved.hardware.vendor} ${scenario.resolved.hardware.name}`,
+    ),
+    textRow(columns, 'Counted as', ({ scenario }) => scenario.resolved.hardware.unitOfAccount),
+    textRow(columns, 'Model memory', ({ scenario }) => modelLevel(scenario.resolved.hardware)?.name ?? null),
+    textRow(columns, 'Scale-up link', ({ scenario }) => scenario.resolved.hardware.scaleUp?.name ?? 'None'),
+    textRow(columns, 'Scale-out link', ({ scenario }) => scenario.resolved.hardware.scaleOut?.name ?? 'None'),
+    ...labels.map((label) =>
+      row(
+        label,
+        columns.map((column, index): ComparisonCell => {
+          const input = inputs[index]?.find((candidate) => candidate.label === label)
+          if (!input) return ABSENT
+          const overridden = Object.hasOwn(column.stored.hardwareOverrides, input.path)
+          const original = column.original.get(input.path) ?? null
+          const { text, unit } = formatQuantity(input.figure.value, input.dimension)
+          const was = overridden ? `was ${formatText(original, input.dimension)}` : ''
+          return { text, unit, grade: input.figure.grade, was }
+        }),
+      ),
+    ),
+  ]
+}
+
+/** Position in a list; what is not in it keeps its order after it. */
+function rank(order: readonly string[], item: string): number {
+  const index = order.indexOf(item)
+  return index < 0 ? order.length : index
+}
+
+function modelRows(columns: readonly Column[]): ComparisonLine[] {
+  const model = (column: Column) => column.scenario.resolved.model
+  const figureRow = (label: string, key: 'totalParameters' | 'activeParameters' | 'context', dimension: Dimension) =>
+    row(
+      label,
+      columns.map((column) => {
+        const figure = model(column).published[key]
+        return { ...formatQuantity(figure.value, dimension), grade: figure.grade, was: '' }
+      }),
+    )
+  return [
+    textRow(columns, 'Model', (column) => model(column).name),
+    figureRow('Parameters, published', 'totalParameters', 'parameters'),
+    figureRow('Active per token, published', 'activeParameters', 'parameters'),
+    figureRow('Longest context', 'context', 'tokens'),
+    textRow(columns, 'Layers', (column) => String(layerCount(model(column)))),
+    textRow(columns, 'Mixers', (column) => mixerText(model(column))),
+    textRow(columns, 'Feed-forward', (column) => feedForwardText(model(column))),
+  ]
+}
+
+function workloadRows(workspace: Workspace, columns: readonly Column[]): ComparisonLine[] {
+  const shared = workspace.workload
+  const fieldRow = (label: string, key: keyof typeof shared, dimension: Dimension) =>
+    row(
+      label,
+      columns.map((column): ComparisonCell => {
+        const value = column.scenario.resolved.workload[key]
+        const was = value === shared[key] ? '' : `shared: ${formatText(shared[key], dimension)}`
+        return { ...formatQuantity(value, dimension), grade: null, was }
+      }),
+    )
+  return [
+    fieldRow('Input, per request', 'inputTokens', 'tokens'),
+    fieldRow('Output, per request', 'outputTokens', 'tokens'),
+    fieldRow('Requests in flight', 'concurrency', 'count'),
+    fieldRow('Input found in cache', 'cachedShare', 'share'),
+  ]
+}
+
+function deploymentRows(columns: readonly Column[]): ComparisonLine[] {
+  const of = (column: Column) => column.scenario.resolved.deployment
+  const countRow = (label: string, key: 'tensorParallel' | 'pipelineParallel' | 'dataParallel' | 'expertParallel') =>
+    textRow(columns, label, (column) => String(of(column)[key]))
+  return [
+    textRow(columns, 'Devices', (column) => formatQuantity(of(column).devices, 'count').text),
+    textRow(columns, 'Serving', (column) => of(column).serving),
+    countRow('Tensor parallel', 'tensorParallel'),
+    countRow('Pipeline parallel', 'pipelineParallel'),
+    countRow('Data parallel', 'dataParallel'),
+    countRow('Expert parallel', 'expertParallel'),
+    textRow(columns, 'Weights', (column) => PRECISION_NAMES[of(column).weightPrecision]),
+    textRow(columns, 'Activations', (column) => PRECISION_NAMES[of(column).activationPrecision]),
+    textRow(columns, 'KV cache', (column) => PRECISION_NAMES[of(column).kvPrecision]),
+    textRow(
+      columns,
+      'Software',
+      (column) => of(column).software ?? `${column.scenario.result.calibration.software}, chosen`,
+    ),
+    textRow(columns, 'Overlap of collectives', (column) => formatText(of(column).overlap, 'share')),
+    textRow(columns, 'Routing skew', (column) => formatText(of(column).routingSkew, 'count', { trim: true })),
+  ]
+}
+
+function economicsRows(columns: readonly Column[]): ComparisonLine[] {
+  const inputs = columns.map(({ scenario }) => economicsInputs(scenario.resolved))
+  const labels = [...new Set(inputs.flat().map((input) => input.label))]
+  return labels.map((label) =>
+    row(
+      label,
+      inputs.map((list): ComparisonCell => {
+        const input = list.find((candidate) => candidate.label === label)
+        return input ? { text: input.text, unit: input.unit, grade: input.grade, was: input.was } : ABSENT
+      }),
+    ),
+  )
+}

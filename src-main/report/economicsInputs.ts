@@ -1,0 +1,50 @@
+import { DEFAULT_ECONOMICS, type Economics } from '#shared/domain/economics.ts'
+import type { Grade } from '#shared/domain/provenance.ts'
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { formatQuantity, formatText } from '#shared/units/format.ts'
+import type { Dimension } from '#shared/units/quantity.ts'
+
+/** One economics input, ready to be printed. */
+export interface EconomicsInput {
+  readonly label: string
+  readonly text: string
+  readonly unit: string
+  /** A value nobody changed is the product's starting guess; a value set by the user is an estimate. */
+  readonly grade: Grade | null
+  /** The profile's price, where the scenario sets its own. */
+  readonly was: string
+}
+
+const SHARED: readonly (readonly [keyof Economics, string, Dimension])[] = [
+  ['utilisation', 'Hours in use', 'share'],
+  ['powerUsageEffectiveness', 'Power usage effectiveness', 'count'],
+  ['electricityTariff', 'Electricity', 'dollarsPerKilowattHour'],
+  ['surroundingsShare', 'Host, network, rack', 'share'],
+  ['operationsPerDeviceYear', 'Operations, device-year', 'dollars'],
+]
+
+/** What the cost of a scenario rests on: the price that counts in its mode, then the shared terms. */
+export function economicsInputs(scenario: ResolvedScenario): EconomicsInput[] {
+  const { economics, hardware } = scenario
+  const own = economics.mode === 'own'
+  const chosen = own ? economics.purchasePrice : economics.rentalPrice
+  const profile = own ? hardware.price.purchase : hardware.price.rental
+  const dimension: Dimension = own ? 'dollars' : 'dollarsPerHour'
+  return [
+    { label: 'Paid by', text: own ? 'purchase' : 'rental', unit: '', grade: null, was: '' },
+    {
+      label: own ? 'Purchase, per device' : 'Rental, per device',
+      ...formatQuantity(chosen ?? profile.value, dimension),
+      grade: chosen === null ? profile.grade : 'estimate',
+      was: chosen === null ? '' : `profile: ${formatText(profile.value, dimension)}`,
+    },
+    ...(own ? [termOf(economics, 'lifetimeYears', 'Lifetime', 'years')] : []),
+    ...SHARED.map(([key, label, term]) => termOf(economics, key, label, term)),
+  ]
+}
+
+function termOf(economics: Economics, key: keyof Economics, label: string, dimension: Dimension): EconomicsInput {
+  const value = economics[key]
+  const printed = formatQuantity(typeof value === 'number' ? value : null, dimension, { trim: true })
+  return { label, ...printed, grade: value === DEFAULT_ECONOMICS[key] ? 'guess' : 'estimate', was: '' }
+}

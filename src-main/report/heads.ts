@@ -1,0 +1,74 @@
+import { memoryWordOf } from '#shared/charts/scenario.ts'
+import { PRECISION_NAMES, resourceName } from '#shared/charts/labels.ts'
+import { percentText, withinSentence } from '#shared/charts/text.ts'
+import type { ChartScenario } from '#shared/charts/types.ts'
+import { formatText } from '#shared/units/format.ts'
+import { chipOf } from './chips.ts'
+import type { ScenarioHead, SpeedOfLightGroup } from './reportData.ts'
+
+/** The head of one scenario's column. @param baselineId the workspace's baseline */
+export function headOf(scenario: ChartScenario, baselineId: string): ScenarioHead {
+  const { fit } = scenario.result
+  return {
+    chip: chipOf(scenario),
+    name: scenario.name,
+    baseline: scenario.id === baselineId,
+    model: scenario.resolved.model.name,
+    layout: layoutText(scenario),
+    fit: fitText(scenario),
+    fits: fit.state,
+    binding: bindingText(scenario),
+  }
+}
+
+/** "FP8 · TP 8 · PP 2": precision of the weights, then every degree above one. */
+function layoutText(scenario: ChartScenario): string {
+  const { deployment } = scenario.resolved
+  const degrees = [
+    ['TP', deployment.tensorParallel],
+    ['PP', deployment.pipelineParallel],
+    ['DP', deployment.dataParallel],
+    ['EP', deployment.expertParallel],
+  ] as const
+  return [
+    PRECISION_NAMES[deployment.weightPrecision],
+    ...degrees.filter(([, degree]) => degree > 1).map(([name, degree]) => `${name}\u00a0${degree}`),
+    deployment.serving,
+  ].join(' · ')
+}
+
+/** "Fits, 9 % full", "Does not fit, 21.0 GB short", "Fit unknown". */
+function fitText(scenario: ChartScenario): string {
+  const { fit } = scenario.result
+  switch (fit.state) {
+    case 'fits':
+      return fit.fullness === null ? 'Fits' : `Fits, ${percentText(fit.fullness)} full`
+    case 'doesNotFit':
+      return fit.shortfall > 0 ? `Does not fit, ${formatText(fit.shortfall, 'bytes')} short` : 'Does not fit'
+    case 'unknown':
+      return 'Fit unknown'
+  }
+}
+
+/** "Decode bound by HBM"; '' when the result names none. */
+function bindingText(scenario: ChartScenario): string {
+  const binding = scenario.result.binding
+  return binding
+    ? `Decode bound by ${withinSentence(resourceName(binding.decode.resource, memoryWordOf([scenario])))}`
+    : ''
+}
+
+/** The strip of one scenario: how much of each peak decode uses, the binding one named. */
+export function speedOfLightOf(scenario: ChartScenario): SpeedOfLightGroup {
+  return {
+    chip: chipOf(scenario),
+    name: scenario.name,
+    strips: scenario.result.speedOfLight.map(({ resource, name, share, binds }) => ({
+      name,
+      share: share === null ? null : Math.min(1, Math.max(0, share)),
+      text: share === null ? 'none or unknown' : percentText(share),
+      binds,
+      resource,
+    })),
+  }
+}

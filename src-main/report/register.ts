@@ -1,0 +1,215 @@
+import type { Figure, Grade, SourceTable } from '#shared/domain/provenance.ts'
+import type { Scenario } from '#shared/domain/scenario.ts'
+import type { CalibrationUse } from '#shared/domain/result.ts'
+import type { Workload } from '#shared/domain/workload.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
+import { percentText } from '#shared/charts/text.ts'
+import type { ChartScenario } from '#shared/charts/types.ts'
+import { formatQuantity, formatText, type FormattedQuantity } from '#shared/units/format.ts'
+import type { Dimension } from '#shared/units/quantity.ts'
+import { chipOf } from './chips.ts'
+import { economicsInputs } from './economicsInputs.ts'
+import { hardwareInputs } from './hardwareInputs.ts'
+import { feedForwardText, layerCount, mixerText } from './modelInputs.ts'
+import { limitsOf } from './objective.ts'
+import type { RegisterGroup, RegisterLine } from './reportData.ts'
+import { sourceNumbers, type SourceNumbers } from './sources.ts'
+
+const SET_HERE = 'Set in this workspace'
+const LINE: Omit<RegisterLine, 'label' | 'text'> = {
+  unit: '',
+  grade: null,
+  basis: '',
+  source: null,
+  note: '',
+  overrides: [],
+}
+
+/**
+ * Every figure the results rest on, with value, grade and source. A device or model used by several scenarios stands
+ * once; what a scenario uses in a figure's place follows it.
+ */
+export function assumptionRegister(workspace: Workspace, scenarios: readonly ChartScenario[]): RegisterGroup[] {
+  const numbers = sourceNumbers()
+  return [
+    { title: 'Load and objective', chips: scenarios.map(chipOf), rows: loadRows(workspace, scenarios) },
+    ...distinct(scenarios, (scenario) => scenario.resolved.hardware.id).map((users) =>
+      hardwareGroup(workspace, users, numbers),
+    ),
+    ...distinct(scenarios, (scenario) => scenario.resolved.model.id).map((users) => modelGroup(users, numbers)),
+    { title: 'Economics and operation', chips: scenarios.map(chipOf), rows: operationRows(scenarios) },
+    { title: 'Calibration', chips: scenarios.map(chipOf), rows: calibrationRows(scenarios) },
+  ].filter((group) => group.rows.length > 0)
+}
+
+/** Scenarios in groups of equal key, in order of appearance. */
+function distinct(
+  scenarios: readonly ChartScenario[],
+  key: (scenario: ChartScenario) => string,
+): (readonly ChartScenario[])[] {
+  const groups = new Map<string, ChartScenario[]>()
+  for (const scenario of scenarios) {
+    const group = groups.get(key(scenario))
+    if (group) group.push(scenario)
+    else groups.set(key(scenario), [scenario])
+  }
+  return [...groups.values()]
+}
+
+function loadRows(workspace: Workspace, scenarios: readonly ChartScenario[]): RegisterLine[] {
+  const shared = workspace.workload
+  const field = (label: string, key: keyof Workload, dimension: Dimension): RegisterLine => ({
+    ...LINE,
+    label,
+    ...formatQuantity(shared[key], dimension),
+    basis: SET_HERE,
+    overrides: scenarios
+      .filter((scenario) => scenario.resolved.workload[key] !== shared[key])
+      .map((scenario) => ({
+        chip: chipOf(scenario),
+        ...formatQuantity(scenario.resolved.workload[key], dimension),
+      })),
+  })
+  return [
+    field('Input, per request', 'inputTokens', 'tokens'),
+    field('Output, per request', 'outputTokens', 'tokens'),
+    field('Requests in flight', 'concurrency', 'count'),
+    field('Input found in a prefix cache', 'cachedShare', 'share'),
+    ...limitsOf(workspace).map((limit): RegisterLine => ({
+      ...LINE,
+      label: `Objective, ${limit.noun}`,
+      ...formatQuantity(limit.seconds, 'seconds', { trim: true }),
+      basis: SET_HERE,
+    })),
+  ]
+}
+
+function hardwareGroup(workspace: Workspace, users: readonly ChartScenario[], numbers: SourceNumbers): RegisterGroup {
+  const resolved = users[0]?.resolved.hardware
+  const profile = resolved && (workspace.profiles.hardware[resolved.id]?.profile ?? resolved)
+  if (!profile) return { title: '', chips: [], rows: [] }
+  const stored = (scenario: ChartScenario): Scenario | undefined =>
+    workspace.scenarios.find((candidate) => candidate.id === scenario.id)
+  const rows = hardwareInputs(profile).map((input): RegisterLine => {
+    const overrides = users.flatMap((scenario) => {
+      const values = stored(scenario)?.hardwareOverrides ?? {}
+      const value = input.path !== '' && Object.hasOwn(values, input.path) ? values[input.path] : undefined
+      return value === undefined ? [] : [{ chip: chipOf(scenario), ...formatQuantity(value, input.dimension) }]
+    })
+    return { ...figureLine(input.label, input.figure, input.dimension, profile.sources, numbers), overrides }
+  })
+  return { title: `${profile.vendor} ${profile.name}, per ${profile.unitOfAccount}`, chips: users.map(chipOf), rows }
+}
+
+function figureLine(
+  label: string,
+  figure: Figure,
+  dimension: Dimension,
+  sources: SourceTable,
+  numbers: SourceNumbers,
+): RegisterLine {
+  const source = numbers.mark(sources, figure.source)
+  const others = (figure.alternatives ?? []).map((other) => formatText(other.value, dimension))
+  const note = [
+    ...(figure.published === undefined ? [] : [`printed as ${figure.published}`]),
+    ...(others.length > 0 ? [`elsewhere ${others.join(', ')}`] : []),
+  ].join('; ')
+  return {
+    ...LINE,
+    label,
+    ...formatQuantity(figure.value, dimension),
+    grade: figure.grade,
+    basis: source ? '' : figure.value === null ? 'No source found' : 'No source',
+    source,
+    note,
+  }
+}
+
+function modelGroup(users: readonly ChartScenario[], numbers: SourceNumbers): RegisterGroup {
+  const model = users[0]?.resolved.model
+  if (!model) return { title: '', chips: [], rows: [] }
+  const source = numbers.mark(model.sources, model.dimensions.source)
+  const dimension = (label: string, value: FormattedQuantity): RegisterLine => ({
+    ...LINE,
+    label,
+    ...value,
+    grade: model.dimensions.grade,
+    basis: source ? '' : 'No source',
+    source: source && numbers.mark(model.sources, model.dimensions.source),
+  })
+  const first = dimension('Layers', formatQuantity(layerCount(model), 'count'))
+  const published = (label: string, figure: Figure, of: Dimension): RegisterLine =>
+    figureLine(label, figure, of, model.sources, numbers)
+  return {
+    title: `${model.organisation} ${model.name}`,
+    chips: users.map(chipOf),
+    rows: [
+      { ...first, source },
+      dimension('Hidden size', formatQuantity(model.hiddenSize, 'count')),
+      dimension('Vocabulary', formatQuantity(model.vocabularySize, 'tokens')),
+      dimension('Mixers', { text: mixerText(model), unit: '' }),
+      dimension('Feed-forward', { text: feedForwardText(model), unit: '' }),
+      published('Parameters, published', model.published.totalParameters, 'parameters'),
+      published('Active per token, published', model.published.activeParameters, 'parameters'),
+      published('Longest context', model.published.context, 'tokens'),
+    ],
+  }
+}
+
+/** One line a term with the first scenario's value; scenarios that differ follow it. */
+function operationRows(scenarios: readonly ChartScenario[]): RegisterLine[] {
+  const inputs = scenarios.map((scenario) => [...economicsInputs(scenario.resolved), ...operationInputs(scenario)])
+  const labels = [...new Set(inputs.flat().map((input) => input.label))]
+  return labels.flatMap((label): RegisterLine[] => {
+    const cells = inputs.map((list) => list.find((input) => input.label === label))
+    const index = cells.findIndex((cell) => cell !== undefined)
+    const base = cells[index]
+    if (!base) return []
+    const overrides = scenarios.flatMap((scenario, position) => {
+      const cell = cells[position]
+      const same = !cell || (cell.text === base.text && cell.unit === base.unit)
+      return same ? [] : [{ chip: chipOf(scenario), text: cell.text, unit: cell.unit }]
+    })
+    const graded = { grade: base.grade, basis: base.grade === 'guess' ? 'Starting value' : SET_HERE }
+    return [{ ...LINE, label, text: base.text, unit: base.unit, ...graded, overrides }]
+  })
+}
+
+function operationInputs(scenario: ChartScenario): readonly {
+  readonly label: string
+  readonly text: string
+  readonly unit: string
+  readonly grade: Grade | null
+}[] {
+  const { overlap, routingSkew } = scenario.resolved.deployment
+  return [
+    { label: 'Overlap of collectives', ...formatQuantity(overlap, 'share'), grade: 'estimate' },
+    { label: 'Routing skew', ...formatQuantity(routingSkew, 'count', { trim: true }), grade: 'estimate' },
+  ]
+}
+
+const CALIBRATION_WORDS: Readonly<Record<CalibrationUse['source'], string>> = {
+  fitted: 'Fitted to this device',
+  sameDevice: 'Same device, another stack',
+  sameGeneration: 'Same generation',
+  sameVendor: 'Same vendor',
+  generic: 'All devices together',
+}
+
+function calibrationRows(scenarios: readonly ChartScenario[]): RegisterLine[] {
+  return scenarios.map((scenario) => {
+    const { calibration } = scenario.result
+    const error =
+      calibration.medianError === null
+        ? 'its error was never measured'
+        : `median error ${percentText(calibration.medianError)}, cross-validated`
+    return {
+      ...LINE,
+      label: `${scenario.name}, ${calibration.software}`,
+      text: formatQuantity(calibration.points, 'count').text,
+      unit: calibration.points === 1 ? 'point' : 'points',
+      basis: CALIBRATION_WORDS[calibration.source],
+      note: `${calibration.donor}; ${error}`,
+    }
+  })
+}

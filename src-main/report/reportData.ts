@@ -1,0 +1,188 @@
+import type { Grade } from '#shared/domain/provenance.ts'
+
+/**
+ * What the template reads: texts ready to be set, colours, and shares for the few things it draws itself. Every string
+ * is printed as it stands; none is ever read as markup.
+ */
+export interface ReportData {
+  readonly paper: 'a4' | 'us-letter'
+  /** Program and version, for the last line and the PDF's metadata. */
+  readonly program: string
+  readonly title: string
+  readonly owner: string
+  /** The date the user chose; null: none. Never the clock's. */
+  readonly date: { readonly year: number; readonly month: number; readonly day: number; readonly text: string } | null
+  /** SHA-256 of the document's text, 64 hexadecimal digits. */
+  readonly fileHash: string
+  /** Path of the attached document inside the compiler, and the name it carries. */
+  readonly attachment: { readonly path: string; readonly name: string } | null
+  readonly scenarios: readonly ScenarioHead[]
+  readonly decision: DecisionPage
+  readonly matrix: MatrixTable
+  readonly notes: readonly ScenarioNote[]
+  readonly comparison: readonly ComparisonGroup[]
+  readonly ladder: Figure
+  readonly rooflines: readonly Figure[]
+  readonly waterfalls: readonly Figure[]
+  readonly deltaWaterfalls: readonly Figure[]
+  readonly speedOfLight: readonly SpeedOfLightGroup[]
+  readonly register: readonly RegisterGroup[]
+}
+
+/** A scenario's letter and colours, light theme. */
+export interface Chip {
+  readonly letter: string
+  /** "#1F42D0" */
+  readonly colour: string
+  /** Colour of the letter on the chip. */
+  readonly ink: string
+}
+
+/** One column of the comparison, as its head shows it. */
+export interface ScenarioHead {
+  readonly chip: Chip
+  readonly name: string
+  readonly baseline: boolean
+  /** "Llama 3.1 70B" */
+  readonly model: string
+  /** "fp8 weights, TP 8" */
+  readonly layout: string
+  /** "Fits, 9 % full" */
+  readonly fit: string
+  readonly fits: 'fits' | 'doesNotFit' | 'unknown'
+  /** "Decode bound by HBM, 71 % of the time"; '' when unknown. */
+  readonly binding: string
+}
+
+/** The first page. */
+export interface DecisionPage {
+  readonly asked: string
+  /** The user's words; '' when there are none. */
+  readonly recommendation: string
+  /** What the figures say, always computed. */
+  readonly verdict: string
+  /** "Clear", "Likely", "Open" */
+  readonly confidence: string
+  readonly confidenceReason: string
+  readonly reasons: readonly string[]
+  readonly changes: readonly string[]
+}
+
+/** Questions × scenarios. */
+export interface MatrixTable {
+  readonly rows: readonly MatrixLine[]
+}
+
+/** One question. */
+export interface MatrixLine {
+  readonly question: string
+  /** What exactly is measured: "Seconds per output token, per user". */
+  readonly measure: string
+  /** "↑" more is better, "↓" less is better, "" neither. */
+  readonly arrow: string
+  /** Position of the service-level objective on the row's scale, 0 to 1; null: none. */
+  readonly limit: number | null
+  readonly cells: readonly MatrixCell[]
+}
+
+/** One answer. Positions are shares of the row's common scale, 0 to 1. */
+export interface MatrixCell {
+  readonly text: string
+  readonly unit: string
+  readonly delta: string
+  /** How the delta reads: better is set in semibold, worse in regular. */
+  readonly deltaSense: 'better' | 'worse' | 'neutral'
+  readonly best: boolean
+  readonly grade: Grade | null
+  readonly bar: number | null
+  readonly low: number | null
+  readonly high: number | null
+  /** 'known', 'unknown', 'infeasible'; an unknown is never drawn as zero. */
+  readonly state: 'known' | 'unknown' | 'infeasible'
+  /** "extrapolated", "limit"; '' when there is nothing to say. */
+  readonly mark: string
+  readonly colour: string
+}
+
+/** What the engine wants known of one scenario. */
+export interface ScenarioNote {
+  readonly chip: Chip
+  readonly severity: 'note' | 'warning' | 'problem'
+  readonly text: string
+}
+
+/** Inputs side by side. */
+export interface ComparisonGroup {
+  readonly title: string
+  readonly rows: readonly ComparisonLine[]
+}
+
+/** One input. */
+export interface ComparisonLine {
+  readonly label: string
+  readonly differs: boolean
+  readonly cells: readonly ComparisonCell[]
+}
+
+/** One scenario's value of an input. */
+export interface ComparisonCell {
+  readonly text: string
+  readonly unit: string
+  readonly grade: Grade | null
+  /** "was 8.00 TB/s"; '' when the value is the profile's. */
+  readonly was: string
+}
+
+/** A picture with one sentence of reading. */
+export interface Figure {
+  readonly title: string
+  readonly chips: readonly Chip[]
+  readonly reading: string
+  /** Path inside the compiler. */
+  readonly path: string
+  readonly alt: string
+}
+
+/** One scenario's speed-of-light strip. */
+export interface SpeedOfLightGroup {
+  readonly chip: Chip
+  readonly name: string
+  readonly strips: readonly {
+    readonly name: string
+    /** Share of the peak, 0 to 1; null: the machine has none or it is unknown. */
+    readonly share: number | null
+    readonly text: string
+    readonly binds: boolean
+    /** Key of the fill: compute, sram, memory, link, host, overhead, capacity. */
+    readonly resource: string
+  }[]
+}
+
+/** One block of the assumption register. */
+export interface RegisterGroup {
+  readonly title: string
+  readonly chips: readonly Chip[]
+  readonly rows: readonly RegisterLine[]
+}
+
+/** One assumption. */
+export interface RegisterLine {
+  readonly label: string
+  readonly text: string
+  readonly unit: string
+  readonly grade: Grade | null
+  /** What takes the place of a source: "Set in this workspace". */
+  readonly basis: string
+  readonly source: SourceMark | null
+  readonly note: string
+  /** What a scenario uses in its place. */
+  readonly overrides: readonly { readonly chip: Chip; readonly text: string; readonly unit: string }[]
+}
+
+/** A footnote: the first mention carries its text. */
+export interface SourceMark {
+  readonly number: number
+  readonly first: boolean
+  readonly title: string
+  readonly address: string
+}

@@ -1,0 +1,93 @@
+import type { Workspace } from '#shared/domain/workspace.ts'
+import { joinWords, timesText } from '#shared/charts/text.ts'
+import type { ChartScenario } from '#shared/charts/types.ts'
+import { formatText } from '#shared/units/format.ts'
+import { confidenceOfLimits, confidenceOfOrder, type Confidence } from './confidence.ts'
+import { limited, limitsOf, limitsText, standing, type Limit } from './objective.ts'
+import { COST, SPEED, named, ranked, valueOf, valueText, type Criterion } from './words.ts'
+
+/** What the figures say of the comparison, before any sentence is made of it. */
+export interface Verdict {
+  readonly limits: readonly Limit[]
+  /** Fit and keep every limit, in the workspace's order. */
+  readonly eligible: readonly ChartScenario[]
+  /** Eligible, cheapest first; empty when no cost is known. */
+  readonly byCost: readonly ChartScenario[]
+  /** Eligible, fastest for one user first. */
+  readonly bySpeed: readonly ChartScenario[]
+  readonly sentence: string
+  readonly confidence: Confidence
+}
+
+/**
+ * A neutral verdict: who fits, who keeps the service-level objective, who is cheapest and who is fastest among them.
+ * It never chooses between cost and speed; that is the reader's.
+ */
+export function verdictOf(workspace: Workspace, scenarios: readonly ChartScenario[]): Verdict {
+  const limits = limitsOf(workspace)
+  const eligible = scenarios.filter((scenario) => standing(scenario, limits) === 'meets')
+  const byCost = ranked(eligible, COST)
+  const bySpeed = ranked(eligible, SPEED)
+  const parts = { limits, eligible, byCost, bySpeed }
+  return { ...parts, sentence: sentenceOf(parts, scenarios), confidence: confidenceFor(parts, scenarios) }
+}
+
+type Parts = Omit<Verdict, 'sentence' | 'confidence'>
+
+function sentenceOf({ limits, eligible, byCost, bySpeed }: Parts, scenarios: readonly ChartScenario[]): string {
+  const [only] = eligible
+  const condition = limits.length > 0 ? `fits and keeps ${limitsText(limits)}` : 'fits'
+  if (!only) return noneEligible(scenarios, limits)
+  if (scenarios.length === 1) {
+    return `${named(only)} ${condition}. There is no second scenario to compare it with.`
+  }
+  if (eligible.length === 1) return `Of ${scenarios.length} scenarios, only ${named(only)} ${condition}.`
+  const among = `Among the ${eligible.length} scenarios that ${limits.length > 0 ? `fit and keep ${limitsText(limits)}` : 'fit'}`
+  const [cheapest] = byCost
+  const [fastest] = bySpeed
+  if (cheapest && fastest && cheapest.id === fastest.id) {
+    return `${among}, ${named(cheapest)} has both the lowest ${COST.noun}, ${valueText(cheapest, COST)}, and the highest ${SPEED.noun}, ${valueText(cheapest, SPEED)}.`
+  }
+  const leaders = [lead(byCost, COST), lead(bySpeed, SPEED)].filter((text) => text !== '')
+  return leaders.length === 0
+    ? `${among}, neither cost nor speed is known.`
+    : `${among}, ${joinWords(leaders)}${leaders.length > 1 ? '. Cost and speed point to different machines' : ''}.`
+}
+
+function lead(order: readonly ChartScenario[], criterion: Criterion): string {
+  const [best] = order
+  return best ? `${named(best)} has the ${criterion.superlative} ${criterion.noun}, ${valueText(best, criterion)}` : ''
+}
+
+function noneEligible(scenarios: readonly ChartScenario[], limits: readonly Limit[]): string {
+  const of = (wanted: string): ChartScenario[] => scenarios.filter((one) => standing(one, limits) === wanted)
+  const parts = [
+    ...of('doesNotFit').map((one) => `${named(one)} does not fit`),
+    ...of('misses').map((one) => `${named(one)} ${missText(one, limits)}`),
+    ...of('unknown').map((one) => `${named(one)} cannot be judged, because a number it needs is unknown`),
+  ]
+  const goal = limits.length > 0 ? `both fits and keeps ${limitsText(limits)}` : 'is known to fit'
+  return parts.length === 0 ? 'There is no scenario to judge.' : `No scenario ${goal}: ${joinWords(parts)}.`
+}
+
+/** "takes 18.2 ms per token, 21 % over". */
+function missText(scenario: ChartScenario, limits: readonly Limit[]): string {
+  return joinWords(
+    limits.flatMap((one) => {
+      const { value } = limited(scenario, one)
+      if (value === null || value <= one.seconds) return []
+      return [`takes ${formatText(value, 'seconds')} ${one.tail}, ${timesText(value / one.seconds)} the limit`]
+    }),
+  )
+}
+
+function confidenceFor({ limits, byCost, bySpeed, eligible }: Parts, scenarios: readonly ChartScenario[]): Confidence {
+  const [cheapest, nextCheapest] = byCost
+  if (cheapest && nextCheapest) return confidenceOfOrder(cheapest, nextCheapest, COST)
+  const [fastest, nextFastest] = bySpeed
+  if (fastest && nextFastest) return confidenceOfOrder(fastest, nextFastest, SPEED)
+  const judged = scenarios.filter((one) => ['meets', 'misses'].includes(standing(one, limits)))
+  if (limits.length > 0 && judged.length > 0) return confidenceOfLimits(judged, limits)
+  const what = eligible.length > 0 ? 'There is nothing to compare it with' : 'No scenario could be judged'
+  return { word: 'Open', reason: `${what}, so no confidence can be given.` }
+}

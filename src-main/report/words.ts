@@ -1,0 +1,68 @@
+import type { Estimate, Metric } from '#shared/domain/result.ts'
+import { letterOf } from '#shared/charts/scenario.ts'
+import { rangeText } from '#shared/charts/text.ts'
+import type { ChartScenario } from '#shared/charts/types.ts'
+import { formatText } from '#shared/units/format.ts'
+import type { Dimension } from '#shared/units/quantity.ts'
+
+/** A headline number as the report compares it. */
+export interface Criterion {
+  readonly metric: Metric
+  readonly dimension: Dimension
+  readonly better: 'lower' | 'higher'
+  /** Within a sentence: "cost per million output tokens". */
+  readonly noun: string
+  /** "lowest", "highest" … */
+  readonly superlative: string
+}
+
+export const COST: Criterion = {
+  metric: 'costPerMillionOutput',
+  dimension: 'dollars',
+  better: 'lower',
+  noun: 'cost per million output tokens',
+  superlative: 'lowest',
+}
+export const SPEED: Criterion = {
+  metric: 'userSpeed',
+  dimension: 'tokensPerSecond',
+  better: 'higher',
+  noun: 'speed for one user',
+  superlative: 'highest',
+}
+export const ENERGY: Criterion = {
+  metric: 'energyPerOutputToken',
+  dimension: 'joules',
+  better: 'lower',
+  noun: 'energy per output token',
+  superlative: 'lowest',
+}
+
+/** "A (8 × B200)", as a sentence names a scenario the first time. */
+export function named(scenario: ChartScenario): string {
+  return `${letterOf(scenario)}\u00a0(${scenario.name})`
+}
+
+/** The value of a criterion; null when unknown. */
+export function valueOf(scenario: ChartScenario, criterion: Criterion): number | null {
+  return scenario.result.metrics[criterion.metric].value
+}
+
+/** "1.04 USD", or "unknown". */
+export function valueText(scenario: ChartScenario, criterion: Criterion): string {
+  const value = valueOf(scenario, criterion)
+  return value === null ? 'unknown' : formatText(value, criterion.dimension)
+}
+
+/** "0.900–1.20 USD", or '' when the estimate has no interval. */
+export function intervalText(estimate: Estimate, dimension: Dimension): string {
+  return estimate.low === null || estimate.high === null ? '' : rangeText(estimate.low, estimate.high, dimension)
+}
+
+/** Scenarios with a known value, best first; ties keep the workspace's order. */
+export function ranked(scenarios: readonly ChartScenario[], criterion: Criterion): ChartScenario[] {
+  const sign = criterion.better === 'lower' ? 1 : -1
+  return scenarios
+    .filter((scenario) => valueOf(scenario, criterion) !== null)
+    .toSorted((a, b) => sign * ((valueOf(a, criterion) ?? 0) - (valueOf(b, criterion) ?? 0)))
+}
