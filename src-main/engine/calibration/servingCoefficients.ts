@@ -1,0 +1,43 @@
+/**
+ * What a serving stack adds to the sum of its operators, and how far its kernels in service are from the same kernels
+ * in a benchmark loop. All are fitted per (device, stack) from whole serving runs; see `scripts/calibrate/serving.ts`.
+ */
+export interface ServingCoefficients {
+  /** Seconds once per step: scheduler, sampling, graph launch. */
+  readonly perStep: number
+  /** Seconds per layer and step that no operator accounts for. */
+  readonly perLayer: number
+  /** Seconds per collective, above its benchmark time. */
+  readonly perCollective: number
+  /** Seconds per MoE layer: routing, permutation, load imbalance. */
+  readonly perExpertLayer: number
+  /** Factors on the time of operators above their launch overhead; 1 = as in the operator benchmark. */
+  readonly denseFactor: number
+  readonly attentionFactor: number
+  readonly expertFactor: number
+  readonly collectiveFactor: number
+  /** Factor on the prompt's share of a step: chunking, padding and unfused prompt kernels. */
+  readonly prefillFactor: number
+  /** Seconds per request before its first step: tokenisation, network, admission. */
+  readonly perRequest: number
+  /** Factor on the textbook wait for other prompts. */
+  readonly queueFactor: number
+  /** Share of the start-up burst (all requests at once) that the mean time to the first token carries. */
+  readonly burstShare: number
+}
+
+/** The stack that adds nothing and whose kernels are as measured alone. */
+export const NEUTRAL_SERVING: ServingCoefficients = {
+  perStep: 0,
+  perLayer: 0,
+  perCollective: 0,
+  perExpertLayer: 0,
+  denseFactor: 1,
+  attentionFactor: 1,
+  expertFactor: 1,
+  collectiveFactor: 1,
+  prefillFactor: 1,
+  perRequest: 0,
+  queueFactor: 1,
+  burstShare: 0,
+}

@@ -1,0 +1,60 @@
+import type { Machine } from '../machine.ts'
+
+/** An assumption of the power model: nobody publishes it per device. */
+export interface PowerAssumption {
+  readonly value: number
+  readonly grade: 'estimate' | 'guess'
+  readonly why: string
+}
+
+/** Idle power over board limit, where a profile has no idle figure. */
+export const IDLE_SHARE: PowerAssumption = {
+  value: 0.15,
+  grade: 'estimate',
+  why: 'Data-centre GPUs idle at 60 to 140 W of 400 to 1,000 W.',
+}
+/** Share of the dynamic power that memory at full bandwidth draws. */
+export const MEMORY_SHARE: PowerAssumption = {
+  value: 0.55,
+  grade: 'estimate',
+  why: 'Memory-bound decode on A100 and H100 draws half to two thirds of the board limit (Argonne, NVML averages).',
+}
+/** Share of the dynamic power that matrix units at their dense peak draw. */
+export const COMPUTE_SHARE: PowerAssumption = {
+  value: 1,
+  grade: 'estimate',
+  why: 'Large matrix products run at the board limit.',
+}
+/** Share of the dynamic power a device draws while it is busy with neither: clocks, caches and links. */
+export const BUSY_SHARE: PowerAssumption = {
+  value: 0.2,
+  grade: 'guess',
+  why: 'Clocks and caches of a busy device that waits on latencies.',
+}
+
+/** Watts of an idle device. Null: unknown. */
+export function idlePower(machine: Machine): number | null {
+  if (machine.boardPower === null) return null
+  return machine.profile.power.idle.value ?? machine.boardPower * IDLE_SHARE.value
+}
+
+/**
+ * Mean watts of one device that does `flops` operations and moves `bytes` in `seconds`, capped by the board limit.
+ * @param peak dense operations per second @param bandwidth bytes per second of the level the model lives in
+ * @returns null: the board limit is unknown
+ */
+export function devicePower(
+  machine: Machine,
+  flops: number,
+  bytes: number,
+  seconds: number,
+  peak: number,
+  bandwidth: number,
+): number | null {
+  const idle = idlePower(machine)
+  if (machine.boardPower === null || idle === null || !(seconds > 0) || !Number.isFinite(seconds)) return null
+  const compute = peak > 0 ? flops / (peak * seconds) : 0
+  const memory = bandwidth > 0 ? bytes / (bandwidth * seconds) : 0
+  const share = BUSY_SHARE.value + COMPUTE_SHARE.value * compute + MEMORY_SHARE.value * memory
+  return Math.min(machine.boardPower, idle + (machine.boardPower - idle) * share)
+}

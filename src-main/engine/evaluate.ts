@@ -1,0 +1,347 @@
+import type { CalibrationUse, Finding, LedgerEntry, Phase, Resource, ScenarioResult } from '#shared/domain/result.ts'
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { calibrationFor } from './calibration/coefficients.ts'
+import { servingFor } from './calibration/serving.ts'
+import { hourlyCost } from './economics/price.ts'
+import { devicePower, idlePower } from './energy/power.ts'
+import { explain } from './judge/explain.ts'
+import { judgeFit } from './judge/fit.ts'
+import { findingsOf } from './judge/findings.ts'
+import { combine, figureSpread, residualSpread, weighted } from './judge/intervals.ts'
+import { metricsOf, unknownMetrics } from './judge/metrics.ts'
+import { operatorResults } from './judge/operators.ts'
+import { ladderOf, roofsOf, speedOfLight } from './judge/roofs.ts'
+import {
+  bookLine,
+  bookStep,
+  createLedger,
+  externalLevel,
+  ledgerEntries,
+  movementShare,
+  spreadEnergy,
+} from './ledger.ts'
+import { devicesPerCopy } from './lowering/layout.ts'
+import { productPrecision } from './lowering/mixers.ts'
+import { machineOf, type Machine } from './machine.ts'
+import { buildDeployment, type Built } from './placement/build.ts'
+import { createLatency, type Latency } from './serving/latency.ts'
+import type { Plan } from './serving/plan.ts'
+import { evaluateLatency } from './serving/serve.ts'
+import type { Load, Service, Workers } from './serving/service.ts'
+import { createTotals, stepTime } from './serving/step.ts'
+import { stepUse, type StepUse } from './serving/use.ts'
+
+function promptWorkers(service: Service): Workers {
+  return service.mode === 'disaggregated' ? service.prefill : service.workers
+}
+
+function decodeWorkers(service: Service): Workers {
+  return service.mode === 'disaggregated' ? service.decode : service.workers
+}
+
+function devicesOf(workers: Workers): number {
+  return workers.copies * devicesPerCopy(workers.plan.layout)
+}
+
+/** Books the whole latency: decode lines sum to TPOT, prefill and transfer lines to TTFT. */
+function bookLatency(service: Service, load: Load, latency: Latency) {
+  const ledger = createLedger()
+  const prompt = promptWorkers(service).plan
+  const decode = decodeWorkers(service).plan
+  bookLine(ledger, 'prefill', 'stepOverhead', 'step', 'overhead', 'overhead', latency.requestOverhead, 0)
+  bookLine(ledger, 'prefill', 'queue', 'step', 'overhead', 'overhead', latency.queue, 0)
+  bookStep(ledger, prompt, 'prefill', latency.promptStep, latency.promptRuns)
+  if (service.mode === 'disaggregated') {
+    const bytes = service.transferBytes(load.inputTokens * (1 - load.cachedShare))
+    const { profile } = prompt.machine
+    const link = profile.scaleOut?.name ?? profile.scaleUp?.name ?? 'link'
+    bookLine(ledger, 'transfer', 'kvTransfer', 'transfer', link, 'link', latency.transfer, bytes)
+  }
+  bookStep(ledger, decode, 'decode', latency.baseStep, 1 - latency.mixedShare)
+  if (latency.mixedShare > 0) bookStep(ledger, decode, 'decode', latency.mixedStep, latency.mixedShare)
+  return ledger
+}
+
+function binding(entries: readonly LedgerEntry[], phases: readonly Phase[]) {
+  const sums = new Map<string, { resource: Resource; level: string; seconds: number }>()
+  let total = 0
+  for (const entry of entries) {
+    if (!phases.includes(entry.phase) || entry.cause === 'queue') continue
+    total += entry.seconds
+    const key = `${entry.resource}|${entry.level}`
+    const sum = sums.get(key)
+    if (sum) sum.seconds += entry.seconds
+    else sums.set(key, { resource: entry.resource, level: entry.level, seconds: entry.seconds })
+  }
+  let best: { resource: Resource; level: string; seconds: number } | null = null
+  for (const sum of sums.values()) if (best === null || sum.seconds > best.seconds) best = sum
+  if (best === null || total <= 0) return { resource: 'overhead' as const, level: 'overhead', share: 0 }
+  return { resource: best.resource, level: best.level, share: best.seconds / total }
+}
+
+/** Mean watts of the deployment: each group of devices at the use of its mean step. Null: unknown. */
+function systemWatts(service: Service, latency: Latency, decodeUse: StepUse, promptUse: StepUse): number | null {
+  const decode = decodeWorkers(service)
+  const prompt = promptWorkers(service)
+  const watts = (plan: Plan, use: StepUse): number | null =>
+    devicePower(
+      plan.machine,
+      use.flops,
+      use.bytes,
+      use.seconds,
+      plan.machine.peaks[plan.calibration.precision].rate,
+      plan.bandwidth,
+    )
+  const inDecode = watts(decode.plan, decodeUse)
+  const inPrompt = watts(prompt.plan, promptUse)
+  if (inDecode === null || inPrompt === null) return null
+  if (service.mode === 'disaggregated') return inDecode * devicesOf(decode) + inPrompt * devicesOf(prompt)
+  // Aggregated: the mean step already carries the prompts. Static, or a lone request: prompts take their share of time.
+  const share = latency.mixedShare > 0 ? 0 : latency.promptShare
+  return (inDecode * (1 - share) + inPrompt * share) * devicesOf(decode)
+}
+
+/** Device time one cached input token adds: what attending to it costs a prompt, per token and request. */
+function cachedTokenSeconds(service: Service, load: Load): number {
+  const workers = promptWorkers(service)
+  const totals = createTotals()
+  const fresh = Math.max(1, Math.round(load.inputTokens / 2))
+  const cached = Math.max(1, load.inputTokens - fresh)
+  const step = { decodeSequences: 0, decodeTokens: 1, decodeContext: 0, prefillSequences: 1, prefillTokens: fresh }
+  stepTime(workers.plan, { ...step, prefillContext: fresh + cached }, totals, null)
+  const beside = totals.seconds
+  stepTime(workers.plan, { ...step, prefillContext: fresh }, totals, null)
+  const ranks = workers.copies * workers.plan.layout.attentionRanks * workers.plan.layout.pipelineParallel
+  return Math.max(0, beside - totals.seconds) / cached / ranks
+}
+
+function calibrationUse(plan: Plan): CalibrationUse {
+  const { serving } = plan
+  return {
+    software: serving.software,
+    source: serving.source,
+    donor: serving.donor,
+    points: serving.points,
+    medianError: serving.medianError,
+  }
+}
+
+/** What can be said of a scenario that cannot be served: its roofs, its ladder and the reasons. */
+function withoutService(
+  scenario: ResolvedScenario,
+  machine: Machine,
+  built: Built,
+  reason: string,
+  fit: ScenarioResult['fit'],
+  findings: readonly Finding[],
+): ScenarioResult {
+  const { devices, weightPrecision, activationPrecision, software } = scenario.deployment
+  const plan = built.groups[0]?.workers.plan
+  const precision = productPrecision(weightPrecision, activationPrecision)
+  const serving = plan?.serving ?? servingFor(machine, software)
+  const hourly = hourlyCost(scenario.hardware, scenario.economics, devices, null, null)
+  const metrics = unknownMetrics(reason)
+  return {
+    id: scenario.id,
+    fit,
+    metrics,
+    explanations: {},
+    binding: null,
+    speedOfLight: speedOfLight(machine, {
+      seconds: 0,
+      flops: 0,
+      peak: machine.peaks[precision].rate,
+      levelBytes: 0,
+      linkBytes: 0,
+      hostBytes: 0,
+      hostBandwidth: 0,
+      fullness: fit.fullness,
+    }),
+    operators: [],
+    roofs: roofsOf(machine, devices),
+    ladder: ladderOf(scenario.hardware, devices, machine.serving.levelId),
+    ledger: [],
+    workingSet: { weights: 0, kv: 0, perStep: 0 },
+    batch: { decode: 0, prefillTokensPerStep: 0, stepSeconds: null },
+    throughput: { output: null, input: null },
+    costs: { capitalPerHour: hourly.capital, energyPerHour: null, operationsPerHour: hourly.operations },
+    calibration: {
+      software: serving.software,
+      source: serving.source,
+      donor: serving.donor,
+      points: serving.points,
+      medianError: serving.medianError,
+    },
+    findings,
+  }
+}
+
+/**
+ * Everything the engine says of one scenario. Pure and deterministic: the same input gives the same bytes.
+ * Invalid deployments and models that do not fit come back as findings with unknown metrics; it never throws for them.
+ */
+export function evaluate(scenario: ResolvedScenario): ScenarioResult {
+  const machine = machineOf(scenario.hardware)
+  const built = buildDeployment(scenario, machine)
+  const judged = judgeFit(machine, scenario.workload, built)
+  const early = [...built.findings, ...judged.findings]
+  const { service } = built
+  if (service === null) {
+    const reason = early.find((finding) => finding.severity === 'problem')?.text ?? judged.fit.reason
+    return withoutService(scenario, machine, built, reason, judged.fit, early)
+  }
+  const load: Load = scenario.workload
+  const latency = createLatency()
+  evaluateLatency(service, load, latency)
+  if (!Number.isFinite(latency.e2e) || latency.e2e <= 0) {
+    const text = missingFigure(machine, service)
+    return withoutService(scenario, machine, built, text, judged.fit, [
+      ...early,
+      { severity: 'problem', code: 'figure-missing', text },
+    ])
+  }
+  return served(scenario, machine, built, service, load, latency, judged.fit, early)
+}
+
+function missingFigure(machine: Machine, service: Service): string {
+  const name = machine.profile.name
+  if (machine.serving.bandwidth <= 0) return `The memory bandwidth of ${name} is not known: set it to evaluate.`
+  const { plan } = promptWorkers(service)
+  if (machine.peaks[plan.calibration.precision].rate <= 0) {
+    return `No dense peak of ${name} is known for ${plan.calibration.precision}: set one to evaluate.`
+  }
+  if (machine.link === null && machine.network === null) {
+    return `No link between devices of ${name} is known: set its bandwidth, or use one device.`
+  }
+  return `A figure this scenario needs is not known for ${name}.`
+}
+
+function served(
+  scenario: ResolvedScenario,
+  machine: Machine,
+  built: Built,
+  service: Service,
+  load: Load,
+  latency: Latency,
+  fit: ScenarioResult['fit'],
+  early: readonly Finding[],
+): ScenarioResult {
+  const { hardware, economics } = scenario
+  const { devices } = scenario.deployment
+  const prompt = promptWorkers(service).plan
+  const decodeGroup = decodeWorkers(service)
+  const decode = decodeGroup.plan
+  const decodeUse = stepUse(decode, latency.baseStep, latency.mixedStep, latency.mixedShare)
+  const promptUse = stepUse(prompt, latency.promptStep, latency.promptStep, 0)
+  const watts = systemWatts(service, latency, decodeUse, promptUse)
+  const idle = idlePower(machine)
+  const hourly = hourlyCost(hardware, economics, devices, watts, idle === null ? null : idle * devices)
+
+  const ledger = bookLatency(service, load, latency)
+  const perByte = new Map<string, number>()
+  for (const level of hardware.memory) {
+    if (level.energyPerByte.value !== null) perByte.set(level.id, level.energyPerByte.value)
+  }
+  const outputRate = latency.requestRate * load.outputTokens
+  const promptEnergy = watts === null ? null : (watts * latency.promptShare) / latency.requestRate
+  spreadEnergy(
+    ledger,
+    (phase) =>
+      phase === 'decode'
+        ? watts === null
+          ? null
+          : (watts * (1 - latency.promptShare)) / outputRate
+        : phase === 'prefill'
+          ? promptEnergy
+          : null,
+    perByte,
+    devicesOf(decodeGroup),
+  )
+  const entries = ledgerEntries(ledger)
+  const decodeBinding = binding(entries, ['decode'])
+  const prefillBinding = binding(entries, ['prefill', 'transfer'])
+  const calibration = calibrationFor(machine, decode.serving.software, decode.calibration.precision)
+  const bandwidth = hardware.memory.find((level) => level.id === machine.serving.levelId)?.bandwidth ?? null
+  const format = machine.peaks[calibration.precision].format
+  const peak = format === null ? null : (hardware.peaks[format] ?? null)
+  const inputs = (resource: Resource, share: number) =>
+    weighted(
+      figureSpread(
+        resource === 'compute' ? peak : resource === 'link' ? (hardware.scaleUp?.bandwidth ?? null) : bandwidth,
+      ),
+      share,
+    )
+  const marks = {
+    ...(decode.serving.source === 'fitted' ? {} : { inherited: true }),
+    ...(latency.inFlight < load.concurrency ? { clamped: true } : {}),
+  }
+  const share = movementShare(entries, 'decode')
+  const metrics = metricsOf({
+    latency,
+    load,
+    devices,
+    movementShare: share,
+    watts,
+    hourly,
+    economics,
+    promptShare: latency.promptShare,
+    cachedTokenSeconds: cachedTokenSeconds(service, load),
+    tpotSpread: combine(residualSpread(decode.serving.tpot), inputs(decodeBinding.resource, decodeBinding.share)),
+    ttftSpread: combine(residualSpread(prompt.serving.ttft), inputs(prefillBinding.resource, prefillBinding.share)),
+    marks,
+    powerReason: `The power of ${hardware.name} is not known: set its board power.`,
+  })
+  const copies = decodeGroup.copies * devicesPerCopy(decode.layout)
+  const stages = decode.layout.pipelineParallel
+  // One device runs its stage of the layers; the step's totals are over all stages.
+  const inRank = latency.decoding / (decodeGroup.copies * decode.layout.attentionRanks)
+  const microBatches = Math.max(1, Math.min(stages, inRank))
+  const perStep = {
+    weights: (decodeUse.weights * copies) / stages,
+    kv: ((decodeUse.kv * copies) / stages) * microBatches,
+  }
+  return {
+    id: scenario.id,
+    fit,
+    metrics,
+    explanations: explain({
+      plan: decode,
+      latency,
+      load,
+      ledger: entries,
+      devices,
+      watts,
+      hourly,
+      economics,
+      promptShare: latency.promptShare,
+    }),
+    binding: { decode: decodeBinding, prefill: prefillBinding },
+    speedOfLight: speedOfLight(machine, {
+      seconds: decodeUse.seconds,
+      flops: decodeUse.flops,
+      peak: machine.peaks[decode.calibration.precision].rate,
+      levelBytes: decodeUse.bytes,
+      linkBytes: decodeUse.link,
+      hostBytes: decode.streamBandwidth > 0 ? decodeUse.weights : 0,
+      hostBandwidth: decode.streamBandwidth,
+      fullness: fit.fullness,
+    }),
+    operators: [
+      ...operatorResults(decode, 'decode', latency.baseStep),
+      ...operatorResults(prompt, 'prefill', latency.promptStep),
+    ],
+    roofs: roofsOf(machine, devices),
+    ladder: ladderOf(hardware, devices, decode.streamBandwidth > 0 ? externalLevel(decode) : machine.serving.levelId),
+    ledger: entries,
+    workingSet: { ...perStep, perStep: perStep.weights + perStep.kv },
+    batch: {
+      decode: latency.decoding,
+      prefillTokensPerStep: latency.promptTokensPerStep,
+      stepSeconds: latency.tpot,
+    },
+    throughput: { output: outputRate, input: latency.requestRate * load.inputTokens },
+    costs: { capitalPerHour: hourly.capital, energyPerHour: hourly.energy, operationsPerHour: hourly.operations },
+    calibration: calibrationUse(decode),
+    findings: [...early, ...findingsOf(scenario, decode, latency, { movementShare: share, decode: decodeBinding })],
+  }
+}

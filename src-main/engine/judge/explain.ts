@@ -1,0 +1,286 @@
+import type { Explanation, ExplanationTerm, LedgerEntry, Metric, Resource } from '#shared/domain/result.ts'
+import type { Economics } from '#shared/domain/economics.ts'
+import type { Plan } from '../serving/plan.ts'
+import type { Latency } from '../serving/latency.ts'
+import type { Load } from '../serving/service.ts'
+import type { HourlyCost } from '../economics/price.ts'
+
+/** Everything the explanations draw on. */
+export interface Facts {
+  readonly plan: Plan
+  readonly latency: Latency
+  readonly load: Load
+  readonly ledger: readonly LedgerEntry[]
+  readonly devices: number
+  readonly watts: number | null
+  readonly hourly: HourlyCost
+  readonly economics: Economics
+  readonly promptShare: number
+}
+
+function term(
+  label: string,
+  expression: string,
+  value: number | null,
+  unit: string,
+  extra: Partial<ExplanationTerm> = {},
+): ExplanationTerm {
+  return { label, expression, value, unit, grade: null, ...extra }
+}
+
+const CAUSE_LABELS: Readonly<Record<LedgerEntry['cause'], string>> = {
+  weights: 'Reading weights',
+  kv: 'Reading KV cache',
+  activations: 'Moving activations',
+  state: 'Reading and writing state',
+  collective: 'Collectives',
+  kvTransfer: 'KV transfer',
+  hostTransfer: 'Host transfer',
+  weightStreaming: 'Streaming weights',
+  compute: 'Computing',
+  launch: 'Launching operators',
+  stepOverhead: 'Serving stack',
+  queue: 'Waiting',
+  idle: 'Idle',
+}
+
+function path(plan: Plan, resource: Resource): string | undefined {
+  if (resource === 'memory' || resource === 'sram') return `memory.${plan.machine.serving.levelId}.bandwidth`
+  if (resource === 'link') return plan.machine.link === null ? 'scaleOut.bandwidth' : 'scaleUp.bandwidth'
+  if (resource === 'compute') {
+    const format = plan.machine.peaks[plan.calibration.precision].format
+    return format === null ? undefined : `peaks.${format}`
+  }
+  if (resource === 'host') {
+    const external = plan.machine.profile.memory.find((level) => level.kind === 'external')
+    return external ? `memory.${external.id}.bandwidth` : 'hostLink.bandwidth'
+  }
+  return undefined
+}
+
+function grade(plan: Plan, resource: Resource): ExplanationTerm['grade'] {
+  const { profile } = plan.machine
+  if (resource === 'memory' || resource === 'sram') {
+    return profile.memory.find((level) => level.id === plan.machine.serving.levelId)?.bandwidth.grade ?? null
+  }
+  if (resource === 'link') return (profile.scaleUp ?? profile.scaleOut)?.bandwidth.grade ?? null
+  if (resource === 'compute') {
+    const format = plan.machine.peaks[plan.calibration.precision].format
+    return (format === null ? null : profile.peaks[format]?.grade) ?? 'estimate'
+  }
+  if (resource === 'host') return profile.memory.find((level) => level.kind === 'external')?.bandwidth.grade ?? null
+  return plan.serving.points > 0 ? 'measured' : 'estimate'
+}
+
+/** The ledger's causes of some phases as terms, longest first. */
+function causes(facts: Facts, phases: readonly LedgerEntry['phase'][]): ExplanationTerm[] {
+  const sums = new Map<string, { entry: LedgerEntry; seconds: number; bytes: number }>()
+  for (const entry of facts.ledger) {
+    if (!phases.includes(entry.phase)) continue
+    const key = `${entry.cause}|${entry.level}|${entry.resource}`
+    const sum = sums.get(key)
+    if (sum) {
+      sum.seconds += entry.seconds
+      sum.bytes += entry.bytes
+    } else sums.set(key, { entry, seconds: entry.seconds, bytes: entry.bytes })
+  }
+  return [...sums.values()]
+    .filter((sum) => sum.seconds > 0)
+    .sort((first, second) => second.seconds - first.seconds)
+    .map(({ entry, seconds, bytes }) => {
+      const link = path(facts.plan, entry.resource)
+      const expression = bytes > 0 ? `${Number(bytes.toPrecision(3))} B per device at ${entry.level}` : entry.level
+      return term(CAUSE_LABELS[entry.cause], expression, seconds, 's', {
+        resource: entry.resource,
+        grade: grade(facts.plan, entry.resource),
+        ...(link === undefined ? {} : { path: link }),
+      })
+    })
+}
+
+function uncertainty(plan: Plan, metric: 'tpot' | 'ttft' | 'cost' | 'energy'): string {
+  if (metric === 'energy') {
+    return 'From a power model between idle power and the board limit; its shares are estimates, and so is the result.'
+  }
+  if (metric === 'cost') return 'Carries the interval of the throughput; prices, lifetime and tariff are taken as set.'
+  const residual = metric === 'tpot' ? plan.serving.tpot : plan.serving.ttft
+  const where =
+    plan.serving.source === 'fitted'
+      ? `${residual.count} measured runs of ${plan.serving.donor} that were left out of the fit`
+      : 'a wide range, because this device and stack have no measured runs of their own'
+  return `80 % interval from ${where}, and from the grades of the figures used.`
+}
+
+/** Why each headline number is what it is. */
+export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
+  const { latency, load, plan, devices, hourly, economics } = facts
+  const decodeTerms = causes(facts, ['decode'])
+  const promptTerms = causes(facts, ['prefill', 'transfer'])
+  const timing = uncertainty(plan, 'tpot')
+  const first = uncertainty(plan, 'ttft')
+  const requestTerm = term('Request rate', 'requests finished per second', latency.requestRate, '1/s')
+  const powerTerm = term('Mean power', `${devices} devices under this load`, facts.watts, 'W', {
+    grade: 'estimate',
+    path: 'power.board',
+  })
+  const hourlyTerm = term('Cost per hour', 'capital + energy + operations', hourly.total, 'USD', { grade: 'estimate' })
+  const outputRate = latency.requestRate * load.outputTokens
+  const inputRate = latency.requestRate * load.inputTokens
+  return {
+    tpot: {
+      formula: `time per output token = ${decodeTerms.length > 0 ? decodeTerms.map((one) => one.label.toLowerCase()).join(' + ') : 'mean step'}`,
+      terms: decodeTerms,
+      uncertainty: timing,
+    },
+    ttft: {
+      formula: 'time to first token = request overhead + waiting + prompt + KV transfer',
+      terms: [
+        term('Request overhead', 'serving stack', latency.requestOverhead, 's', {
+          grade: 'estimate',
+          resource: 'overhead',
+        }),
+        term('Waiting', 'for a place, other prompts and the step under way', latency.queue, 's', {
+          resource: 'overhead',
+        }),
+        term(
+          'Prompt',
+          `${Number(latency.promptRuns.toPrecision(3))} steps of ${Number(latency.promptStep.prefillTokens.toPrecision(3))} new tokens a rank`,
+          latency.promptRuns * latency.prompt.seconds,
+          's',
+        ),
+        term('KV transfer', 'what is not hidden behind the prompt', latency.transfer, 's', { resource: 'link' }),
+        ...promptTerms,
+      ],
+      uncertainty: first,
+    },
+    e2e: {
+      formula: 'time per request = time to first token + (output tokens − 1) × time per output token',
+      terms: [
+        term('Time to first token', 'see there', latency.ttft, 's'),
+        term('Output tokens − 1', `${load.outputTokens} − 1`, Math.max(0, load.outputTokens - 1), '1', {
+          path: 'workload.outputTokens',
+        }),
+        term('Time per output token', 'see there', latency.tpot, 's'),
+      ],
+      uncertainty: first,
+    },
+    userSpeed: {
+      formula: 'tokens per second and user = 1 / time per output token',
+      terms: [term('Time per output token', 'see there', latency.tpot, 's')],
+      uncertainty: timing,
+    },
+    systemThroughput: {
+      formula: 'output tokens per second = requests served at once × output tokens / time per request in service',
+      terms: [
+        term('Requests served at once', 'those that fit', latency.inFlight, '1', { path: 'workload.concurrency' }),
+        term('Output tokens', 'per request', load.outputTokens, '1', { path: 'workload.outputTokens' }),
+        requestTerm,
+      ],
+      uncertainty: timing,
+    },
+    deviceThroughput: {
+      formula: 'output tokens per second and device = output tokens per second / devices',
+      terms: [
+        term('Output tokens per second', 'whole deployment', outputRate, 'tok/s'),
+        term('Devices', 'in the deployment', devices, '1', { path: 'deployment.devices' }),
+      ],
+      uncertainty: timing,
+    },
+    inputThroughput: {
+      formula: 'input tokens per second = requests per second × input tokens',
+      terms: [
+        requestTerm,
+        term('Input tokens', 'per request', load.inputTokens, '1', { path: 'workload.inputTokens' }),
+      ],
+      uncertainty: timing,
+    },
+    movementShare: {
+      formula: 'data-movement share = seconds bound by moving data / seconds per output token',
+      terms: decodeTerms,
+      uncertainty: timing,
+    },
+    prefill: {
+      formula: 'prompt time = steps × step with the prompt in it',
+      terms: promptTerms,
+      uncertainty: first,
+    },
+    decodeStep: {
+      formula: 'decode step without prompts beside it',
+      terms: [
+        term(
+          'Step',
+          `${Number(latency.baseStep.decodeSequences.toPrecision(3))} requests a rank at ${Math.round(latency.baseStep.decodeContext)} tokens of context`,
+          latency.base.seconds,
+          's',
+        ),
+      ],
+      uncertainty: timing,
+    },
+    power: {
+      formula: 'power = devices × (idle + (board limit − idle) × (busy + compute share + memory share))',
+      terms: [powerTerm],
+      uncertainty: uncertainty(plan, 'energy'),
+    },
+    energyPerOutputToken: {
+      formula: 'energy per output token = power × share of time in decode / output tokens per second',
+      terms: [
+        powerTerm,
+        term('Share of time in decode', '1 − share on prompts', 1 - facts.promptShare, '1'),
+        term('Output tokens per second', 'whole deployment', outputRate, 'tok/s'),
+      ],
+      uncertainty: uncertainty(plan, 'energy'),
+    },
+    energyPerInputToken: {
+      formula: 'energy per input token = power × share of time on prompts / input tokens per second',
+      terms: [
+        powerTerm,
+        term('Share of time on prompts', 'of device time', facts.promptShare, '1'),
+        term('Input tokens per second', 'whole deployment', inputRate, 'tok/s'),
+      ],
+      uncertainty: uncertainty(plan, 'energy'),
+    },
+    costPerHour: {
+      formula:
+        economics.mode === 'rent'
+          ? 'cost per hour = rent per device and hour × devices'
+          : 'cost per hour = price × (1 + surroundings) / lifetime + power × PUE × tariff + operations',
+      terms: [
+        term('Price per device', economics.mode === 'rent' ? 'per hour' : 'purchase', hourly.price, 'USD', {
+          path: economics.mode === 'rent' ? 'price.rental' : 'price.purchase',
+        }),
+        term('Capital or rent', 'per hour', hourly.capital, 'USD'),
+        term('Energy', 'per hour', hourly.energy, 'USD'),
+        term('Operations', 'per hour', hourly.operations, 'USD'),
+      ],
+      uncertainty: uncertainty(plan, 'cost'),
+    },
+    costPerMillionOutput: {
+      formula:
+        'cost per million output tokens = cost per hour × share of time in decode / (output tokens per hour × utilisation)',
+      terms: [
+        hourlyTerm,
+        term('Share of time in decode', '1 − share on prompts', 1 - facts.promptShare, '1'),
+        term('Output tokens per second', 'whole deployment', outputRate, 'tok/s'),
+        term('Utilisation', 'share of hours serving', economics.utilisation, '1', { path: 'economics.utilisation' }),
+      ],
+      uncertainty: uncertainty(plan, 'cost'),
+    },
+    costPerMillionInput: {
+      formula:
+        'cost per million input tokens = cost per hour × share of time on prompts / (input tokens per hour × utilisation)',
+      terms: [
+        hourlyTerm,
+        term('Share of time on prompts', 'of device time', facts.promptShare, '1'),
+        term('Input tokens per second', 'whole deployment', inputRate, 'tok/s'),
+        term('Utilisation', 'share of hours serving', economics.utilisation, '1', { path: 'economics.utilisation' }),
+      ],
+      uncertainty: uncertainty(plan, 'cost'),
+    },
+    costPerMillionCachedInput: {
+      formula:
+        'cost per million cached input tokens = cost per hour × device time that attending to a cached token adds',
+      terms: [hourlyTerm],
+      uncertainty: uncertainty(plan, 'cost'),
+    },
+  }
+}

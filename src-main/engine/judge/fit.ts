@@ -1,0 +1,140 @@
+import type { Finding, Fit } from '#shared/domain/result.ts'
+import type { Workload } from '#shared/domain/workload.ts'
+import { devicesPerCopy } from '../lowering/layout.ts'
+import type { Machine } from '../machine.ts'
+import type { Built, Group } from '../placement/build.ts'
+import { devicesNeeded } from '../placement/fit.ts'
+import { externalLevel } from '../ledger.ts'
+
+/** Bytes in words: three digits, decimal units. */
+export function bytesText(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
+  let value = bytes
+  let unit = 0
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${Number(value.toPrecision(3))} ${units[unit] ?? 'B'}`
+}
+
+interface GroupFit {
+  readonly group: Group
+  readonly devices: number
+  readonly weights: number
+  readonly kv: number
+  readonly activations: number
+  readonly usable: number
+  readonly fullness: number | null
+  readonly shortfall: number
+  readonly needed: number | null
+}
+
+function devicesOf(group: Group): number {
+  return group.workers.copies * devicesPerCopy(group.placement.layout)
+}
+
+function groupFit(group: Group): GroupFit {
+  const { fit, placement, workers } = group
+  const { layout } = placement
+  const devices = devicesOf(group)
+  const perRank = group.requests / (workers.copies * layout.attentionRanks)
+  const used = fit.weightsPerDevice + perRank * fit.cachePerRequest + fit.activationsPerDevice
+  const weights = fit.streamed ? fit.weightsPerDevice * devices : fit.weightsPerCopy * workers.copies
+  return {
+    group,
+    devices,
+    weights,
+    kv: group.requests * fit.cachePerRequest * layout.tensorParallel * layout.pipelineParallel,
+    activations: fit.activationsPerDevice * devices,
+    usable: fit.usablePerDevice * devices,
+    fullness: fit.usablePerDevice > 0 ? used / fit.usablePerDevice : null,
+    shortfall: Math.max(0, used - fit.usablePerDevice) * devices,
+    needed: devicesNeeded(fit, layout, workers.copies, group.requests),
+  }
+}
+
+/** What fits, what does not, and what to do about it. @param built the deployment */
+export function judgeFit(machine: Machine, workload: Workload, built: Built): { fit: Fit; findings: Finding[] } {
+  const level = machine.serving.levelId
+  if (built.groups.length === 0) {
+    const reason = built.findings[0]?.text ?? 'The deployment is not valid.'
+    return { fit: unknownFit(level, reason), findings: [] }
+  }
+  const parts = built.groups.map(groupFit)
+  const sum = (pick: (part: GroupFit) => number): number => parts.reduce((total, part) => total + pick(part), 0)
+  const needs = parts.map((part) => part.needed)
+  const first = built.groups[0] as Group
+  const streamed = built.groups.some((group) => group.fit.streamed)
+  const capacityKnown = machine.serving.capacity > 0
+  const shortfall = sum((part) => part.shortfall)
+  const capacity = Math.min(
+    ...built.groups.map((group) => (group.name === 'prefill' ? Infinity : group.workers.capacity)),
+  )
+  const maximum = Number.isFinite(capacity) ? Math.floor(capacity) : null
+  const base = {
+    level: streamed ? externalLevel(first.workers.plan) : level,
+    weights: sum((part) => part.weights),
+    kv: sum((part) => part.kv),
+    activations: sum((part) => part.activations),
+    usable: capacityKnown ? sum((part) => part.usable) : null,
+    fullness: capacityKnown ? Math.max(...parts.map((part) => part.fullness ?? 0)) : null,
+    shortfall,
+    devicesNeeded: needs.some((need) => need === null)
+      ? null
+      : needs.reduce<number>((total, need) => total + (need ?? 0), 0),
+    replicas: first.workers.copies,
+    maximumConcurrency: maximum,
+  }
+  if (!capacityKnown) {
+    const reason = `The capacity of ${machine.profile.name} is not known, so fit cannot be judged.`
+    return { fit: { ...base, state: 'unknown', reason, placement: 'unknown' }, findings: [] }
+  }
+  const name = machine.profile.name
+  const needed = base.devicesNeeded
+  const more = needed === null ? 'No number of such devices holds it.' : `${needed} such devices would hold it.`
+  if (shortfall === 0) {
+    const reason = streamed
+      ? `The weights exceed the on-wafer memory and are streamed from outside in every step.`
+      : `Weights ${bytesText(base.weights)} and KV ${bytesText(base.kv)} fit in ${bytesText(base.usable ?? 0)} usable.`
+    const findings: Finding[] = streamed ? [{ severity: 'warning', code: 'weights-streamed', text: reason }] : []
+    return { fit: { ...base, state: 'fits', reason, placement: streamed ? 'streamed' : 'resident' }, findings }
+  }
+  const weightsFit = built.groups.every(
+    (group) => group.fit.weightsPerDevice + group.fit.activationsPerDevice <= group.fit.usablePerDevice,
+  )
+  if (!weightsFit) {
+    const reason = `The weights take ${bytesText(base.weights)} and do not fit: ${bytesText(shortfall)} are missing on ${sum((part) => part.devices)} × ${name}. ${more}`
+    return {
+      fit: { ...base, state: 'doesNotFit', reason, placement: 'unknown' },
+      findings: [{ severity: 'problem', code: 'weights-do-not-fit', text: reason }],
+    }
+  }
+  const held = maximum ?? 0
+  const reason =
+    held >= 1
+      ? `${workload.concurrency} requests at full length need ${bytesText(base.kv)} of KV; ${held} fit at once and the rest wait. ${more}`
+      : `Not one request of ${workload.inputTokens + workload.outputTokens} tokens fits beside the weights: ${bytesText(shortfall)} are missing. ${more}`
+  return {
+    fit: { ...base, state: 'doesNotFit', reason, placement: streamed ? 'streamed' : 'resident' },
+    findings: [{ severity: 'problem', code: 'kv-does-not-fit', text: reason }],
+  }
+}
+
+function unknownFit(level: string, reason: string): Fit {
+  return {
+    state: 'unknown',
+    reason,
+    placement: 'unknown',
+    level,
+    weights: 0,
+    kv: 0,
+    activations: 0,
+    usable: null,
+    fullness: null,
+    shortfall: 0,
+    devicesNeeded: null,
+    replicas: 0,
+    maximumConcurrency: null,
+  }
+}

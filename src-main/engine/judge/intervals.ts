@@ -1,0 +1,77 @@
+import type { Estimate } from '#shared/domain/result.ts'
+import type { Figure, Grade } from '#shared/domain/provenance.ts'
+import type { Residual } from '../calibration/calibration.ts'
+
+/** Half-width of the 80 % interval of an input by its grade, as a share of its value. Grade: estimate. */
+export const GRADE_SPREAD: Readonly<Record<Grade, number>> = {
+  measured: 0.02,
+  vendor: 0.02,
+  secondary: 0.05,
+  derived: 0.05,
+  estimate: 0.2,
+  guess: 0.4,
+}
+
+/** Log-widths below and above a value. */
+export interface Spread {
+  readonly below: number
+  readonly above: number
+}
+
+/** The spread of an input in use: its own range where the sources give one, else by its grade. Null figure: no spread. */
+export function figureSpread(figure: Figure | null): Spread {
+  if (figure === null || figure.value === null || figure.value <= 0 || figure.grade === null) {
+    return { below: 0, above: 0 }
+  }
+  const width = Math.log1p(GRADE_SPREAD[figure.grade])
+  const below = figure.low !== undefined && figure.low > 0 ? Math.log(figure.value / figure.low) : width
+  const above = figure.high !== undefined && figure.high > 0 ? Math.log(figure.high / figure.value) : width
+  return { below: Math.max(0, below), above: Math.max(0, above) }
+}
+
+/** The spread of the serving model: quantiles of ln(measured / predicted). */
+export function residualSpread(residual: Residual): Spread {
+  return { below: Math.max(0, -residual.p10), above: Math.max(0, residual.p90) }
+}
+
+/** Independent spreads together: root of the sum of squares. */
+export function combine(...spreads: readonly Spread[]): Spread {
+  let below = 0
+  let above = 0
+  for (const spread of spreads) {
+    below += spread.below * spread.below
+    above += spread.above * spread.above
+  }
+  return { below: Math.sqrt(below), above: Math.sqrt(above) }
+}
+
+/** The spread of 1/x. */
+export function inverse(spread: Spread): Spread {
+  return { below: spread.above, above: spread.below }
+}
+
+/** A spread that counts for a share of the value only. */
+export function weighted(spread: Spread, share: number): Spread {
+  return { below: spread.below * share, above: spread.above * share }
+}
+
+/** What an estimate is marked with. */
+export type Marks = Pick<Estimate, 'extrapolated' | 'inherited' | 'clamped'>
+
+/** A number with its interval. @param spread log-widths @param marks what to show beside it */
+export function estimate(value: number, spread: Spread, grade: Grade, marks: Marks = {}): Estimate {
+  return { value, low: value * Math.exp(-spread.below), high: value * Math.exp(spread.above), grade, ...marks }
+}
+
+/** A number nobody can give, with the reason. */
+export function unknown(reason: string): Estimate {
+  return { value: null, low: null, high: null, grade: null, reason }
+}
+
+/** The weakest of some grades, none being the best. */
+export function weakest(...grades: readonly (Grade | null | undefined)[]): Grade {
+  const order: readonly Grade[] = ['measured', 'vendor', 'secondary', 'derived', 'estimate', 'guess']
+  let index = 0
+  for (const grade of grades) if (grade) index = Math.max(index, order.indexOf(grade))
+  return order[index] ?? 'guess'
+}

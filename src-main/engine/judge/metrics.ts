@@ -1,0 +1,95 @@
+import type { Estimate, Metric } from '#shared/domain/result.ts'
+import { METRICS } from '#shared/domain/result.ts'
+import type { Economics } from '#shared/domain/economics.ts'
+import { perMillionTokens, type HourlyCost } from '../economics/price.ts'
+import type { Latency } from '../serving/latency.ts'
+import type { Load } from '../serving/service.ts'
+import { combine, estimate, inverse, unknown, weakest, weighted, type Marks, type Spread } from './intervals.ts'
+
+/** What the headline numbers are made from. */
+export interface MetricFacts {
+  readonly latency: Latency
+  readonly load: Load
+  readonly devices: number
+  readonly movementShare: number | null
+  /** Watts of the whole deployment; null: unknown. */
+  readonly watts: number | null
+  readonly hourly: HourlyCost
+  readonly economics: Economics
+  /** Share of device time spent on prompts. */
+  readonly promptShare: number
+  /** Device-seconds of the whole deployment one cached input token adds. */
+  readonly cachedTokenSeconds: number
+  readonly tpotSpread: Spread
+  readonly ttftSpread: Spread
+  readonly marks: Marks
+  readonly powerReason: string
+}
+
+/** Every metric unknown for the same reason. */
+export function unknownMetrics(reason: string): Record<Metric, Estimate> {
+  const one = unknown(reason)
+  return Object.fromEntries(METRICS.map((metric) => [metric, one])) as Record<Metric, Estimate>
+}
+
+/** Half-width of the power model: its shares are estimates. */
+const POWER_SPREAD: Spread = { below: 0.3, above: 0.25 }
+
+/** The headline numbers with their intervals. */
+export function metricsOf(facts: MetricFacts): Record<Metric, Estimate> {
+  const { latency, load, devices, marks, hourly, economics, watts } = facts
+  const tpot = facts.tpotSpread
+  const ttft = facts.ttftSpread
+  const decodePart = (Math.max(0, load.outputTokens - 1) * latency.tpot) / latency.e2e
+  const request = combine(weighted(tpot, decodePart), weighted(ttft, 1 - decodePart))
+  const rate = inverse(request)
+  const outputRate = latency.requestRate * load.outputTokens
+  const inputRate = latency.requestRate * load.inputTokens
+  const freshRate = latency.requestRate * Math.max(1, load.inputTokens * (1 - load.cachedShare))
+  const time = (value: number, spread: Spread): Estimate => estimate(value, spread, 'derived', marks)
+  const energySpread = combine(POWER_SPREAD, request)
+  const energy = (value: number | null): Estimate =>
+    value === null ? unknown(facts.powerReason) : estimate(value, energySpread, 'estimate', marks)
+  const cost = (value: number | null): Estimate =>
+    value === null
+      ? unknown(hourly.reason ?? 'The cost per hour is unknown.')
+      : estimate(value, request, weakest('estimate'), marks)
+  const perMillion = (share: number, tokens: number): number | null =>
+    hourly.total === null ? null : perMillionTokens(hourly.total, share, tokens, economics.utilisation)
+  const share = facts.movementShare
+  return {
+    ttft: time(latency.ttft, ttft),
+    tpot: time(latency.tpot, tpot),
+    e2e: time(latency.e2e, request),
+    prefill: time(latency.promptRuns * latency.prompt.seconds, ttft),
+    decodeStep: time(latency.base.seconds, tpot),
+    userSpeed: time(1 / latency.tpot, inverse(tpot)),
+    systemThroughput: time(outputRate, rate),
+    deviceThroughput: time(outputRate / devices, rate),
+    inputThroughput: time(inputRate, rate),
+    movementShare:
+      share === null
+        ? unknown('No decode step was evaluated.')
+        : { value: share, ...shareInterval(share, tpot), grade: 'derived', ...marks },
+    energyPerOutputToken: energy(watts === null ? null : (watts * (1 - facts.promptShare)) / outputRate),
+    energyPerInputToken: energy(watts === null ? null : (watts * facts.promptShare) / freshRate),
+    power: watts === null ? unknown(facts.powerReason) : estimate(watts, POWER_SPREAD, 'estimate', marks),
+    costPerMillionOutput: cost(perMillion(1 - facts.promptShare, outputRate)),
+    costPerMillionInput: cost(perMillion(facts.promptShare, freshRate)),
+    costPerMillionCachedInput: cost(
+      hourly.total === null ? null : ((hourly.total / 3600) * facts.cachedTokenSeconds * 1e6) / economics.utilisation,
+    ),
+    costPerHour: cost(hourly.total),
+  }
+}
+
+/**
+ * Bounds of a share when the time around it is uncertain: the moving seconds rest on byte counts, so a longer time than
+ * predicted lowers the share and a shorter one raises it.
+ */
+function shareInterval(share: number, spread: Spread): { readonly low: number; readonly high: number } {
+  return {
+    low: Math.max(0, share * Math.exp(-spread.above)),
+    high: Math.min(1, share * Math.exp(spread.below)),
+  }
+}

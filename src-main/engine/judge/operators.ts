@@ -1,0 +1,114 @@
+import type { OperatorResult, Phase, Resource } from '#shared/domain/result.ts'
+import { operatorResidual } from '../calibration/intervals.ts'
+import type { Family } from '../calibration/calibration.ts'
+import type { Timing } from '../costing/timing.ts'
+import { externalLevel, linkName } from '../ledger.ts'
+import type { PlanOperator } from '../lowering/operator.ts'
+import { rowsOf, type Step, type Work } from '../lowering/work.ts'
+import { floorSeconds } from '../serving/operatorTime.ts'
+import type { Plan } from '../serving/plan.ts'
+import { bindingOf, createTotals, crossingShare, stepTime } from '../serving/step.ts'
+
+function familyOf(plan: Plan, operator: PlanOperator, prefill: boolean): Family {
+  if (plan.machine.mesh !== null && operator.kind !== 'collective') return 'mesh'
+  switch (operator.kind) {
+    case 'gemm':
+      return 'gemm'
+    case 'attention':
+      return prefill ? 'attentionPrefill' : 'attentionDecode'
+    case 'latent':
+      return prefill ? 'mlaPrefill' : 'mlaDecode'
+    case 'experts':
+      return 'moe'
+    case 'state':
+    case 'stream':
+      return 'stream'
+    case 'collective':
+      return operator.collective
+  }
+}
+
+function digits(value: number): string {
+  return Number(value.toPrecision(3)).toLocaleString('en-US', { maximumSignificantDigits: 3 })
+}
+
+function formulaOf(plan: Plan, operator: PlanOperator, step: Step, prefill: boolean, work: Work): string {
+  const rows = digits(rowsOf(operator, step))
+  switch (operator.kind) {
+    case 'gemm':
+      return `2 × ${rows} rows × ${digits(operator.n)} × ${digits(operator.k)} operations; ${digits(operator.n)} × ${digits(operator.k)} × ${operator.weightBytes} B of weights`
+    case 'attention':
+    case 'latent': {
+      const sequences = prefill ? step.prefillSequences : step.decodeSequences
+      const context = prefill ? step.prefillContext : step.decodeContext
+      return `${digits(sequences)} requests × up to ${digits(context)} tokens × ${digits(operator.kvElements)} KV elements × ${operator.kvBytes} B = ${digits(work.kv)} B read`
+    }
+    case 'experts':
+      return `${rows} tokens × ${operator.topK} of ${operator.experts} experts; ${digits(work.weights)} B of experts hit on a device`
+    case 'collective':
+      return `${rows} rows × ${digits(operator.bytesPerRow)} B over ${operator.devices} devices on ${linkName(plan, operator.devices)}`
+    case 'state':
+      return `${digits(work.state)} B of state read and written`
+    case 'stream':
+      return `${digits(work.activations + work.kv)} B streamed`
+  }
+}
+
+function boundLevel(plan: Plan, operator: PlanOperator, binding: Resource, crossing: number): string {
+  if (operator.kind === 'collective') return linkName(plan, operator.devices)
+  if (crossing > 0.5) return 'mesh'
+  if (binding === 'host') return externalLevel(plan)
+  if (binding === 'compute') return 'compute'
+  return plan.machine.serving.levelId
+}
+
+function result(
+  plan: Plan,
+  phase: Phase,
+  step: Step,
+  operator: PlanOperator,
+  prefill: boolean,
+  timing: Timing,
+  work: Work,
+): OperatorResult {
+  const interval = operatorResidual(plan.calibration, familyOf(plan, operator, prefill))
+  const { count } = operator
+  const crossing = crossingShare(plan, operator, timing)
+  const binding = bindingOf(plan, operator, timing)
+  const overheadBound = timing.overhead > timing.seconds / 2
+  const bound: Resource = overheadBound ? 'overhead' : crossing > 0.5 ? 'sram' : binding
+  const seconds = timing.seconds * count
+  const floor = floorSeconds(plan, operator, work) * count
+  const bytes: Record<string, number> =
+    operator.kind === 'collective'
+      ? { link: work.link * count }
+      : { [plan.machine.serving.levelId]: (work.weights + work.kv + work.state + work.activations) * count }
+  if (plan.streamBandwidth > 0 && work.weights > 0) bytes[externalLevel(plan)] = work.weights * count
+  return {
+    name: operator.name,
+    group: operator.group,
+    phase,
+    flops: work.flops * count,
+    bytes,
+    seconds,
+    low: Math.max(floor, seconds * interval.low),
+    high: seconds * interval.high,
+    floor,
+    bound,
+    boundLevel: overheadBound ? 'overhead' : boundLevel(plan, operator, binding, crossing),
+    precision: operator.precision,
+    count,
+    formula: formulaOf(plan, operator, step, prefill, work),
+  }
+}
+
+const totals = createTotals()
+
+/** Every operator of a step with its work, time, floor and what binds it; those that did not run are left out. */
+export function operatorResults(plan: Plan, phase: Phase, step: Step): OperatorResult[] {
+  const results: OperatorResult[] = []
+  stepTime(plan, step, totals, (operator, prefill, timing, work) => {
+    if (timing.seconds > 0) results.push(result(plan, phase, step, operator, prefill, timing, work))
+  })
+  return results
+}

@@ -1,0 +1,131 @@
+import type { HardwareProfile, MemoryLevel } from '#shared/domain/hardware.ts'
+import { PRECISIONS, type Precision } from '#shared/domain/precision.ts'
+import type { LadderLevel, Resource, Roof, SpeedOfLight } from '#shared/domain/result.ts'
+import type { Machine } from '../machine.ts'
+
+/** The resource a memory level counts as. */
+export function levelResource(level: Pick<MemoryLevel, 'kind'>): Resource {
+  if (level.kind === 'sram') return 'sram'
+  return level.kind === 'external' ? 'host' : 'memory'
+}
+
+/** Formats with a published peak, each under the precision people know it by. */
+function computeRoofs(machine: Machine, devices: number): Roof[] {
+  const roofs: Roof[] = []
+  const seen = new Set<string>()
+  for (const precision of PRECISIONS) {
+    const peak = machine.peaks[precision]
+    if (peak.rate <= 0 || peak.format === null || seen.has(peak.format)) continue
+    if (peak.published && !sameFormat(precision, peak.format)) continue
+    seen.add(peak.format)
+    const figure = machine.profile.peaks[peak.format]
+    roofs.push({
+      kind: 'compute',
+      precision,
+      name: `${peak.format.toUpperCase()} dense peak${devices > 1 ? `, ${devices} devices` : ''}`,
+      flopsPerSecond: peak.rate * devices,
+      grade: peak.published ? (figure?.grade ?? 'estimate') : 'estimate',
+    })
+  }
+  return roofs
+}
+
+function sameFormat(precision: Precision, format: string): boolean {
+  return (
+    precision === format || (format === 'fp4' && precision === 'nvfp4') || (format === 'tf32' && precision === 'fp32')
+  )
+}
+
+/** The roofs of a whole system: every memory level and link with a known bandwidth, every published dense peak. */
+export function roofsOf(machine: Machine, devices: number): Roof[] {
+  const { profile } = machine
+  const roofs: Roof[] = []
+  for (const level of profile.memory) {
+    if (level.bandwidth.value === null || level.bandwidth.value <= 0) continue
+    roofs.push({
+      kind: 'bandwidth',
+      level: level.id,
+      name: level.name,
+      resource: levelResource(level),
+      bytesPerSecond: level.bandwidth.value * devices,
+    })
+  }
+  if (machine.link !== null && profile.scaleUp) {
+    roofs.push({
+      kind: 'bandwidth',
+      level: 'scaleUp',
+      name: profile.scaleUp.name,
+      resource: 'link',
+      bytesPerSecond: machine.link.bandwidth * devices,
+    })
+  }
+  return [...roofs, ...computeRoofs(machine, devices)]
+}
+
+/** The memory ladder of a whole system, in the order of the profile. @param serving id of the level that serves */
+export function ladderOf(profile: HardwareProfile, devices: number, serving: string): LadderLevel[] {
+  return profile.memory.map((level) => ({
+    level: level.id,
+    name: level.name,
+    resource: levelResource(level),
+    capacity: level.capacity.value === null ? null : level.capacity.value * devices,
+    bandwidth: level.bandwidth.value === null ? null : level.bandwidth.value * devices,
+    serves: level.id === serving,
+  }))
+}
+
+/** What the decode step uses of each peak. Bytes and operations of one device over the seconds of its step. */
+export interface Usage {
+  readonly seconds: number
+  readonly flops: number
+  /** Dense peak in use, FLOP/s of one device; 0: unknown. */
+  readonly peak: number
+  readonly levelBytes: number
+  readonly linkBytes: number
+  /** Bytes streamed from outside. */
+  readonly hostBytes: number
+  readonly hostBandwidth: number
+  readonly fullness: number | null
+}
+
+/** Share of each peak in use during decode; the longest bar is named binding. */
+export function speedOfLight(machine: Machine, usage: Usage): SpeedOfLight[] {
+  const { profile, serving, link } = machine
+  const share = (amount: number, rate: number): number | null =>
+    rate > 0 && usage.seconds > 0 && Number.isFinite(usage.seconds)
+      ? Math.min(1, amount / (rate * usage.seconds))
+      : null
+  const onChip = serving.kind === 'sram'
+  const levelName = profile.memory.find((level) => level.id === serving.levelId)?.name ?? serving.levelId
+  const external = profile.memory.find((level) => level.kind === 'external')
+  const bars: Omit<SpeedOfLight, 'binds'>[] = [
+    { resource: 'compute', name: 'Compute', share: share(usage.flops, usage.peak) },
+    {
+      resource: 'sram',
+      name: onChip ? levelName : 'On-chip SRAM',
+      share: onChip ? share(usage.levelBytes, serving.bandwidth) : null,
+    },
+    {
+      resource: 'memory',
+      name: onChip ? 'Off-chip memory' : levelName,
+      share: onChip ? null : share(usage.levelBytes, serving.bandwidth),
+    },
+    {
+      resource: 'link',
+      name: profile.scaleUp?.name ?? 'Link',
+      share: link === null ? null : share(usage.linkBytes, link.bandwidth),
+    },
+    {
+      resource: 'host',
+      name: external?.name ?? profile.hostLink?.name ?? 'Host',
+      share: usage.hostBandwidth > 0 ? share(usage.hostBytes, usage.hostBandwidth) : null,
+    },
+    { resource: 'capacity', name: 'Capacity', share: usage.fullness },
+  ]
+  let longest = -1
+  bars.forEach((bar, index) => {
+    if (bar.resource === 'capacity' || bar.share === null) return
+    if (longest < 0 || bar.share > (bars[longest]?.share ?? 0)) longest = index
+  })
+  return bars.map((bar, index) => ({ ...bar, binds: index === longest }))
+}

@@ -1,0 +1,117 @@
+import { bytesPerElement } from '#shared/domain/precision.ts'
+import type { Mixer } from '#shared/domain/model.ts'
+import { ATTENTION_PRECISION, indexer, projection, type LayerContext } from './mixers.ts'
+import { planOperator, type PlanOperator } from './operator.ts'
+
+/**
+ * Multi-head latent attention. Decode reads the latent itself (absorbed form): rank + rope elements per cached token
+ * and layer, 576 for DeepSeek-V3, not heads × head size. The up-projection of keys and values costs the same operations
+ * and weight bytes whether absorbed into queries and outputs or applied to new tokens, so it is one operator.
+ * The latent has no heads to shard: it is held whole on every tensor shard.
+ */
+export function lowerLatentAttention(mixer: Extract<Mixer, { kind: 'mla' }>, context: LayerContext): PlanOperator[] {
+  const { layout, hiddenSize, count } = context
+  const heads = mixer.queryHeads / layout.tensorParallel
+  const queryColumns = heads * (mixer.nopeHeadSize + mixer.ropeHeadSize)
+  const latent = mixer.keyValueRank + mixer.ropeHeadSize
+  const operators: PlanOperator[] =
+    mixer.queryRank === null
+      ? [projection(context, 'Query projection and latent', 'qkv', queryColumns + latent, hiddenSize)]
+      : [
+          projection(context, 'Query and latent down-projection', 'qkv', mixer.queryRank + latent, hiddenSize),
+          projection(context, 'Query up-projection', 'qkv', queryColumns, mixer.queryRank),
+        ]
+  if (mixer.sparse) {
+    operators.push(
+      ...indexer(context, mixer.sparse.indexHeads, mixer.sparse.indexHeadSize, mixer.queryRank ?? hiddenSize),
+    )
+  }
+  operators.push(
+    projection(
+      context,
+      'Key and value up-projection',
+      'attention',
+      heads * (mixer.nopeHeadSize + mixer.valueHeadSize),
+      mixer.keyValueRank,
+    ),
+    planOperator({
+      kind: 'latent',
+      name: 'Latent attention',
+      group: 'attention',
+      count,
+      queryHeads: heads,
+      keyValueHeads: 1,
+      headSize: latent,
+      valueHeadSize: mixer.keyValueRank,
+      promptPairSize: mixer.nopeHeadSize + mixer.ropeHeadSize + mixer.valueHeadSize,
+      kvBytes: bytesPerElement(layout.kvPrecision),
+      kvElements: latent,
+      window: mixer.sparse?.topK ?? Infinity,
+      sparse: mixer.sparse !== undefined,
+      precision: ATTENTION_PRECISION,
+    }),
+    projection(context, 'Attention output projection', 'attentionOutput', hiddenSize, heads * mixer.valueHeadSize),
+  )
+  return operators
+}
+
+/**
+ * Attention over a latent compressed along the sequence (DeepSeek V4): the last `window` tokens as they are, and one
+ * entry per `ratio` older tokens, of which a sparse layer reads its top-k. One latent serves as key and value.
+ */
+export function lowerCompressedAttention(
+  mixer: Extract<Mixer, { kind: 'compressed' }>,
+  context: LayerContext,
+): PlanOperator[] {
+  const { layout, hiddenSize, count } = context
+  const heads = mixer.queryHeads / layout.tensorParallel
+  const compressorColumns = mixer.ratio > 0 ? 2 * mixer.headSize : 0
+  const operators = [
+    projection(
+      context,
+      'Query and latent down-projection',
+      'qkv',
+      mixer.queryRank + mixer.headSize + compressorColumns,
+      hiddenSize,
+    ),
+    projection(context, 'Query up-projection', 'qkv', heads * mixer.headSize, mixer.queryRank),
+  ]
+  if (mixer.sparse) {
+    operators.push(...indexer(context, mixer.sparse.indexHeads, mixer.sparse.indexHeadSize, mixer.queryRank))
+  }
+  operators.push(
+    planOperator({
+      kind: 'latent',
+      name: mixer.ratio > 0 ? `Attention, compressed ${mixer.ratio}:1` : `Attention, window ${mixer.window}`,
+      group: 'attention',
+      count,
+      queryHeads: heads,
+      keyValueHeads: 1,
+      headSize: mixer.headSize,
+      valueHeadSize: mixer.headSize,
+      promptPairSize: 2 * mixer.headSize,
+      kvBytes: bytesPerElement(layout.kvPrecision),
+      kvElements: mixer.headSize,
+      contextBase: mixer.window,
+      contextScale: mixer.ratio > 0 ? 1 / mixer.ratio : 0,
+      window: mixer.sparse?.topK ?? Infinity,
+      sparse: mixer.sparse !== undefined,
+      precision: ATTENTION_PRECISION,
+    }),
+    projection(
+      context,
+      'Attention output down-projection',
+      'attentionOutput',
+      mixer.outputRank * Math.max(1, mixer.outputGroups / layout.tensorParallel),
+      (mixer.queryHeads * mixer.headSize) / mixer.outputGroups,
+    ),
+    projection(
+      context,
+      'Attention output up-projection',
+      'attentionOutput',
+      hiddenSize,
+      mixer.outputRank * Math.max(1, mixer.outputGroups / layout.tensorParallel),
+    ),
+  )
+  return operators
+}

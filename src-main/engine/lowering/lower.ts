@@ -1,0 +1,166 @@
+import { bytesPerElement } from '#shared/domain/precision.ts'
+import type { ModelProfile, LayerGroup } from '#shared/domain/model.ts'
+import { lowerFeedForward } from './feedForward.ts'
+import type { Layout } from './layout.ts'
+import { ACTIVATION_BYTES, localKeyValueHeads, lowerMixer, productPrecision, type LayerContext } from './mixers.ts'
+import { planOperator, type PlanOperator } from './operator.ts'
+
+/** A model turned into the operators of one step on one device. */
+export interface Lowered {
+  readonly operators: readonly PlanOperator[]
+  readonly layers: number
+  readonly expertLayers: number
+  /** Collectives one token passes on its way through all layers. */
+  readonly collectives: number
+}
+
+function normalisation(context: LayerContext, halves: number): PlanOperator {
+  return planOperator({
+    kind: 'stream',
+    name: 'Normalisation and residual',
+    group: 'normalisation',
+    count: context.count * halves,
+    // Reads the branch and the residual, writes the sum and its normalised copy.
+    bytesPerRow: 4 * context.hiddenSize * ACTIVATION_BYTES,
+    flopsPerRow: 6 * context.hiddenSize,
+  })
+}
+
+function allReduce(context: LayerContext, name: string): PlanOperator {
+  return planOperator({
+    kind: 'collective',
+    name,
+    group: 'collective',
+    count: context.count,
+    collective: 'allReduce',
+    devices: context.layout.tensorParallel,
+    bytesPerRow: context.hiddenSize * ACTIVATION_BYTES,
+  })
+}
+
+/** Rotary embedding and the write of the new keys and values into the cache: one pass over both. */
+function cacheWrite(group: LayerGroup, context: LayerContext): PlanOperator[] {
+  const { mixer } = group
+  if (mixer.kind !== 'attention') return []
+  const tensor = context.layout.tensorParallel
+  const columns =
+    (mixer.queryHeads * mixer.headSize) / tensor +
+    localKeyValueHeads(mixer.keyValueHeads, tensor) * (mixer.headSize + (mixer.valueHeadSize ?? mixer.headSize))
+  return [
+    planOperator({
+      kind: 'stream',
+      name: 'Rotary embedding and cache write',
+      group: 'attention',
+      count: context.count,
+      bytesPerRow: 2 * columns * ACTIVATION_BYTES,
+      flopsPerRow: 4 * columns,
+    }),
+  ]
+}
+
+function lowerGroup(group: LayerGroup, context: LayerContext, model: ModelProfile): PlanOperator[] {
+  const { layout } = context
+  const sharded = layout.tensorParallel > 1
+  const hasMixer = group.mixer.kind !== 'none'
+  const hasFeedForward = group.feedForward.kind !== 'none'
+  const operators = [normalisation(context, (hasMixer ? 1 : 0) + (hasFeedForward ? 1 : 0))]
+  if (hasMixer) {
+    operators.push(...lowerMixer(group.mixer, context), ...cacheWrite(group, context))
+    if (sharded) operators.push(allReduce(context, 'All-reduce after attention'))
+  }
+  if (hasFeedForward) {
+    operators.push(...lowerFeedForward(group.feedForward, context, expertPrecision(model, layout)))
+    // With attention ranks the experts' results travel back by all-to-all; the dense part still needs its sum.
+    const exchanged = group.feedForward.kind === 'moe' && layout.attentionRanks > 1
+    if (sharded && !exchanged) operators.push(allReduce(context, 'All-reduce after feed-forward'))
+  }
+  return operators
+}
+
+/** Precision of routed experts: the model's own where it ships them narrower than the deployment asks for. */
+export function expertPrecision(model: ModelProfile, layout: Layout): Layout['weightPrecision'] {
+  const own = model.expertPrecision
+  if (!own) return layout.weightPrecision
+  return bytesPerElement(own) < bytesPerElement(layout.weightPrecision) ? own : layout.weightPrecision
+}
+
+/**
+ * Turns a model under a layout into operators: every layer group × its layers, plus embedding, head and the transfers
+ * between pipeline stages. Shapes are per device.
+ */
+export function lowerModel(model: ModelProfile, layout: Layout): Lowered {
+  const operators: PlanOperator[] = []
+  const hidden = model.hiddenSize
+  const tensor = layout.tensorParallel
+  let layers = 0
+  let expertLayers = 0
+  const whole: LayerContext = { hiddenSize: hidden, count: 1, layout, activationBytes: ACTIVATION_BYTES }
+  operators.push(
+    planOperator({
+      kind: 'stream',
+      name: 'Embedding',
+      group: 'embedding',
+      count: 1,
+      bytesPerRow: 2 * hidden * ACTIVATION_BYTES,
+    }),
+  )
+  if (tensor > 1) operators.push(allReduce(whole, 'All-reduce after embedding'))
+  for (const group of model.layerGroups) {
+    layers += group.count
+    if (group.feedForward.kind === 'moe') expertLayers += group.count
+    operators.push(...lowerGroup(group, { ...whole, count: group.count }, model))
+  }
+  if (layout.pipelineParallel > 1) {
+    operators.push(
+      planOperator({
+        kind: 'collective',
+        name: 'Transfer between stages',
+        group: 'collective',
+        count: layout.pipelineParallel - 1,
+        collective: 'sendReceive',
+        devices: 2,
+        bytesPerRow: (hidden * ACTIVATION_BYTES) / tensor,
+      }),
+    )
+  }
+  operators.push(
+    planOperator({
+      kind: 'gemm',
+      name: 'LM head',
+      group: 'head',
+      count: 1,
+      rowsPer: 'sequence',
+      n: model.vocabularySize / tensor,
+      k: hidden,
+      precision: productPrecision(layout.weightPrecision, layout.activationPrecision),
+      weightBytes: bytesPerElement(layout.weightPrecision),
+    }),
+    planOperator({
+      kind: 'stream',
+      name: 'Sampling',
+      group: 'head',
+      count: 1,
+      rowsPer: 'sequence',
+      // Logits in 32 bits: written, read for the maximum and read for the sum.
+      bytesPerRow: (3 * 4 * model.vocabularySize) / tensor,
+      flopsPerRow: (4 * model.vocabularySize) / tensor,
+    }),
+  )
+  if (tensor > 1) {
+    operators.push(
+      planOperator({
+        kind: 'collective',
+        name: 'Gather of logits',
+        group: 'collective',
+        count: 1,
+        rowsPer: 'sequence',
+        collective: 'allGather',
+        devices: tensor,
+        bytesPerRow: model.vocabularySize * ACTIVATION_BYTES,
+      }),
+    )
+  }
+  let collectives = 0
+  for (const operator of operators) if (operator.kind === 'collective') collectives += operator.count
+  return { operators, layers, expertLayers, collectives }
+}

@@ -1,0 +1,170 @@
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import type { Deployment } from '#shared/domain/deployment.ts'
+import type { Finding } from '#shared/domain/result.ts'
+import type { ModelProfile } from '#shared/domain/model.ts'
+import type { Workload } from '#shared/domain/workload.ts'
+import type { Machine } from '../machine.ts'
+import { compilePlan, type Plan } from '../serving/plan.ts'
+import type { Service, Workers } from '../serving/service.ts'
+import { STEP_TOKEN_BUDGET } from '../serving/aggregated.ts'
+import { cacheBytesPerRequest } from './footprint.ts'
+import { fitCopy, type CopyFit } from './fit.ts'
+import { placeDegrees, workerDegrees, type Degrees, type Placement } from './layouts.ts'
+
+/** One kind of worker with the memory it takes. */
+export interface Group {
+  readonly name: 'all' | 'prefill' | 'decode'
+  readonly placement: Placement
+  readonly workers: Workers
+  readonly fit: CopyFit
+  /** Requests this group holds at once when nothing waits. */
+  readonly requests: number
+}
+
+/** A deployment built on a machine: ready to serve, or the reasons why not. */
+export interface Built {
+  /** Null: the deployment is invalid or its weights do not fit. */
+  readonly service: Service | null
+  /** The groups of workers: one, or prefill and decode. Empty when the deployment is invalid. */
+  readonly groups: readonly Group[]
+  readonly findings: readonly Finding[]
+}
+
+interface Parts {
+  readonly model: ModelProfile
+  readonly machine: Machine
+  readonly deployment: Deployment
+  readonly workload: Workload
+}
+
+/** Bytes/s at which weights reach a wafer from outside; 0: there is no such level. */
+function streamBandwidth(machine: Machine): number {
+  if (machine.kind !== 'wafer') return 0
+  const external = machine.profile.memory.find((level) => level.kind === 'external')
+  return external?.bandwidth.value ?? machine.host?.bandwidth ?? 0
+}
+
+function stepTokens(parts: Parts, requestsPerRank: number): number {
+  const { workload, deployment } = parts
+  if (deployment.serving === 'static') return Math.min(requestsPerRank * workload.inputTokens, 4 * STEP_TOKEN_BUDGET)
+  return Math.min(STEP_TOKEN_BUDGET, Math.max(workload.inputTokens, requestsPerRank))
+}
+
+function weigh(parts: Parts, plan: Plan, context: number, perRank: number, streamed: boolean): CopyFit {
+  const tokens = stepTokens(parts, perRank)
+  return fitCopy(parts.model, parts.machine, plan.layout, plan.operators, context, tokens, perRank, streamed)
+}
+
+/** A group of workers under a placement; wafers whose SRAM is too small stream their weights if they can. */
+function build(
+  parts: Parts,
+  name: Group['name'],
+  placement: Placement,
+  copies: number,
+  requests: number,
+  context: number,
+): Group {
+  const { model, machine, deployment } = parts
+  const { layout } = placement
+  const perRank = Math.max(1, requests / (copies * layout.attentionRanks))
+  const plan = compilePlan(model, machine, layout, deployment.software)
+  const fit = weigh(parts, plan, context, perRank, false)
+  const bandwidth = streamBandwidth(machine)
+  const resident: Group = {
+    name,
+    placement,
+    workers: { plan, copies, capacity: fit.requestsPerRank * copies * layout.attentionRanks },
+    fit,
+    requests,
+  }
+  if (bandwidth <= 0 || fit.weightsPerDevice + fit.activationsPerDevice <= fit.usablePerDevice) return resident
+  // Streaming: each wafer runs the whole model on requests of its own, all fed the same weights.
+  const wide = { ...layout, pipelineParallel: 1 }
+  const streamedCopies = copies * layout.pipelineParallel
+  const streamedPlan = compilePlan(model, machine, wide, deployment.software, bandwidth)
+  const streamedRank = Math.max(1, requests / streamedCopies)
+  const streamedFit = weigh(parts, streamedPlan, context, streamedRank, true)
+  if (streamedFit.requestsPerRank < 1) return resident
+  return {
+    name,
+    placement: { ...placement, layout: wide, replicas: streamedCopies },
+    workers: { plan: streamedPlan, copies: streamedCopies, capacity: streamedFit.requestsPerRank * streamedCopies },
+    fit: streamedFit,
+    requests,
+  }
+}
+
+function single(parts: Parts): Built {
+  const { model, machine, deployment, workload } = parts
+  const placed = placeDegrees(model, machine, deployment, deployment)
+  if (placed.placement === null) return { service: null, groups: [], findings: placed.problems }
+  const { placement, notes } = placed
+  const context = workload.inputTokens + workload.outputTokens
+  const group = build(parts, 'all', placement, placement.replicas, workload.concurrency, context)
+  const mode = deployment.serving === 'static' ? 'static' : 'aggregated'
+  const service: Service | null = group.workers.capacity < 1 ? null : { mode, workers: group.workers }
+  return { service, groups: [group], findings: notes }
+}
+
+function pooled(parts: Parts): Built {
+  const { model, machine, deployment, workload } = parts
+  const { pools } = deployment
+  if (pools === null) {
+    const text = 'Disaggregated serving needs a prefill and a decode pool: set workers and degrees for both.'
+    return { service: null, groups: [], findings: [{ severity: 'problem', code: 'pools-missing', text }] }
+  }
+  const prefillDegrees = workerDegrees(pools.prefill)
+  const decodeDegrees = workerDegrees(pools.decode)
+  const total = pools.prefill.workers * prefillDegrees.devices + pools.decode.workers * decodeDegrees.devices
+  if (total !== deployment.devices) {
+    const text =
+      `The prefill pool takes ${pools.prefill.workers * prefillDegrees.devices} devices and the decode pool ` +
+      `${pools.decode.workers * decodeDegrees.devices}, ${total} together: set the deployment to ${total} devices or change the pools.`
+    return { service: null, groups: [], findings: [{ severity: 'problem', code: 'pools-devices', text }] }
+  }
+  const place = (degrees: Degrees) => placeDegrees(model, machine, deployment, degrees)
+  const first = place(prefillDegrees)
+  const second = place(decodeDegrees)
+  if (first.placement === null) return { service: null, groups: [], findings: first.problems }
+  if (second.placement === null) return { service: null, groups: [], findings: second.problems }
+  const context = workload.inputTokens + workload.outputTokens
+  const prompts = Math.min(workload.concurrency, pools.prefill.workers * pools.prefill.batch)
+  const decoding = Math.min(workload.concurrency, pools.decode.workers * pools.decode.batch)
+  const prefillCopies = pools.prefill.workers * first.placement.replicas
+  const decodeCopies = pools.decode.workers * second.placement.replicas
+  const prefill = build(parts, 'prefill', first.placement, prefillCopies, prompts, workload.inputTokens)
+  const decode = build(parts, 'decode', second.placement, decodeCopies, decoding, context)
+  const findings = [...first.notes, ...second.notes]
+  if (prefill.workers.capacity < 1 || decode.workers.capacity < 1) {
+    return { service: null, groups: [prefill, decode], findings }
+  }
+  const { plan } = prefill.workers
+  const near = machine.link !== null && deployment.devices <= machine.link.domain ? machine.link : null
+  return {
+    service: {
+      mode: 'disaggregated',
+      prefill: prefill.workers,
+      decode: decode.workers,
+      prefillBatch: pools.prefill.batch / first.placement.replicas,
+      decodeBatch: pools.decode.batch / second.placement.replicas,
+      transferBytes: (tokens) => cacheBytesPerRequest(plan.layout, plan.operators, tokens),
+      transferBandwidth: (near ?? machine.network ?? machine.link)?.bandwidth ?? 0,
+    },
+    groups: [prefill, decode],
+    findings,
+  }
+}
+
+/** Builds a scenario's deployment on its machine. Never throws: what is wrong comes back as findings. */
+export function buildDeployment(
+  scenario: Pick<ResolvedScenario, 'model' | 'workload' | 'deployment'>,
+  machine: Machine,
+): Built {
+  const parts: Parts = {
+    model: scenario.model,
+    machine,
+    deployment: scenario.deployment,
+    workload: scenario.workload,
+  }
+  return scenario.deployment.serving === 'disaggregated' ? pooled(parts) : single(parts)
+}

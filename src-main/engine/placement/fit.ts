@@ -1,0 +1,75 @@
+import type { ModelProfile } from '#shared/domain/model.ts'
+import { devicesPerCopy, type Layout } from '../lowering/layout.ts'
+import type { PlanOperator } from '../lowering/operator.ts'
+import type { Machine } from '../machine.ts'
+import { activationBytes, cacheBytesPerRequest, footprintOf } from './footprint.ts'
+
+/**
+ * Share of a device's memory kept from weights and KV: runtime, graphs, collective buffers and fragmentation.
+ * vLLM and TensorRT-LLM plan with 0.9 of the memory by default. Grade: estimate.
+ */
+export const RESERVE_SHARE = 0.1
+
+/** How copies of a model sit on their devices. Bytes. */
+export interface CopyFit {
+  readonly weightsPerDevice: number
+  readonly weightsPerCopy: number
+  readonly cachePerRequest: number
+  readonly activationsPerDevice: number
+  /** Bytes of one device that weights, KV and activations may use. 0: unknown. */
+  readonly usablePerDevice: number
+  /** Most requests one attention rank holds at the full length of a request. Infinity: the capacity is unknown. */
+  readonly requestsPerRank: number
+  readonly largestLayer: number
+  readonly streamed: boolean
+}
+
+/**
+ * Weighs a layout against the memory of its devices.
+ * @param context tokens a request holds at its end @param stepTokens most tokens of one step on a rank
+ * @param requestsPerRank requests wanted on one attention rank @param streamed weights come over a link instead of staying
+ */
+export function fitCopy(
+  model: ModelProfile,
+  machine: Machine,
+  layout: Layout,
+  operators: readonly PlanOperator[],
+  context: number,
+  stepTokens: number,
+  requestsPerRank: number,
+  streamed: boolean,
+): CopyFit {
+  const footprint = footprintOf(model, layout, operators)
+  const cachePerRequest = cacheBytesPerRequest(layout, operators, context)
+  const activationsPerDevice = activationBytes(model, layout, operators, stepTokens, requestsPerRank)
+  const usablePerDevice = machine.serving.capacity * (1 - RESERVE_SHARE)
+  // A streaming buffer holds the layer in use and the next one.
+  const weightsPerDevice = streamed ? 2 * footprint.largestLayer : footprint.weightsPerDevice
+  const free = usablePerDevice - weightsPerDevice - activationsPerDevice
+  const held = cachePerRequest > 0 ? Math.floor(Math.max(0, free) / cachePerRequest) : free >= 0 ? Infinity : 0
+  return {
+    weightsPerDevice,
+    weightsPerCopy: footprint.weightsPerCopy,
+    cachePerRequest,
+    activationsPerDevice,
+    usablePerDevice,
+    requestsPerRank: machine.serving.capacity > 0 ? held : Infinity,
+    largestLayer: footprint.largestLayer,
+    streamed,
+  }
+}
+
+/**
+ * Smallest number of devices on which a model and its load fit when both are cut evenly, at least one layer a device
+ * on wafers. Null: the capacity is unknown, or one device cannot hold even its activations.
+ * @param requests requests in flight, all at full length
+ */
+export function devicesNeeded(fit: CopyFit, layout: Layout, replicas: number, requests: number): number | null {
+  const devices = devicesPerCopy(layout)
+  const room = fit.usablePerDevice - fit.activationsPerDevice
+  if (room <= 0) return null
+  // Every tensor shard and stage holds its share of a request; attention ranks hold requests of their own.
+  const cache = requests * fit.cachePerRequest * layout.tensorParallel * layout.pipelineParallel
+  const weights = fit.streamed ? fit.weightsPerDevice * devices : fit.weightsPerCopy
+  return Math.max(1, Math.ceil((weights * replicas + cache) / room))
+}

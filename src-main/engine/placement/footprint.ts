@@ -1,0 +1,105 @@
+import { bytesPerElement } from '#shared/domain/precision.ts'
+import type { ModelProfile } from '#shared/domain/model.ts'
+import type { Layout } from '../lowering/layout.ts'
+import type { PlanOperator } from '../lowering/operator.ts'
+import { visibleEntries } from '../lowering/work.ts'
+
+/** Bytes one copy of a model takes on its devices. */
+export interface Footprint {
+  /** Weights on the fullest device. */
+  readonly weightsPerDevice: number
+  /** Weights on all devices of the copy together, replicated parts counted as often as they are held. */
+  readonly weightsPerCopy: number
+  /** Weights of the largest layer on one device: what a streaming buffer has to hold. */
+  readonly largestLayer: number
+}
+
+/** Weight elements × bytes one run of an operator owns on its device. */
+export function weightBytesOf(operator: PlanOperator): number {
+  if (operator.kind === 'gemm') return operator.n * operator.k * operator.weightBytes
+  if (operator.kind === 'experts') {
+    const perExpert = (operator.matrices * operator.k * operator.intermediate) / operator.tensorParallel
+    return (operator.experts / operator.expertParallel) * perExpert * operator.weightBytes
+  }
+  return 0
+}
+
+/**
+ * Weights of one copy. The embedding and the head are cut over the tensor shards; they sit on the first and last
+ * pipeline stage and are one matrix where the model ties them (held twice if those stages are different devices).
+ */
+export function footprintOf(model: ModelProfile, layout: Layout, operators: readonly PlanOperator[]): Footprint {
+  let layerBytes = 0
+  let head = 0
+  let largest = 0
+  let layers = 0
+  for (const group of model.layerGroups) layers += group.count
+  for (const operator of operators) {
+    const bytes = weightBytesOf(operator)
+    if (operator.group === 'head') head += bytes * operator.count
+    else layerBytes += bytes * operator.count
+    if (operator.kind === 'experts') largest = Math.max(largest, bytes)
+  }
+  largest = Math.max(largest, layerBytes / layers)
+  const embedding =
+    (model.vocabularySize * model.hiddenSize * bytesPerElement(layout.weightPrecision)) / layout.tensorParallel
+  const stages = layout.pipelineParallel
+  const ends = model.tiedEmbeddings === true && stages === 1 ? head : head + embedding
+  const stageShare = Math.ceil(layers / stages) / layers
+  const fullestEnd = stages === 1 ? ends : Math.max(head, embedding)
+  return {
+    weightsPerDevice: layerBytes * stageShare + fullestEnd,
+    weightsPerCopy: (layerBytes + ends) * layout.tensorParallel * layout.attentionRanks,
+    largestLayer: largest,
+  }
+}
+
+/**
+ * KV cache and recurrent state of one request on one device of the fullest pipeline stage.
+ * @param context tokens held per request @returns bytes
+ */
+export function cacheBytesPerRequest(layout: Layout, operators: readonly PlanOperator[], context: number): number {
+  let bytes = 0
+  for (const operator of operators) {
+    if (operator.kind === 'attention' || operator.kind === 'latent') {
+      // A window is not held beyond; sparse attention holds every token and reads some of them.
+      const held = holdsWindowOnly(operator) ? visibleEntries(operator, context) : heldEntries(operator, context)
+      bytes += held * operator.kvElements * operator.kvBytes * operator.count
+    } else if (operator.kind === 'state') {
+      bytes += operator.stateBytes * operator.count
+    } else if (operator.bytesPerContext > 0) {
+      bytes += context * operator.bytesPerContext * operator.count
+    }
+  }
+  return bytes / layout.pipelineParallel
+}
+
+function holdsWindowOnly(operator: PlanOperator): boolean {
+  return operator.window !== Infinity && !operator.sparse
+}
+
+function heldEntries(operator: PlanOperator, context: number): number {
+  return Math.min(operator.contextBase, context) + context * operator.contextScale
+}
+
+/**
+ * Working memory of the largest step on one device: the residual stream and the widest intermediate of its tokens in
+ * 16 bits, twice for double buffering, and 32-bit logits of the sequences that sample.
+ */
+export function activationBytes(
+  model: ModelProfile,
+  layout: Layout,
+  operators: readonly PlanOperator[],
+  tokens: number,
+  sequences: number,
+): number {
+  let widest = 0
+  for (const operator of operators) {
+    if (operator.kind === 'gemm' && operator.rowsPer === 'token') widest = Math.max(widest, operator.n)
+    if (operator.kind === 'experts') {
+      widest = Math.max(widest, (operator.topK * 2 * operator.intermediate) / operator.tensorParallel)
+    }
+  }
+  const rows = 2 * tokens * (2 * model.hiddenSize + widest) * 2
+  return rows + (sequences * model.vocabularySize * 4) / layout.tensorParallel
+}

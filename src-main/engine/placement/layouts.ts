@@ -1,0 +1,182 @@
+import type { Deployment, Pool } from '#shared/domain/deployment.ts'
+import type { ModelProfile } from '#shared/domain/model.ts'
+import type { Finding } from '#shared/domain/result.ts'
+import type { Layout } from '../lowering/layout.ts'
+import type { Machine } from '../machine.ts'
+
+/** Copies of a model side by side: what one pool, or a whole deployment, consists of. */
+export interface Placement {
+  readonly layout: Layout
+  /** Independent copies of the model. */
+  readonly replicas: number
+  readonly devices: number
+}
+
+/** A placement, or the sentences that say why there is none. */
+export type Placed =
+  | { readonly placement: Placement; readonly notes: readonly Finding[] }
+  | { readonly placement: null; readonly problems: readonly Finding[] }
+
+/** Degrees as a user sets them, for one pool. */
+export interface Degrees {
+  readonly devices: number
+  readonly tensorParallel: number
+  readonly pipelineParallel: number
+  readonly dataParallel: number
+  readonly expertParallel: number
+}
+
+function problem(code: string, text: string): Finding {
+  return { severity: 'problem', code, text }
+}
+
+function divisors(count: number, limit = 64): string {
+  const found: number[] = []
+  for (let candidate = 1; candidate <= Math.min(count, limit); candidate++) {
+    if (count % candidate === 0) found.push(candidate)
+  }
+  const last = found.pop() ?? 1
+  return found.length === 0 ? `${last}` : `${found.join(', ')} or ${last}`
+}
+
+/** Heads that tensor parallelism cuts, over all mixers of a model. */
+function headCounts(model: ModelProfile): { readonly heads: number; readonly label: string }[] {
+  const counts: { heads: number; label: string }[] = []
+  for (const { mixer } of model.layerGroups) {
+    if (mixer.kind === 'attention' || mixer.kind === 'mla' || mixer.kind === 'compressed') {
+      counts.push({ heads: mixer.queryHeads, label: 'query heads' })
+    } else if (mixer.kind === 'linear') {
+      counts.push({ heads: mixer.valueHeads, label: 'linear-attention heads' })
+    } else if (mixer.kind === 'ssm') {
+      counts.push({ heads: mixer.variant === 'mamba1' ? mixer.innerSize : mixer.heads, label: 'state-space heads' })
+    }
+  }
+  return counts
+}
+
+function expertCount(model: ModelProfile): number {
+  let experts = 0
+  for (const { feedForward } of model.layerGroups) {
+    if (feedForward.kind === 'moe') experts = Math.max(experts, feedForward.experts)
+  }
+  return experts
+}
+
+function layerCount(model: ModelProfile): number {
+  return model.layerGroups.reduce((sum, group) => sum + group.count, 0)
+}
+
+function check(model: ModelProfile, degrees: Degrees): Finding[] {
+  const { tensorParallel, pipelineParallel, dataParallel, expertParallel, devices } = degrees
+  const problems: Finding[] = []
+  const product = tensorParallel * pipelineParallel * dataParallel
+  if (product !== devices) {
+    problems.push(
+      problem(
+        'degrees-devices',
+        `Tensor ${tensorParallel} × pipeline ${pipelineParallel} × data parallel ${dataParallel} make ${product} devices, ` +
+          `but the deployment has ${devices}: set the three so that they multiply to ${devices}.`,
+      ),
+    )
+  }
+  const seen = new Set<string>()
+  for (const { heads, label } of headCounts(model)) {
+    const key = `${heads} ${label}`
+    if (heads % tensorParallel === 0 || seen.has(key)) continue
+    seen.add(key)
+    problems.push(
+      problem(
+        'tensor-heads',
+        `Tensor parallel ${tensorParallel} does not divide the ${heads} ${label} of ${model.name}: set ${divisors(heads)}.`,
+      ),
+    )
+  }
+  const layers = layerCount(model)
+  if (pipelineParallel > layers) {
+    problems.push(
+      problem(
+        'pipeline-layers',
+        `${model.name} has ${layers} layers and cannot be cut into ${pipelineParallel} pipeline stages: set ${layers} or fewer.`,
+      ),
+    )
+  }
+  const experts = expertCount(model)
+  if (expertParallel > 1) {
+    const width = tensorParallel * dataParallel
+    if (experts === 0) {
+      problems.push(problem('expert-dense', `${model.name} has no experts to spread: set expert parallel to 1.`))
+    } else if (experts % expertParallel !== 0) {
+      problems.push(
+        problem(
+          'expert-experts',
+          `Expert parallel ${expertParallel} does not divide the ${experts} experts of ${model.name}: set ${divisors(experts)}.`,
+        ),
+      )
+    } else if (width % expertParallel !== 0) {
+      problems.push(
+        problem(
+          'expert-width',
+          `Expert parallel ${expertParallel} does not divide tensor × data parallel = ${width}: set ${divisors(width)}.`,
+        ),
+      )
+    }
+  }
+  return problems
+}
+
+/** Wafers are joined as pipeline stages: a mesh is not cut between wafers, layers are. */
+function forWafers(degrees: Degrees): { readonly degrees: Degrees; readonly notes: Finding[] } {
+  const stages = degrees.tensorParallel * degrees.pipelineParallel
+  const notes: Finding[] =
+    degrees.tensorParallel > 1
+      ? [
+          {
+            severity: 'note',
+            code: 'wafer-stages',
+            text: `Wafers are joined as pipeline stages: tensor parallel ${degrees.tensorParallel} is taken as ${stages} stages of whole layers.`,
+          },
+        ]
+      : []
+  return { degrees: { ...degrees, tensorParallel: 1, pipelineParallel: stages, expertParallel: 1 }, notes }
+}
+
+/**
+ * Checks the degrees of a deployment (or of one of its pools) against the model and turns them into a layout.
+ * @param deployment precisions, overlap and skew @param wanted the degrees to check
+ * @returns the placement with notes, or the problems, each a sentence that says what to set
+ */
+export function placeDegrees(model: ModelProfile, machine: Machine, deployment: Deployment, wanted: Degrees): Placed {
+  const { degrees, notes } = machine.kind === 'wafer' ? forWafers(wanted) : { degrees: wanted, notes: [] as Finding[] }
+  const problems = check(model, degrees)
+  if (problems.length > 0) return { placement: null, problems }
+  const shared = expertCount(model) > 0
+  return {
+    placement: {
+      layout: {
+        tensorParallel: degrees.tensorParallel,
+        pipelineParallel: degrees.pipelineParallel,
+        attentionRanks: shared ? degrees.dataParallel : 1,
+        expertParallel: degrees.expertParallel,
+        weightPrecision: deployment.weightPrecision,
+        activationPrecision: deployment.activationPrecision,
+        kvPrecision: deployment.kvPrecision,
+        overlap: deployment.overlap,
+        routingSkew: deployment.routingSkew,
+      },
+      replicas: shared ? 1 : degrees.dataParallel,
+      devices: degrees.devices,
+    },
+    notes,
+  }
+}
+
+/** The degrees of one worker of a pool. */
+export function workerDegrees(pool: Pool): Degrees {
+  return {
+    devices: pool.tensorParallel * pool.pipelineParallel * pool.dataParallel,
+    tensorParallel: pool.tensorParallel,
+    pipelineParallel: pool.pipelineParallel,
+    dataParallel: pool.dataParallel,
+    expertParallel: pool.expertParallel,
+  }
+}

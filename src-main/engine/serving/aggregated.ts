@@ -1,0 +1,117 @@
+import type { Latency } from './latency.ts'
+import { settle } from './latency.ts'
+import { newTokens, rankBatch, type Load, type Workers } from './service.ts'
+import { stepTime } from './step.ts'
+
+/**
+ * Most tokens one step carries on a rank: the default chunk of vLLM, TensorRT-LLM and SGLang on data-centre devices.
+ * Source: `max_num_batched_tokens`, `max_num_tokens` and `chunked_prefill_size` of their serving defaults.
+ */
+export const STEP_TOKEN_BUDGET = 8192
+
+/** Prompt tokens a step always has room for, however many requests decode in it. */
+const LEAST_CHUNK = 512
+
+/** Repeats until the share of requests in decode is consistent with their times; two or three suffice. */
+const ROUNDS = 4
+
+/**
+ * Steady state of a closed loop: `concurrency` requests in flight, each replaced when it ends; decode steps carry prompt
+ * chunks of the newcomers. Closed form, no simulation: a step either carries decode tokens alone (`base`) or a prompt
+ * chunk as well (`mixed`); the share of mixed steps follows from one new prompt per finished request.
+ * The time to the first token adds the wait for the step under way, for other prompts (M/D/1 bounded by the closed
+ * loop), and the prompt's own steps. When prompts saturate the steps, requests queue and Little's law gives the wait.
+ */
+export function aggregatedLatency(workers: Workers, load: Load, out: Latency): void {
+  const { plan } = workers
+  const { coefficients } = plan.serving
+  const stages = plan.layout.pipelineParallel
+  const fresh = newTokens(load)
+  const length = load.outputTokens
+  out.inFlight = Math.min(load.concurrency, workers.capacity)
+  const batch = rankBatch(workers, out.inFlight)
+  const lone = out.inFlight <= 1
+
+  let decoding = batch
+  let chunks = 1
+  let arrivals = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const room = Math.max(LEAST_CHUNK, STEP_TOKEN_BUDGET - decoding)
+    chunks = Math.ceil(fresh / room)
+    arrivals = decoding / length
+    const merged = Math.max(1, arrivals * chunks)
+    const tokens = Math.min(room, (merged * fresh) / chunks)
+    const saturated = arrivals * fresh > room
+    out.mixedShare = lone ? 0 : saturated ? 1 : Math.min(1, arrivals * chunks)
+
+    out.baseStep.decodeSequences = decoding
+    out.baseStep.decodeContext = load.inputTokens + length / 2
+    out.baseStep.prefillSequences = 0
+    out.baseStep.prefillTokens = 0
+    out.baseStep.prefillContext = 0
+    stepTime(plan, out.baseStep, out.base, null)
+
+    const mixed = out.mixedStep
+    mixed.decodeSequences = decoding
+    mixed.decodeContext = out.baseStep.decodeContext
+    mixed.prefillTokens = tokens
+    mixed.prefillSequences = Math.max(1, (tokens * chunks) / fresh)
+    // The mean chunk sees half of the prompt before it, and the cached prefix.
+    mixed.prefillContext = load.inputTokens - (fresh - fresh / chunks) / 2
+    stepTime(plan, mixed, out.mixed, null)
+
+    const step = (1 - out.mixedShare) * out.base.seconds + out.mixedShare * out.mixed.seconds
+    let consistent: number
+    if (saturated) {
+      // One prompt's tokens per finished request fill the room exactly: decoding × fresh / length = room.
+      consistent = Math.min(batch, (room * length) / fresh)
+    } else {
+      const own = chunks * out.mixed.seconds
+      consistent = lone ? batch : (batch * length * step) / (own + length * step)
+    }
+    const close = Math.abs(consistent - decoding) <= 0.02 * decoding
+    if (close || round === ROUNDS - 1) break
+    decoding = consistent
+  }
+
+  const alone = out.promptStep
+  alone.decodeSequences = lone ? 0 : decoding
+  alone.decodeContext = lone ? 0 : out.baseStep.decodeContext
+  alone.prefillTokens = fresh / chunks
+  alone.prefillSequences = 1
+  alone.prefillContext = out.mixedStep.prefillContext
+  stepTime(plan, alone, out.prompt, null)
+
+  // Chunks of one prompt follow one another through the pipeline stages.
+  out.promptRuns = (coefficients.prefillFactor * (stages + chunks - 1)) / stages
+  out.requestOverhead = coefficients.perRequest
+  out.transfer = 0
+  out.bottleneck = null
+  const step = (1 - out.mixedShare) * out.base.seconds + out.mixedShare * out.mixed.seconds
+  const own = out.promptRuns * out.prompt.seconds
+  const others = batch - 1
+  const utilisation = Math.min(out.mixedShare, 0.999)
+  const open = (utilisation / (2 * (1 - utilisation))) * own
+  const bound = (others / 2) * own
+  const wait = open > 0 && bound > 0 ? (open * bound) / (open + bound) : 0
+  out.queue = lone ? 0 : step / 2 + coefficients.queueFactor * wait + coefficients.burstShare * bound
+  settle(out, length)
+
+  // Little's law bounds the rate by what the steps deliver; what is left of a request's time is queueing.
+  const total = out.inFlight
+  const decodingTotal = (decoding / batch) * total
+  const deliverable = decodingTotal / (length * out.tpot)
+  let service = out.ttft + Math.max(0, length - 1) * out.tpot
+  if (total / service > deliverable) {
+    out.queue += total / deliverable - service
+    service = total / deliverable
+  }
+  out.requestRate = total / service
+  if (load.concurrency > total) out.queue += (load.concurrency - total) / out.requestRate
+  settle(out, length)
+  out.decoding = Math.min(total, out.requestRate * length * out.tpot)
+  out.promptTokensPerStep = out.mixedShare * out.mixedStep.prefillTokens
+  out.promptShare = lone
+    ? own / service
+    : (out.mixedShare * Math.max(0, out.mixed.seconds - out.base.seconds)) / out.tpot
+}

@@ -1,0 +1,96 @@
+import type { Latency } from './latency.ts'
+import { settle } from './latency.ts'
+import { newTokens, rankBatch, type Load, type Service } from './service.ts'
+import { stepTime } from './step.ts'
+
+/** Halvings of the interval in which the number of decoding requests is sought: 2⁻²⁴ of the concurrency. */
+const HALVINGS = 24
+
+type Pools = Extract<Service, { mode: 'disaggregated' }>
+
+/**
+ * Seconds of KV transfer a request sees: layers are sent as they are computed, so only the last layer's share remains
+ * unless the link is slower than the prompt.
+ */
+function exposedTransfer(transfer: number, prompt: number, layers: number): number {
+  const last = transfer / layers
+  return last + Math.max(0, transfer - last - prompt)
+}
+
+/** Time per token with so many requests decoding in the decode pool. */
+function decodeAt(pools: Pools, load: Load, decoding: number, out: Latency): number {
+  out.baseStep.decodeSequences = rankBatch(pools.decode, decoding)
+  out.baseStep.decodeContext = load.inputTokens + load.outputTokens / 2
+  stepTime(pools.decode.plan, out.baseStep, out.base, null)
+  return out.base.seconds
+}
+
+/**
+ * Separate pools in a closed loop of `concurrency` requests. Each request waits for a prefill worker, is prefilled,
+ * crosses the link and decodes. The number in decode is the one for which Little's law holds over the whole loop; where
+ * a pool or the link cannot keep up, requests wait before it and it is named.
+ */
+export function disaggregatedLatency(pools: Pools, load: Load, out: Latency): void {
+  const { prefill, decode } = pools
+  const { coefficients } = prefill.plan.serving
+  const fresh = newTokens(load)
+  const length = load.outputTokens
+
+  const promptBatch = Math.max(1, Math.min(pools.prefillBatch, load.concurrency / prefill.copies))
+  const perRank = rankBatch({ ...prefill, copies: 1 }, promptBatch)
+  out.promptStep.decodeSequences = 0
+  out.promptStep.decodeContext = 0
+  out.promptStep.prefillSequences = perRank
+  out.promptStep.prefillTokens = perRank * fresh
+  out.promptStep.prefillContext = load.inputTokens
+  stepTime(prefill.plan, out.promptStep, out.prompt, null)
+  out.promptRuns = coefficients.prefillFactor
+  const prompt = out.promptRuns * out.prompt.seconds
+
+  const bytes = pools.transferBytes(fresh) * perRank
+  const transfer = pools.transferBandwidth > 0 ? bytes / pools.transferBandwidth : 0
+  out.transfer = exposedTransfer(transfer, prompt, prefill.plan.layers)
+  out.requestOverhead = coefficients.perRequest
+
+  const batches = prefill.copies * promptBatch
+  const promptRate = batches / prompt
+  const linkRate = transfer > 0 ? batches / transfer : Infinity
+  const feed = Math.min(promptRate, linkRate)
+  const places = Math.min(load.concurrency, decode.copies * pools.decodeBatch, decode.capacity)
+
+  /** Seconds from arrival to the first token when the pools are fed at a rate. */
+  const entry = (rate: number): number => {
+    const load_ = Math.min(rate / feed, 0.999)
+    const wait = (load_ / (2 * (1 - load_))) * (prompt / prefill.copies)
+    return out.requestOverhead + Math.min(wait, load.concurrency / feed) + prompt + out.transfer
+  }
+  let low = 0
+  let high = places
+  for (let halving = 0; halving < HALVINGS; halving++) {
+    const middle = (low + high) / 2
+    const rate = middle / (length * decodeAt(pools, load, middle, out))
+    const requests = rate * entry(rate) + middle
+    if (rate > feed || requests > load.concurrency) high = middle
+    else low = middle
+  }
+  out.decoding = (low + high) / 2
+  const step = decodeAt(pools, load, out.decoding, out)
+  out.mixedShare = 0
+  out.mixed.seconds = step
+  out.requestRate = Math.min(feed, out.decoding / (length * step))
+  // Whatever Little's law leaves over is waiting: for a prefill worker, for the link, or for a place to decode.
+  const firstToken = load.concurrency / out.requestRate - Math.max(0, length - 1) * step
+  out.queue = Math.max(0, firstToken - out.requestOverhead - prompt - out.transfer)
+  out.inFlight = load.concurrency
+  const full = out.decoding >= 0.99 * places && places < load.concurrency
+  out.bottleneck = full || out.requestRate < 0.97 * feed ? 'decode' : promptRate <= linkRate ? 'prefill' : 'link'
+  out.promptTokensPerStep = 0
+  const prefillDevices = prefill.copies * devicesOf(prefill)
+  out.promptShare = prefillDevices / (prefillDevices + decode.copies * devicesOf(decode))
+  settle(out, length)
+}
+
+function devicesOf(workers: Pools['prefill']): number {
+  const { layout } = workers.plan
+  return layout.tensorParallel * layout.pipelineParallel * layout.attentionRanks
+}

@@ -1,0 +1,76 @@
+import { createStep, type Step } from '../lowering/work.ts'
+import { createTotals, type StepTotals } from './step.ts'
+
+/**
+ * What serving a load takes, in parts that add up: a reusable out-parameter of the three serving modes.
+ *   ttft = requestOverhead + queue + promptRuns × prompt.seconds + transfer
+ *   tpot = (1 − mixedShare) × base.seconds + mixedShare × mixed.seconds
+ *   e2e  = ttft + (outputTokens − 1) × tpot
+ */
+export interface Latency {
+  ttft: number
+  tpot: number
+  e2e: number
+  /** Seconds a request waits for a place in the batch, for other prompts and for the step under way. */
+  queue: number
+  requestOverhead: number
+  /** Seconds of KV transfer that are not hidden behind the prompt. */
+  transfer: number
+  /** Steps (possibly a fraction, with pipelining) a prompt takes. */
+  promptRuns: number
+  /** Share of steps that carry a prompt chunk beside the decode tokens. */
+  mixedShare: number
+  /** Steps on one attention rank and micro-batch: decode alone, decode with a chunk, and the one a prompt runs in. */
+  readonly baseStep: Step
+  readonly mixedStep: Step
+  readonly promptStep: Step
+  readonly base: StepTotals
+  readonly mixed: StepTotals
+  readonly prompt: StepTotals
+  /** Requests being served at once in the whole deployment (the rest wait for memory). */
+  inFlight: number
+  /** Requests in their decode phase at once in the whole deployment. */
+  decoding: number
+  /** Requests finished per second by the whole deployment. */
+  requestRate: number
+  /** Mean prompt tokens per step on one rank. */
+  promptTokensPerStep: number
+  /** Share of device time spent on prompts, 0 to 1. */
+  promptShare: number
+  /** What limits a disaggregated deployment. */
+  bottleneck: 'prefill' | 'decode' | 'link' | null
+}
+
+/** @returns a latency of nothing, to be filled */
+export function createLatency(): Latency {
+  return {
+    ttft: 0,
+    tpot: 0,
+    e2e: 0,
+    queue: 0,
+    requestOverhead: 0,
+    transfer: 0,
+    promptRuns: 0,
+    mixedShare: 0,
+    baseStep: createStep(),
+    mixedStep: createStep(),
+    promptStep: createStep(),
+    base: createTotals(),
+    mixed: createTotals(),
+    prompt: createTotals(),
+    inFlight: 0,
+    decoding: 0,
+    requestRate: 0,
+    promptTokensPerStep: 0,
+    promptShare: 0,
+    bottleneck: null,
+  }
+}
+
+/** Adds the parts up. @param outputTokens tokens per request, the first one included in the time to it */
+export function settle(latency: Latency, outputTokens: number): void {
+  latency.ttft =
+    latency.requestOverhead + latency.queue + latency.promptRuns * latency.prompt.seconds + latency.transfer
+  latency.tpot = (1 - latency.mixedShare) * latency.base.seconds + latency.mixedShare * latency.mixed.seconds
+  latency.e2e = latency.ttft + Math.max(0, outputTokens - 1) * latency.tpot
+}

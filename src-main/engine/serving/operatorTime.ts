@@ -1,0 +1,230 @@
+import { attentionDecodeTime, attentionPrefillTime } from '../costing/attention.ts'
+import { collectiveTime } from '../costing/collective.ts'
+import { streamTime } from '../costing/elementwise.ts'
+import { gemmTime } from '../costing/gemm.ts'
+import { mlaDecodeTime, mlaPrefillTime } from '../costing/mla.ts'
+import { moeTime } from '../costing/moe.ts'
+import { softMaximum, type Timing } from '../costing/timing.ts'
+import type { PlanOperator } from '../lowering/operator.ts'
+import { causalEntries, rowsOf, visibleEntries, workOf, type Step, type Work } from '../lowering/work.ts'
+import type { Plan } from './plan.ts'
+
+/** Gated experts have three matrices; the costing of experts assumes them. */
+const GATED_MATRICES = 3
+
+function clear(out: Timing): void {
+  out.seconds = 0
+  out.compute = 0
+  out.memory = 0
+  out.cache = 0
+  out.link = 0
+  out.overhead = 0
+}
+
+/** Any operator on a wafer's mesh: its work at the mesh's rates, plus the traversals that spread and gather it. */
+function meshTime(plan: Plan, operator: PlanOperator, work: Work, out: Timing): void {
+  const { machine, calibration } = plan
+  const traversals = operator.kind === 'stream' || operator.kind === 'state' ? 0 : operator.kind === 'gemm' ? 2 : 1
+  const bytes = work.weights + work.kv + work.state
+  clear(out)
+  out.compute = work.flops > 0 ? work.flops / (machine.peaks[operator.precision].rate * calibration.mesh.compute) : 0
+  out.memory = bytes > 0 ? bytes / (plan.bandwidth * calibration.mesh.memory) : 0
+  out.cache = traversals * plan.crossing
+  out.seconds = out.cache + softMaximum(out.compute, out.memory)
+}
+
+function attentionTime(plan: Plan, operator: PlanOperator, step: Step, prefill: boolean, out: Timing): void {
+  const { machine, calibration } = plan
+  const { queryHeads, keyValueHeads, precision } = operator
+  const latent = operator.kind === 'latent'
+  const headSize = (operator.headSize + operator.valueHeadSize) / 2
+  // Keys and values may share one matrix: the bytes per element carry that.
+  const kvBytes = (operator.kvBytes * operator.kvElements) / (keyValueHeads * 2 * headSize)
+  if (!prefill) {
+    const entries = visibleEntries(operator, step.decodeContext)
+    const { decodeSequences, decodeTokens } = step
+    if (latent) {
+      mlaDecodeTime(
+        machine,
+        calibration,
+        precision,
+        operator.kvBytes,
+        decodeSequences,
+        decodeTokens,
+        entries,
+        queryHeads,
+        out,
+      )
+    } else {
+      attentionDecodeTime(
+        machine,
+        calibration,
+        precision,
+        kvBytes,
+        decodeSequences,
+        decodeTokens,
+        entries,
+        queryHeads,
+        keyValueHeads,
+        headSize,
+        out,
+      )
+    }
+    return
+  }
+  const sequences = step.prefillSequences
+  const tokens = step.prefillTokens / sequences
+  const whole = operator.window === Infinity && operator.contextScale === 1
+  // Both kernels count q·(kv − (q−1)/2) pairs; a window is expressed as the context with as many pairs.
+  const entries = whole ? step.prefillContext : causalEntries(operator, tokens, step.prefillContext)
+  if (latent) {
+    const context = whole ? entries : entries + (tokens - 1) / 2
+    mlaPrefillTime(
+      machine,
+      calibration,
+      precision,
+      operator.kvBytes,
+      sequences,
+      tokens,
+      Math.max(context, 1),
+      queryHeads,
+      out,
+    )
+    return
+  }
+  attentionPrefillTime(
+    machine,
+    calibration,
+    precision,
+    kvBytes,
+    sequences,
+    tokens,
+    entries,
+    queryHeads,
+    keyValueHeads,
+    headSize,
+    whole,
+    out,
+  )
+}
+
+function rawTime(plan: Plan, operator: PlanOperator, step: Step, prefill: boolean, work: Work, out: Timing): void {
+  const { machine, calibration } = plan
+  if (machine.mesh !== null && operator.kind !== 'collective') {
+    meshTime(plan, operator, work, out)
+    return
+  }
+  switch (operator.kind) {
+    case 'gemm':
+      gemmTime(
+        machine,
+        calibration,
+        operator.precision,
+        operator.weightBytes,
+        rowsOf(operator, step),
+        operator.n,
+        operator.k,
+        out,
+      )
+      return
+    case 'attention':
+    case 'latent':
+      attentionTime(plan, operator, step, prefill, out)
+      return
+    case 'experts':
+      moeTime(
+        machine,
+        calibration,
+        operator.precision,
+        operator.weightBytes,
+        rowsOf(operator, step),
+        operator.k,
+        (operator.intermediate * operator.matrices) / GATED_MATRICES,
+        operator.topK,
+        operator.experts,
+        operator.tensorParallel,
+        operator.expertParallel,
+        operator.skew,
+        out,
+      )
+      return
+    case 'state':
+    case 'stream':
+      streamTime(machine, calibration, work.activations + work.kv + work.state, work.flops, out)
+      return
+    case 'collective':
+      collectiveTime(
+        machine,
+        calibration,
+        operator.collective,
+        operator.devices,
+        rowsOf(operator, step) * operator.bytesPerRow,
+        out,
+      )
+      return
+  }
+}
+
+function factorOf(plan: Plan, operator: PlanOperator): number {
+  const { coefficients } = plan.serving
+  switch (operator.kind) {
+    case 'gemm':
+      return coefficients.denseFactor
+    case 'attention':
+    case 'latent':
+      return coefficients.attentionFactor
+    case 'experts':
+      return coefficients.expertFactor
+    case 'collective':
+      return coefficients.collectiveFactor * (1 - plan.layout.overlap)
+    case 'state':
+    case 'stream':
+      return 1
+  }
+}
+
+/**
+ * Seconds at the speed of light for one run: operations at the dense peak, bytes that must come from the level the
+ * model lives in at its full bandwidth, bytes that must cross the link. Activations may stay on chip and are not counted.
+ */
+export function floorSeconds(plan: Plan, operator: PlanOperator, work: Work): number {
+  const { machine } = plan
+  if (operator.kind === 'collective') {
+    const link = machine.link ?? machine.network ?? machine.host
+    return link === null ? 0 : (work.link / link.bandwidth) * (1 - plan.layout.overlap)
+  }
+  const peak = operator.kind === 'stream' || operator.kind === 'state' ? 0 : machine.peaks[operator.precision].rate
+  const compute = peak > 0 ? work.flops / peak : 0
+  const bytes = work.weights + work.kv + work.state
+  const memory = plan.bandwidth > 0 ? bytes / plan.bandwidth : 0
+  const streamed = plan.streamBandwidth > 0 ? work.weights / plan.streamBandwidth : 0
+  return Math.max(compute, memory, streamed)
+}
+
+/**
+ * One run of an operator: its benchmark time, scaled to service, never below the floor, and with streamed weights at
+ * the rate of the link they come over. Attention-like operators are timed for decode or prompt rows alone.
+ */
+export function operatorTime(
+  plan: Plan,
+  operator: PlanOperator,
+  step: Step,
+  prefill: boolean,
+  out: Timing,
+  work: Work,
+): void {
+  workOf(operator, step, !prefill, prefill, work)
+  if (operator.kind === 'collective' ? operator.devices < 2 || work.link <= 0 : rowsOf(operator, step) <= 0) {
+    clear(out)
+    return
+  }
+  rawTime(plan, operator, step, prefill, work, out)
+  let body = (out.seconds - out.overhead) * factorOf(plan, operator)
+  if (plan.streamBandwidth > 0 && work.weights > 0) {
+    out.link = work.weights / plan.streamBandwidth
+    if (out.link > body) body = out.link
+  }
+  const floor = floorSeconds(plan, operator, work)
+  if (body < floor) body = floor
+  out.seconds = out.overhead + body
+}

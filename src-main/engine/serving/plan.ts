@@ -1,0 +1,70 @@
+import type { Software } from '#shared/domain/deployment.ts'
+import type { ModelProfile } from '#shared/domain/model.ts'
+import type { Calibration } from '../calibration/calibration.ts'
+import { calibrationFor } from '../calibration/coefficients.ts'
+import { servingFor, type ServingCalibration } from '../calibration/serving.ts'
+import type { Layout } from '../lowering/layout.ts'
+import { lowerModel } from '../lowering/lower.ts'
+import { productPrecision } from '../lowering/mixers.ts'
+import type { PlanOperator } from '../lowering/operator.ts'
+import type { Machine } from '../machine.ts'
+
+/** A model laid out on a machine, ready to be stepped: everything that does not change from step to step. */
+export interface Plan {
+  readonly model: ModelProfile
+  readonly machine: Machine
+  readonly layout: Layout
+  readonly calibration: Calibration
+  readonly serving: ServingCalibration
+  readonly operators: readonly PlanOperator[]
+  readonly layers: number
+  /** Seconds every step takes above its operators. */
+  readonly stepOverhead: number
+  /** Bytes/s of the link weights are streamed over, where they do not fit; 0: resident. */
+  readonly streamBandwidth: number
+  /** Rate at which one device reads the level the model lives in; 0: unknown. */
+  readonly bandwidth: number
+  /** Mesh traversals of one matrix product on a wafer, in seconds; 0: no mesh. */
+  readonly crossing: number
+}
+
+/** Two traversals (spread the operand, gather the sums) for each of a layer's matrix products, one for attention. */
+const TRAVERSALS_PER_LAYER = 9
+
+/**
+ * Compiles a model, a layout and a machine into a plan.
+ * @param software the stack; null: the best-measured one
+ * @param streamBandwidth bytes/s per device at which weights arrive when they are streamed; 0: resident
+ */
+export function compilePlan(
+  model: ModelProfile,
+  machine: Machine,
+  layout: Layout,
+  software: Software | null,
+  streamBandwidth = 0,
+): Plan {
+  const serving = servingFor(machine, software)
+  const precision = productPrecision(layout.weightPrecision, layout.activationPrecision)
+  const calibration = calibrationFor(machine, software ?? serving.software, precision)
+  const lowered = lowerModel(model, layout)
+  const { coefficients } = serving
+  const mesh = machine.mesh
+  return {
+    model,
+    machine,
+    layout,
+    calibration,
+    serving,
+    operators: lowered.operators,
+    layers: lowered.layers,
+    stepOverhead:
+      coefficients.perStep +
+      coefficients.perLayer * lowered.layers +
+      coefficients.perCollective * lowered.collectives +
+      coefficients.perExpertLayer * lowered.expertLayers,
+    streamBandwidth,
+    bandwidth: machine.serving.bandwidth,
+    crossing:
+      mesh === null ? 0 : (mesh.side * calibration.mesh.hop * calibration.mesh.traversals) / TRAVERSALS_PER_LAYER,
+  }
+}

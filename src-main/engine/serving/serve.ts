@@ -1,0 +1,23 @@
+import { aggregatedLatency } from './aggregated.ts'
+import { disaggregatedLatency } from './disaggregated.ts'
+import type { Latency } from './latency.ts'
+import type { Load, Service } from './service.ts'
+import { staticLatency } from './static.ts'
+
+/**
+ * Times of a load on a deployment. Allocates nothing for static and aggregated serving; this is the engine's fast path.
+ * @param service the deployment, compiled once @param load the requests @param out written in full
+ */
+export function evaluateLatency(service: Service, load: Load, out: Latency): void {
+  switch (service.mode) {
+    case 'static':
+      staticLatency(service.workers, load, out)
+      return
+    case 'aggregated':
+      aggregatedLatency(service.workers, load, out)
+      return
+    case 'disaggregated':
+      disaggregatedLatency(service, load, out)
+      return
+  }
+}

@@ -1,0 +1,48 @@
+import type { Plan } from './plan.ts'
+
+/** Requests with their lengths: the load in the engine's own words. Tokens per request; fractions are allowed. */
+export interface Load {
+  readonly inputTokens: number
+  readonly outputTokens: number
+  /** Requests in the whole deployment, waiting ones included. */
+  readonly concurrency: number
+  /** Share of the input found in a prefix cache, 0 to 1. */
+  readonly cachedShare: number
+}
+
+/** One kind of worker and how many of them. */
+export interface Workers {
+  readonly plan: Plan
+  /** Independent copies of the model. */
+  readonly copies: number
+  /** Most requests the copies hold at once; Infinity: not limited by memory. */
+  readonly capacity: number
+}
+
+/** A deployment ready to be loaded. */
+export type Service =
+  | { readonly mode: 'static' | 'aggregated'; readonly workers: Workers }
+  | {
+      readonly mode: 'disaggregated'
+      readonly prefill: Workers
+      readonly decode: Workers
+      /** Requests per worker. */
+      readonly prefillBatch: number
+      readonly decodeBatch: number
+      /** Bytes of KV one device of a prefill worker sends for a context of so many tokens. */
+      readonly transferBytes: (tokens: number) => number
+      /** Bytes/s per device on the way between the pools; 0: unknown. */
+      readonly transferBandwidth: number
+    }
+
+/** New prompt tokens of a request: at least one, or there would be nothing to start from. */
+export function newTokens(load: Load): number {
+  return Math.max(1, load.inputTokens * (1 - load.cachedShare))
+}
+
+/** Requests of one attention rank and micro-batch when `requests` are spread over the workers; at least one. */
+export function rankBatch(workers: Workers, requests: number): number {
+  const { layout } = workers.plan
+  const perRank = requests / (workers.copies * layout.attentionRanks)
+  return Math.max(1, perRank / layout.pipelineParallel)
+}

@@ -1,0 +1,102 @@
+import type { Resource } from '#shared/domain/result.ts'
+import { createTiming, softMaximum, type Timing } from '../costing/timing.ts'
+import type { PlanOperator } from '../lowering/operator.ts'
+import { createWork, type Step, type Work } from '../lowering/work.ts'
+import { operatorTime } from './operatorTime.ts'
+import type { Plan } from './plan.ts'
+
+/** Seconds of one step by what binds each moment: a reusable out-parameter. */
+export interface StepTotals {
+  seconds: number
+  compute: number
+  sram: number
+  memory: number
+  link: number
+  host: number
+  overhead: number
+}
+
+/** @returns totals of zero, to be filled */
+export function createTotals(): StepTotals {
+  return { seconds: 0, compute: 0, sram: 0, memory: 0, link: 0, host: 0, overhead: 0 }
+}
+
+/** Sees every operator of a step as it is timed. The timing and the work are reused: copy what is to be kept. */
+export type StepVisitor = (operator: PlanOperator, prefill: boolean, timing: Timing, work: Work) => void
+
+/**
+ * Share of an operator's body spent crossing a wafer's mesh. The crossing comes before the work and adds to it, so it is
+ * booked apart from what binds the rest. 0 off wafers and for transfers between them.
+ */
+export function crossingShare(plan: Plan, operator: PlanOperator, timing: Timing): number {
+  if (plan.machine.mesh === null || operator.kind === 'collective' || timing.cache <= 0) return 0
+  const rest = softMaximum(timing.compute, timing.memory)
+  const total = timing.cache + rest
+  const body = timing.seconds - timing.overhead
+  return Number.isFinite(total) && body > 0 ? Math.min(1, timing.cache / Math.max(total, body)) : 0
+}
+
+/** What binds an operator's body (on a wafer, past the crossing): the candidate that takes longest on its own. */
+export function bindingOf(plan: Plan, operator: PlanOperator, timing: Timing): Resource {
+  if (operator.kind === 'collective') return 'link'
+  const { compute, memory, link } = timing
+  const cache = plan.machine.mesh === null ? timing.cache : 0
+  if (plan.streamBandwidth > 0 && link > compute && link > memory && link > cache) return 'host'
+  if (compute >= memory && compute >= cache) return 'compute'
+  if (cache > memory) return 'sram'
+  return plan.machine.serving.kind === 'sram' ? 'sram' : 'memory'
+}
+
+const timing = createTiming()
+const work = createWork()
+
+function book(
+  plan: Plan,
+  operator: PlanOperator,
+  prefill: boolean,
+  totals: StepTotals,
+  visit: StepVisitor | null,
+): void {
+  const { count } = operator
+  totals.seconds += timing.seconds * count
+  totals.overhead += timing.overhead * count
+  const body = (timing.seconds - timing.overhead) * count
+  const crossing = body * crossingShare(plan, operator, timing)
+  totals.sram += crossing
+  totals[bindingOf(plan, operator, timing)] += body - crossing
+  if (visit !== null) visit(operator, prefill, timing, work)
+}
+
+/**
+ * Seconds of one step over all layers, as one request sees it: with pipeline stages, the sum over the stages.
+ * @param step what it carries on one attention rank (and one micro-batch, with pipeline stages)
+ * @param totals written in full
+ * @param visit called for every timed operator, in the order of lowering; attention once for decode and once for prompts
+ */
+export function stepTime(plan: Plan, step: Step, totals: StepTotals, visit: StepVisitor | null): void {
+  totals.compute = 0
+  totals.sram = 0
+  totals.memory = 0
+  totals.link = 0
+  totals.host = 0
+  totals.overhead = plan.stepOverhead
+  totals.seconds = plan.stepOverhead
+  const { operators } = plan
+  for (let index = 0; index < operators.length; index++) {
+    const operator = operators[index] as PlanOperator
+    if (operator.kind === 'attention' || operator.kind === 'latent') {
+      if (step.decodeSequences > 0) {
+        operatorTime(plan, operator, step, false, timing, work)
+        book(plan, operator, false, totals, visit)
+      }
+      if (step.prefillTokens > 0) {
+        operatorTime(plan, operator, step, true, timing, work)
+        book(plan, operator, true, totals, visit)
+      }
+    } else {
+      const prefill = step.decodeSequences <= 0
+      operatorTime(plan, operator, step, prefill, timing, work)
+      book(plan, operator, prefill, totals, visit)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { Step } from '../lowering/work.ts'
+import type { Plan } from './plan.ts'
+import { createTotals, stepTime } from './step.ts'
+
+/** What a mean step asks of one device that runs every stage: bytes, operations, seconds. */
+export interface StepUse {
+  seconds: number
+  flops: number
+  /** Weights, KV, state and activations at the level the model lives in. */
+  bytes: number
+  weights: number
+  kv: number
+  link: number
+}
+
+function add(plan: Plan, step: Step, weight: number, use: StepUse): void {
+  const totals = createTotals()
+  stepTime(plan, step, totals, (operator, _prefill, _timing, work) => {
+    const runs = operator.count * weight
+    use.flops += work.flops * runs
+    use.weights += work.weights * runs
+    use.kv += work.kv * runs
+    use.bytes += (work.weights + work.kv + work.state + work.activations) * runs
+    use.link += work.link * runs
+  })
+  use.seconds += totals.seconds * weight
+}
+
+/**
+ * Use of a device over the mean of two kinds of step. With pipeline stages every stage is busy with another micro-batch
+ * while one passes through, so a device's work per step time is that of one pass: stages × its own stage.
+ * @param share weight of the second step
+ */
+export function stepUse(plan: Plan, first: Step, second: Step, share: number): StepUse {
+  const use: StepUse = { seconds: 0, flops: 0, bytes: 0, weights: 0, kv: 0, link: 0 }
+  add(plan, first, 1 - share, use)
+  if (share > 0) add(plan, second, share, use)
+  return use
+}
