@@ -1,0 +1,55 @@
+import type { Workspace } from '../domain/workspace.ts'
+import { canonicalJson } from './canonical.ts'
+
+/** A workspace as nested maps, in which every scenario and memory level is found by its id instead of its position. */
+export type Tree = Readonly<Record<string, unknown>>
+
+/**
+ * Turns a workspace into nested maps for comparison. Fields that only make sense together are put together: the device
+ * and the figures overridden on it (`machine`), and what lays the model out on devices (`layout`). Hashes are left out,
+ * for they follow from the profiles.
+ */
+export function toTree(workspace: Workspace): Tree {
+  const { scenarios, profiles, ...rest } = workspace
+  return {
+    ...rest,
+    scenarios: Object.fromEntries(
+      scenarios.map(({ id, hardware, hardwareOverrides, deployment, ...scenario }) => {
+        const { weightPrecision, activationPrecision, kvPrecision, software, overlap, routingSkew, ...layout } =
+          deployment
+        const settings = { weightPrecision, activationPrecision, kvPrecision, software, overlap, routingSkew }
+        return [id, { ...scenario, machine: { hardware, hardwareOverrides }, layout, deployment: settings }]
+      }),
+    ),
+    profiles: {
+      hardware: withoutHashes(profiles.hardware),
+      models: withoutHashes(profiles.models),
+    },
+  }
+}
+
+/** The children of a value by name; null for a leaf. Lists whose items all have an id are maps, other lists are leaves. */
+export function childrenOf(value: unknown): Tree | null {
+  if (isTree(value)) return value
+  if (!Array.isArray(value) || value.length === 0) return null
+  const entries: [string, unknown][] = []
+  for (const item of value as readonly unknown[]) {
+    if (!isTree(item) || typeof item['id'] !== 'string') return null
+    entries.push([item['id'], item])
+  }
+  return Object.fromEntries(entries)
+}
+
+/** Whether two values are the same to a reader of the file. Undefined stands for a value that is not there. */
+export function isSame(left: unknown, right: unknown): boolean {
+  if (left === undefined || right === undefined) return left === right
+  return left === right || canonicalJson(left) === canonicalJson(right)
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function withoutHashes(table: Readonly<Record<string, { readonly profile: unknown }>>): Tree {
+  return Object.fromEntries(Object.entries(table).map(([id, { profile }]) => [id, profile]))
+}
