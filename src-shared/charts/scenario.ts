@@ -1,3 +1,5 @@
+import { scenarioName } from '../domain/names.ts'
+import { scenarioName } from '../domain/names.ts'
 import { resolveScenario } from '../domain/resolve.ts'
 import type { ScenarioResult } from '../domain/result.ts'
 import { slotLetter, type Workspace } from '../domain/workspace.ts'
@@ -13,8 +15,7 @@ export function chartScenarios(workspace: Workspace, results: readonly ScenarioR
     const result = results.find((candidate) => candidate.id === scenario.id)
     const resolved = resolveScenario(workspace, scenario)
     if (!result || !resolved) return []
-    const name = scenario.name ?? `${scenario.deployment.devices} × ${resolved.hardware.name}`
-    return [{ id: scenario.id, slot: scenario.slot, name, resolved, result }]
+    return [{ id: scenario.id, slot: scenario.slot, name: scenarioName(scenario, resolved.hardware), resolved, result }]
   })
 }
 
