@@ -1,5 +1,4 @@
 import { scenarioName } from '../domain/names.ts'
-import { scenarioName } from '../domain/names.ts'
 import { resolveScenario } from '../domain/resolve.ts'
 import type { ScenarioResult } from '../domain/result.ts'
 import { slotLetter, type Workspace } from '../domain/workspace.ts'
