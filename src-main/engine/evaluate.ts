@@ -203,6 +203,14 @@ export function evaluate(scenario: ResolvedScenario): ScenarioResult {
   return served(scenario, machine, built, service, load, latency, judged.fit, early)
 }
 
+/** Spread of the price the cost rests on: none where the user set it. */
+function priceSpread(scenario: ResolvedScenario) {
+  const { economics, hardware } = scenario
+  const rent = economics.mode === 'rent'
+  const set = rent ? economics.rentalPrice : economics.purchasePrice
+  return figureSpread(set !== null ? null : rent ? hardware.price.rental : hardware.price.purchase)
+}
+
 function missingFigure(machine: Machine, service: Service): string {
   const name = machine.profile.name
   if (machine.serving.bandwidth <= 0) return `The memory bandwidth of ${name} is not known: set it to evaluate.`
@@ -288,6 +296,7 @@ function served(
     cachedTokenSeconds: cachedTokenSeconds(service, load),
     tpotSpread: combine(residualSpread(decode.serving.tpot), inputs(decodeBinding.resource, decodeBinding.share)),
     ttftSpread: combine(residualSpread(prompt.serving.ttft), inputs(prefillBinding.resource, prefillBinding.share)),
+    priceSpread: priceSpread(scenario),
     marks,
     powerReason: `The power of ${hardware.name} is not known: set its board power.`,
   })

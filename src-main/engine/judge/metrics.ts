@@ -4,7 +4,7 @@ import type { Economics } from '#shared/domain/economics.ts'
 import { perMillionTokens, type HourlyCost } from '../economics/price.ts'
 import type { Latency } from '../serving/latency.ts'
 import type { Load } from '../serving/service.ts'
-import { combine, estimate, inverse, unknown, weakest, weighted, type Marks, type Spread } from './intervals.ts'
+import { combine, estimate, inverse, unknown, weighted, type Marks, type Spread } from './intervals.ts'
 
 /** What the headline numbers are made from. */
 export interface MetricFacts {
@@ -22,6 +22,8 @@ export interface MetricFacts {
   readonly cachedTokenSeconds: number
   readonly tpotSpread: Spread
   readonly ttftSpread: Spread
+  /** Spread of the price per device. */
+  readonly priceSpread: Spread
   readonly marks: Marks
   readonly powerReason: string
 }
@@ -53,7 +55,7 @@ export function metricsOf(facts: MetricFacts): Record<Metric, Estimate> {
   const cost = (value: number | null): Estimate =>
     value === null
       ? unknown(hourly.reason ?? 'The cost per hour is unknown.')
-      : estimate(value, request, weakest('estimate'), marks)
+      : estimate(value, combine(request, facts.priceSpread), 'estimate', marks)
   const perMillion = (share: number, tokens: number): number | null =>
     hourly.total === null ? null : perMillionTokens(hourly.total, share, tokens, economics.utilisation)
   const share = facts.movementShare
@@ -79,7 +81,10 @@ export function metricsOf(facts: MetricFacts): Record<Metric, Estimate> {
     costPerMillionCachedInput: cost(
       hourly.total === null ? null : ((hourly.total / 3600) * facts.cachedTokenSeconds * 1e6) / economics.utilisation,
     ),
-    costPerHour: cost(hourly.total),
+    costPerHour:
+      hourly.total === null
+        ? unknown(hourly.reason ?? 'The cost per hour is unknown.')
+        : estimate(hourly.total, facts.priceSpread, 'estimate'),
   }
 }
 

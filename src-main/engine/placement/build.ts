@@ -4,9 +4,9 @@ import type { Finding } from '#shared/domain/result.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import type { Machine } from '../machine.ts'
-import { compilePlan, type Plan } from '../serving/plan.ts'
+import { planOf, type Plan } from '../serving/plan.ts'
 import type { Service, Workers } from '../serving/service.ts'
-import { STEP_TOKEN_BUDGET } from '../serving/aggregated.ts'
+import { stepTokenBudget } from '../serving/budget.ts'
 import { cacheBytesPerRequest } from './footprint.ts'
 import { fitCopy, type CopyFit } from './fit.ts'
 import { placeDegrees, workerDegrees, type Degrees, type Placement } from './layouts.ts'
@@ -44,15 +44,21 @@ function streamBandwidth(machine: Machine): number {
   return external?.bandwidth.value ?? machine.host?.bandwidth ?? 0
 }
 
-function stepTokens(parts: Parts, requestsPerRank: number): number {
+function stepTokens(parts: Parts, plan: Plan, requestsPerRank: number): number {
   const { workload, deployment } = parts
-  if (deployment.serving === 'static') return Math.min(requestsPerRank * workload.inputTokens, 4 * STEP_TOKEN_BUDGET)
-  return Math.min(STEP_TOKEN_BUDGET, Math.max(workload.inputTokens, requestsPerRank))
+  const wanted = deployment.serving === 'static' ? requestsPerRank * workload.inputTokens : workload.inputTokens
+  return Math.min(stepTokenBudget(plan), Math.max(wanted, requestsPerRank))
 }
 
 function weigh(parts: Parts, plan: Plan, context: number, perRank: number, streamed: boolean): CopyFit {
-  const tokens = stepTokens(parts, perRank)
-  return fitCopy(parts.model, parts.machine, plan.layout, plan.operators, context, tokens, perRank, streamed)
+  const tokens = stepTokens(parts, plan, perRank)
+  const mean = Math.min(context, parts.workload.inputTokens + parts.workload.outputTokens / 2)
+  return fitCopy(parts.model, parts.machine, plan.layout, plan.operators, context, mean, tokens, perRank, streamed)
+}
+
+/** Requests one rank serves at once: a fixed batch reserves full lengths, a running loop holds requests of all ages. */
+function held(parts: Parts, fit: CopyFit): number {
+  return parts.deployment.serving === 'static' ? fit.requestsPerRank : fit.meanRequestsPerRank
 }
 
 /** A group of workers under a placement; wafers whose SRAM is too small stream their weights if they can. */
@@ -67,13 +73,13 @@ function build(
   const { model, machine, deployment } = parts
   const { layout } = placement
   const perRank = Math.max(1, requests / (copies * layout.attentionRanks))
-  const plan = compilePlan(model, machine, layout, deployment.software)
+  const plan = planOf(model, machine, layout, deployment.software)
   const fit = weigh(parts, plan, context, perRank, false)
   const bandwidth = streamBandwidth(machine)
   const resident: Group = {
     name,
     placement,
-    workers: { plan, copies, capacity: fit.requestsPerRank * copies * layout.attentionRanks },
+    workers: { plan, copies, capacity: held(parts, fit) * copies * layout.attentionRanks },
     fit,
     requests,
   }
@@ -81,14 +87,14 @@ function build(
   // Streaming: each wafer runs the whole model on requests of its own, all fed the same weights.
   const wide = { ...layout, pipelineParallel: 1 }
   const streamedCopies = copies * layout.pipelineParallel
-  const streamedPlan = compilePlan(model, machine, wide, deployment.software, bandwidth)
+  const streamedPlan = planOf(model, machine, wide, deployment.software, bandwidth)
   const streamedRank = Math.max(1, requests / streamedCopies)
   const streamedFit = weigh(parts, streamedPlan, context, streamedRank, true)
   if (streamedFit.requestsPerRank < 1) return resident
   return {
     name,
     placement: { ...placement, layout: wide, replicas: streamedCopies },
-    workers: { plan: streamedPlan, copies: streamedCopies, capacity: streamedFit.requestsPerRank * streamedCopies },
+    workers: { plan: streamedPlan, copies: streamedCopies, capacity: held(parts, streamedFit) * streamedCopies },
     fit: streamedFit,
     requests,
   }

@@ -20,13 +20,15 @@ export interface CopyFit {
   readonly usablePerDevice: number
   /** Most requests one attention rank holds at the full length of a request. Infinity: the capacity is unknown. */
   readonly requestsPerRank: number
+  /** The same at the mean length of requests in service: half of their output made. */
+  readonly meanRequestsPerRank: number
   readonly largestLayer: number
   readonly streamed: boolean
 }
 
 /**
  * Weighs a layout against the memory of its devices.
- * @param context tokens a request holds at its end @param stepTokens most tokens of one step on a rank
+ * @param context tokens a request holds at its end @param meanContext tokens it holds on average @param stepTokens most tokens of one step on a rank
  * @param requestsPerRank requests wanted on one attention rank @param streamed weights come over a link instead of staying
  */
 export function fitCopy(
@@ -35,6 +37,7 @@ export function fitCopy(
   layout: Layout,
   operators: readonly PlanOperator[],
   context: number,
+  meanContext: number,
   stepTokens: number,
   requestsPerRank: number,
   streamed: boolean,
@@ -46,14 +49,20 @@ export function fitCopy(
   // A streaming buffer holds the layer in use and the next one.
   const weightsPerDevice = streamed ? 2 * footprint.largestLayer : footprint.weightsPerDevice
   const free = usablePerDevice - weightsPerDevice - activationsPerDevice
-  const held = cachePerRequest > 0 ? Math.floor(Math.max(0, free) / cachePerRequest) : free >= 0 ? Infinity : 0
+  const known = machine.serving.capacity > 0
+  const held = (tokens: number): number => {
+    const bytes = cacheBytesPerRequest(layout, operators, tokens)
+    if (!known) return Infinity
+    return bytes > 0 ? Math.floor(Math.max(0, free) / bytes) : free >= 0 ? Infinity : 0
+  }
   return {
     weightsPerDevice,
     weightsPerCopy: footprint.weightsPerCopy,
     cachePerRequest,
     activationsPerDevice,
     usablePerDevice,
-    requestsPerRank: machine.serving.capacity > 0 ? held : Infinity,
+    requestsPerRank: held(context),
+    meanRequestsPerRank: held(meanContext),
     largestLayer: footprint.largestLayer,
     streamed,
   }

@@ -83,8 +83,8 @@ function heldEntries(operator: PlanOperator, context: number): number {
 }
 
 /**
- * Working memory of the largest step on one device: the residual stream and the widest intermediate of its tokens in
- * 16 bits, twice for double buffering, and 32-bit logits of the sequences that sample.
+ * Working memory of the largest step on one device: the residual stream, its normalised copy and the widest
+ * intermediate of its tokens in 16 bits, and 32-bit logits of the sequences that sample.
  */
 export function activationBytes(
   model: ModelProfile,
@@ -100,6 +100,6 @@ export function activationBytes(
       widest = Math.max(widest, (operator.topK * 2 * operator.intermediate) / operator.tensorParallel)
     }
   }
-  const rows = 2 * tokens * (2 * model.hiddenSize + widest) * 2
+  const rows = tokens * (2 * model.hiddenSize + widest) * 2
   return rows + (sequences * model.vocabularySize * 4) / layout.tensorParallel
 }

@@ -1,13 +1,8 @@
+import { stepTokenBudget } from './budget.ts'
 import type { Latency } from './latency.ts'
 import { settle } from './latency.ts'
 import { newTokens, rankBatch, type Load, type Workers } from './service.ts'
 import { stepTime } from './step.ts'
-
-/**
- * Most tokens one step carries on a rank: the default chunk of vLLM, TensorRT-LLM and SGLang on data-centre devices.
- * Source: `max_num_batched_tokens`, `max_num_tokens` and `chunked_prefill_size` of their serving defaults.
- */
-export const STEP_TOKEN_BUDGET = 8192
 
 /** Prompt tokens a step always has room for, however many requests decode in it. */
 const LEAST_CHUNK = 512
@@ -26,6 +21,7 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
   const { plan } = workers
   const { coefficients } = plan.serving
   const stages = plan.layout.pipelineParallel
+  const budget = stepTokenBudget(plan)
   const fresh = newTokens(load)
   const length = load.outputTokens
   out.inFlight = Math.min(load.concurrency, workers.capacity)
@@ -36,7 +32,7 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
   let chunks = 1
   let arrivals = 0
   for (let round = 0; round < ROUNDS; round++) {
-    const room = Math.max(LEAST_CHUNK, STEP_TOKEN_BUDGET - decoding)
+    const room = Math.max(LEAST_CHUNK, budget - decoding)
     chunks = Math.ceil(fresh / room)
     arrivals = decoding / length
     const merged = Math.max(1, arrivals * chunks)

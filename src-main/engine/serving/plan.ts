@@ -31,17 +31,58 @@ export interface Plan {
 /** Two traversals (spread the operand, gather the sums) for each of a layer's matrix products, one for attention. */
 const TRAVERSALS_PER_LAYER = 9
 
+const plans = new WeakMap<ModelProfile, WeakMap<Machine, Map<string, Plan>>>()
+
+function planKey(layout: Layout, software: Software | null, streamBandwidth: number): string {
+  return (
+    `${layout.tensorParallel}/${layout.pipelineParallel}/${layout.attentionRanks}/${layout.expertParallel}/` +
+    `${layout.weightPrecision}/${layout.activationPrecision}/${layout.kvPrecision}/${layout.overlap}/` +
+    `${layout.routingSkew}/${software ?? ''}/${streamBandwidth}`
+  )
+}
+
+/** Plans kept per model and machine; sliders that sweep a degree make many, and old ones are cheap to make again. */
+const MOST_PLANS = 256
+
 /**
- * Compiles a model, a layout and a machine into a plan.
+ * The plan of a model and a layout on a machine, compiled on first use.
  * @param software the stack; null: the best-measured one
  * @param streamBandwidth bytes/s per device at which weights arrive when they are streamed; 0: resident
  */
-export function compilePlan(
+export function planOf(
   model: ModelProfile,
   machine: Machine,
   layout: Layout,
   software: Software | null,
   streamBandwidth = 0,
+): Plan {
+  let byMachine = plans.get(model)
+  if (byMachine === undefined) {
+    byMachine = new WeakMap()
+    plans.set(model, byMachine)
+  }
+  let byKey = byMachine.get(machine)
+  if (byKey === undefined) {
+    byKey = new Map()
+    byMachine.set(machine, byKey)
+  }
+  const key = planKey(layout, software, streamBandwidth)
+  let plan = byKey.get(key)
+  if (plan === undefined) {
+    if (byKey.size >= MOST_PLANS) byKey.clear()
+    plan = compilePlan(model, machine, layout, software, streamBandwidth)
+    byKey.set(key, plan)
+  }
+  return plan
+}
+
+/** Compiles a plan afresh: what `planOf` does once. */
+export function compilePlan(
+  model: ModelProfile,
+  machine: Machine,
+  layout: Layout,
+  software: Software | null,
+  streamBandwidth: number,
 ): Plan {
   const serving = servingFor(machine, software)
   const precision = productPrecision(layout.weightPrecision, layout.activationPrecision)

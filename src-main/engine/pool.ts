@@ -1,0 +1,148 @@
+import { Worker } from 'node:worker_threads'
+import { CodedError } from '#shared/contract/errors.ts'
+import type { ScenarioResult } from '#shared/domain/result.ts'
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import type { EngineAnswer, EngineRequest } from './worker.ts'
+
+/** How a call may end early. */
+export interface CallOptions {
+  /** Milliseconds after which the call fails with `deadline` and the worker is replaced. Default 30,000. */
+  readonly deadline?: number
+  /** Aborting fails the call with `cancelled` and replaces the worker. */
+  readonly signal?: AbortSignal
+}
+
+/** The engine in its worker thread. */
+export interface EngineClient {
+  /**
+   * Evaluates scenarios in the worker, in order. Errors: deadline, cancelled, engine-failed.
+   * A call that ends early terminates the worker: other calls under way are started again on a new one.
+   */
+  readonly evaluate: (
+    scenarios: readonly ResolvedScenario[],
+    options?: CallOptions,
+  ) => Promise<readonly ScenarioResult[]>
+  /** Ends the worker; pending calls fail with `engine-failed`. */
+  readonly close: () => Promise<void>
+}
+
+interface Pending {
+  readonly request: EngineRequest
+  readonly resolve: (results: readonly ScenarioResult[]) => void
+  readonly reject: (error: CodedError) => void
+  readonly release: () => void
+  /** Workers this call has already outlived; a call that kills two is not tried a third time. */
+  crashes: number
+}
+
+const DEFAULT_DEADLINE = 30_000
+/** A call during which the worker dies is tried once more: another call may have been the cause. */
+const MOST_CRASHES = 2
+
+/**
+ * Starts the engine's worker on first use and keeps it.
+ * @param workerPath the bundled `engine/worker.ts`
+ */
+export function createEngineClient(workerPath: string | URL): EngineClient {
+  const pending = new Map<number, Pending>()
+  let worker: Worker | null = null
+  let nextId = 1
+  let closed = false
+
+  function finish(id: number): Pending | null {
+    const call = pending.get(id) ?? null
+    if (call) {
+      pending.delete(id)
+      call.release()
+    }
+    return call
+  }
+
+  function start(): Worker {
+    const started = new Worker(workerPath)
+    let reason = 'The engine stopped'
+    started.on('message', (answer: EngineAnswer) => {
+      const call = finish(answer.id)
+      if (!call) return
+      if (answer.ok) call.resolve(answer.results)
+      else {
+        const code = answer.error.code === 'internal' ? 'engine-failed' : answer.error.code
+        call.reject(new CodedError(code, answer.error.message, answer.error.details))
+      }
+    })
+    started.on('error', (error: unknown) => {
+      reason = `The engine failed: ${error instanceof Error ? error.message : String(error)}`
+    })
+    started.on('exit', () => {
+      if (worker !== started) return
+      worker = null
+      for (const [id, call] of pending) {
+        call.crashes++
+        if (closed || call.crashes >= MOST_CRASHES) {
+          finish(id)
+          call.reject(new CodedError('engine-failed', `${reason}. Try again.`))
+        }
+      }
+      resend()
+    })
+    // An idle engine must not keep the process alive.
+    started.unref()
+    worker = started
+    return started
+  }
+
+  function resend(): void {
+    if (closed || pending.size === 0) return
+    const target = worker ?? start()
+    for (const call of pending.values()) target.postMessage(call.request)
+  }
+
+  /** Ends one call early. The worker is busy with it: only a new worker can go on with the others. */
+  function abandon(id: number, error: CodedError): void {
+    const call = finish(id)
+    if (!call) return
+    call.reject(error)
+    const old = worker
+    worker = null
+    void old?.terminate()
+    resend()
+  }
+
+  function evaluate(
+    scenarios: readonly ResolvedScenario[],
+    options: CallOptions = {},
+  ): Promise<readonly ScenarioResult[]> {
+    if (closed) return Promise.reject(new CodedError('engine-failed', 'The engine is closed.'))
+    if (options.signal?.aborted) return Promise.reject(new CodedError('cancelled', 'The evaluation was cancelled.'))
+    const id = nextId++
+    return new Promise((resolve, reject) => {
+      const deadline = options.deadline ?? DEFAULT_DEADLINE
+      const timer = setTimeout(() => {
+        const text = `The evaluation took longer than ${deadline / 1000} s and was stopped.`
+        abandon(id, new CodedError('deadline', text))
+      }, deadline)
+      const onAbort = (): void => abandon(id, new CodedError('cancelled', 'The evaluation was cancelled.'))
+      options.signal?.addEventListener('abort', onAbort, { once: true })
+      const release = (): void => {
+        clearTimeout(timer)
+        options.signal?.removeEventListener('abort', onAbort)
+      }
+      const request: EngineRequest = { id, scenarios }
+      pending.set(id, { request, resolve, reject, release, crashes: 0 })
+      const target = worker ?? start()
+      target.postMessage(request)
+    })
+  }
+
+  async function close(): Promise<void> {
+    closed = true
+    for (const id of [...pending.keys()]) {
+      finish(id)?.reject(new CodedError('engine-failed', 'The engine was closed before it answered.'))
+    }
+    const old = worker
+    worker = null
+    await old?.terminate()
+  }
+
+  return { evaluate, close }
+}

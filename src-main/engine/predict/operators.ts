@@ -1,0 +1,133 @@
+import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
+import type { Family } from '../calibration/calibration.ts'
+import { calibrationFor, warmed } from '../calibration/coefficients.ts'
+import { operatorResidual } from '../calibration/intervals.ts'
+import { attentionDecodeTime, attentionPrefillTime } from '../costing/attention.ts'
+import { collectiveTime } from '../costing/collective.ts'
+import { gemmTime } from '../costing/gemm.ts'
+import { mlaDecodeTime, mlaPrefillTime } from '../costing/mla.ts'
+import { moeTime } from '../costing/moe.ts'
+import { createTiming } from '../costing/timing.ts'
+import type { Machine } from '../machine.ts'
+import type { OperatorRequest } from './request.ts'
+
+/** Seconds of one operator with its 80 % interval. */
+export interface OperatorAnswer {
+  readonly seconds: number
+  readonly interval: readonly [number, number]
+}
+
+const timing = createTiming()
+
+const COLLECTIVES = {
+  all_reduce: 'allReduce',
+  all_gather: 'allGather',
+  reduce_scatter: 'reduceScatter',
+  all_to_all: 'allToAll',
+} as const
+
+/** Family whose residuals an operator request is judged by. */
+function familyOf(request: OperatorRequest): Family {
+  switch (request.op) {
+    case 'gemm':
+      return 'gemm'
+    case 'attention_decode':
+      return 'attentionDecode'
+    case 'attention_prefill':
+      return 'attentionPrefill'
+    case 'mla_decode':
+      return 'mlaDecode'
+    case 'mla_prefill':
+      return 'mlaPrefill'
+    case 'moe':
+      return 'moe'
+    case 'all_reduce':
+    case 'all_gather':
+    case 'reduce_scatter':
+    case 'all_to_all':
+      return COLLECTIVES[request.op]
+  }
+}
+
+/**
+ * Time of one operator as a kernel benchmark measures it, in a loop over the same operands.
+ * Seconds are not finite where the machine lacks a figure the operator needs.
+ */
+export function predictOperator(machine: Machine, request: OperatorRequest): OperatorAnswer {
+  const precision: Precision = 'dtype' in request ? request.dtype : 'bf16'
+  const calibration = warmed(calibrationFor(machine, request.software ?? null, precision))
+  switch (request.op) {
+    case 'gemm':
+      gemmTime(machine, calibration, precision, bytesPerElement(precision), request.m, request.n, request.k, timing)
+      break
+    case 'attention_decode':
+    case 'attention_prefill': {
+      const kv = bytesPerElement(request.kvDtype)
+      const { batch, queryLength, kvLength, queryHeads, kvHeads, headSize } = request
+      if (request.op === 'attention_decode') {
+        attentionDecodeTime(
+          machine,
+          calibration,
+          precision,
+          kv,
+          batch,
+          queryLength,
+          kvLength,
+          queryHeads,
+          kvHeads,
+          headSize,
+          timing,
+        )
+      } else {
+        attentionPrefillTime(
+          machine,
+          calibration,
+          precision,
+          kv,
+          batch,
+          queryLength,
+          kvLength,
+          queryHeads,
+          kvHeads,
+          headSize,
+          true,
+          timing,
+        )
+      }
+      break
+    }
+    case 'mla_decode':
+    case 'mla_prefill': {
+      const kv = bytesPerElement(request.kvDtype)
+      const { batch, queryLength, kvLength, queryHeads } = request
+      const time = request.op === 'mla_decode' ? mlaDecodeTime : mlaPrefillTime
+      time(machine, calibration, precision, kv, batch, queryLength, kvLength, queryHeads, timing)
+      break
+    }
+    case 'moe':
+      moeTime(
+        machine,
+        calibration,
+        precision,
+        bytesPerElement(precision),
+        request.tokens,
+        request.hidden,
+        request.intermediate,
+        request.topK,
+        request.experts,
+        request.tp,
+        request.ep,
+        request.skew,
+        timing,
+      )
+      break
+    case 'all_reduce':
+    case 'all_gather':
+    case 'reduce_scatter':
+    case 'all_to_all':
+      collectiveTime(machine, calibration, COLLECTIVES[request.op], request.devices, request.bytes, timing)
+      break
+  }
+  const { low, high } = operatorResidual(calibration, familyOf(request))
+  return { seconds: timing.seconds, interval: [timing.seconds * low, timing.seconds * high] }
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { softwareSchema } from '#shared/domain/deployment.ts'
+import { PRECISIONS } from '#shared/domain/precision.ts'
+
+/** Formats the protocol names. */
+const dtypeSchema = z.enum(PRECISIONS)
+const degree = z.number().int().min(1).max(4096).default(1)
+const tokens = z.number().int().min(1).max(10_000_000)
+const size = z.number().int().min(1).max(1_000_000_000)
+const share = z.number().min(0).max(1).default(0)
+
+const subject = {
+  id: z.union([z.string().max(200), z.number()]).optional(),
+  hardware: z.string().min(1).max(64),
+  software: softwareSchema.optional(),
+}
+const modelSchema = z.union([z.string().min(1).max(64), z.strictObject({ config: z.record(z.string(), z.unknown()) })])
+const precisions = {
+  weightDtype: dtypeSchema.default('bf16'),
+  kvDtype: dtypeSchema.default('bf16'),
+  activationDtype: dtypeSchema.optional(),
+}
+const lengths = {
+  inputTokens: tokens,
+  outputTokens: tokens,
+  cachedShare: share,
+  skew: z.number().min(1).max(64).default(1),
+}
+const degrees = { tp: degree, pp: degree, dp: degree, ep: degree }
+
+const poolSchema = z.strictObject({
+  workers: z.number().int().min(1).max(4096),
+  ...degrees,
+  batch: z.number().int().min(1).max(1_000_000).default(1),
+})
+
+/** Serving requests, by `mode`. */
+export const servingRequestSchema = z.discriminatedUnion('mode', [
+  z.strictObject({
+    ...subject,
+    mode: z.literal('static'),
+    model: modelSchema,
+    ...precisions,
+    ...lengths,
+    ...degrees,
+    devices: size.optional(),
+    batch: z.number().int().min(1).max(1_000_000),
+  }),
+  z.strictObject({
+    ...subject,
+    mode: z.literal('aggregated'),
+    model: modelSchema,
+    ...precisions,
+    ...lengths,
+    ...degrees,
+    devices: size.optional(),
+    concurrency: z.number().int().min(1).max(1_000_000),
+  }),
+  z.strictObject({
+    ...subject,
+    mode: z.literal('disaggregated'),
+    model: modelSchema,
+    ...precisions,
+    ...lengths,
+    devices: size.optional(),
+    prefill: poolSchema,
+    decode: poolSchema,
+    concurrency: z.number().int().min(1).max(1_000_000),
+  }),
+])
+/** A serving request. */
+export type ServingRequest = z.infer<typeof servingRequestSchema>
+
+const attention = {
+  ...subject,
+  dtype: dtypeSchema.default('bf16'),
+  kvDtype: dtypeSchema.default('bf16'),
+  batch: size,
+  queryLength: tokens.default(1),
+  kvLength: tokens,
+  queryHeads: size,
+}
+const grouped = { ...attention, kvHeads: size, headSize: z.number().int().min(1).max(65_536) }
+const collective = { ...subject, devices: z.number().int().min(1).max(100_000), bytes: z.number().min(1).max(1e15) }
+
+/** Operator requests, by `op`. */
+export const operatorRequestSchema = z.discriminatedUnion('op', [
+  z.strictObject({
+    ...subject,
+    op: z.literal('gemm'),
+    dtype: dtypeSchema.default('bf16'),
+    m: size,
+    n: size,
+    k: size,
+  }),
+  z.strictObject({ ...grouped, op: z.literal('attention_decode') }),
+  z.strictObject({ ...grouped, op: z.literal('attention_prefill') }),
+  z.strictObject({ ...attention, op: z.literal('mla_decode') }),
+  z.strictObject({ ...attention, op: z.literal('mla_prefill') }),
+  z.strictObject({
+    ...subject,
+    op: z.literal('moe'),
+    dtype: dtypeSchema.default('bf16'),
+    tokens,
+    hidden: size,
+    intermediate: size,
+    topK: z.number().int().min(1).max(4096),
+    experts: z.number().int().min(1).max(65_536),
+    tp: degree,
+    ep: degree,
+    skew: z.number().min(1).max(64).default(1),
+  }),
+  z.strictObject({ ...collective, op: z.literal('all_reduce') }),
+  z.strictObject({ ...collective, op: z.literal('all_gather') }),
+  z.strictObject({ ...collective, op: z.literal('reduce_scatter') }),
+  z.strictObject({ ...collective, op: z.literal('all_to_all') }),
+])
+/** An operator request. */
+export type OperatorRequest = z.infer<typeof operatorRequestSchema>
+
+/** The first thing wrong with a request, as one sentence. */
+export function describeIssue(error: z.ZodError): string {
+  const issue = error.issues[0]
+  if (!issue) return 'The request is not valid.'
+  const path = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys') return `Unknown field ${issue.keys.map((key) => `"${key}"`).join(', ')}.`
+  return path === '' ? `${issue.message}.` : `Field "${path}": ${issue.message}.`
+}

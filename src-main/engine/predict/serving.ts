@@ -1,0 +1,183 @@
+import type { Deployment, Pool } from '#shared/domain/deployment.ts'
+import type { ModelProfile } from '#shared/domain/model.ts'
+import type { Precision } from '#shared/domain/precision.ts'
+import type { Resource } from '#shared/domain/result.ts'
+import { CodedError } from '#shared/contract/errors.ts'
+import type { Machine } from '../machine.ts'
+import { residualSpread } from '../judge/intervals.ts'
+import { buildDeployment, type Built } from '../placement/build.ts'
+import { createLatency, type Latency } from '../serving/latency.ts'
+import { evaluateLatency } from '../serving/serve.ts'
+import type { Load, Service, Workers } from '../serving/service.ts'
+import type { StepTotals } from '../serving/step.ts'
+import type { ServingRequest } from './request.ts'
+
+type Interval = readonly [number, number]
+
+/** What a serving request is answered with, in seconds. */
+export interface ServingAnswer {
+  readonly ttft: number
+  readonly tpot: number
+  readonly e2e: number
+  readonly prefill: number
+  readonly decodeStep: number
+  readonly outputTokensPerSecond: number
+  readonly interval: { readonly ttft: Interval; readonly tpot: Interval; readonly e2e: Interval }
+  readonly movementShare: number
+  readonly bound: Resource
+  readonly fits: boolean
+  readonly software: string
+  readonly warnings: readonly string[]
+}
+
+/** Activations take the format of the weights, but for weight-only formats, which run in 16 bits. */
+function activationPrecision(weights: Precision): Precision {
+  return weights === 'int4' || weights === 'fp6' ? 'bf16' : weights
+}
+
+function poolOf(pool: Extract<ServingRequest, { mode: 'disaggregated' }>['prefill']): Pool {
+  return {
+    workers: pool.workers,
+    tensorParallel: pool.tp,
+    pipelineParallel: pool.pp,
+    dataParallel: pool.dp,
+    expertParallel: pool.ep,
+    batch: pool.batch,
+  }
+}
+
+function poolDevices(pool: Pool): number {
+  return pool.workers * pool.tensorParallel * pool.pipelineParallel * pool.dataParallel
+}
+
+function deploymentOf(request: ServingRequest): Deployment {
+  const common = {
+    weightPrecision: request.weightDtype,
+    activationPrecision: request.activationDtype ?? activationPrecision(request.weightDtype),
+    kvPrecision: request.kvDtype,
+    software: request.software ?? null,
+    overlap: 0,
+    routingSkew: request.skew,
+  }
+  if (request.mode === 'disaggregated') {
+    const prefill = poolOf(request.prefill)
+    const decode = poolOf(request.decode)
+    return {
+      ...common,
+      serving: 'disaggregated',
+      devices: request.devices ?? poolDevices(prefill) + poolDevices(decode),
+      tensorParallel: decode.tensorParallel,
+      pipelineParallel: decode.pipelineParallel,
+      dataParallel: decode.dataParallel,
+      expertParallel: decode.expertParallel,
+      pools: { prefill, decode },
+    }
+  }
+  return {
+    ...common,
+    serving: request.mode,
+    devices: request.devices ?? request.tp * request.pp * request.dp,
+    tensorParallel: request.tp,
+    pipelineParallel: request.pp,
+    dataParallel: request.dp,
+    expertParallel: request.ep,
+    pools: null,
+  }
+}
+
+/** A service without memory limits: what was asked is timed even where it would not fit, and the answer says so. */
+function unlimited(request: ServingRequest, built: Built): Service | null {
+  const [first, second] = built.groups
+  if (!first || request.mode === 'disaggregated' || second) return null
+  return { mode: request.mode, workers: { ...first.workers, capacity: Infinity } }
+}
+
+const BOUNDS = ['compute', 'sram', 'memory', 'link', 'host', 'overhead'] as const
+
+function mixed(latency: Latency, pick: (totals: StepTotals) => number): number {
+  return (1 - latency.mixedShare) * pick(latency.base) + latency.mixedShare * pick(latency.mixed)
+}
+
+function boundOf(latency: Latency): Resource {
+  let best: Resource = 'overhead'
+  let most = -1
+  for (const resource of BOUNDS) {
+    const seconds = mixed(latency, (totals) => totals[resource])
+    if (seconds > most) {
+      most = seconds
+      best = resource
+    }
+  }
+  return best
+}
+
+function around(value: number, below: number, above: number): Interval {
+  return [value * Math.exp(-below), value * Math.exp(above)]
+}
+
+const latency = createLatency()
+
+/**
+ * Answers a serving request. Reads nothing but its arguments; the plan is kept per model and machine object.
+ * @throws CodedError invalid-input: the deployment is not possible, or a figure of the machine is unknown
+ */
+export function predictServing(machine: Machine, model: ModelProfile, request: ServingRequest): ServingAnswer {
+  const deployment = deploymentOf(request)
+  const concurrency = request.mode === 'static' ? request.batch : request.concurrency
+  const load: Load = {
+    inputTokens: request.inputTokens,
+    outputTokens: request.outputTokens,
+    concurrency,
+    cachedShare: request.cachedShare,
+  }
+  const workload = { ...load }
+  const built = buildDeployment({ model, deployment, workload }, machine)
+  const service = built.service ?? unlimited(request, built)
+  if (service === null) {
+    const text = built.findings.find((finding) => finding.severity === 'problem')?.text
+    throw new CodedError('invalid-input', text ?? 'The model does not fit on the pools of this deployment.')
+  }
+  evaluateLatency(service, load, latency)
+  if (!Number.isFinite(latency.e2e)) {
+    throw new CodedError('invalid-input', `A figure this deployment needs is not known for ${machine.profile.name}.`)
+  }
+  return answerOf(request, built, service, load)
+}
+
+function answerOf(request: ServingRequest, built: Built, service: Service, load: Load): ServingAnswer {
+  const decode: Workers = service.mode === 'disaggregated' ? service.decode : service.workers
+  const { plan } = decode
+  const warnings: string[] = []
+  for (const finding of built.findings) warnings.push(finding.text)
+  const fits = built.service !== null && latency.inFlight >= load.concurrency
+  if (built.service === null) warnings.push('The model does not fit on these devices; times are as if it did.')
+  else if (!fits) warnings.push(`Only ${Math.floor(latency.inFlight)} requests fit at once; the rest wait.`)
+  if (plan.serving.source !== 'fitted') {
+    warnings.push(`No serving runs of this device and stack were measured; coefficients of ${plan.serving.donor}.`)
+  }
+  if (latency.bottleneck !== null) warnings.push(`Bottleneck: ${latency.bottleneck}.`)
+  const tpot = residualSpread(plan.serving.tpot)
+  const ttft = residualSpread(plan.serving.ttft)
+  const decodePart = latency.e2e > 0 ? 1 - latency.ttft / latency.e2e : 0
+  const below = Math.hypot(tpot.below * decodePart, ttft.below * (1 - decodePart))
+  const above = Math.hypot(tpot.above * decodePart, ttft.above * (1 - decodePart))
+  const moving = mixed(latency, (totals) => totals.sram + totals.memory + totals.link + totals.host)
+  return {
+    ttft: latency.ttft,
+    tpot: latency.tpot,
+    e2e: latency.e2e,
+    prefill: latency.promptRuns * latency.prompt.seconds,
+    decodeStep: latency.base.seconds,
+    outputTokensPerSecond: latency.requestRate * request.outputTokens,
+    interval: {
+      ttft: around(latency.ttft, ttft.below, ttft.above),
+      tpot: around(latency.tpot, tpot.below, tpot.above),
+      e2e: around(latency.e2e, below, above),
+    },
+    movementShare: moving / latency.tpot,
+    bound: boundOf(latency),
+    fits,
+    software: plan.serving.software,
+    warnings,
+  }
+}
