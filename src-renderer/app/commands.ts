@@ -1,0 +1,258 @@
+import { computed, type ComputedRef } from 'vue'
+import type { Command } from '#shared/contract/events.ts'
+import { slotLetter } from '#shared/domain/workspace.ts'
+import { duplicateScenario, removeScenario, setBaseline } from '../workspace/edits.ts'
+import { useDocuments } from '../workspace/documentFlows.ts'
+import { useWorkspace } from '../workspace/workspaceStore.ts'
+import { SCREENS, type ScreenId } from './screens.ts'
+import { useSettings } from './settings.ts'
+import { useView } from './view.ts'
+
+/** Menus of the title bar, and the heading a command has in the palette and the shortcut sheet. */
+export type CommandGroup = 'File' | 'Edit' | 'View' | 'Scenario' | 'Help'
+
+/** Ids beyond those a native menu can send. */
+export type CommandId = Command | 'view.nextPane' | `scenario.focus${1 | 2 | 3 | 4}`
+
+/** One thing the user can ask for: menus, palette, shortcuts and native menus all read this. */
+export interface CommandEntry {
+  readonly id: CommandId
+  readonly group: CommandGroup
+  readonly label: string
+  /** In the notation of tinykeys; `$mod` is Ctrl, or Command on a Mac. */
+  readonly keys?: string
+  /** More keys that do the same. */
+  readonly otherKeys?: readonly string[]
+  readonly enabled: boolean
+  /** Also while a text field has the focus. */
+  readonly inFields?: boolean
+  /** In the palette and the sheet but not in a menu. */
+  readonly hidden?: boolean
+  readonly run: () => unknown
+}
+
+/** Every command with its present label and whether it can be used now. */
+export function useCommands(): ComputedRef<readonly CommandEntry[]> {
+  const documents = useDocuments()
+  const settings = useSettings()
+  const store = useWorkspace()
+  const view = useView()
+
+  const screen = (id: ScreenId, command: Command, keys?: string): CommandEntry[] => {
+    const known = SCREENS.find((each) => each.id === id)
+    if (!known) return []
+    return [
+      {
+        id: command,
+        group: 'View',
+        label: known.label,
+        ...(keys ? { keys } : {}),
+        enabled: !known.needsWorkspace || store.workspace !== null,
+        run: () => view.show(id),
+      },
+    ]
+  }
+
+  return computed<readonly CommandEntry[]>(() => {
+    const open = store.workspace !== null
+    const focused = store.focused
+    const comparing = open && view.screen === 'compare'
+    return [
+      {
+        id: 'workspace.new',
+        group: 'File',
+        label: 'New workspace',
+        keys: '$mod+n',
+        enabled: true,
+        inFields: true,
+        run: documents.create,
+      },
+      {
+        id: 'workspace.open',
+        group: 'File',
+        label: 'Open…',
+        keys: '$mod+o',
+        enabled: true,
+        inFields: true,
+        run: () => documents.open(),
+      },
+      {
+        id: 'workspace.save',
+        group: 'File',
+        label: 'Save',
+        keys: '$mod+s',
+        enabled: open,
+        inFields: true,
+        run: documents.save,
+      },
+      {
+        id: 'workspace.saveAs',
+        group: 'File',
+        label: 'Save as…',
+        keys: '$mod+Shift+s',
+        enabled: open,
+        inFields: true,
+        run: documents.saveAs,
+      },
+      {
+        id: 'report.export',
+        group: 'File',
+        label: 'Export report as PDF…',
+        keys: '$mod+e',
+        enabled: open && !documents.exporting,
+        inFields: true,
+        run: documents.exportReport,
+      },
+      {
+        id: 'workspace.close',
+        group: 'File',
+        label: 'Close workspace',
+        keys: '$mod+w',
+        enabled: open,
+        inFields: true,
+        run: documents.close,
+      },
+      {
+        id: 'edit.undo',
+        group: 'Edit',
+        label: store.undoLabel ? `Undo: ${store.undoLabel}` : 'Undo',
+        keys: '$mod+z',
+        enabled: store.undoLabel !== null,
+        run: store.undo,
+      },
+      {
+        id: 'edit.redo',
+        group: 'Edit',
+        label: store.redoLabel ? `Redo: ${store.redoLabel}` : 'Redo',
+        keys: '$mod+Shift+z',
+        otherKeys: ['$mod+y'],
+        enabled: store.redoLabel !== null,
+        run: store.redo,
+      },
+      ...screen('start', 'view.start'),
+      ...screen('compare', 'view.compare'),
+      ...screen('library', 'view.library'),
+      ...screen('settings', 'view.settings', '$mod+,'),
+      {
+        id: 'view.inspector',
+        group: 'View',
+        label: 'Inputs',
+        keys: '$mod+i',
+        enabled: comparing,
+        inFields: true,
+        run: view.toggleInspector,
+      },
+      {
+        id: 'view.differences',
+        group: 'View',
+        label: 'Differences only',
+        keys: '[',
+        otherKeys: [']'],
+        enabled: comparing,
+        run: () => (view.differencesOnly = !view.differencesOnly),
+      },
+      {
+        id: 'view.theme',
+        group: 'View',
+        label: settings.shownTheme === 'dark' ? 'Light theme' : 'Dark theme',
+        enabled: true,
+        run: settings.toggleTheme,
+      },
+      {
+        id: 'view.palette',
+        group: 'View',
+        label: 'Go to or run…',
+        keys: '$mod+k',
+        otherKeys: ['$mod+p'],
+        enabled: true,
+        inFields: true,
+        run: () => (view.paletteOpen = true),
+      },
+      {
+        id: 'view.nextPane',
+        group: 'View',
+        label: 'Next pane',
+        keys: 'F6',
+        enabled: true,
+        inFields: true,
+        hidden: true,
+        run: focusNextPane,
+      },
+      {
+        id: 'scenario.add',
+        group: 'Scenario',
+        label: 'Add scenario…',
+        keys: '$mod+Shift+a',
+        enabled: open && store.scenarios.length < 8,
+        inFields: true,
+        run: () => {
+          view.show('compare')
+          view.addScenarioOpen = true
+        },
+      },
+      {
+        id: 'scenario.duplicate',
+        group: 'Scenario',
+        label: 'Duplicate scenario',
+        keys: '$mod+d',
+        enabled: focused !== null && store.scenarios.length < 8,
+        inFields: true,
+        run: () => focused && duplicateScenario(focused.id),
+      },
+      {
+        id: 'scenario.baseline',
+        group: 'Scenario',
+        label: 'Set as baseline',
+        keys: '$mod+b',
+        enabled: focused !== null && focused.id !== store.workspace?.baseline,
+        inFields: true,
+        run: () => focused && setBaseline(focused.id),
+      },
+      {
+        id: 'scenario.remove',
+        group: 'Scenario',
+        label: 'Remove scenario',
+        enabled: focused !== null && store.scenarios.length > 1,
+        run: () => focused && removeScenario(focused.id),
+      },
+      ...([1, 2, 3, 4] as const).map((column): CommandEntry => {
+        const scenario = store.scenarios[column - 1]
+        return {
+          id: `scenario.focus${column}`,
+          group: 'Scenario',
+          label: scenario ? `Show inputs of ${slotLetter(scenario.slot)}` : `Show inputs of column ${column}`,
+          keys: `$mod+${column}`,
+          enabled: scenario !== undefined,
+          inFields: true,
+          hidden: true,
+          run: () => {
+            if (!scenario) return
+            view.show('compare')
+            view.revealInspector()
+            store.focus(scenario.id)
+          },
+        }
+      }),
+      {
+        id: 'help.shortcuts',
+        group: 'Help',
+        label: 'Keyboard shortcuts',
+        keys: 'Shift+?',
+        enabled: true,
+        run: () => (view.shortcutsOpen = true),
+      },
+      { id: 'help.about', group: 'Help', label: 'About Memwall', enabled: true, run: () => (view.aboutOpen = true) },
+    ]
+  })
+}
+
+/** Moves the focus to the next pane of the window: title bar, rail, inputs, main area. */
+function focusNextPane(): void {
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null)
+  const here = panes.findIndex((pane) => pane.contains(document.activeElement))
+  const next = panes[(here + 1) % panes.length]
+  const target = next?.querySelector<HTMLElement>(
+    'button:not(:disabled), input, [tabindex="0"], a[href], [role="radio"][tabindex="0"]',
+  )
+  ;(target ?? next)?.focus()
+}

@@ -1,0 +1,40 @@
+import { createKeybindingsHandler, type KeyBindingMap } from 'tinykeys'
+import type { CommandEntry } from './commands.ts'
+
+/** Keys as people read them: "Ctrl Shift S", or "⌘⇧S" on a Mac. @param keys in the notation of tinykeys */
+export function keyText(keys: string, mac: boolean): string {
+  const parts = keys.split('+').filter((part) => part !== '')
+  const named = parts.map((part) => {
+    if (part === '$mod') return mac ? '⌘' : 'Ctrl'
+    if (part === 'Shift') return mac ? '⇧' : 'Shift'
+    return part.length === 1 ? part.toUpperCase() : part
+  })
+  // "?" is typed with Shift: the sheet shows the character alone.
+  const shown = named.at(-1) === '?' ? ['?'] : named
+  return shown.join(mac ? '' : ' ')
+}
+
+/** @returns true when typing into this element must not run a command without a modifier */
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable)
+}
+
+/** A keydown listener that runs commands. @param commands read at each key press, so that labels and states are fresh */
+export function commandKeys(commands: () => readonly CommandEntry[]): (event: KeyboardEvent) => void {
+  const bindings: KeyBindingMap = {}
+  for (const { id, keys, otherKeys } of commands()) {
+    for (const binding of keys ? [keys, ...(otherKeys ?? [])] : []) {
+      bindings[binding] = (event) => {
+        const command = commands().find((candidate) => candidate.id === id)
+        if (!command || (isField(event.target) && !command.inFields)) return
+        // Also when it cannot run now: the browser's own Ctrl+S would offer to save the page.
+        event.preventDefault()
+        if (command.enabled) command.run()
+      }
+    }
+  }
+  const handle = createKeybindingsHandler(bindings)
+  return (event) => {
+    if (!event.defaultPrevented) handle(event)
+  }
+}

@@ -1,0 +1,23 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { Output } from '#shared/contract/index.ts'
+import { useClient } from './client.ts'
+
+/** What is running around the window, and what the library holds. */
+export const useShell = defineStore('shell', () => {
+  const client = useClient()
+  const info = shallowRef<Output<'app.info'> | null>(null)
+  const library = shallowRef<Output<'library.summary'> | null>(null)
+
+  /** Only Electron has native file dialogs; elsewhere files are uploaded and downloaded. */
+  const nativeDialogs = computed(() => info.value?.shell === 'electron')
+  const mac = computed(() => info.value?.platform === 'darwin' || /Mac/.test(navigator.platform))
+
+  async function load(): Promise<void> {
+    const [app, summary] = await Promise.all([client.call('app.info'), client.call('library.summary')])
+    if (app.ok) info.value = app.value
+    if (summary.ok) library.value = summary.value
+  }
+
+  return { info, library, nativeDialogs, mac, load }
+})

@@ -1,0 +1,64 @@
+import type { AxisRanges, ChartFigure, ChartScenario } from '#shared/charts/types.ts'
+import type { ChartTheme } from '#shared/charts/theme.ts'
+import { costBar } from '#shared/charts/costBar.ts'
+import { deltaWaterfall } from '#shared/charts/deltaWaterfall.ts'
+import { energyBar } from '#shared/charts/energyBar.ts'
+import { memoryLadder } from '#shared/charts/memoryLadder.ts'
+import { roofline } from '#shared/charts/roofline.ts'
+import { waterfall } from '#shared/charts/waterfall.ts'
+
+/** Charts of the comparison, in the order of the grid. */
+export const FIGURE_IDS = ['ladder', 'roofline', 'waterfall', 'delta', 'energy', 'cost'] as const
+/** A chart of the comparison. */
+export type FigureId = (typeof FIGURE_IDS)[number]
+
+/** What the charts of the comparison are drawn from. */
+export interface FigureInput {
+  readonly scenarios: readonly ChartScenario[]
+  readonly baselineId: string
+  /** The scenario that charts of a single machine show. */
+  readonly focusedId: string
+  /** Operator selected in the roofline; absent: the one with the most to win. */
+  readonly operator?: number | null
+  readonly animate: boolean
+  /** Axes held still, while values are dragged. */
+  readonly locked: (id: FigureId) => AxisRanges | undefined
+}
+
+/** The two ends of the delta waterfall: from the baseline to the focused scenario, or to the first other one. */
+export function deltaEnds(
+  scenarios: readonly ChartScenario[],
+  baselineId: string,
+  focusedId: string,
+): { readonly from: ChartScenario; readonly to: ChartScenario } | null {
+  const from = scenarios.find((scenario) => scenario.id === baselineId)
+  const focused = scenarios.find((scenario) => scenario.id === focusedId)
+  const to = focused && focused.id !== baselineId ? focused : scenarios.find((scenario) => scenario.id !== baselineId)
+  return from && to ? { from, to } : null
+}
+
+/** Draws one chart; null where it has nothing to compare. */
+export function buildFigure(id: FigureId, input: FigureInput, theme: ChartTheme): ChartFigure | null {
+  const { scenarios, baselineId, focusedId, animate } = input
+  const lockedAxes = input.locked(id)
+  const options = { animate, ...(lockedAxes ? { lockedAxes } : {}) }
+  const focused = scenarios.find((scenario) => scenario.id === focusedId) ?? scenarios[0]
+  switch (id) {
+    case 'ladder':
+      return memoryLadder({ scenarios, baselineId }, theme, options)
+    case 'roofline': {
+      if (!focused) return null
+      return roofline(focused, theme, input.operator === undefined ? options : { ...options, selected: input.operator })
+    }
+    case 'waterfall':
+      return focused ? waterfall(focused, theme, options) : null
+    case 'delta': {
+      const ends = deltaEnds(scenarios, baselineId, focusedId)
+      return ends ? deltaWaterfall(ends, theme, options) : null
+    }
+    case 'energy':
+      return energyBar(scenarios, theme, options)
+    case 'cost':
+      return costBar(scenarios, theme, options)
+  }
+}

@@ -1,0 +1,166 @@
+import { SOFTWARE_STACKS, type Deployment, type Software } from '#shared/domain/deployment.ts'
+import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import type { ModelProfile } from '#shared/domain/model.ts'
+import type { Precision } from '#shared/domain/precision.ts'
+import type { Scenario } from '#shared/domain/scenario.ts'
+import { snapCount, type SliderScale } from '../ui/sliderScale.ts'
+import { deploymentRecipe } from '../workspace/edits.ts'
+import { dimensionText } from './dimensionText.ts'
+import type { ChoiceInput, FieldInput, QuantityInput } from './fields.ts'
+import { hasExperts } from './modelSize.ts'
+import { precisionOptions } from './precisions.ts'
+
+/** Names of software stacks. */
+export const SOFTWARE_NAMES: Readonly<Record<Software, string>> = {
+  generic: 'Generic',
+  vllm: 'vLLM',
+  trtllm: 'TensorRT-LLM',
+  sglang: 'SGLang',
+  nccl: 'NCCL',
+  llamacpp: 'llama.cpp',
+  deepspeed: 'DeepSpeed',
+  wafer: 'Wafer',
+  rocm: 'ROCm',
+  'tt-metal': 'TT-Metal',
+  sambaflow: 'SambaFlow',
+}
+const BEST = 'best'
+const share: SliderScale = {
+  minimum: 0,
+  maximum: 1,
+  logarithmic: false,
+  snap: (value) => Math.round(value * 100) / 100,
+}
+
+type NumberKey = {
+  [Key in keyof Deployment]: Deployment[Key] extends number ? Key : never
+}[keyof Deployment]
+
+function degree(scenario: Scenario, field: NumberKey, label: string): QuantityInput {
+  const value = scenario.deployment[field]
+  return {
+    kind: 'quantity',
+    id: `deployment.${field}`,
+    group: 'Deployment',
+    label,
+    value,
+    base: null,
+    overridden: false,
+    grade: null,
+    text: dimensionText('count'),
+    scale: {
+      minimum: 1,
+      maximum: Math.max(64, scenario.deployment.devices, value),
+      logarithmic: true,
+      snap: snapCount,
+    },
+    set: (next) => deploymentRecipe(scenario.id, { [field]: Math.max(1, Math.round(next)) }),
+    reset: null,
+  }
+}
+
+function fraction(
+  scenario: Scenario,
+  field: 'overlap' | 'routingSkew',
+  label: string,
+  scale: SliderScale,
+): QuantityInput {
+  return {
+    kind: 'quantity',
+    id: `deployment.${field}`,
+    group: 'Deployment',
+    label,
+    value: scenario.deployment[field],
+    base: null,
+    overridden: false,
+    grade: 'estimate',
+    text: field === 'overlap' ? dimensionText('share') : dimensionText('count', '×'),
+    scale,
+    set: (next) => deploymentRecipe(scenario.id, { [field]: next }),
+    reset: null,
+  }
+}
+
+type PrecisionKey = 'weightPrecision' | 'activationPrecision' | 'kvPrecision'
+
+function precision(scenario: Scenario, hardware: HardwareProfile, field: PrecisionKey, label: string): ChoiceInput {
+  const value = scenario.deployment[field]
+  return {
+    kind: 'choice',
+    id: `deployment.${field}`,
+    group: 'Model',
+    label,
+    overridden: false,
+    grade: null,
+    value,
+    options: precisionOptions(hardware, value, field !== 'kvPrecision'),
+    as: 'segment',
+    set: (next) => deploymentRecipe(scenario.id, { [field]: next as Precision }),
+  }
+}
+
+/** The precisions, which stand under Model: what they cost in accuracy is a property of the model. */
+export function precisionFields(scenario: Scenario, hardware: HardwareProfile): readonly ChoiceInput[] {
+  return [
+    precision(scenario, hardware, 'weightPrecision', 'Weight precision'),
+    precision(scenario, hardware, 'activationPrecision', 'Activation precision'),
+    precision(scenario, hardware, 'kvPrecision', 'KV cache precision'),
+  ]
+}
+
+/** Inputs of the Deployment group: how requests are served and how the model is cut. */
+export function deploymentFields(scenario: Scenario, model: ModelProfile): readonly FieldInput[] {
+  const experts = hasExperts(model)
+  const { deployment } = scenario
+  return [
+    {
+      kind: 'choice',
+      id: 'deployment.serving',
+      group: 'Deployment',
+      label: 'Serving',
+      overridden: false,
+      grade: null,
+      value: deployment.serving,
+      as: 'segment',
+      options: [
+        {
+          value: 'aggregated',
+          label: 'Aggregated',
+          hint: 'Prefill and decode share the devices, continuously batched',
+        },
+        { value: 'static', label: 'Static', hint: 'One batch is prefilled, then decoded to its end' },
+      ],
+      set: (next) => deploymentRecipe(scenario.id, { serving: next as Deployment['serving'], pools: null }),
+    },
+    degree(scenario, 'tensorParallel', 'Tensor parallel, TP'),
+    degree(scenario, 'pipelineParallel', 'Pipeline parallel, PP'),
+    degree(scenario, 'dataParallel', 'Data parallel, DP'),
+    ...(experts ? [degree(scenario, 'expertParallel', 'Expert parallel, EP')] : []),
+    {
+      kind: 'choice',
+      id: 'deployment.software',
+      group: 'Deployment',
+      label: 'Software stack',
+      overridden: false,
+      grade: null,
+      value: deployment.software ?? BEST,
+      as: 'select',
+      options: [
+        { value: BEST, label: 'Best calibrated' },
+        ...SOFTWARE_STACKS.map((value) => ({ value, label: SOFTWARE_NAMES[value] })),
+      ],
+      set: (next) => deploymentRecipe(scenario.id, { software: next === BEST ? null : (next as Software) }),
+    },
+    fraction(scenario, 'overlap', 'Collectives hidden behind compute', share),
+    ...(experts
+      ? [
+          fraction(scenario, 'routingSkew', 'Busiest expert over the mean', {
+            minimum: 1,
+            maximum: Math.max(8, deployment.routingSkew),
+            logarithmic: true,
+            snap: (value: number) => Math.round(value * 20) / 20,
+          }),
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,134 @@
+import { DEFAULT_ECONOMICS, type Economics } from '#shared/domain/economics.ts'
+import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import type { Grade } from '#shared/domain/provenance.ts'
+import type { Scenario } from '#shared/domain/scenario.ts'
+import type { Dimension } from '#shared/units/quantity.ts'
+import { snapSignificant, type SliderScale } from '../ui/sliderScale.ts'
+import { economicsRecipe } from '../workspace/edits.ts'
+import { dimensionText } from './dimensionText.ts'
+import type { FieldInput, QuantityInput } from './fields.ts'
+
+interface Assumption {
+  readonly field: Exclude<keyof Economics, 'mode' | 'purchasePrice' | 'rentalPrice'>
+  readonly label: string
+  readonly dimension: Dimension
+  readonly grade: Grade
+  readonly scale: SliderScale
+  readonly only?: Economics['mode']
+}
+
+const steps = (minimum: number, maximum: number, step: number): SliderScale => ({
+  minimum,
+  maximum,
+  logarithmic: false,
+  snap: (value) => Number((Math.round(value / step) * step).toFixed(6)),
+})
+
+const ASSUMPTIONS: readonly Assumption[] = [
+  {
+    field: 'lifetimeYears',
+    label: 'Amortised over',
+    dimension: 'years',
+    grade: 'estimate',
+    scale: steps(1, 10, 0.5),
+    only: 'own',
+  },
+  { field: 'utilisation', label: 'Hours in use', dimension: 'share', grade: 'estimate', scale: steps(0.01, 1, 0.01) },
+  {
+    field: 'powerUsageEffectiveness',
+    label: 'Facility over device power, PUE',
+    dimension: 'count',
+    grade: 'estimate',
+    scale: steps(1, 2, 0.01),
+    only: 'own',
+  },
+  {
+    field: 'electricityTariff',
+    label: 'Electricity',
+    dimension: 'dollarsPerKilowattHour',
+    grade: 'estimate',
+    scale: steps(0, 0.5, 0.005),
+    only: 'own',
+  },
+  {
+    field: 'surroundingsShare',
+    label: 'Host, network, rack over device price',
+    dimension: 'share',
+    grade: 'guess',
+    scale: steps(0, 2, 0.01),
+    only: 'own',
+  },
+  {
+    field: 'operationsPerDeviceYear',
+    label: 'Operations, per device and year',
+    dimension: 'dollars',
+    grade: 'guess',
+    scale: steps(0, 20_000, 100),
+    only: 'own',
+  },
+]
+
+function price(scenario: Scenario, hardware: HardwareProfile): QuantityInput {
+  const own = scenario.economics.mode === 'own'
+  const field = own ? 'purchasePrice' : 'rentalPrice'
+  const figure = own ? hardware.price.purchase : hardware.price.rental
+  const override = scenario.economics[field]
+  const value = override ?? figure.value
+  const around = value ?? (own ? 30_000 : 3)
+  return {
+    kind: 'quantity',
+    id: `economics.${field}`,
+    group: 'Economics',
+    label: own ? 'Price, per device' : 'Rent, per device and hour',
+    value,
+    base: figure.value,
+    overridden: override !== null,
+    grade: figure.grade,
+    source: figure.source === null ? undefined : hardware.sources[figure.source]?.title,
+    text: dimensionText(own ? 'dollars' : 'dollarsPerHour'),
+    scale: { minimum: around / 8, maximum: around * 8, logarithmic: true, snap: snapSignificant(2) },
+    note: value === null ? 'No source. Cost stays unknown until it is set.' : null,
+    set: (next) => economicsRecipe(scenario.id, { [field]: next }),
+    reset: economicsRecipe(scenario.id, { [field]: null }),
+  }
+}
+
+/** Inputs of the Economics group. A new workspace's assumptions are the base of each. */
+export function economicsFields(scenario: Scenario, hardware: HardwareProfile): readonly FieldInput[] {
+  const { economics } = scenario
+  return [
+    {
+      kind: 'choice',
+      id: 'economics.mode',
+      group: 'Economics',
+      label: 'Devices are',
+      overridden: economics.mode !== DEFAULT_ECONOMICS.mode,
+      grade: null,
+      value: economics.mode,
+      as: 'segment',
+      options: [
+        { value: 'own', label: 'Owned' },
+        { value: 'rent', label: 'Rented' },
+      ],
+      set: (next) => economicsRecipe(scenario.id, { mode: next as Economics['mode'] }),
+    },
+    price(scenario, hardware),
+    ...ASSUMPTIONS.filter(({ only }) => only === undefined || only === economics.mode).map(
+      ({ field, label, dimension, grade, scale }): QuantityInput => ({
+        kind: 'quantity',
+        id: `economics.${field}`,
+        group: 'Economics',
+        label,
+        value: economics[field],
+        base: DEFAULT_ECONOMICS[field],
+        overridden: economics[field] !== DEFAULT_ECONOMICS[field],
+        grade,
+        source: 'assumption of a new workspace',
+        text: dimensionText(dimension),
+        scale: { ...scale, maximum: Math.max(scale.maximum, economics[field]) },
+        set: (next) => economicsRecipe(scenario.id, { [field]: next }),
+        reset: economicsRecipe(scenario.id, { [field]: DEFAULT_ECONOMICS[field] }),
+      }),
+    ),
+  ]
+}

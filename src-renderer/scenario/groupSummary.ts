@@ -1,0 +1,43 @@
+import type { Scenario } from '#shared/domain/scenario.ts'
+import type { Workload } from '#shared/domain/workload.ts'
+import { shortHardwareName, shortModelName } from '#shared/domain/names.ts'
+import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import type { ModelProfile } from '#shared/domain/model.ts'
+import { formatText } from '#shared/units/format.ts'
+import type { FieldGroup } from './fields.ts'
+
+/** "TP 8", "TP 4 · PP 2", "1 device": how the model is cut. */
+export function splitText(deployment: Scenario['deployment']): string {
+  const parts = [
+    ['TP', deployment.tensorParallel],
+    ['PP', deployment.pipelineParallel],
+    ['DP', deployment.dataParallel],
+    ['EP', deployment.expertParallel],
+  ] as const
+  const split = parts.filter(([, degree]) => degree > 1).map(([name, degree]) => `${name} ${degree}`)
+  return split.length > 0 ? split.join(' · ') : 'not split'
+}
+
+/** What a closed group says at its right. */
+export function groupSummary(
+  group: FieldGroup,
+  scenario: Scenario,
+  hardware: HardwareProfile,
+  model: ModelProfile,
+  workload: Workload,
+): string {
+  switch (group) {
+    case 'Hardware':
+      return `${scenario.deployment.devices} × ${shortHardwareName(hardware)}`
+    case 'Model':
+      return shortModelName(model)
+    case 'Workload':
+      return `${formatText(workload.concurrency, 'count')} × ${formatText(workload.inputTokens, 'count')} in`
+    case 'Deployment':
+      return `${splitText(scenario.deployment)} · ${scenario.deployment.serving}`
+    case 'Economics':
+      return scenario.economics.mode === 'own'
+        ? `${formatText(scenario.economics.lifetimeYears, 'count')} years · ${formatText(scenario.economics.utilisation, 'share', { digits: 2 })} used`
+        : `rented · ${formatText(scenario.economics.utilisation, 'share', { digits: 2 })} used`
+  }
+}

@@ -1,0 +1,132 @@
+import { figureAt } from '#shared/domain/overrides.ts'
+import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import type { PeakFormat } from '#shared/domain/precision.ts'
+import type { Scenario } from '#shared/domain/scenario.ts'
+import { shortHardwareName } from '#shared/domain/names.ts'
+import type { Dimension } from '#shared/units/quantity.ts'
+import { snapCount, snapSignificant, type SliderScale } from '../ui/sliderScale.ts'
+import { devicesRecipe, hardwareRecipe } from '../workspace/edits.ts'
+import { dimensionText } from './dimensionText.ts'
+import type { QuantityInput } from './fields.ts'
+import { peakFormatOf } from './precisions.ts'
+
+/** How far a slider reaches from the library's figure, as a factor both ways. */
+const REACH = 8
+/** Where a slider stands when nothing is known. SI. */
+const USUAL: Partial<Record<Dimension, readonly [number, number]>> = {
+  bytes: [1e9, 1e12],
+  bytesPerSecond: [1e9, 1e14],
+  flopsPerSecond: [1e13, 1e17],
+  watts: [50, 30_000],
+  dollars: [500, 5e6],
+  dollarsPerHour: [0.1, 500],
+}
+const MOST_DEVICES = 1024
+
+interface Sketch {
+  readonly path: string
+  readonly label: string
+  readonly dimension: Dimension
+}
+
+function sketches(hardware: HardwareProfile, format: PeakFormat | null): readonly Sketch[] {
+  const levels = hardware.memory.filter((level) => level.holdsModel || level.kind === 'external')
+  return [
+    ...levels.flatMap((level): Sketch[] => [
+      {
+        path: `memory.${level.id}.bandwidth`,
+        label: `${level.name} bandwidth, per device`,
+        dimension: 'bytesPerSecond',
+      },
+      { path: `memory.${level.id}.capacity`, label: `${level.name} capacity, per device`, dimension: 'bytes' },
+    ]),
+    ...(hardware.scaleUp
+      ? [{ path: 'scaleUp.bandwidth', label: 'Link, per device, per direction', dimension: 'bytesPerSecond' as const }]
+      : []),
+    ...(hardware.scaleOut
+      ? [
+          {
+            path: 'scaleOut.bandwidth',
+            label: 'Network, per device, per direction',
+            dimension: 'bytesPerSecond' as const,
+          },
+        ]
+      : []),
+    ...(format
+      ? [
+          {
+            path: `peaks.${format}`,
+            label: `${format.toUpperCase()} peak, dense, per device`,
+            dimension: 'flopsPerSecond' as const,
+          },
+        ]
+      : []),
+    { path: 'power.board', label: 'Board power, per device', dimension: 'watts' },
+  ]
+}
+
+function scaleAround(base: number | null, value: number | null, dimension: Dimension): SliderScale {
+  const [low, high] = USUAL[dimension] ?? [1, 1e6]
+  const from = base === null ? low : base / REACH
+  const to = base === null ? high : base * REACH
+  return {
+    minimum: Math.min(from, value ?? from),
+    maximum: Math.max(to, value ?? to),
+    logarithmic: true,
+    snap: snapSignificant(2),
+  }
+}
+
+/** One figure of the device as an input: the library's value is its base, and its source is named. */
+export function figureInput(
+  scenario: Scenario,
+  hardware: HardwareProfile,
+  sketch: Sketch,
+  group: 'Hardware' | 'Economics' = 'Hardware',
+): QuantityInput | null {
+  const figure = figureAt(hardware, sketch.path)
+  if (!figure) return null
+  const override = scenario.hardwareOverrides[sketch.path]
+  const value = override ?? figure.value
+  return {
+    kind: 'quantity',
+    id: `hardware.${sketch.path}`,
+    group,
+    label: sketch.label,
+    value,
+    base: figure.value,
+    overridden: override !== undefined,
+    grade: figure.grade,
+    source: figure.source === null ? undefined : hardware.sources[figure.source]?.title,
+    text: dimensionText(sketch.dimension),
+    scale: scaleAround(figure.value, value, sketch.dimension),
+    note: value === null ? 'No source. What needs it stays unknown until it is set.' : null,
+    set: (next) => hardwareRecipe(scenario.id, sketch.path, next),
+    reset: hardwareRecipe(scenario.id, sketch.path, undefined),
+  }
+}
+
+/** Inputs of the Hardware group: how many devices, and the figures of one. */
+export function hardwareFields(scenario: Scenario, hardware: HardwareProfile): readonly QuantityInput[] {
+  const devices: QuantityInput = {
+    kind: 'quantity',
+    id: 'deployment.devices',
+    group: 'Hardware',
+    label: 'Devices',
+    value: scenario.deployment.devices,
+    base: null,
+    overridden: false,
+    grade: null,
+    text: dimensionText('count', `× ${shortHardwareName(hardware)}`),
+    scale: {
+      minimum: 1,
+      maximum: Math.max(MOST_DEVICES, scenario.deployment.devices),
+      logarithmic: true,
+      snap: snapCount,
+    },
+    set: (next) => devicesRecipe(scenario.id, Math.round(next)),
+    reset: null,
+  }
+  const format = peakFormatOf(hardware, scenario.deployment.activationPrecision)
+  return [devices, ...sketches(hardware, format).flatMap((sketch) => figureInput(scenario, hardware, sketch) ?? [])]
+}

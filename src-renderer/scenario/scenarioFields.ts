@@ -1,0 +1,21 @@
+import type { Scenario } from '#shared/domain/scenario.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
+import { profilesOf } from '../workspace/edits.ts'
+import { deploymentFields, precisionFields } from './deploymentFields.ts'
+import { economicsFields } from './economicsFields.ts'
+import type { FieldInput } from './fields.ts'
+import { hardwareFields } from './hardwareFields.ts'
+import { workloadFields } from './loadFields.ts'
+
+/** Every input of a scenario in the order of the inspector; empty when the workspace lacks its profiles. */
+export function scenarioFields(workspace: Workspace, scenario: Scenario, onlyThis: boolean): readonly FieldInput[] {
+  const profiles = profilesOf(workspace, scenario)
+  if (!profiles) return []
+  return [
+    ...hardwareFields(scenario, profiles.hardware),
+    ...precisionFields(scenario, profiles.hardware),
+    ...workloadFields(workspace, scenario, onlyThis),
+    ...deploymentFields(scenario, profiles.model),
+    ...economicsFields(scenario, profiles.hardware),
+  ]
+}

@@ -1,0 +1,230 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import type { OpenDocument, RecentEntry } from '#shared/contract/documents.ts'
+import type { Reply } from '#shared/contract/errors.ts'
+import { useClient } from '../app/client.ts'
+import { useNotices } from '../app/notices.ts'
+import { useQuestions } from '../app/questions.ts'
+import { useShell } from '../app/shell.ts'
+import { useView } from '../app/view.ts'
+import { fileNameOf, saveFile } from '../ui/saveFile.ts'
+import { chooseFile, readFile } from './browserFiles.ts'
+import { useWorkspace } from './workspaceStore.ts'
+
+/** New, open, save, close and export, with the questions they have to ask. Each resolves to whether it was done. */
+export const useDocuments = defineStore('documents', () => {
+  const client = useClient()
+  const notices = useNotices()
+  const questions = useQuestions()
+  const shell = useShell()
+  const store = useWorkspace()
+  const view = useView()
+  const recent = shallowRef<readonly RecentEntry[]>([])
+  const exporting = shallowRef(false)
+
+  async function refreshRecent(): Promise<void> {
+    const reply = await client.call('documents.recent')
+    if (reply.ok) recent.value = reply.value
+  }
+
+  /** Shows an opened document. @returns false when there is none */
+  function adopt(reply: Reply<OpenDocument | null>, unsaved = false): boolean {
+    if (!reply.ok) {
+      notices.fail(reply.error)
+      return false
+    }
+    if (!reply.value) return false
+    store.load(reply.value, unsaved)
+    view.show('compare')
+    if (reply.value.notice) notices.show({ severity: 'note', text: reply.value.notice })
+    void refreshRecent()
+    return true
+  }
+
+  /** Lets the user save what would be lost. @returns false: stay where we are */
+  async function settleUnsaved(): Promise<boolean> {
+    if (!store.edited) return true
+    const answer = await questions.ask({
+      title: `Save changes to ${store.file?.name ?? 'this workspace'}?`,
+      text: 'Changes that are not saved are lost when the workspace is closed.',
+      answers: [
+        { id: 'discard', label: 'Don’t save', danger: true },
+        { id: 'cancel', label: 'Cancel' },
+        { id: 'save', label: 'Save' },
+      ],
+    })
+    if (answer === 'save') return save()
+    return answer === 'discard'
+  }
+
+  async function create(): Promise<boolean> {
+    return (await settleUnsaved()) && adopt(await client.call('documents.create'))
+  }
+
+  /** Opens a file. @param path null: ask for one */
+  async function open(path: string | null = null): Promise<boolean> {
+    if (!(await settleUnsaved())) return false
+    if (path === null && !shell.nativeDialogs) return openUpload(chooseFile())
+    const opened = adopt(await client.call('documents.open', { path }))
+    if (!opened && path !== null) void refreshRecent()
+    return opened
+  }
+
+  async function openSample(id: string): Promise<boolean> {
+    return (await settleUnsaved()) && adopt(await client.call('documents.openSample', { id }))
+  }
+
+  /** Opens what was dropped on the window. */
+  async function openDropped(file: File): Promise<boolean> {
+    return (await settleUnsaved()) && openUpload(readFile(file))
+  }
+
+  async function openUpload(chosen: ReturnType<typeof chooseFile>): Promise<boolean> {
+    try {
+      const file = await chosen
+      return file !== null && adopt(await client.call('documents.parse', file))
+    } catch (thrown) {
+      notices.show({ severity: 'problem', text: thrown instanceof Error ? thrown.message : String(thrown) })
+      return false
+    }
+  }
+
+  /** Opens the journal of a document that a crash interrupted. */
+  async function recover(session: string): Promise<boolean> {
+    return (await settleUnsaved()) && adopt(await client.call('documents.recover', { session }), true)
+  }
+
+  function suggestedName(): string {
+    const name = store.file?.name
+    return name?.endsWith('.memwall') ? name : `${fileNameOf(store.workspace?.title ?? 'workspace')}.memwall`
+  }
+
+  async function save(): Promise<boolean> {
+    return write(store.file?.path ?? null, false)
+  }
+
+  async function saveAs(): Promise<boolean> {
+    return write(null, false)
+  }
+
+  async function write(path: string | null, overwrite: boolean): Promise<boolean> {
+    store.commitPreview()
+    const { workspace, file, lastStep } = store
+    if (!workspace || !file) return false
+    if (path === null && !shell.nativeDialogs) return download()
+    const expectedHash = path !== null && path === file.path ? file.diskHash : null
+    const reply = await client.call('documents.save', {
+      path,
+      suggestedName: suggestedName(),
+      workspace,
+      expectedHash,
+      overwrite,
+    })
+    if (reply.ok) {
+      if (!reply.value) return false
+      store.markSaved(lastStep, reply.value)
+      void refreshRecent()
+      return true
+    }
+    if (reply.error.code === 'document-changed-outside' && path !== null) return settleOutsideChange(path)
+    notices.fail(reply.error)
+    return false
+  }
+
+  /** The file is not what was opened: overwrite it, keep both, or take the other. */
+  async function settleOutsideChange(path: string): Promise<boolean> {
+    const answer = await questions.ask({
+      title: `${store.file?.name ?? 'The file'} changed on disk`,
+      text: 'Another program saved this file after it was opened here. Reload drops the changes made here.',
+      answers: [
+        { id: 'reload', label: 'Reload', danger: true },
+        { id: 'overwrite', label: 'Overwrite' },
+        { id: 'copy', label: 'Save as…' },
+      ],
+    })
+    if (answer === 'reload') return adopt(await client.call('documents.open', { path }))
+    if (answer === 'overwrite') return write(path, true)
+    return answer === 'copy' ? saveAs() : false
+  }
+
+  /** Where there are no native dialogs, saving is a download. */
+  async function download(): Promise<boolean> {
+    const { workspace, lastStep } = store
+    if (!workspace) return false
+    const reply = await client.call('documents.serialize', { workspace })
+    if (!reply.ok) {
+      notices.fail(reply.error)
+      return false
+    }
+    const name = suggestedName()
+    saveFile(name, reply.value.text, 'application/json')
+    store.markSaved(lastStep, { path: null, name, diskHash: null })
+    return true
+  }
+
+  async function close(): Promise<boolean> {
+    if (!(await settleUnsaved())) return false
+    store.unload()
+    view.show('start')
+    return true
+  }
+
+  /** Answers the window's wish to close. */
+  async function confirmClose(): Promise<void> {
+    await client.call('app.confirmClose', { close: await settleUnsaved() })
+  }
+
+  /** The open file changed on disk: take it when nothing would be lost, ask otherwise. */
+  async function changedOutside(path: string): Promise<void> {
+    if (path !== store.file?.path) return
+    if (store.edited) {
+      await settleOutsideChange(path)
+      return
+    }
+    if (adopt(await client.call('documents.open', { path }))) {
+      notices.show({ severity: 'note', text: `${store.file?.name ?? 'The file'} changed on disk and was read again.` })
+    }
+  }
+
+  async function exportReport(): Promise<boolean> {
+    const { workspace } = store
+    if (!workspace || exporting.value) return false
+    exporting.value = true
+    notices.show({ severity: 'note', text: 'The report is being made.', topic: 'report' })
+    const name = suggestedName().replace(/\.memwall$/, '.pdf')
+    const reply = await client.call('report.export', { workspace, path: null, suggestedName: name })
+    exporting.value = false
+    notices.dismissTopic('report')
+    if (!reply.ok) {
+      notices.fail(reply.error, 'report')
+      return false
+    }
+    if (!reply.value) return false
+    const { bytes, path, pages } = reply.value
+    if (bytes !== null)
+      saveFile(
+        name,
+        Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)),
+        'application/pdf',
+      )
+    notices.show({ severity: 'note', text: `The report has ${pages} pages: ${path ?? name}`, topic: 'report' })
+    return true
+  }
+
+  return {
+    recent,
+    exporting,
+    refreshRecent,
+    create,
+    open,
+    openSample,
+    openDropped,
+    recover,
+    save,
+    saveAs,
+    close,
+    confirmClose,
+    changedOutside,
+    exportReport,
+  }
+})

@@ -1,0 +1,31 @@
+import { watch } from 'vue'
+import { useClient } from '../app/client.ts'
+import { useWorkspace } from './workspaceStore.ts'
+
+/** Quiet time after an edit before it is written to the crash journal, milliseconds. */
+const QUIET = 800
+
+/** Keeps unsaved work in the crash journal: written a moment after each edit, forgotten when nothing is unsaved. */
+export function keepJournal(): void {
+  const client = useClient()
+  const store = useWorkspace()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let written: string | null = null
+
+  watch(
+    () => [store.workspace, store.file, store.edited] as const,
+    ([workspace, file, edited], [, before]) => {
+      clearTimeout(timer)
+      const session = file?.session ?? null
+      if (written !== null && (written !== session || !edited)) {
+        void client.call('documents.clearJournal', { session: written })
+        written = null
+      }
+      if (!workspace || !file || !edited || (before && before.session !== file.session)) return
+      timer = setTimeout(() => {
+        written = file.session
+        void client.call('documents.journal', { session: file.session, path: file.path, workspace })
+      }, QUIET)
+    },
+  )
+}
