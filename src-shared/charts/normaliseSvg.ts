@@ -2,14 +2,15 @@
  * Makes an SVG of ECharts' server-side renderer the same on every run: instance numbers in ids and classes are
  * replaced by the order in which they appear, and the hover style sheet is dropped.
  * @param svg the renderer's text
+ * @param prefix of the ids; pictures that share one HTML page need one each
  * @returns the text with stable ids, one element a line
  */
-export function normaliseSvg(svg: string): string {
+export function normaliseSvg(svg: string, prefix = 'm'): string {
   const names = new Map<string, string>()
   const stable = (name: string): string => {
     const known = names.get(name)
     if (known !== undefined) return known
-    const next = `m${names.size}`
+    const next = `${prefix}${names.size}`
     names.set(name, next)
     return next
   }

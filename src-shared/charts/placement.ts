@@ -222,7 +222,7 @@ export function leaderBetween(anchor: Box, label: Box): Segment | null {
   const y2 = clamp(centreY, label.y + 2, label.y + label.height - 2)
   const distance = Math.hypot(x2 - centreX, y2 - centreY)
   const radius = Math.max(anchor.width, anchor.height) / 2
-  if (distance < radius + 11) return null
+  if (distance < radius + 14) return null
   const along = radius / distance
   return { x1: centreX + (x2 - centreX) * along, y1: centreY + (y2 - centreY) * along, x2, y2 }
 }

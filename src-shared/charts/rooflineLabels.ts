@@ -176,6 +176,26 @@ function undrawnNote(
   }
 }
 
+/** A roof too short to carry its name has it beside its middle. */
+function shortRoofLabel(
+  theme: ChartTheme,
+  roof: BandwidthRoof,
+  own: Segment,
+  words: string,
+  others: readonly Segment[],
+  taken: readonly Box[],
+  plot: Box,
+): { readonly graphic: Graphic; readonly boxes: readonly Box[] } | null {
+  const anchor = square([(own.x1 + own.x2) / 2, (own.y1 + own.y2) / 2], 2)
+  const [box] = placeLabels(
+    [{ width: textWidth(words, theme.fontSize), height: LABEL_HEIGHT, anchor, gap: 5, optional: false }],
+    { boxes: taken, segments: [own, ...others], bounds: plot },
+  )
+  return box
+    ? { graphic: textInBox(theme, box, words, { color: theme.resources[roof.resource].line }), boxes: [box] }
+    : null
+}
+
 /** Parts the line where its name stands on it. */
 function plate(theme: ChartTheme, x: number, y: number, ux: number, uy: number, width: number): Graphic {
   const corner = (along: number, across: number): readonly [number, number] => [
@@ -210,7 +230,7 @@ function slopeLabel(
   const dx = own.x2 - own.x1
   const dy = own.y2 - own.y1
   const length = Math.hypot(dx, dy)
-  if (length < width + 8) return null
+  if (length < width + 14) return shortRoofLabel(theme, roof, own, words, others, taken, plot)
   const ux = dx / length
   const uy = dy / length
   let best: { cost: number; graphic: Graphic; boxes: readonly Box[] } | null = null

@@ -1,7 +1,9 @@
 import { chartFrame } from './axes.ts'
 import { hatchShapes, line, text } from './draw.ts'
 import type { ChartTheme } from './theme.ts'
-import type { ChartFigure, ChartOption, FigureState, Graphic, RenderParams } from './types.ts'
+import type { Metric } from '../domain/result.ts'
+import { capitalised } from './text.ts'
+import type { ChartFigure, ChartOption, ChartScenario, FigureState, Graphic, RenderParams } from './types.ts'
 
 /** Why a chart shows no data. */
 export interface StateReason {
@@ -34,6 +36,18 @@ export function stateFigure(theme: ChartTheme, reason: StateReason): ChartFigure
     legend: [],
     option: stateOption(theme, reason),
   }
+}
+
+/** Why a number is unknown on every scenario, in the engine's words, and what to do about it. */
+export function unknownReason(scenarios: readonly ChartScenario[], metric: Metric, next: string): readonly string[] {
+  const reasons = scenarios.flatMap((scenario) => {
+    const misfit = scenario.result.fit.state === 'doesNotFit'
+    const reason = misfit ? 'does not fit' : scenario.result.metrics[metric].reason
+    return reason === undefined ? [] : [reason.replace(/\.$/, '')]
+  })
+  const common = [...new Set(reasons)]
+  const first = common[0] ?? 'not evaluated'
+  return [`${capitalised(first)}${common.length > 1 ? ', among other reasons' : ''}.`, next]
 }
 
 function stateOption(theme: ChartTheme, reason: StateReason): ChartOption {

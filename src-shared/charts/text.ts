@@ -1,5 +1,5 @@
 import type { Estimate } from '../domain/result.ts'
-import { formatNumber, formatQuantity, formatText } from '../units/format.ts'
+import { formatNumber, formatQuantity, formatText, MINUS } from '../units/format.ts'
 import type { Dimension } from '../units/quantity.ts'
 
 /** "A", "A and B", "A, B and C". */
@@ -35,6 +35,24 @@ export function timesText(ratio: number): string {
 /** Milliseconds with three significant digits, without the unit. */
 export function millisecondsText(seconds: number): string {
   return formatNumber(seconds * 1000)
+}
+
+/**
+ * Prints parts of a whole in milliseconds with the decimals of the whole, so that a reader can add them up.
+ * @param whole seconds of the whole, whose three significant digits set the decimals
+ * @returns a printer of seconds; what rounds to nothing is printed as "<0.01"
+ */
+export function millisecondParts(whole: number): (seconds: number) => string {
+  const magnitude = Math.floor(Math.log10(Math.max(1e-9, Math.abs(whole) * 1000)))
+  const decimals = Math.min(6, Math.max(0, 2 - magnitude))
+  return (seconds) => {
+    const printed = (Math.abs(seconds) * 1000).toFixed(decimals)
+    const nothing = Number(printed) === 0 && seconds !== 0
+    const digits = nothing
+      ? `<${(10 ** -decimals).toFixed(decimals)}`
+      : printed.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')
+    return seconds < 0 && !nothing ? `${MINUS}${digits}` : digits
+  }
 }
 
 /** An axis label: the quantity without needless zeros, "100 GB", "2 TB/s". */

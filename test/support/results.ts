@@ -367,13 +367,16 @@ export function fixtureScenario(machine: FixtureMachine, slot: number): ChartSce
   return { id, slot, name: `${machine.devices} × ${machine.name}`, resolved, result: fixtureResult(machine, id) }
 }
 
-/** A: 8 × B200, B: 4 × WSE-3, C: 8 × H200, D: 8 × MI355X (inherited, energy unknown). */
-export const FOUR: readonly ChartScenario[] = [
-  fixtureScenario(B200, 0),
-  fixtureScenario(WSE3, 1),
-  fixtureScenario(H200, 2),
-  fixtureScenario(MI355X, 3),
-]
+/** A: 8 × B200, the baseline. */
+export const A: ChartScenario = fixtureScenario(B200, 0)
+/** B: 4 × WSE-3, served from SRAM and bound by its fabric. */
+export const B: ChartScenario = fixtureScenario(WSE3, 1)
+/** C: 8 × H200. */
+export const C: ChartScenario = fixtureScenario(H200, 2)
+/** D: 8 × MI355X: calibration inherited, energy unknown. */
+export const D: ChartScenario = fixtureScenario(MI355X, 3)
+/** A to D. */
+export const FOUR: readonly ChartScenario[] = [A, B, C, D]
 
 /** E: 2 × H100 in BF16, which does not fit. */
 export const MISFIT: ChartScenario = fixtureScenario(H100, 4)
@@ -385,3 +388,35 @@ export function withMetrics(scenario: ChartScenario, change: Partial<Record<Metr
     result: { ...scenario.result, metrics: { ...scenario.result.metrics, ...change } },
   }
 }
+
+/** A beyond the range of its calibration. */
+export const EXTRAPOLATED: ChartScenario = withMetrics(A, {
+  tpot: { ...A.result.metrics.tpot, extrapolated: true },
+  userSpeed: { ...A.result.metrics.userSpeed, extrapolated: true },
+})
+
+/** A held at a limit. */
+export const CLAMPED: ChartScenario = withMetrics(A, {
+  tpot: { ...A.result.metrics.tpot, clamped: true },
+  userSpeed: { ...A.result.metrics.userSpeed, clamped: true },
+})
+
+/** F: an 8 × H200 of which a needed figure is unknown, so that nothing was evaluated. */
+export const UNEVALUATED: ChartScenario = (() => {
+  const scenario = fixtureScenario(H200, 5)
+  const reason = 'no memory bandwidth in the profile'
+  return {
+    ...scenario,
+    result: {
+      ...scenario.result,
+      fit: { ...scenario.result.fit, state: 'unknown', usable: null, fullness: null },
+      metrics: Object.fromEntries(
+        Object.keys(scenario.result.metrics).map((metric) => [metric, unknown(reason)]),
+      ) as Record<Metric, Estimate>,
+      binding: null,
+      speedOfLight: [],
+      operators: [],
+      ledger: [],
+    },
+  }
+})()

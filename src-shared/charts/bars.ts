@@ -1,0 +1,178 @@
+import type { Resource } from '../domain/result.ts'
+import { line, whisker } from './draw.ts'
+import { scenarioStyle, withAlpha, type ChartTheme, type Hatch } from './theme.ts'
+import type { ChartOption, Graphic, RenderApi, RenderParams } from './types.ts'
+
+/** A bar of a waterfall, in the axis' unit. */
+export interface FloatingBar {
+  /** On the category axis; a line break splits it. */
+  readonly name: string
+  /** Lower end. */
+  readonly base: number
+  readonly height: number
+  /** Where the connector to the next bar starts. */
+  readonly end: number
+  readonly label: string
+  readonly fill: { readonly resource: Resource } | { readonly slot: number; readonly dashed: boolean }
+  readonly tooltip: string
+  /** Interval of a total: its ends on the axis; dashed when inherited or extrapolated. */
+  readonly whisker?: { readonly low: number; readonly high: number; readonly dashed: boolean }
+}
+
+/** A hatch as an ECharts decal. */
+export function decal(hatch: Hatch, color: string): ChartOption {
+  const stripes = (rotation: number, gap: number): ChartOption => ({
+    symbol: 'rect',
+    symbolSize: 1,
+    dashArrayX: [1, 0],
+    dashArrayY: [1, gap],
+    rotation,
+    color,
+  })
+  switch (hatch) {
+    case 'none':
+      return { symbolSize: 0 }
+    case 'dots':
+      return {
+        symbol: 'circle',
+        symbolSize: 0.7,
+        dashArrayX: [
+          [3, 3],
+          [0, 3, 3, 0],
+        ],
+        dashArrayY: [3, 0],
+        color,
+      }
+    case 'rising':
+      return stripes(-Math.PI / 4, 4)
+    case 'falling':
+      return stripes(Math.PI / 4, 4)
+    case 'horizontal':
+      return stripes(0, 3)
+    case 'vertical':
+      return stripes(Math.PI / 2, 4)
+  }
+}
+
+/** Fill, outline and hatch of a bar bound by a resource. */
+export function resourceItemStyle(theme: ChartTheme, resource: Resource): ChartOption {
+  const style = theme.resources[resource]
+  return { color: style.fill, borderColor: style.line, borderWidth: 1, decal: decal(style.hatch, style.line) }
+}
+
+/** A scenario's total: its colour at 16 % with a full outline, dashed when extrapolated. */
+export function totalItemStyle(theme: ChartTheme, slot: number, dashed: boolean): ChartOption {
+  const { color } = scenarioStyle(theme, slot)
+  return {
+    color: withAlpha(color, 0.16),
+    borderColor: color,
+    borderWidth: 1.5,
+    ...(dashed ? { borderType: [4, 3] } : {}),
+    decal: { symbolSize: 0 },
+  }
+}
+
+/** Floating bars as ECharts series: invisible plinths, hatched bars, dotted connectors and the whiskers of totals. */
+export function floatingBars(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption[] {
+  return [
+    {
+      type: 'bar',
+      id: 'plinths',
+      stack: 'waterfall',
+      silent: true,
+      data: bars.map((bar) => bar.base),
+      itemStyle: { color: 'transparent', decal: { symbolSize: 0 } },
+      tooltip: { show: false },
+    },
+    {
+      type: 'bar',
+      id: 'bars',
+      stack: 'waterfall',
+      barWidth: '58%',
+      barMaxWidth: 44,
+      data: bars.map((bar) => ({
+        name: bar.name.replace('\n', ' '),
+        value: bar.height,
+        itemStyle:
+          'resource' in bar.fill
+            ? resourceItemStyle(theme, bar.fill.resource)
+            : totalItemStyle(theme, bar.fill.slot, bar.fill.dashed),
+        tooltip: { formatter: bar.tooltip },
+      })),
+      label: { show: false },
+    },
+    connectors(theme, bars),
+    barLabels(theme, bars),
+  ]
+}
+
+function connectors(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption {
+  return {
+    type: 'custom',
+    z: 1,
+    silent: true,
+    data: bars.slice(0, -1).map((bar, index) => [index, bar.end]),
+    renderItem: (_params: RenderParams, api: RenderApi): Graphic => {
+      const [x1, y] = api.coord([api.value(0), api.value(1)])
+      const [x2] = api.coord([api.value(0) + 1, api.value(1)])
+      return line(x1, y, x2, y, theme.ink3, 1, [2, 2])
+    },
+  }
+}
+
+/** Numbers above the bars, and the whiskers, whose upper end lifts the number. */
+function barLabels(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption {
+  return {
+    type: 'custom',
+    z: 6,
+    silent: true,
+    data: bars.map((bar, index) => [index, bar.base + bar.height]),
+    renderItem: (params: RenderParams, api: RenderApi): Graphic => {
+      const bar = bars[params.dataIndex]
+      if (!bar) return { type: 'group', children: [] }
+      const index = params.dataIndex
+      const top = Math.max(bar.base + bar.height, bar.whisker?.high ?? 0)
+      const [x, y] = api.coord([index, top])
+      const interval = bar.whisker
+        ? whisker(
+            x,
+            api.coord([index, bar.whisker.low])[1],
+            api.coord([index, bar.whisker.high])[1],
+            theme.ink,
+            bar.whisker.dashed,
+          )
+        : []
+      return {
+        type: 'group',
+        children: [
+          ...interval,
+          {
+            type: 'text',
+            x,
+            y: y - 9,
+            silent: true,
+            style: {
+              text: bar.label,
+              font: `${'slot' in bar.fill ? 600 : 400} ${theme.fontSize}px '${theme.fontFamily}'`,
+              fill: theme.ink,
+              stroke: theme.surface,
+              lineWidth: 3,
+              lineJoin: 'round',
+              align: 'center',
+              verticalAlign: 'middle',
+            },
+          },
+        ],
+      }
+    },
+  }
+}
+
+/** Splits a long name over two lines at the space nearest its middle. */
+export function twoLines(name: string, longest = 12): string {
+  if (name.length <= longest) return name
+  const middle = name.length / 2
+  const spaces = [...name].flatMap((character, index) => (character === ' ' ? [index] : []))
+  const nearest = spaces.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0]
+  return nearest === undefined ? name : `${name.slice(0, nearest)}\n${name.slice(nearest + 1)}`
+}

@@ -1,0 +1,62 @@
+import { CAUSES, MOVEMENT_CAUSES, type Cause, type LedgerEntry, type Phase, type Resource } from '../domain/result.ts'
+import { CAUSE_NAMES } from './labels.ts'
+
+/** What one cause takes of a total, in the unit that was asked for. */
+export interface CausePart {
+  readonly cause: Cause | 'other'
+  readonly name: string
+  /** The resource most of it is bound by: colour and hatch. */
+  readonly resource: Resource
+  readonly value: number
+  /** It is the moving of data. */
+  readonly movement: boolean
+}
+
+/**
+ * Sums ledger lines by cause, in the order causes are always shown.
+ * @param of what to sum: seconds, bytes or joules
+ * @returns parts above zero; together exactly the sum of the lines
+ */
+export function partsByCause(
+  ledger: readonly LedgerEntry[],
+  phases: readonly Phase[],
+  of: (entry: LedgerEntry) => number,
+): CausePart[] {
+  const lines = ledger.filter((entry) => phases.includes(entry.phase))
+  return CAUSES.flatMap((cause) => {
+    const own = lines.filter((entry) => entry.cause === cause)
+    const value = own.reduce((sum, entry) => sum + of(entry), 0)
+    if (value <= 0) return []
+    return [
+      { cause, name: CAUSE_NAMES[cause], resource: dominant(own, of), value, movement: MOVEMENT_CAUSES.has(cause) },
+    ]
+  })
+}
+
+/** Sums ledger lines by binding resource: what the energy of a token goes into. */
+export function dominant(lines: readonly LedgerEntry[], of: (entry: LedgerEntry) => number): Resource {
+  const sums = new Map<Resource, number>()
+  for (const entry of lines) sums.set(entry.resource, (sums.get(entry.resource) ?? 0) + of(entry))
+  return [...sums].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'overhead'
+}
+
+/**
+ * Joins parts too small to be seen into one, so that every bar can be read; the table keeps them apart.
+ * @param least smallest share of the total that keeps its own bar
+ */
+export function joinSmall(parts: readonly CausePart[], least = 0.01): CausePart[] {
+  const total = parts.reduce((sum, part) => sum + Math.abs(part.value), 0)
+  const small = parts.filter((part) => Math.abs(part.value) < total * least)
+  if (small.length < 2) return [...parts]
+  const largest = small.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))[0]
+  return [
+    ...parts.filter((part) => !small.includes(part)),
+    {
+      cause: 'other',
+      name: `Other ${small.length}`,
+      resource: largest?.resource ?? 'overhead',
+      value: small.reduce((sum, part) => sum + part.value, 0),
+      movement: false,
+    },
+  ]
+}

@@ -1,0 +1,108 @@
+import { GRADES, type Figure, type Grade } from '../domain/provenance.ts'
+import type { Estimate, ScenarioResult } from '../domain/result.ts'
+import type { ResolvedScenario } from '../domain/scenario.ts'
+import type { Normaliser } from '../domain/workspace.ts'
+
+/** A scenario's inputs beside its result: what a throughput can be divided by. */
+export interface NormaliserInput {
+  readonly resolved: ResolvedScenario
+  readonly result: ScenarioResult
+}
+
+/** Which power a comparison per kW divides by: one and the same for all scenarios, or ratios would mislead. */
+export type PowerBasis = 'provisioned' | 'board'
+
+/** Key of a hardware profile's other figures that says how many devices a rack holds. */
+const DEVICES_PER_RACK = /(devices|gpus|packages|accelerators|chips)[\s_-]*per[\s_-]*rack/i
+
+/** Provisioned power where every scenario's profile has it, else board power. */
+export function powerBasis(inputs: readonly NormaliserInput[]): PowerBasis {
+  return inputs.every(({ resolved }) => resolved.hardware.power.provisioned.value !== null) ? 'provisioned' : 'board'
+}
+
+/** The line under the question: "output tokens/s, per device". */
+export function normaliserLabel(normaliser: Normaliser, basis: PowerBasis): string {
+  switch (normaliser) {
+    case 'device':
+      return 'output tokens/s, per device'
+    case 'kilowatt':
+      return basis === 'provisioned' ? 'output tokens/s, per kW provisioned' : 'output tokens/s, per kW board power'
+    case 'rack':
+      return 'output tokens/s, per rack'
+    case 'dollarPerHour':
+      return 'output tokens/s, per USD/h'
+    case 'squareMillimetre':
+      return 'output tokens/s, per mm² of silicon'
+  }
+}
+
+/**
+ * System output tokens/s divided by what the comparison asks for.
+ * @returns unknown with its reason when the divisor is not known; the grade is the weaker of the two
+ */
+export function normalisedThroughput(input: NormaliserInput, normaliser: Normaliser, basis: PowerBasis): Estimate {
+  const { resolved, result } = input
+  const { hardware, deployment } = resolved
+  const throughput = result.metrics.systemThroughput
+  switch (normaliser) {
+    case 'device':
+      return result.metrics.deviceThroughput
+    case 'kilowatt': {
+      const power = basis === 'provisioned' ? hardware.power.provisioned : hardware.power.board
+      return divided(throughput, scaled(power, deployment.devices / 1000), power.grade, 'no power in the profile')
+    }
+    case 'rack': {
+      const perRack = devicesPerRack(hardware.other)
+      return divided(
+        throughput,
+        perRack === null ? null : deployment.devices / perRack.value,
+        perRack?.grade ?? null,
+        'no devices per rack in the profile',
+      )
+    }
+    case 'dollarPerHour': {
+      const cost = result.metrics.costPerHour
+      return divided(throughput, cost.value, cost.grade, cost.reason ?? 'no price')
+    }
+    case 'squareMillimetre':
+      return divided(
+        throughput,
+        scaled(hardware.dieArea, deployment.devices),
+        hardware.dieArea.grade,
+        'no die area in the profile',
+      )
+  }
+}
+
+function devicesPerRack(other: Readonly<Record<string, Figure>>): { value: number; grade: Grade | null } | null {
+  for (const [key, figure] of Object.entries(other)) {
+    if (DEVICES_PER_RACK.test(key) && figure.value !== null && figure.value > 0) {
+      return { value: figure.value, grade: figure.grade }
+    }
+  }
+  return null
+}
+
+function scaled(figure: Figure, factor: number): number | null {
+  return figure.value === null ? null : figure.value * factor
+}
+
+/** The interval is the throughput's; the divisor's own is left to its row. */
+function divided(throughput: Estimate, divisor: number | null, grade: Grade | null, reason: string): Estimate {
+  if (throughput.value === null) return throughput
+  if (divisor === null || divisor <= 0) return { value: null, low: null, high: null, grade: null, reason }
+  return {
+    ...throughput,
+    value: throughput.value / divisor,
+    low: throughput.low === null ? null : throughput.low / divisor,
+    high: throughput.high === null ? null : throughput.high / divisor,
+    grade: weaker(throughput.grade, grade),
+  }
+}
+
+/** The weaker of two grades; an ungraded number does not count. */
+export function weaker(first: Grade | null, second: Grade | null): Grade | null {
+  if (first === null) return second
+  if (second === null) return first
+  return GRADES.indexOf(first) > GRADES.indexOf(second) ? first : second
+}

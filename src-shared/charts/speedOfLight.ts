@@ -1,0 +1,213 @@
+import type { Resource, SpeedOfLight } from '../domain/result.ts'
+import { chartFrame } from './axes.ts'
+import { hatchShapes, line, resourceBox, text } from './draw.ts'
+import { memoryWord, RESOURCE_NAMES } from './labels.ts'
+import { letterAndName, letterOf, memoryWordOf } from './scenario.ts'
+import { stateFigure } from './statePlot.ts'
+import { joinWords, percentText } from './text.ts'
+import { scenarioStyle, type ChartTheme } from './theme.ts'
+import type { ChartFigure, ChartOptions, ChartScenario, Graphic, RenderParams } from './types.ts'
+
+/** One bar of a scenario's strip, ready to be drawn as HTML or SVG. */
+export interface StripBar {
+  readonly resource: SpeedOfLight['resource']
+  /** Row name over all scenarios: "HBM". */
+  readonly name: string
+  /** Share of the peak, 0 to 1; null: the machine has none, or it is unknown. */
+  readonly share: number | null
+  /** Length of the bar, 0 to 1. */
+  readonly fraction: number
+  /** "41 %", "none", "does not fit". */
+  readonly text: string
+  readonly binds: boolean
+}
+
+/** The strips of all scenarios on common rows. */
+export interface SpeedOfLightStrips {
+  readonly rows: readonly { readonly resource: SpeedOfLight['resource']; readonly name: string }[]
+  /** Per scenario, one bar per row. */
+  readonly columns: readonly { readonly scenario: ChartScenario; readonly bars: readonly StripBar[] }[]
+}
+
+/** Order of the rows; capacity last, because it is not time. */
+const ORDER = ['compute', 'sram', 'memory', 'link', 'host', 'overhead', 'capacity'] as const
+
+/** Share of each peak in decode, per scenario. Rows are those any scenario has; a scenario without one says "none". */
+export function speedOfLightStrips(scenarios: readonly ChartScenario[]): SpeedOfLightStrips {
+  const all = scenarios.flatMap((scenario) => scenario.result.speedOfLight)
+  const memory = memoryWord(all.filter((bar) => bar.resource === 'memory' && bar.share !== null).map((bar) => bar.name))
+  const rows = ORDER.filter((resource) => all.some((bar) => bar.resource === resource)).map((resource) => ({
+    resource,
+    name: rowName(resource, memory === RESOURCE_NAMES.memory ? memoryWordOf(scenarios) : memory),
+  }))
+  return {
+    rows,
+    columns: scenarios.map((scenario) => ({
+      scenario,
+      bars: rows.map((row): StripBar => {
+        const bar = scenario.result.speedOfLight.find((candidate) => candidate.resource === row.resource)
+        const share = bar?.share ?? null
+        return {
+          ...row,
+          share,
+          fraction: Math.min(1, Math.max(0, share ?? 0)),
+          text: share === null ? missingWord(scenario) : percentText(share),
+          binds: bar?.binds === true,
+        }
+      }),
+    })),
+  }
+}
+
+function rowName(resource: SpeedOfLight['resource'], memory: string): string {
+  if (resource === 'capacity') return 'Capacity'
+  return resource === 'memory' ? memory : RESOURCE_NAMES[resource]
+}
+
+function missingWord(scenario: ChartScenario): string {
+  switch (scenario.result.fit.state) {
+    case 'doesNotFit':
+      return 'does not fit'
+    case 'unknown':
+      return 'unknown'
+    case 'fits':
+      return scenario.result.speedOfLight.length === 0 ? 'unknown' : 'none'
+  }
+}
+
+const TITLE = 'Speed of light'
+const ROW_HEIGHT = 18
+const HEAD = 22
+const NAME_WIDTH = 104
+const TEXT_WIDTH = 78
+
+/** Height in pixels at which the figure is neither squeezed nor loose. */
+export function speedOfLightHeight(scenarios: readonly ChartScenario[]): number {
+  return HEAD + speedOfLightStrips(scenarios).rows.length * ROW_HEIGHT + 10
+}
+
+/** The strips as one picture for the report: rows of resources, a column per scenario. */
+export function speedOfLight(
+  scenarios: readonly ChartScenario[],
+  theme: ChartTheme,
+  options: ChartOptions = {},
+): ChartFigure {
+  const strips = speedOfLightStrips(scenarios)
+  if (strips.columns.every(({ bars }) => bars.every((bar) => bar.share === null))) {
+    return stateFigure(theme, {
+      state: scenarios.length === 0 ? 'empty' : 'unknown',
+      title: TITLE,
+      heading: scenarios.length === 0 ? 'No scenarios' : 'Unknown',
+      reason: [
+        scenarios.length === 0
+          ? 'Add a scenario to see what binds it.'
+          : 'No scenario was evaluated. See their findings.',
+      ],
+    })
+  }
+  const sentence = readingSentence(strips)
+  const altText = `Share of each peak in decode. ${strips.columns
+    .map(
+      ({ scenario, bars }) =>
+        `${letterOf(scenario)} ${scenario.name}: ${bars.map((bar) => `${bar.name} ${bar.text}${bar.binds ? ' (binds)' : ''}`).join(', ')}`,
+    )
+    .join('; ')}.`
+  return {
+    state: 'ready',
+    title: TITLE,
+    sentence,
+    altText,
+    table: {
+      columns: [
+        { label: 'Resource', dimension: null },
+        ...scenarios.map((scenario) => ({
+          label: `${letterOf(scenario)} ${scenario.name}`,
+          dimension: 'share' as const,
+        })),
+      ],
+      rows: strips.rows.map((row, index) => [
+        row.name,
+        ...strips.columns.map((column) => column.bars[index]?.share ?? null),
+      ]),
+    },
+    legend: [],
+    option: {
+      ...chartFrame(theme, options.animate, altText),
+      tooltip: { show: false },
+      grid: { left: theme.inset, right: theme.inset, top: 0, bottom: 0 },
+      xAxis: { type: 'value', min: 0, max: 1, show: false },
+      yAxis: { type: 'value', min: 0, max: 1, show: false },
+      series: [
+        {
+          type: 'custom',
+          silent: true,
+          data: [[0.5, 0.5]],
+          renderItem: (params: RenderParams): Graphic => ({
+            type: 'group',
+            children: stripShapes(theme, strips, params),
+          }),
+        },
+      ],
+    },
+  }
+}
+
+function stripShapes(theme: ChartTheme, strips: SpeedOfLightStrips, params: RenderParams): Graphic[] {
+  const { x, y, width } = params.coordSys
+  const column = (width - NAME_WIDTH) / Math.max(1, strips.columns.length)
+  const centre = (row: number): number => y + HEAD + row * ROW_HEIGHT + ROW_HEIGHT / 2
+  const names = strips.rows.flatMap((row, index) => [
+    ...swatch(theme, row.resource, x, centre(index) - 6),
+    text(theme, x + 18, centre(index), row.name, { halo: null }),
+  ])
+  const columns = strips.columns.flatMap(({ scenario, bars }, index) => {
+    const left = x + NAME_WIDTH + index * column
+    const track = Math.max(20, column - TEXT_WIDTH)
+    const style = scenarioStyle(theme, scenario.slot)
+    const head = letterAndName(scenario)
+    return [
+      line(left, y + 1.5, left + column - 12, y + 1.5, style.color, 3, style.dash),
+      text(theme, left, y + 12, head, { color: theme.ink, weight: 600, halo: null }),
+      ...bars.flatMap((bar, row) => stripBar(theme, bar, left, centre(row), track)),
+    ]
+  })
+  return [...names, ...columns]
+}
+
+function swatch(theme: ChartTheme, resource: Resource | 'capacity', x: number, y: number): Graphic[] {
+  const box = { x: x + 0.5, y: y + 0.5, width: 11, height: 11 }
+  return resource === 'capacity' ? [capacityBox(theme, box)] : resourceBox(theme, box, resource)
+}
+
+/** Capacity is outlined and unhatched: it is not time. */
+function capacityBox(
+  theme: ChartTheme,
+  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): Graphic {
+  return { type: 'rect', silent: true, shape: { ...box }, style: { fill: 'none', stroke: theme.ink3, lineWidth: 1 } }
+}
+
+function stripBar(theme: ChartTheme, bar: StripBar, x: number, y: number, track: number): Graphic[] {
+  const words = bar.binds ? `${bar.text} binds` : bar.text
+  const look = bar.binds ? { color: theme.ink, weight: 600 as const } : { color: theme.ink2 }
+  const label = text(theme, x + track + 6, y, words, { ...look, halo: null })
+  if (bar.share === null) {
+    const misfit = bar.text === 'does not fit'
+    const box = { x, y: y - 4, width: track, height: 8 }
+    return misfit ? [...hatchShapes(box, 'rising', theme.ink3), label] : [label]
+  }
+  const box = { x: x + 0.5, y: y - 4.5, width: Math.max(2, bar.fraction * track), height: 9 }
+  const shape = bar.resource === 'capacity' ? [capacityBox(theme, box)] : resourceBox(theme, box, bar.resource)
+  return [line(x + box.width + 1, y, x + track, y, theme.line), ...shape, label]
+}
+
+/** "HBM binds A and C at 41 and 47 %, links bind B at 78 %." */
+function readingSentence(strips: SpeedOfLightStrips): string {
+  const bound = new Map<string, string[]>()
+  for (const { scenario, bars } of strips.columns) {
+    const bar = bars.find((candidate) => candidate.binds)
+    if (bar) bound.set(bar.name, [...(bound.get(bar.name) ?? []), `${letterOf(scenario)} (${bar.text})`])
+  }
+  const parts = [...bound].map(([name, letters]) => `${name} binds ${joinWords(letters)}`)
+  return parts.length > 0 ? `${joinWords(parts)}.` : 'No resource binds: nothing was evaluated.'
+}

@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { costBar } from '#shared/charts/costBar.ts'
+import { deltaWaterfall } from '#shared/charts/deltaWaterfall.ts'
+import { energyBar } from '#shared/charts/energyBar.ts'
+import { memoryLadder } from '#shared/charts/memoryLadder.ts'
+import { roofline } from '#shared/charts/roofline.ts'
+import { speedOfLight, speedOfLightHeight } from '#shared/charts/speedOfLight.ts'
+import { chartTheme, type ChartTheme, type ThemeName } from '#shared/charts/theme.ts'
+import type { ChartFigure } from '#shared/charts/types.ts'
+import { waterfall } from '#shared/charts/waterfall.ts'
+import { A, B, C, CLAMPED, D, EXTRAPOLATED, FOUR, MISFIT, UNEVALUATED } from '../support/results.ts'
+import { renderSvg, type PictureSize } from '../support/renderSvg.ts'
+
+/**
+ * The gallery: every chart in every state, as committed pictures. A change in a picture is a change in the product:
+ * look at it, then accept it with UPDATE_GOLDEN=1.
+ */
+const GALLERY = fileURLToPath(new URL('./plots/', import.meta.url))
+const ACTUAL = fileURLToPath(new URL('../../test-results/plots/', import.meta.url))
+const UPDATE = process.env['UPDATE_GOLDEN'] === '1'
+
+const CARD: PictureSize = { width: 544, height: 280 }
+const PAGE: PictureSize = { width: 640, height: 320 }
+const STRIP: PictureSize = { width: 880, height: speedOfLightHeight(FOUR) }
+
+interface Picture {
+  readonly name: string
+  readonly draw: (theme: ChartTheme) => ChartFigure
+  /** Themes beside light. */
+  readonly also?: readonly ThemeName[]
+  readonly size?: PictureSize
+}
+
+const PICTURES: readonly Picture[] = [
+  {
+    name: 'memory-ladder',
+    draw: (theme) => memoryLadder({ scenarios: FOUR, baselineId: A.id }, theme),
+    also: ['dark', 'print'],
+  },
+  {
+    name: 'memory-ladder-misfit',
+    draw: (theme) => memoryLadder({ scenarios: [A, D, MISFIT], baselineId: A.id }, theme),
+    also: ['print'],
+  },
+  { name: 'memory-ladder-single', draw: (theme) => memoryLadder({ scenarios: [B], baselineId: B.id }, theme) },
+  { name: 'memory-ladder-empty', draw: (theme) => memoryLadder({ scenarios: [], baselineId: '' }, theme) },
+  { name: 'roofline', draw: (theme) => roofline(A, theme), also: ['dark', 'print'] },
+  { name: 'roofline-wafer', draw: (theme) => roofline(B, theme) },
+  { name: 'roofline-attention', draw: (theme) => roofline(A, theme, { selected: 1 }) },
+  { name: 'roofline-none-selected', draw: (theme) => roofline(C, theme, { selected: null }) },
+  { name: 'roofline-misfit', draw: (theme) => roofline(MISFIT, theme), also: ['dark', 'print'] },
+  { name: 'roofline-unknown', draw: (theme) => roofline(UNEVALUATED, theme), also: ['dark'] },
+  { name: 'waterfall', draw: (theme) => waterfall(A, theme), also: ['dark', 'print'] },
+  { name: 'waterfall-first-token', draw: (theme) => waterfall(C, theme, { phase: 'prefill' }) },
+  { name: 'waterfall-inherited', draw: (theme) => waterfall(D, theme) },
+  { name: 'waterfall-extrapolated', draw: (theme) => waterfall(EXTRAPOLATED, theme), also: ['dark', 'print'] },
+  { name: 'waterfall-clamped', draw: (theme) => waterfall(CLAMPED, theme) },
+  { name: 'waterfall-misfit', draw: (theme) => waterfall(MISFIT, theme) },
+  { name: 'waterfall-unknown', draw: (theme) => waterfall(UNEVALUATED, theme) },
+  { name: 'delta-waterfall', draw: (theme) => deltaWaterfall({ from: C, to: A }, theme), also: ['dark', 'print'] },
+  { name: 'delta-waterfall-mixed', draw: (theme) => deltaWaterfall({ from: A, to: B }, theme) },
+  { name: 'delta-waterfall-misfit', draw: (theme) => deltaWaterfall({ from: A, to: MISFIT }, theme) },
+  { name: 'energy', draw: (theme) => energyBar([...FOUR, MISFIT], theme), also: ['dark', 'print'] },
+  { name: 'energy-unknown', draw: (theme) => energyBar([D], theme) },
+  { name: 'cost', draw: (theme) => costBar([A, C, D, MISFIT], theme), also: ['dark', 'print'] },
+  { name: 'cost-empty', draw: (theme) => costBar([], theme) },
+  { name: 'speed-of-light', draw: (theme) => speedOfLight(FOUR, theme), also: ['dark', 'print'], size: STRIP },
+  {
+    name: 'speed-of-light-misfit',
+    draw: (theme) => speedOfLight([A, MISFIT, UNEVALUATED], theme),
+    size: STRIP,
+  },
+]
+
+const CASES = PICTURES.flatMap((picture) =>
+  (['light', ...(picture.also ?? [])] as const).map((themeName) => ({
+    file: `${picture.name}.${themeName}.svg`,
+    svg: (): string => {
+      const figure = picture.draw(chartTheme(themeName))
+      return renderSvg(figure.option, picture.size ?? (themeName === 'print' ? PAGE : CARD))
+    },
+  })),
+)
+
+describe('plots', () => {
+  it.each(CASES)('$file', ({ file, svg }) => {
+    const actual = svg()
+    const path = `${GALLERY}${file}`
+    if (UPDATE) {
+      mkdirSync(GALLERY, { recursive: true })
+      writeFileSync(path, actual)
+    }
+    const golden = existsSync(path) ? readFileSync(path, 'utf8') : ''
+    if (actual !== golden) {
+      mkdirSync(ACTUAL, { recursive: true })
+      writeFileSync(`${ACTUAL}${file}`, actual)
+    }
+    expect(actual === golden, `${file} changed; the new picture is test-results/plots/${file}`).toBe(true)
+  })
+
+  it('keeps no picture that nothing draws', () => {
+    const drawn = new Set(CASES.map(({ file }) => file))
+    expect(readdirSync(GALLERY).filter((file) => !drawn.has(file))).toEqual([])
+  })
+
+  it('renders the same bytes twice', () => {
+    const first = CASES[0]
+    expect(first?.svg()).toBe(first?.svg())
+  })
+})
