@@ -1,5 +1,5 @@
 import type { DEVICE_KINDS, HardwareProfile, Link, MEMORY_KINDS, TOPOLOGIES } from '#shared/domain/hardware.ts'
-import { PRECISIONS, type PeakFormat, type Precision } from '#shared/domain/precision.ts'
+import { bytesPerElement, PRECISIONS, type PeakFormat, type Precision } from '#shared/domain/precision.ts'
 import { deviceFacts } from './deviceFacts.ts'
 
 /** The rate at which a machine multiplies matrices held in one precision. */
@@ -8,6 +8,8 @@ export interface MachinePeak {
   readonly rate: number
   /** The unit that does the work, which may be wider than the stored precision. Null: unknown. */
   readonly format: PeakFormat | null
+  /** Bytes of one operand element as that unit takes it, block scales included. */
+  readonly bytes: number
   /** True when `rate` is the profile's own figure for `format`; false when derived by the doubling rule or the mesh. */
   readonly published: boolean
 }
@@ -53,6 +55,8 @@ export interface Machine {
   readonly peaks: Readonly<Record<Precision, MachinePeak>>
   /** Peak for a precision. @param precision the format of the operands */
   readonly peak: (precision: Precision) => MachinePeak
+  /** Vector operations per second in fp32, outside the matrix units. 0: unknown. */
+  readonly vectorRate: number
   /** Independent processors (SMs, CUs, cores) that tiles are spread over. 0: unknown, no wave quantisation. */
   readonly processors: number
   /** The level that holds weights and KV. */
@@ -60,6 +64,8 @@ export interface Machine {
   /** The last on-chip level before `serving`, null where unknown. */
   readonly cache: MachineLevel | null
   readonly link: MachineLink | null
+  /** True when the scale-up switch adds vectors on their way (NVLink SHARP). */
+  readonly reducesInSwitch: boolean
   readonly network: MachineLink | null
   readonly host: MachineLink | null
   readonly mesh: MachineMesh | null
@@ -67,7 +73,7 @@ export interface Machine {
   readonly boardPower: number | null
 }
 
-const UNKNOWN_PEAK: MachinePeak = { rate: 0, format: null, published: false }
+const UNKNOWN_PEAK: MachinePeak = { rate: 0, format: null, bytes: 2, published: false }
 
 /**
  * Units that may run a precision, best first. A format the device lacks is multiplied in a wider one: fp8 and 4-bit
@@ -88,6 +94,9 @@ const UNITS: Readonly<Record<Precision, readonly PeakFormat[]>> = {
 /** Bits of a unit's operands, for the doubling rule. */
 const UNIT_BITS: Readonly<Partial<Record<PeakFormat, number>>> = { fp8: 8, fp4: 4, int8: 8 }
 
+/** Generations whose scale-up switches reduce: NVSwitch from its third generation on. */
+const REDUCING_GENERATIONS: ReadonlySet<string> = new Set(['hopper', 'blackwell', 'rubin'])
+
 /** Dense operations per core and cycle of a Cerebras core: 8 and 4 fp16 multiply-adds (WSE-3, WSE-2 core width). */
 const MESH_OPERATIONS_PER_CYCLE = { 'wse-3': 16, 'wse-2': 8 } as const
 
@@ -95,20 +104,28 @@ function published(profile: HardwareProfile, format: PeakFormat): number {
   return profile.peaks[format]?.value ?? 0
 }
 
+/** A unit no wider than the stored format takes it as stored; a wider one takes it unpacked. */
+function operandBytes(precision: Precision, format: PeakFormat): number {
+  if (format === 'fp4' || format === 'fp6') return bytesPerElement(precision)
+  if (format === 'fp8' || format === 'int8') return 1
+  return format === 'tf32' || (format === 'fp32' && precision === 'fp32') ? 4 : 2
+}
+
 function peakFor(profile: HardwareProfile, precision: Precision, mesh: MachineMesh | null): MachinePeak {
   for (const format of UNITS[precision]) {
     const rate = published(profile, format)
-    if (rate > 0) return { rate, format, published: true }
+    if (rate > 0) return { rate, format, bytes: operandBytes(precision, format), published: true }
   }
   // Only narrower units are published: every listed tensor machine at most doubles its rate per halving of the bits.
   for (const format of ['fp8', 'int8', 'fp4'] as const) {
     const rate = published(profile, format)
     const bits = UNIT_BITS[format] ?? 16
-    if (rate > 0) return { rate: (rate * bits) / (precision === 'fp8' ? 8 : 16), format: 'bf16', published: false }
+    if (rate > 0 && precision === 'fp8') return { rate: (rate * bits) / 8, format: 'fp8', bytes: 1, published: false }
+    if (rate > 0) return { rate: (rate * bits) / 16, format: 'bf16', bytes: 2, published: false }
   }
   if (mesh && mesh.clock > 0) {
     const width = profile.id.includes('wse2') ? MESH_OPERATIONS_PER_CYCLE['wse-2'] : MESH_OPERATIONS_PER_CYCLE['wse-3']
-    return { rate: mesh.cores * mesh.clock * width, format: 'fp16', published: false }
+    return { rate: mesh.cores * mesh.clock * width, format: 'fp16', bytes: 2, published: false }
   }
   return UNKNOWN_PEAK
 }
@@ -174,10 +191,12 @@ function compile(profile: HardwareProfile): Machine {
     generation: profile.generation,
     peaks,
     peak: (precision) => peaks[precision],
+    vectorRate: published(profile, 'fp32'),
     processors: deviceFacts(profile.id).processors,
     serving,
     cache: cacheLevel(profile, serving),
     link: linkOf(profile.scaleUp),
+    reducesInSwitch: profile.scaleUp?.topology === 'switch' && REDUCING_GENERATIONS.has(profile.generation),
     network: linkOf(profile.scaleOut),
     host: linkOf(profile.hostLink),
     mesh,

@@ -21,38 +21,86 @@ export const FAMILIES = [
 export type Family = (typeof FAMILIES)[number]
 
 /**
- * What a kernel family achieves on one device under one stack. Efficiencies are shares of a peak, above 0 and at most 1,
- * which is what keeps every prediction above the physical floor.
+ * What every kernel has. Efficiencies are shares of a peak, above 0 and at most 1, which is what keeps every prediction
+ * above the physical floor.
  */
 export interface KernelCoefficients {
   /** Seconds per call independent of the work: launch, prologue, tail. */
   readonly overhead: number
   /** Share of the dense peak reached by a large, full problem. */
   readonly compute: number
-  /** Share of the serving level's bandwidth reached by a large transfer. */
+  /** Share of the serving level's bandwidth reached. */
   readonly memory: number
-  /** Work below which a device is not full: bytes in flight for memory, in bytes. */
-  readonly rampBytes: number
-  /** Share of idle processors that smaller tiles or split work cannot fill, 0 to 1: exponent of wave occupancy. */
-  readonly occupancy: number
-  /** Cache bandwidth over serving bandwidth for repeated operands; used only when operands are warm. */
-  readonly warm: number
-  /** Bytes per activation element read again and written by a separate quantisation pass; 0: none. */
+}
+
+/** Dense matrix multiplication. */
+export interface GemmCoefficients extends KernelCoefficients {
+  /** Seconds per element of k along one output tile: the latency of its dependent steps. */
+  readonly serial: number
+  /** Slowdown of kernels that run well beyond a millisecond: the power limit. 0.3 = up to 30 % longer. */
+  readonly throttle: number
+  /** Bytes moved per activation element by the separate quantisation pass of narrow formats. */
   readonly conversion: number
+  /** Edge of the smallest tile, in elements: each processor works through at least one. */
+  readonly fill: number
+  /** Seconds more for a single row, where a stack falls back to another kernel. */
+  readonly singleRow: number
+}
+
+/** Attention of new tokens over a cache. */
+export interface AttentionDecodeCoefficients extends KernelCoefficients {
+  /** Seconds per cached token along one sequence. */
+  readonly serial: number
+  /** Seconds to merge the parts of sequences cut over several processors. */
+  readonly split: number
+  /** Speed of the last-level cache over the serving level; used only for benchmark loops (`warmed`). */
+  readonly warm: number
+}
+
+/** Attention of a prompt. */
+export interface AttentionPrefillCoefficients extends KernelCoefficients {
+  /** Seconds per token of context along one tile. */
+  readonly serial: number
+  /** Context at which masks and edges double the operations. */
+  readonly rampTokens: number
+  /** Bytes moved per new KV element to write it to the cache and convert it. */
+  readonly append: number
+}
+
+/** Absorbed latent attention. */
+export interface LatentDecodeCoefficients extends KernelCoefficients {
+  readonly serial: number
+  readonly split: number
+  /** Query rows multiplied for nothing per sequence. */
+  readonly idleRows: number
+}
+
+/** Feed-forward of routed experts. */
+export interface ExpertCoefficients extends KernelCoefficients {
+  /** Seconds per element of the two inner dimensions along one tile. */
+  readonly serial: number
+  /** Rows multiplied for nothing per active expert. */
+  readonly idleRows: number
+  /** Times the (token, expert) activations of the hidden width are moved: gather, quantise, scatter, sum. */
+  readonly activation: number
+  /** Slowdown by uneven expert loads on one device under power-law routing (benchmarks only). */
+  readonly imbalance: number
 }
 
 /** What a collective achieves. */
 export interface CollectiveCoefficients {
-  /** Seconds before the first byte, for two devices. */
+  /** Seconds before the first byte. */
   readonly overhead: number
-  /** Seconds added per doubling of the devices (tree or switch) . */
-  readonly perDoubling: number
+  /** Seconds per device after the first (per doubling beyond eight). */
+  readonly perDevice: number
   /** Share of the link's bandwidth reached by a large message. */
   readonly link: number
-  /** Bytes per device at which half of that share is reached. */
+  /** Bytes of the message at which the protocol still doubles the transfer time. */
   readonly rampBytes: number
-  /** Share of the ring's traffic that still crosses the link: 1 ring, near ½ with in-switch reduction (NVLS, SHARP). */
-  readonly traffic: number
+  /** On a PCIe tree, bandwidth falls with (2/devices) to this power. */
+  readonly contention: number
+  /** Seconds more when the group spans scale-up domains. */
+  readonly network: number
 }
 
 /** What a wafer's mesh achieves (WaferLLM-like dataflow). */
@@ -78,7 +126,7 @@ export interface Residual {
 /** Where the coefficients of one family come from. */
 export interface FamilyOrigin {
   readonly source: CalibrationUse['source']
-  /** Device and stack whose measurements were used: "h100-sxm/vllm". */
+  /** Device and stack whose measurements were used ("h100-sxm/vllm"), or the pool of devices ("blackwell hbm/vllm"). */
   readonly donor: string
   readonly points: number
   /** Median absolute relative error on rows left out, 0.1 = 10 %. Null: never measured. */
@@ -88,16 +136,19 @@ export interface FamilyOrigin {
 /** Everything the costing functions need for one (device, stack, precision). Plain numbers, read only. */
 export interface Calibration extends CalibrationUse {
   readonly precision: Precision
-  readonly gemm: KernelCoefficients
-  /** Attention by what one KV element takes: 16-bit and 8-bit or narrower. */
-  readonly attentionDecode: KernelCoefficients
-  readonly attentionDecodeNarrow: KernelCoefficients
-  readonly attentionPrefill: KernelCoefficients
-  readonly attentionPrefillNarrow: KernelCoefficients
-  readonly mlaDecode: KernelCoefficients
-  readonly mlaDecodeNarrow: KernelCoefficients
-  readonly mlaPrefill: KernelCoefficients
-  readonly moe: KernelCoefficients
+  readonly gemm: GemmCoefficients
+  /** Attention over a 16-bit cache, and over one of 8 bits or fewer. */
+  readonly attentionDecode: AttentionDecodeCoefficients
+  readonly attentionDecodeNarrow: AttentionDecodeCoefficients
+  readonly attentionPrefill: AttentionPrefillCoefficients
+  readonly attentionPrefillNarrow: AttentionPrefillCoefficients
+  /** Queries, keys and values all in fp8, and multiplied in it. */
+  readonly attentionPrefillFp8: AttentionPrefillCoefficients
+  readonly mlaDecode: LatentDecodeCoefficients
+  readonly mlaDecodeNarrow: LatentDecodeCoefficients
+  readonly mlaPrefill: AttentionPrefillCoefficients
+  readonly mlaPrefillNarrow: AttentionPrefillCoefficients
+  readonly moe: ExpertCoefficients
   readonly stream: KernelCoefficients
   readonly allReduce: CollectiveCoefficients
   readonly allGather: CollectiveCoefficients
@@ -106,10 +157,16 @@ export interface Calibration extends CalibrationUse {
   readonly sendReceive: CollectiveCoefficients
   readonly mesh: MeshCoefficients
   /**
-   * Share of repeated operands that stay in the last-level cache between calls when they fit: 0 in serving, where other
+   * Share of a working set that stays in the last-level cache between calls when it fits: 0 in serving, where other
    * layers wash the cache between two uses; 1 for kernel benchmarks that loop over the same operands (see `warmed`).
    */
   readonly warmth: number
   readonly residuals: Readonly<Record<Family, Residual>>
   readonly origins: Readonly<Record<Family, FamilyOrigin>>
 }
+
+/** Names of the coefficient sets of a calibration. */
+export type CoefficientSlot = Exclude<
+  keyof Calibration,
+  keyof CalibrationUse | 'precision' | 'warmth' | 'residuals' | 'origins'
+>

@@ -4,60 +4,52 @@ import type { Machine } from '../machine.ts'
 import {
   FAMILIES,
   type Calibration,
-  type CollectiveCoefficients,
+  type CoefficientSlot,
   type Family,
   type FamilyOrigin,
-  type KernelCoefficients,
-  type MeshCoefficients,
   type Residual,
 } from './calibration.ts'
+import { UNMEASURED } from './defaults.ts'
+import { bestStack, inherit, SLOT_FAMILY, variantsFor, type Inherited } from './inherit.ts'
+import type { Variant } from './table.ts'
 
-const KERNEL: KernelCoefficients = {
-  overhead: 5e-6,
-  compute: 0.7,
-  memory: 0.82,
-  rampBytes: 4e6,
-  occupancy: 0.5,
-  warm: 2,
-  conversion: 0,
-}
-const COLLECTIVE: CollectiveCoefficients = { overhead: 8e-6, perDoubling: 2e-6, link: 0.75, rampBytes: 2e5, traffic: 1 }
-/** WaferLLM on WSE-2: 9–10 ns per core of mesh side and layer, some nine traversals at about 1 ns a hop. */
-const MESH: MeshCoefficients = { hop: 1.05e-9, traversals: 9, compute: 0.3, memory: 0.5 }
-const RESIDUAL: Residual = { p10: -0.4, p50: 0, p90: 0.4, count: 0 }
+const ANY: readonly Variant[] = ['any']
 
-function everyFamily<Value>(value: Value): Record<Family, Value> {
-  return Object.fromEntries(FAMILIES.map((family) => [family, value])) as Record<Family, Value>
+/** Slots whose coefficients depend on the precision of the arithmetic. */
+const BY_PRECISION: ReadonlySet<CoefficientSlot> = new Set(['gemm', 'moe'])
+
+function widest(first: Residual | undefined, second: Residual): Residual {
+  if (first === undefined) return second
+  return second.p90 - second.p10 > first.p90 - first.p10 ? second : first
 }
 
-function generic(machine: Machine, software: Software, precision: Precision): Calibration {
-  const origin: FamilyOrigin = { source: 'generic', donor: 'generic', points: 0, medianError: null }
+function build(machine: Machine, software: Software, precision: Precision, blockScaled: boolean): Calibration {
+  const variants = variantsFor(machine, precision, blockScaled)
+  const slots = {} as Record<CoefficientSlot, Inherited['coefficients']>
+  const residuals = Object.fromEntries(FAMILIES.map((family) => [family, UNMEASURED])) as Record<Family, Residual>
+  const seen = new Set<Family>()
+  const origins = {} as Record<Family, FamilyOrigin>
+  for (const slot of Object.keys(SLOT_FAMILY) as CoefficientSlot[]) {
+    const family = SLOT_FAMILY[slot]
+    const inherited = inherit(machine, software, slot, BY_PRECISION.has(slot) ? variants : ANY)
+    slots[slot] = inherited.coefficients
+    // A family of several slots is as uncertain as its widest.
+    residuals[family] = widest(seen.has(family) ? residuals[family] : undefined, inherited.residual)
+    if (!seen.has(family)) origins[family] = inherited.origin
+    seen.add(family)
+  }
+  const dense = origins.gemm
   return {
     software,
-    source: 'generic',
-    donor: 'generic',
-    points: 0,
-    medianError: null,
+    source: dense.source,
+    donor: dense.donor,
+    points: dense.points,
+    medianError: dense.medianError,
     precision,
-    gemm: KERNEL,
-    attentionDecode: KERNEL,
-    attentionDecodeNarrow: KERNEL,
-    attentionPrefill: KERNEL,
-    attentionPrefillNarrow: KERNEL,
-    mlaDecode: KERNEL,
-    mlaDecodeNarrow: KERNEL,
-    mlaPrefill: KERNEL,
-    moe: KERNEL,
-    stream: { ...KERNEL, overhead: 2e-6 },
-    allReduce: COLLECTIVE,
-    allGather: COLLECTIVE,
-    reduceScatter: COLLECTIVE,
-    allToAll: COLLECTIVE,
-    sendReceive: COLLECTIVE,
-    mesh: MESH,
+    ...(slots as unknown as Pick<Calibration, CoefficientSlot>),
     warmth: 0,
-    residuals: everyFamily(RESIDUAL),
-    origins: everyFamily(origin),
+    residuals,
+    origins,
   }
 }
 
@@ -66,19 +58,26 @@ const warm = new WeakMap<Calibration, Calibration>()
 
 /**
  * The coefficients to use for a machine under a stack in a precision: fitted, else from the nearest relative. Never fails.
+ * Made on first use; later calls are a lookup.
  * @param software the stack; null: the device's best-calibrated one, named in the answer's `software`
  * @param precision format of the matrix arithmetic
+ * @param blockScaled fp8 with a scale per block of weights (DeepSeek) instead of one per tensor
  */
-export function calibrationFor(machine: Machine, software: Software | null, precision: Precision): Calibration {
+export function calibrationFor(
+  machine: Machine,
+  software: Software | null,
+  precision: Precision,
+  blockScaled = false,
+): Calibration {
   let known = calibrations.get(machine)
   if (known === undefined) {
     known = new Map()
     calibrations.set(machine, known)
   }
-  const key = `${software ?? ''}/${precision}`
+  const key = `${software ?? ''}/${precision}${blockScaled ? '/block' : ''}`
   let calibration = known.get(key)
   if (calibration === undefined) {
-    calibration = generic(machine, software ?? 'generic', precision)
+    calibration = build(machine, software ?? bestStack(machine), precision, blockScaled)
     known.set(key, calibration)
   }
   return calibration

@@ -1,35 +1,24 @@
 import type { Precision } from '#shared/domain/precision.ts'
-import type { Calibration, KernelCoefficients } from '../calibration/calibration.ts'
+import type { Calibration } from '../calibration/calibration.ts'
 import type { Machine } from '../machine.ts'
-import { cacheResidency, spread } from './roofline.ts'
-import { softMaximum, type Timing } from './timing.ts'
+import { cacheResidency, computeSeconds } from './roofline.ts'
+import { writeKernel, type Timing } from './timing.ts'
 
 /** Query rows of one tile: queries sharing a KV head are padded up to it. */
 const QUERY_TILE = 64
-const PREFILL_TILE = 128
+/** KV tokens below which a sequence is never cut over several processors. */
+const SPLIT_TOKENS = 384
+/** Bytes of queries and outputs, which stay in 16 bits. */
 const ACTIVATION_BYTES = 2
 
-function write(out: Timing, overhead: number, compute: number, memory: number): void {
-  out.compute = compute
-  out.memory = memory
-  out.cache = 0
-  out.link = 0
-  out.overhead = overhead
-  out.seconds = overhead + softMaximum(compute, memory)
-}
-
-/** Memory seconds with the share of a looped working set that the cache serves. */
-function memorySeconds(machine: Machine, coefficients: KernelCoefficients, warmth: number, bytes: number): number {
-  const cold = (bytes + coefficients.rampBytes) / (machine.serving.bandwidth * coefficients.memory)
-  const warm = warmth > 0 ? cacheResidency(machine, bytes) * warmth : 0
-  return warm > 0 ? cold * (1 - warm + warm / coefficients.warm) : cold
-}
-
 /**
- * Attention of a few new tokens per sequence over its KV cache.
+ * Attention of a few new tokens per sequence over its KV cache. The cache is read once; queries that share a KV head ride
+ * along, padded to a tile. When there are fewer (sequence, KV head) pairs than processors, a sequence is cut over several
+ * and the parts are merged, which costs a fixed time.
  * @param dtype format of queries and of the arithmetic @param kvBytesPerElement bytes per cached element
  * @param batch sequences @param queryLength new tokens per sequence @param kvLength tokens attended, new ones included
  * @param queryHeads query heads on this device @param kvHeads KV heads on this device @param headSize elements per head
+ * @param out written in full
  */
 export function attentionDecodeTime(
   machine: Machine,
@@ -45,23 +34,31 @@ export function attentionDecodeTime(
   out: Timing,
 ): void {
   const coefficients = kvBytesPerElement > 1 ? calibration.attentionDecode : calibration.attentionDecodeNarrow
-  const rows = (queryLength * queryHeads) / kvHeads
-  const padded = Math.ceil(rows / QUERY_TILE) * QUERY_TILE
-  const flops = 4 * batch * kvHeads * padded * kvLength * headSize
+  const rows = Math.ceil((queryLength * queryHeads) / kvHeads / QUERY_TILE) * QUERY_TILE
+  const flops = 4 * batch * kvHeads * rows * kvLength * headSize
   const bytes =
-    2 * batch * kvHeads * kvLength * headSize * kvBytesPerElement +
-    2 * batch * queryLength * queryHeads * headSize * ACTIVATION_BYTES
-  write(
+    2 * headSize * batch * (kvHeads * kvLength * kvBytesPerElement + queryLength * queryHeads * ACTIVATION_BYTES)
+  let memory = bytes / (machine.serving.bandwidth * coefficients.memory)
+  if (calibration.warmth > 0) {
+    const warm = calibration.warmth * cacheResidency(machine, bytes)
+    memory *= 1 - warm + warm / coefficients.warm
+  }
+  const idle = kvLength > SPLIT_TOKENS && machine.processors > 0 ? 1 - (batch * kvHeads) / machine.processors : 0
+  writeKernel(
     out,
-    coefficients.overhead,
-    flops / (machine.peaks[dtype].rate * coefficients.compute),
-    memorySeconds(machine, coefficients, calibration.warmth, bytes),
+    idle > 0 ? coefficients.overhead + idle * coefficients.split : coefficients.overhead,
+    computeSeconds(machine, dtype, flops, coefficients.compute),
+    memory,
+    kvLength * coefficients.serial,
+    0,
   )
 }
 
 /**
- * Attention of a prompt, or of a chunk of one, over its context.
- * @param queryLength new tokens per sequence @param kvLength context including them @param causal each token sees only earlier ones
+ * Attention of a prompt, or of a chunk of one, over its context. Short rows waste a share of the tiles on the diagonal
+ * and on masks (`rampTokens`); the new keys and values are written, and converted, on the way (`append`).
+ * @param queryLength new tokens per sequence @param kvLength context including them
+ * @param causal each token sees only earlier ones
  */
 export function attentionPrefillTime(
   machine: Machine,
@@ -77,17 +74,24 @@ export function attentionPrefillTime(
   causal: boolean,
   out: Timing,
 ): void {
-  const coefficients = kvBytesPerElement > 1 ? calibration.attentionPrefill : calibration.attentionPrefillNarrow
+  const coefficients =
+    dtype === 'fp8'
+      ? calibration.attentionPrefillFp8
+      : kvBytesPerElement > 1
+        ? calibration.attentionPrefill
+        : calibration.attentionPrefillNarrow
+  const bandwidth = machine.serving.bandwidth
   const pairs = causal ? queryLength * (kvLength - (queryLength - 1) / 2) : queryLength * kvLength
-  const flops = 4 * batch * queryHeads * pairs * headSize
+  const flops = 4 * batch * queryHeads * pairs * headSize * (1 + coefficients.rampTokens / kvLength)
   const bytes =
-    2 * batch * kvHeads * kvLength * headSize * kvBytesPerElement +
-    2 * batch * queryLength * queryHeads * headSize * ACTIVATION_BYTES
-  const tiles = batch * queryHeads * Math.ceil(queryLength / PREFILL_TILE)
-  write(
+    2 * headSize * batch * (kvHeads * kvLength * kvBytesPerElement + queryLength * queryHeads * ACTIVATION_BYTES)
+  const append = (coefficients.append * 2 * headSize * batch * queryLength * kvHeads) / bandwidth
+  writeKernel(
     out,
     coefficients.overhead,
-    flops / (machine.peaks[dtype].rate * coefficients.compute * spread(machine, tiles, coefficients.occupancy)),
-    memorySeconds(machine, coefficients, calibration.warmth, bytes),
+    computeSeconds(machine, dtype, flops, coefficients.compute),
+    bytes / (bandwidth * coefficients.memory),
+    kvLength * coefficients.serial,
+    append,
   )
 }

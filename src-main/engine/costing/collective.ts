@@ -5,37 +5,54 @@ import type { Timing } from './timing.ts'
 /** Collectives the engine costs. */
 export type CollectiveKind = 'allReduce' | 'allGather' | 'reduceScatter' | 'allToAll' | 'sendReceive'
 
+/** Devices up to which latency grows with each device (a ring); beyond it grows with each doubling (trees of rings). */
+const RING_DEVICES = 8
+
 /**
- * Bytes each device must send for a message, over the message: ring counts (2(n−1)/n for all-reduce, (n−1)/n for the
- * others with the whole message as the size), 1 for a pair.
+ * Bytes each device sends, over the message. Rings: 2(n−1)/n for all-reduce, (n−1)/n of the whole message for the others,
+ * 1 for a pair. A switch that reduces (NVLink SHARP) takes each vector once and returns one sum: (n+1)/n.
+ * @param inSwitch the link's switch can add
  */
-function traffic(kind: CollectiveKind, devices: number): number {
+export function collectiveTraffic(kind: CollectiveKind, devices: number, inSwitch: boolean): number {
   if (kind === 'sendReceive') return 1
   const share = (devices - 1) / devices
-  return kind === 'allReduce' ? 2 * share : share
+  if (kind !== 'allReduce') return share
+  const ring = 2 * share
+  const switched = (devices + 1) / devices
+  return inSwitch && switched < ring ? switched : ring
 }
 
-function stage(
-  link: MachineLink,
-  coefficients: CollectiveCoefficients,
-  kind: CollectiveKind,
-  devices: number,
-  bytes: number,
-): number {
+function steps(kind: CollectiveKind, devices: number): number {
+  if (kind === 'sendReceive') return 1
+  return devices <= RING_DEVICES ? devices - 1 : RING_DEVICES - 1 + Math.log2(devices / RING_DEVICES)
+}
+
+/** Share of a device's link a group of this size can use. */
+function reach(link: MachineLink, contention: number, devices: number): number {
   // A direct mesh gives a pair of devices 1/(domain−1) of the aggregate; a group uses the links among its members.
-  const reach =
-    link.topology === 'mesh' && link.domain > 1 && Number.isFinite(link.domain)
-      ? Math.min(1, Math.max(1, devices - 1) / (link.domain - 1))
-      : 1
-  const sent = bytes * traffic(kind, devices) * coefficients.traffic
-  return (sent + coefficients.rampBytes) / (link.bandwidth * reach * coefficients.link)
+  if (link.topology === 'mesh' && link.domain > 1 && link.domain < Number.POSITIVE_INFINITY) {
+    return Math.min(1, (devices - 1) / (link.domain - 1))
+  }
+  // Devices on a tree of PCIe switches share its root.
+  if (contention > 0 && devices > 2 && (link.topology === 'tree' || link.topology === 'point-to-point')) {
+    return Math.pow(2 / devices, contention)
+  }
+  return 1
+}
+
+/** Seconds to move a message's bytes inside one domain, latency excluded. */
+function transfer(link: MachineLink, coefficients: CollectiveCoefficients, devices: number, sent: number): number {
+  const rate = link.bandwidth * coefficients.link * reach(link, coefficients.contention, devices)
+  // Protocols change with the size (LL, LL128, Simple): the square root bends the curve between latency and bandwidth.
+  return (sent + Math.sqrt(sent * coefficients.rampBytes)) / rate
 }
 
 /**
  * Time of a collective over `devices`. Groups wider than the scale-up domain run in two stages, inside and between
  * domains, the second over the network with each device carrying its share.
- * @param bytes the message per device: for all-reduce the vector each holds, for all-gather and reduce-scatter the whole
- * gathered vector, for all-to-all everything one device sends, for send/receive what travels
+ * @param bytes the message: for all-reduce the vector each device holds, for all-gather and reduce-scatter the whole
+ * gathered vector, for all-to-all everything one device holds for all, for send/receive what travels
+ * @param out written in full; `link` holds the transfer
  */
 export function collectiveTime(
   machine: Machine,
@@ -45,36 +62,46 @@ export function collectiveTime(
   bytes: number,
   out: Timing,
 ): void {
-  const coefficients = calibration[kind]
   out.compute = 0
   out.memory = 0
   out.cache = 0
-  if (devices <= 1 || bytes <= 0) {
-    out.link = 0
-    out.overhead = 0
-    out.seconds = 0
+  out.link = 0
+  out.overhead = 0
+  out.seconds = 0
+  if (devices <= 1 || bytes <= 0) return
+  const coefficients = calibration[kind]
+  const near = machine.link ?? machine.network ?? machine.host
+  if (near === null) {
+    out.link = Number.POSITIVE_INFINITY
+    out.seconds = Number.POSITIVE_INFINITY
     return
   }
-  const near = machine.link ?? machine.network ?? machine.host
-  let overhead = coefficients.overhead + coefficients.perDoubling * Math.log2(devices)
-  let link = Number.POSITIVE_INFINITY
-  if (near !== null) {
-    if (devices <= near.domain) {
-      link = stage(near, coefficients, kind, devices, bytes)
-    } else {
-      const domain = Math.max(1, near.domain)
-      const groups = Math.ceil(devices / domain)
-      const far = machine.network ?? machine.host ?? near
-      const inside = domain > 1 ? stage(near, coefficients, kind, domain, bytes) : 0
-      // All-to-all sends most of its bytes across domains; reductions shrink to 1/domain before they leave.
-      const crossing =
-        kind === 'allToAll' ? (bytes * (groups - 1)) / groups : kind === 'sendReceive' ? bytes : bytes / domain
-      const between = stage(far, coefficients, kind === 'allToAll' ? 'sendReceive' : kind, groups, crossing)
-      link = inside + between
-      overhead += coefficients.overhead + coefficients.perDoubling * Math.log2(groups)
-    }
+  const inSwitch = machine.reducesInSwitch
+  if (devices <= near.domain) {
+    out.overhead = coefficients.overhead + coefficients.perDevice * steps(kind, devices)
+    out.link = transfer(near, coefficients, devices, bytes * collectiveTraffic(kind, devices, inSwitch))
+  } else {
+    const domain = near.domain > 1 ? near.domain : 1
+    const groups = Math.ceil(devices / domain)
+    const far = machine.network ?? machine.host ?? near
+    // Reductions and gathers exchange 1/domain of the vector per device; personal messages mostly leave the domain.
+    const crossing =
+      kind === 'sendReceive'
+        ? bytes
+        : kind === 'allToAll'
+          ? (bytes * (groups - 1)) / groups
+          : (bytes / domain) * collectiveTraffic(kind, groups, false)
+    const between = (crossing + Math.sqrt(crossing * coefficients.rampBytes)) / (far.bandwidth * coefficients.link)
+    const inside =
+      domain > 1 && kind !== 'sendReceive'
+        ? transfer(near, coefficients, domain, bytes * collectiveTraffic(kind, domain, inSwitch))
+        : 0
+    out.overhead =
+      coefficients.overhead +
+      coefficients.network +
+      coefficients.perDevice * (domain > 1 ? steps(kind, domain) : 0) +
+      coefficients.perDevice * steps(kind, groups)
+    out.link = inside + between
   }
-  out.link = link
-  out.overhead = overhead
-  out.seconds = overhead + link
+  out.seconds = out.overhead + out.link
 }

@@ -1,17 +1,19 @@
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import type { Machine } from '../machine.ts'
-import { cacheResidency, spread } from './roofline.ts'
-import { softMaximum, type Timing } from './timing.ts'
+import { computeSeconds } from './roofline.ts'
+import { writeKernel, type Timing } from './timing.ts'
 
-/** Rows and columns of the output tile one processor works on. */
-const TILE = 128
-/** Bytes of an activation element read and written by a matrix multiplication outside the tensor unit. */
+/** Bytes of an activation element as the previous operator leaves it. */
 const ACTIVATION_BYTES = 2
+/** Compute time at which half of the power-limit slowdown has set in: clocks are regulated within about a millisecond. */
+const THROTTLE_SECONDS = 1e-3
 
 /**
  * Time of C[m,n] = A[m,k] · B[k,n] with B the weights.
- * Compute is padded to whole tiles and spread over the processors in waves; memory is weights once, A and C once.
+ * Compute: 2·m·n·k, plus one smallest tile per processor, at the fitted share of the peak, falling when the kernel runs
+ * long enough to meet the power limit. Memory: B and A as stored, C in 16 bits. Latency: a tile walks k whatever the
+ * rates. Formats narrower than 16 bits read A in 16 bits and write it quantised first, in a kernel of its own.
  * @param precision format the product is computed in @param weightBytesPerElement bytes per element of B as stored
  * @param m rows of activations (tokens) @param n output features @param k input features @param out written in full
  */
@@ -26,22 +28,19 @@ export function gemmTime(
   out: Timing,
 ): void {
   const coefficients = calibration.gemm
-  const weights = n * k * weightBytesPerElement
-  const activations = (m * k + m * n) * ACTIVATION_BYTES
   const bandwidth = machine.serving.bandwidth
-  const bytes = weights + activations
-  const warm = calibration.warmth > 0 ? cacheResidency(machine, bytes) * calibration.warmth : 0
-  const tiles = Math.ceil(m / TILE) * Math.ceil(n / TILE)
-  const compute =
-    (2 * m * n * k) /
-    (machine.peaks[precision].rate * coefficients.compute * spread(machine, tiles, coefficients.occupancy))
-  const cold = (bytes + coefficients.rampBytes) / (bandwidth * coefficients.memory)
-  const memory = warm > 0 ? cold * (1 - warm + warm / coefficients.warm) : cold
-  const conversion = (m * k * coefficients.conversion) / bandwidth
-  out.compute = compute
-  out.memory = memory + conversion
-  out.cache = 0
-  out.link = 0
-  out.overhead = coefficients.overhead
-  out.seconds = coefficients.overhead + conversion + softMaximum(compute, memory)
+  const narrow = machine.peaks[precision].bytes
+  const flops = 2 * k * (m * n + machine.processors * coefficients.fill * coefficients.fill)
+  let compute = computeSeconds(machine, precision, flops, coefficients.compute)
+  compute *= 1 + (coefficients.throttle * compute) / (compute + THROTTLE_SECONDS)
+  const bytes = n * k * weightBytesPerElement + m * (k * narrow + n * ACTIVATION_BYTES)
+  const conversion = narrow < ACTIVATION_BYTES ? (coefficients.conversion * m * k) / bandwidth : 0
+  writeKernel(
+    out,
+    m > 1 ? coefficients.overhead : coefficients.overhead + coefficients.singleRow,
+    compute,
+    bytes / (bandwidth * coefficients.memory),
+    k * coefficients.serial,
+    conversion,
+  )
 }

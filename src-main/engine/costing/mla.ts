@@ -1,8 +1,8 @@
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import type { Machine } from '../machine.ts'
-import { cacheResidency, spread } from './roofline.ts'
-import { softMaximum, type Timing } from './timing.ts'
+import { computeSeconds } from './roofline.ts'
+import { writeKernel, type Timing } from './timing.ts'
 
 /** Latent attention of the DeepSeek family: elements cached per token (512 latent + 64 rotary). */
 const LATENT = 512
@@ -10,13 +10,16 @@ const ROTARY = 64
 /** Head sizes after expansion, in prefill: 128 + 64 for queries and keys, 128 for values. */
 const PREFILL_KEY = 192
 const PREFILL_VALUE = 128
-const HEAD_TILE = 64
-const PREFILL_TILE = 128
+/** KV tokens below which a sequence is never cut over several processors. */
+const SPLIT_TOKENS = 384
 const ACTIVATION_BYTES = 2
 
 /**
  * Absorbed latent attention of new tokens over the compressed cache: every head reads the same 576 elements per token.
- * @param queryHeadsPerDevice query heads on this device
+ * `idleRows` query rows of a tile are multiplied for nothing. An 8-bit cache is multiplied in 8 bits where the device can.
+ * @param dtype format of queries @param kvBytesPerElement bytes per cached element @param batch sequences
+ * @param queryLength new tokens per sequence @param kvLength tokens attended
+ * @param queryHeadsPerDevice query heads on this device @param out written in full
  */
 export function mlaDecodeTime(
   machine: Machine,
@@ -29,22 +32,21 @@ export function mlaDecodeTime(
   queryHeadsPerDevice: number,
   out: Timing,
 ): void {
-  const coefficients = kvBytesPerElement > 1 ? calibration.mlaDecode : calibration.mlaDecodeNarrow
-  const rows = Math.ceil((queryLength * queryHeadsPerDevice) / HEAD_TILE) * HEAD_TILE
-  const flops = 2 * batch * rows * kvLength * (LATENT + ROTARY + LATENT)
+  const narrow = kvBytesPerElement <= 1
+  const coefficients = narrow ? calibration.mlaDecodeNarrow : calibration.mlaDecode
+  const rows = queryLength * queryHeadsPerDevice
+  const flops = 2 * batch * (rows + coefficients.idleRows) * kvLength * (LATENT + ROTARY + LATENT)
   const bytes =
-    batch * kvLength * (LATENT + ROTARY) * kvBytesPerElement +
-    batch * queryLength * queryHeadsPerDevice * (LATENT + ROTARY + LATENT) * ACTIVATION_BYTES
-  const compute = flops / (machine.peaks[dtype].rate * coefficients.compute)
-  const cold = (bytes + coefficients.rampBytes) / (machine.serving.bandwidth * coefficients.memory)
-  const warm = calibration.warmth > 0 ? cacheResidency(machine, bytes) * calibration.warmth : 0
-  const memory = warm > 0 ? cold * (1 - warm + warm / coefficients.warm) : cold
-  out.compute = compute
-  out.memory = memory
-  out.cache = 0
-  out.link = 0
-  out.overhead = coefficients.overhead
-  out.seconds = coefficients.overhead + softMaximum(compute, memory)
+    batch * (kvLength * (LATENT + ROTARY) * kvBytesPerElement + rows * (LATENT + ROTARY + LATENT) * ACTIVATION_BYTES)
+  const idle = kvLength > SPLIT_TOKENS && machine.processors > 0 ? 1 - batch / machine.processors : 0
+  writeKernel(
+    out,
+    idle > 0 ? coefficients.overhead + idle * coefficients.split : coefficients.overhead,
+    computeSeconds(machine, narrow ? 'fp8' : dtype, flops, coefficients.compute),
+    bytes / (machine.serving.bandwidth * coefficients.memory),
+    kvLength * coefficients.serial,
+    0,
+  )
 }
 
 /**
@@ -62,20 +64,20 @@ export function mlaPrefillTime(
   queryHeadsPerDevice: number,
   out: Timing,
 ): void {
-  const coefficients = calibration.mlaPrefill
+  const coefficients = kvBytesPerElement > 1 ? calibration.mlaPrefill : calibration.mlaPrefillNarrow
   const pairs = queryLength * (kvLength - (queryLength - 1) / 2)
-  const flops = 2 * batch * queryHeadsPerDevice * pairs * (PREFILL_KEY + PREFILL_VALUE)
+  const flops =
+    2 * batch * queryHeadsPerDevice * pairs * (PREFILL_KEY + PREFILL_VALUE) * (1 + coefficients.rampTokens / kvLength)
   const bytes =
-    batch * queryHeadsPerDevice * (kvLength + queryLength) * (PREFILL_KEY + PREFILL_VALUE) * ACTIVATION_BYTES +
-    batch * kvLength * (LATENT + ROTARY) * kvBytesPerElement
-  const tiles = batch * queryHeadsPerDevice * Math.ceil(queryLength / PREFILL_TILE)
-  const compute =
-    flops / (machine.peaks[dtype].rate * coefficients.compute * spread(machine, tiles, coefficients.occupancy))
-  const memory = (bytes + coefficients.rampBytes) / (machine.serving.bandwidth * coefficients.memory)
-  out.compute = compute
-  out.memory = memory
-  out.cache = 0
-  out.link = 0
-  out.overhead = coefficients.overhead
-  out.seconds = coefficients.overhead + softMaximum(compute, memory)
+    batch * queryHeadsPerDevice * (kvLength + queryLength) * (PREFILL_KEY + PREFILL_VALUE) * ACTIVATION_BYTES
+  const bandwidth = machine.serving.bandwidth
+  const append = (coefficients.append * batch * queryLength * (LATENT + ROTARY)) / bandwidth
+  writeKernel(
+    out,
+    coefficients.overhead,
+    computeSeconds(machine, dtype, flops, coefficients.compute),
+    bytes / (bandwidth * coefficients.memory),
+    kvLength * coefficients.serial,
+    append,
+  )
 }

@@ -1,10 +1,9 @@
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import type { Machine } from '../machine.ts'
-import { spread } from './roofline.ts'
-import { softMaximum, type Timing } from './timing.ts'
+import { computeSeconds } from './roofline.ts'
+import { writeKernel, type Timing } from './timing.ts'
 
-const TILE = 128
 const ACTIVATION_BYTES = 2
 /** Gate, up and down projections of a gated expert. */
 const MATRICES = 3
@@ -20,10 +19,12 @@ export function distinctExperts(experts: number, topK: number, tokens: number): 
 
 /**
  * The routed experts' feed-forward on the busiest device: grouped matrix multiplications over the experts it holds.
+ * Routing is random with all experts equally likely; `skew` adds to the load of the busiest device.
+ * @param precision format of the arithmetic @param weightBytesPerElement bytes per weight as stored
  * @param tokens tokens entering the layer in the whole expert group @param hidden model width
  * @param intermediate width of one expert @param topK experts per token @param experts experts in the layer
  * @param tensorParallel devices one expert is cut over @param expertParallel devices the experts are spread over
- * @param skew load of the busiest expert shard over the mean, 1 = even
+ * @param skew load of the busiest expert shard over the mean, 1 = even @param out written in full
  */
 export function moeTime(
   machine: Machine,
@@ -40,24 +41,50 @@ export function moeTime(
   skew: number,
   out: Timing,
 ): void {
+  const share = expertParallel > 1 ? Math.min(1, skew / expertParallel) : 1
+  expertsTime(
+    machine,
+    calibration,
+    precision,
+    weightBytesPerElement,
+    tokens * topK * share,
+    distinctExperts(experts, topK, tokens) / expertParallel,
+    hidden,
+    intermediate / tensorParallel,
+    1,
+    out,
+  )
+}
+
+/**
+ * The feed-forward of the experts one device holds, given what reaches it.
+ * @param assignments (token, expert) pairs on this device @param active distinct experts among them
+ * @param width columns of one expert on this device @param unevenness factor on the kernel, 1 = equal loads
+ */
+export function expertsTime(
+  machine: Machine,
+  calibration: Calibration,
+  precision: Precision,
+  weightBytesPerElement: number,
+  assignments: number,
+  active: number,
+  hidden: number,
+  width: number,
+  unevenness: number,
+  out: Timing,
+): void {
   const coefficients = calibration.moe
-  const local = experts / expertParallel
-  const width = intermediate / tensorParallel
-  const shardLoad = expertParallel > 1 ? skew : 1
-  const assignments = Math.min(tokens * topK, ((tokens * topK) / expertParallel) * shardLoad)
-  const active = Math.max(1, Math.min(assignments, distinctExperts(experts, topK, tokens) / expertParallel))
-  const perExpert = assignments / active
-  const weights = active * MATRICES * hidden * width * weightBytesPerElement
-  const activations = assignments * (2 * hidden + MATRICES * width) * ACTIVATION_BYTES
-  const tiles = active * Math.ceil(perExpert / TILE) * Math.ceil((2 * width) / TILE)
-  const flops = 2 * MATRICES * assignments * hidden * width
-  const compute =
-    flops / (machine.peaks[precision].rate * coefficients.compute * spread(machine, tiles, coefficients.occupancy))
-  const memory = (weights + activations + coefficients.rampBytes) / (machine.serving.bandwidth * coefficients.memory)
-  out.compute = compute
-  out.memory = memory
-  out.cache = 0
-  out.link = 0
-  out.overhead = coefficients.overhead
-  out.seconds = coefficients.overhead + softMaximum(compute, memory) * (local > 0 ? 1 : 0)
+  const bandwidth = machine.serving.bandwidth
+  const pairs = assignments > 1 ? assignments : 1
+  const touched = active > pairs ? pairs : active > 1 ? active : 1
+  const elements = MATRICES * hidden * width
+  const flops = 2 * elements * (pairs + coefficients.idleRows * touched)
+  writeKernel(
+    out,
+    coefficients.overhead,
+    unevenness * computeSeconds(machine, precision, flops, coefficients.compute),
+    (unevenness * touched * elements * weightBytesPerElement) / (bandwidth * coefficients.memory),
+    (hidden + width) * coefficients.serial,
+    (coefficients.activation * pairs * hidden * ACTIVATION_BYTES) / bandwidth,
+  )
 }

@@ -1,24 +1,24 @@
+import type { Precision } from '#shared/domain/precision.ts'
 import type { Machine } from '../machine.ts'
 
 /**
- * Share of the processors kept busy by equal tiles dealt out in waves, softened by an exponent: 0 means the stack always
- * finds work for idle processors (split-k, smaller tiles), 1 means a last wave with one tile costs as much as a full one.
- * @param tiles independent pieces of work @param occupancy exponent from the calibration, 0 to 1
- * @returns above 0, at most 1; 1 where the machine's processor count is unknown
+ * Seconds of multiply-adds at a share of the dense peak. Where the peak is unknown the answer is 0: compute then binds
+ * nothing, and whoever presents the result must say so (`machine.peaks[precision].rate` is 0).
+ * @param flops operations, padding included @param efficiency share of the peak, above 0 and at most 1
  */
-export function spread(machine: Machine, tiles: number, occupancy: number): number {
-  const processors = machine.processors
-  if (processors === 0 || occupancy === 0) return 1
-  const share = tiles / (Math.ceil(tiles / processors) * processors)
-  return share >= 1 ? 1 : 1 - occupancy * (1 - share)
+export function computeSeconds(machine: Machine, precision: Precision, flops: number, efficiency: number): number {
+  const rate = machine.peaks[precision].rate
+  return rate > 0 ? flops / (rate * efficiency) : 0
 }
 
 /**
- * Share of a working set that survives in the last-level cache when the same kernel runs in a loop.
- * @param bytes everything one run touches @returns 1 when it fits, falling to 0 at twice the capacity
+ * Share of a working set that is still in the last-level cache when the same kernel runs in a loop: all of it up to half
+ * the capacity, none from one and a half times the capacity on.
+ * @param bytes everything one run touches
  */
 export function cacheResidency(machine: Machine, bytes: number): number {
   const cache = machine.cache
-  if (cache === null || bytes >= 2 * cache.capacity) return 0
-  return bytes <= cache.capacity ? 1 : 2 - bytes / cache.capacity
+  if (cache === null || cache.capacity <= 0) return 0
+  const fill = bytes / cache.capacity
+  return fill <= 0.5 ? 1 : fill >= 1.5 ? 0 : 1.5 - fill
 }

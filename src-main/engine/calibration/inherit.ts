@@ -1,0 +1,151 @@
+import { SOFTWARE_STACKS, type Software } from '#shared/domain/deployment.ts'
+import type { Precision } from '#shared/domain/precision.ts'
+import type { Machine } from '../machine.ts'
+import type { CoefficientSlot, Family, FamilyOrigin, Residual } from './calibration.ts'
+import { DEFAULTS, UNMEASURED } from './defaults.ts'
+import { FITTED, POOLED, TABLE, tableKey, type TableEntry, type Variant } from './table.ts'
+
+/** Family each coefficient set belongs to. */
+export const SLOT_FAMILY: Readonly<Record<CoefficientSlot, Family>> = {
+  gemm: 'gemm',
+  attentionDecode: 'attentionDecode',
+  attentionDecodeNarrow: 'attentionDecode',
+  attentionPrefill: 'attentionPrefill',
+  attentionPrefillNarrow: 'attentionPrefill',
+  attentionPrefillFp8: 'attentionPrefill',
+  mlaDecode: 'mlaDecode',
+  mlaDecodeNarrow: 'mlaDecode',
+  mlaPrefill: 'mlaPrefill',
+  mlaPrefillNarrow: 'mlaPrefill',
+  moe: 'moe',
+  stream: 'stream',
+  allReduce: 'allReduce',
+  allGather: 'allGather',
+  reduceScatter: 'reduceScatter',
+  allToAll: 'allToAll',
+  sendReceive: 'sendReceive',
+  mesh: 'mesh',
+}
+
+/** Stacks in the order in which they stand in for one another. */
+const STAND_INS: readonly Software[] = [
+  'vllm',
+  'trtllm',
+  'sglang',
+  'nccl',
+  ...SOFTWARE_STACKS.filter((stack) => !['vllm', 'trtllm', 'sglang', 'nccl'].includes(stack)),
+]
+
+const COLLECTIVES: ReadonlySet<CoefficientSlot> = new Set([
+  'allReduce',
+  'allGather',
+  'reduceScatter',
+  'allToAll',
+  'sendReceive',
+])
+
+/** Coefficients of one slot with their origin. */
+export interface Inherited {
+  readonly coefficients: Readonly<Record<string, number>>
+  readonly origin: FamilyOrigin
+  readonly residual: Residual
+}
+
+/** Devices of one generation differ by the kind of memory they are built around: data centre and graphics parts. */
+export function generationPool(generation: string, memoryKind: string): string {
+  return `${generation} ${memoryKind}`
+}
+
+/** Precision class of a machine's arithmetic: what its unit takes, which may be wider than what is stored. */
+export function variantsFor(machine: Machine, precision: Precision, blockScaled: boolean): readonly Variant[] {
+  const format = machine.peaks[precision].format
+  if (format === 'fp4') return ['fp4', 'fp8', 'bf16']
+  if (format === 'fp8' || format === 'int8' || format === 'fp6') {
+    return blockScaled ? ['fp8-block', 'fp8', 'bf16'] : ['fp8', 'fp8-block', 'bf16']
+  }
+  return ['bf16']
+}
+
+function found(entry: TableEntry, source: FamilyOrigin['source'], residual: Residual | null): Inherited {
+  return {
+    coefficients: entry.coefficients,
+    origin: {
+      source,
+      donor: `${entry.subject}/${entry.software}`,
+      points: entry.points,
+      medianError: entry.medianError,
+    },
+    residual: residual ?? UNMEASURED,
+  }
+}
+
+function onDevice(machine: Machine, software: Software, slot: CoefficientSlot, variant: Variant): Inherited | null {
+  const own = FITTED.get(tableKey(machine.id, software, slot, variant))
+  if (own) return found(own, 'fitted', own.residual)
+  for (const standIn of STAND_INS) {
+    const entry = FITTED.get(tableKey(machine.id, standIn, slot, variant))
+    if (!entry) continue
+    // Stacks without a collective of their own call NCCL: its measurements are theirs.
+    if (standIn === 'nccl' && COLLECTIVES.has(slot)) return found(entry, 'fitted', entry.residual)
+    const other = TABLE.otherStack[slot]
+    const inherited = found(entry, 'sameDevice', other?.residual ?? entry.residual)
+    return other ? { ...inherited, origin: { ...inherited.origin, medianError: other.medianError } } : inherited
+  }
+  return null
+}
+
+function inPool(
+  subject: string,
+  source: FamilyOrigin['source'],
+  software: Software,
+  slot: CoefficientSlot,
+  variant: Variant,
+): Inherited | null {
+  const entry =
+    POOLED.get(tableKey(subject, software, slot, variant)) ?? POOLED.get(tableKey(subject, 'any', slot, variant))
+  return entry ? found(entry, source, entry.residual) : null
+}
+
+/**
+ * The nearest measured relative of a machine for one coefficient set: its own fit, another stack on it, its generation,
+ * its vendor, all devices, and last the defaults.
+ */
+export function inherit(
+  machine: Machine,
+  software: Software,
+  slot: CoefficientSlot,
+  variants: readonly Variant[],
+): Inherited {
+  for (const variant of variants) {
+    const inherited =
+      onDevice(machine, software, slot, variant) ??
+      inPool(generationPool(machine.generation, machine.serving.kind), 'sameGeneration', software, slot, variant) ??
+      inPool(machine.vendor, 'sameVendor', software, slot, variant) ??
+      inPool('all', 'generic', software, slot, variant)
+    if (inherited) return inherited
+  }
+  return {
+    coefficients: DEFAULTS[slot] as unknown as Readonly<Record<string, number>>,
+    origin: { source: 'generic', donor: 'generic', points: 0, medianError: null },
+    residual: UNMEASURED,
+  }
+}
+
+/** The stack with the most measured rows on a machine; `generic` where there is none. */
+export function bestStack(machine: Machine): Software {
+  let best: Software = 'generic'
+  let most = 0
+  for (const software of STAND_INS) {
+    let points = 0
+    for (const entry of TABLE.entries) {
+      if (entry.subject === machine.id && entry.software === software && !COLLECTIVES.has(entry.slot)) {
+        points += entry.points
+      }
+    }
+    if (points > most) {
+      most = points
+      best = software
+    }
+  }
+  return best
+}
