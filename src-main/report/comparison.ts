@@ -113,8 +113,8 @@ function modelRows(columns: readonly Column[]): ComparisonLine[] {
     )
   return [
     textRow(columns, 'Model', (column) => model(column).name),
-    figureRow('Parameters, published', 'totalParameters', 'parameters'),
-    figureRow('Active per token, published', 'activeParameters', 'parameters'),
+    figureRow('Parameters', 'totalParameters', 'parameters'),
+    figureRow('Active per token', 'activeParameters', 'parameters'),
     figureRow('Longest context', 'context', 'tokens'),
     textRow(columns, 'Layers', (column) => String(layerCount(model(column)))),
     textRow(columns, 'Mixers', (column) => mixerText(model(column))),
@@ -158,7 +158,7 @@ function deploymentRows(columns: readonly Column[]): ComparisonLine[] {
     textRow(
       columns,
       'Software',
-      (column) => of(column).software ?? `${column.scenario.result.calibration.software}, chosen`,
+      (column) => of(column).software ?? `${column.scenario.result.calibration.software}, best calibrated`,
     ),
     textRow(columns, 'Overlap of collectives', (column) => formatText(of(column).overlap, 'share')),
     textRow(columns, 'Routing skew', (column) => formatText(of(column).routingSkew, 'count', { trim: true })),

@@ -1,20 +1,21 @@
 import type { ScenarioResult } from '#shared/domain/result.ts'
-import type { Workspace } from '#shared/domain/workspace.ts'
-import { memoryLadder } from '#shared/charts/memoryLadder.ts'
-import { roofline } from '#shared/charts/roofline.ts'
+import { CodedError } from '#shared/contract/errors.ts'
+import { slotLetter, type Workspace } from '#shared/domain/workspace.ts'
+import { joinWords } from '#shared/charts/text.ts'
 import { chartScenarios } from '#shared/charts/scenario.ts'
-import { chartTheme } from '#shared/charts/theme.ts'
-import type { ChartFigure, ChartScenario } from '#shared/charts/types.ts'
+import type { ChartScenario } from '#shared/charts/types.ts'
 import { changesOf } from './changes.ts'
 import { chipOf } from './chips.ts'
 import { comparisonGroups } from './comparison.ts'
 import { printedDate } from './date.ts'
 import type { Chart } from './figures.ts'
-import { headOf, speedOfLightOf } from './heads.ts'
+import { headOf } from './heads.ts'
 import { breakLongWords } from './longWords.ts'
+import { matrixLines } from './matrix.ts'
+import { picturesOf } from './pictures.ts'
 import { reasonsOf } from './reasons.ts'
 import { assumptionRegister } from './register.ts'
-import type { DecisionPage, Figure, ReportData, ScenarioNote } from './reportData.ts'
+import type { DecisionPage, ReportData, ScenarioNote } from './reportData.ts'
 import { verdictOf } from './verdict.ts'
 
 /** What a report is made of: the page's data, and the charts the data names by path. */
@@ -33,22 +34,19 @@ export interface ContentOptions {
   readonly attachment: ReportData['attachment']
 }
 
-/** Width of the text in CSS pixels: A4 and Letter less the margins, near enough alike. */
-const FULL_WIDTH = 656
-
 /**
  * Everything the report says, from the document and the engine's results. Pure: no clock, no file, no chance.
  * @param workspace the document @param results the engine's answers, in any order
  * @returns data for the template, and charts to draw
+ * @throws CodedError report-failed when a scenario has no result or no profile: a report that leaves one out misleads
  */
 export function reportContent(
   workspace: Workspace,
   results: readonly ScenarioResult[],
   options: ContentOptions,
 ): ReportContent {
-  const scenarios = chartScenarios(workspace, results)
-  const pictures = collectPictures()
-  const theme = chartTheme('print')
+  const scenarios = evaluatedScenarios(workspace, results)
+  const { charts, ...pictures } = picturesOf(workspace, scenarios)
   const data: ReportData = {
     paper: workspace.report.paper === 'letter' ? 'us-letter' : 'a4',
     program: options.program,
@@ -59,17 +57,26 @@ export function reportContent(
     attachment: options.attachment,
     scenarios: scenarios.map((scenario) => headOf(scenario, workspace.baseline)),
     decision: decisionPage(workspace, scenarios),
-    matrix: { rows: [] },
+    matrix: matrixLines(workspace, scenarios),
     notes: scenarios.flatMap(notesOf),
     comparison: comparisonGroups(workspace, scenarios),
-    ladder: pictures.add(memoryLadder({ scenarios, baselineId: workspace.baseline }, theme), [], 290),
-    rooflines: scenarios.map((scenario) => pictures.add(roofline(scenario, theme), [scenario], 270)),
-    waterfalls: [],
-    deltaWaterfalls: [],
-    speedOfLight: scenarios.map(speedOfLightOf),
+    ...pictures,
     register: assumptionRegister(workspace, scenarios),
   }
-  return { data: breakLongWords(data), charts: pictures.charts }
+  return { data: breakLongWords(data), charts }
+}
+
+function evaluatedScenarios(workspace: Workspace, results: readonly ScenarioResult[]): ChartScenario[] {
+  const scenarios = chartScenarios(workspace, results)
+  const missing = workspace.scenarios.filter((stored) => !scenarios.some((scenario) => scenario.id === stored.id))
+  if (missing.length > 0) {
+    const letters = joinWords(missing.map((stored) => slotLetter(stored.slot)))
+    throw new CodedError(
+      'report-failed',
+      `There is no result for ${letters}, so the report would be incomplete. Choose its hardware and model again, then export.`,
+    )
+  }
+  return scenarios
 }
 
 function decisionPage(workspace: Workspace, scenarios: readonly ChartScenario[]): DecisionPage {
@@ -92,20 +99,4 @@ function decisionPage(workspace: Workspace, scenarios: readonly ChartScenario[])
 
 function notesOf(scenario: ChartScenario): ScenarioNote[] {
   return scenario.result.findings.map(({ severity, text }) => ({ chip: chipOf(scenario), severity, text }))
-}
-
-/** Gives each chart a path and keeps it for drawing. */
-function collectPictures(): {
-  readonly charts: readonly Chart[]
-  add(figure: ChartFigure, of: readonly ChartScenario[], height: number): Figure
-} {
-  const charts: Chart[] = []
-  return {
-    charts,
-    add: (figure, of, height) => {
-      const path = `/in/figure-${charts.length + 1}.svg`
-      charts.push({ path, option: figure.option, width: FULL_WIDTH, height })
-      return { title: figure.title, chips: of.map(chipOf), reading: figure.sentence, path, alt: figure.altText }
-    },
-  }
 }

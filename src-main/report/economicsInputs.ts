@@ -13,6 +13,8 @@ export interface EconomicsInput {
   readonly grade: Grade | null
   /** The profile's price, where the scenario sets its own. */
   readonly was: string
+  /** The value is the device's own figure, graded and sourced there. */
+  readonly fromProfile: boolean
 }
 
 const SHARED: readonly (readonly [keyof Economics, string, Dimension])[] = [
@@ -31,12 +33,13 @@ export function economicsInputs(scenario: ResolvedScenario): EconomicsInput[] {
   const profile = own ? hardware.price.purchase : hardware.price.rental
   const dimension: Dimension = own ? 'dollars' : 'dollarsPerHour'
   return [
-    { label: 'Paid by', text: own ? 'purchase' : 'rental', unit: '', grade: null, was: '' },
+    { label: 'Paid by', text: own ? 'purchase' : 'rental', unit: '', grade: null, was: '', fromProfile: false },
     {
       label: own ? 'Purchase, per device' : 'Rental, per device',
       ...formatQuantity(chosen ?? profile.value, dimension),
       grade: chosen === null ? profile.grade : 'estimate',
       was: chosen === null ? '' : `profile: ${formatText(profile.value, dimension)}`,
+      fromProfile: chosen === null,
     },
     ...(own ? [termOf(economics, 'lifetimeYears', 'Lifetime', 'years')] : []),
     ...SHARED.map(([key, label, term]) => termOf(economics, key, label, term)),
@@ -46,5 +49,11 @@ export function economicsInputs(scenario: ResolvedScenario): EconomicsInput[] {
 function termOf(economics: Economics, key: keyof Economics, label: string, dimension: Dimension): EconomicsInput {
   const value = economics[key]
   const printed = formatQuantity(typeof value === 'number' ? value : null, dimension, { trim: true })
-  return { label, ...printed, grade: value === DEFAULT_ECONOMICS[key] ? 'guess' : 'estimate', was: '' }
+  return {
+    label,
+    ...printed,
+    grade: value === DEFAULT_ECONOMICS[key] ? 'guess' : 'estimate',
+    was: '',
+    fromProfile: false,
+  }
 }

@@ -78,7 +78,7 @@ function linkInputs(link: Link | null, path: string, label: string, named = true
       dimension: 'bytesPerSecond',
       figure: link.bandwidth,
     },
-    { label: `${name}, devices reached`, path: `${path}.domain`, dimension: 'count', figure: link.domain },
+    { label: `${name} reach, devices`, path: `${path}.domain`, dimension: 'count', figure: link.domain },
   ]
 }
 

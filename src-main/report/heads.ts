@@ -1,10 +1,10 @@
 import { memoryWordOf } from '#shared/charts/scenario.ts'
 import { PRECISION_NAMES, resourceName } from '#shared/charts/labels.ts'
-import { percentText, withinSentence } from '#shared/charts/text.ts'
+import { percentText } from '#shared/charts/text.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
 import { formatText } from '#shared/units/format.ts'
 import { chipOf } from './chips.ts'
-import type { ScenarioHead, SpeedOfLightGroup } from './reportData.ts'
+import type { ScenarioHead } from './reportData.ts'
 
 /** The head of one scenario's column. @param baselineId the workspace's baseline */
 export function headOf(scenario: ChartScenario, baselineId: string): ScenarioHead {
@@ -50,25 +50,8 @@ function fitText(scenario: ChartScenario): string {
   }
 }
 
-/** "Decode bound by HBM"; '' when the result names none. */
+/** What binds decode: "HBM"; '' when the result names none. */
 function bindingText(scenario: ChartScenario): string {
   const binding = scenario.result.binding
-  return binding
-    ? `Decode bound by ${withinSentence(resourceName(binding.decode.resource, memoryWordOf([scenario])))}`
-    : ''
-}
-
-/** The strip of one scenario: how much of each peak decode uses, the binding one named. */
-export function speedOfLightOf(scenario: ChartScenario): SpeedOfLightGroup {
-  return {
-    chip: chipOf(scenario),
-    name: scenario.name,
-    strips: scenario.result.speedOfLight.map(({ resource, name, share, binds }) => ({
-      name,
-      share: share === null ? null : Math.min(1, Math.max(0, share)),
-      text: share === null ? 'none or unknown' : percentText(share),
-      binds,
-      resource,
-    })),
-  }
+  return binding ? resourceName(binding.decode.resource, memoryWordOf([scenario])) : ''
 }

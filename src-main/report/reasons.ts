@@ -5,7 +5,7 @@ import { capitalised, joinWords, percentText, timesText, withinSentence } from '
 import type { ChartScenario } from '#shared/charts/types.ts'
 import { formatText } from '#shared/units/format.ts'
 import { limited, type Limit } from './objective.ts'
-import { COST, ENERGY, SPEED, intervalText, ranked, valueOf, valueText, type Criterion } from './words.ts'
+import { COST, ENERGY, SPEED, fits, intervalText, ranked, valueOf, valueText, type Criterion } from './words.ts'
 import type { Verdict } from './verdict.ts'
 
 /** How many reasons the first page has room for. */
@@ -36,30 +36,40 @@ function comparisonReason(scenarios: readonly ChartScenario[], criterion: Criter
   const parts = order.map((scenario, index) => {
     const interval = intervalText(scenario.result.metrics[criterion.metric], criterion.dimension)
     const range = interval === '' ? '' : ` (${interval})`
-    const ours = valueOf(scenario, criterion)
-    const theirs = valueOf(best, criterion)
-    const times = index === 0 || !ours || !theirs ? '' : `, ${timesText(ours / theirs)} that of ${letterOf(best)}`
+    const times =
+      index === 0 ? '' : relationText(valueOf(scenario, criterion), valueOf(best, criterion), letterOf(best))
     return `${letterOf(scenario)} ${valueText(scenario, criterion)}${range}${times}`
   })
-  const unknown = scenarios.filter((scenario) => valueOf(scenario, criterion) === null).map(letterOf)
+  const unknown = scenarios.filter((scenario) => fits(scenario) && valueOf(scenario, criterion) === null).map(letterOf)
   const missing = unknown.length > 0 ? `; unknown for ${joinWords(unknown)}` : ''
   return `${capitalised(criterion.noun)}: ${parts.join('; ')}${missing}.`
 }
 
+/** Below this difference two values are called the same. */
+const SAME = 0.02
+
+/** ", 6.1× that of A", or ", the same as A". */
+function relationText(ours: number | null, theirs: number | null, letter: string): string {
+  if (!ours || !theirs) return ''
+  const ratio = ours / theirs
+  return Math.abs(ratio - 1) < SAME ? `, the same as ${letter}` : `, ${timesText(ratio)} that of ${letter}`
+}
+
 /** "Time per token against 15 ms: A 8.60 ms (57 %), B 3.10 ms (21 %)." */
 function limitReason(scenarios: readonly ChartScenario[], limit: Limit): string {
-  const parts = scenarios.map((scenario) => {
+  const parts = scenarios.filter(fits).map((scenario) => {
     const { value } = limited(scenario, limit)
     return value === null
       ? `${letterOf(scenario)} unknown`
       : `${letterOf(scenario)} ${formatText(value, 'seconds')}, ${percentText(value / limit.seconds)} of it`
   })
+  if (parts.length === 0) return ''
   return `${capitalised(limit.noun)} against a limit of ${formatText(limit.seconds, 'seconds', { trim: true })}: ${parts.join('; ')}.`
 }
 
 /** "Decode is bound by HBM on A (41 % of its time) and by the link on B (78 %)." */
 function bindingReason(scenarios: readonly ChartScenario[]): string {
-  const parts = scenarios.flatMap((scenario) => {
+  const parts = scenarios.filter(fits).flatMap((scenario) => {
     const binding = scenario.result.binding?.decode
     if (!binding) return []
     const moved = scenario.result.metrics.movementShare.value

@@ -1,4 +1,4 @@
-import type { Figure, Grade, SourceTable } from '#shared/domain/provenance.ts'
+import { GRADES, type Figure, type Grade, type SourceTable } from '#shared/domain/provenance.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { CalibrationUse } from '#shared/domain/result.ts'
 import type { Workload } from '#shared/domain/workload.ts'
@@ -8,7 +8,7 @@ import type { ChartScenario } from '#shared/charts/types.ts'
 import { formatQuantity, formatText, type FormattedQuantity } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { chipOf } from './chips.ts'
-import { economicsInputs } from './economicsInputs.ts'
+import { economicsInputs, type EconomicsInput } from './economicsInputs.ts'
 import { hardwareInputs } from './hardwareInputs.ts'
 import { feedForwardText, layerCount, mixerText } from './modelInputs.ts'
 import { limitsOf } from './objective.ts'
@@ -149,42 +149,58 @@ function modelGroup(users: readonly ChartScenario[], numbers: SourceNumbers): Re
       dimension('Vocabulary', formatQuantity(model.vocabularySize, 'tokens')),
       dimension('Mixers', { text: mixerText(model), unit: '' }),
       dimension('Feed-forward', { text: feedForwardText(model), unit: '' }),
-      published('Parameters, published', model.published.totalParameters, 'parameters'),
-      published('Active per token, published', model.published.activeParameters, 'parameters'),
+      published('Parameters', model.published.totalParameters, 'parameters'),
+      published('Active per token', model.published.activeParameters, 'parameters'),
       published('Longest context', model.published.context, 'tokens'),
     ],
   }
 }
 
-/** One line a term with the first scenario's value; scenarios that differ follow it. */
+/** One line a term; where scenarios differ, each says its own. Prices taken from a profile stand with the device. */
 function operationRows(scenarios: readonly ChartScenario[]): RegisterLine[] {
-  const inputs = scenarios.map((scenario) => [...economicsInputs(scenario.resolved), ...operationInputs(scenario)])
+  const inputs = scenarios.map((scenario) =>
+    [...economicsInputs(scenario.resolved), ...operationInputs(scenario)].filter((input) => !input.fromProfile),
+  )
   const labels = [...new Set(inputs.flat().map((input) => input.label))]
   return labels.flatMap((label): RegisterLine[] => {
-    const cells = inputs.map((list) => list.find((input) => input.label === label))
-    const index = cells.findIndex((cell) => cell !== undefined)
-    const base = cells[index]
-    if (!base) return []
-    const overrides = scenarios.flatMap((scenario, position) => {
-      const cell = cells[position]
-      const same = !cell || (cell.text === base.text && cell.unit === base.unit)
-      return same ? [] : [{ chip: chipOf(scenario), text: cell.text, unit: cell.unit }]
+    const stated = scenarios.flatMap((scenario, index) => {
+      const input = inputs[index]?.find((candidate) => candidate.label === label)
+      return input ? [{ chip: chipOf(scenario), input }] : []
     })
-    const graded = { grade: base.grade, basis: base.grade === 'guess' ? 'Starting value' : SET_HERE }
-    return [{ ...LINE, label, text: base.text, unit: base.unit, ...graded, overrides }]
+    const [first] = stated
+    if (!first) return []
+    const { text, unit } = first.input
+    const alike =
+      stated.length === scenarios.length && stated.every(({ input }) => input.text === text && input.unit === unit)
+    const grade = weakest(stated.map(({ input }) => input.grade))
+    const basis = stated.every(({ input }) => input.grade === 'guess') ? 'Starting value' : SET_HERE
+    return alike
+      ? [{ ...LINE, label, text, unit, grade, basis }]
+      : [
+          {
+            ...LINE,
+            label,
+            text: '',
+            grade,
+            basis,
+            overrides: stated.map(({ chip, input }) => ({ chip, text: input.text, unit: input.unit })),
+          },
+        ]
   })
 }
 
-function operationInputs(scenario: ChartScenario): readonly {
-  readonly label: string
-  readonly text: string
-  readonly unit: string
-  readonly grade: Grade | null
-}[] {
+/** The grade that holds for several figures together. */
+function weakest(grades: readonly (Grade | null)[]): Grade | null {
+  const worst = Math.max(...grades.map((grade) => (grade === null ? -1 : GRADES.indexOf(grade))))
+  return GRADES[worst] ?? null
+}
+
+function operationInputs(scenario: ChartScenario): EconomicsInput[] {
   const { overlap, routingSkew } = scenario.resolved.deployment
+  const assumed = { grade: 'estimate', was: '', fromProfile: false } as const
   return [
-    { label: 'Overlap of collectives', ...formatQuantity(overlap, 'share'), grade: 'estimate' },
-    { label: 'Routing skew', ...formatQuantity(routingSkew, 'count', { trim: true }), grade: 'estimate' },
+    { label: 'Overlap of collectives', ...formatQuantity(overlap, 'share'), ...assumed },
+    { label: 'Routing skew', ...formatQuantity(routingSkew, 'count', { trim: true }), ...assumed },
   ]
 }
 

@@ -18,14 +18,14 @@ export interface ReportData {
   readonly attachment: { readonly path: string; readonly name: string } | null
   readonly scenarios: readonly ScenarioHead[]
   readonly decision: DecisionPage
-  readonly matrix: MatrixTable
+  readonly matrix: readonly MatrixLine[]
   readonly notes: readonly ScenarioNote[]
   readonly comparison: readonly ComparisonGroup[]
   readonly ladder: Figure
   readonly rooflines: readonly Figure[]
   readonly waterfalls: readonly Figure[]
   readonly deltaWaterfalls: readonly Figure[]
-  readonly speedOfLight: readonly SpeedOfLightGroup[]
+  readonly speedOfLight: readonly Figure[]
   readonly register: readonly RegisterGroup[]
 }
 
@@ -50,7 +50,7 @@ export interface ScenarioHead {
   /** "Fits, 9 % full" */
   readonly fit: string
   readonly fits: 'fits' | 'doesNotFit' | 'unknown'
-  /** "Decode bound by HBM, 71 % of the time"; '' when unknown. */
+  /** What binds decode: "HBM"; '' when unknown. */
   readonly binding: string
 }
 
@@ -68,19 +68,14 @@ export interface DecisionPage {
   readonly changes: readonly string[]
 }
 
-/** Questions × scenarios. */
-export interface MatrixTable {
-  readonly rows: readonly MatrixLine[]
-}
-
-/** One question. */
+/** One question of the executive matrix. */
 export interface MatrixLine {
   readonly question: string
   /** What exactly is measured: "Seconds per output token, per user". */
   readonly measure: string
   /** "↑" more is better, "↓" less is better, "" neither. */
   readonly arrow: string
-  /** Position of the service-level objective on the row's scale, 0 to 1; null: none. */
+  /** Position of the objective, or of the 50 % mark of data movement, on the row's scale, 0 to 1; null: none. */
   readonly limit: number | null
   readonly cells: readonly MatrixCell[]
 }
@@ -97,10 +92,14 @@ export interface MatrixCell {
   readonly bar: number | null
   readonly low: number | null
   readonly high: number | null
-  /** 'known', 'unknown', 'infeasible'; an unknown is never drawn as zero. */
-  readonly state: 'known' | 'unknown' | 'infeasible'
-  /** "extrapolated", "limit"; '' when there is nothing to say. */
-  readonly mark: string
+  /** Calibrated on a relative: the whisker is dashed. */
+  readonly inherited: boolean
+  /** The baseline's value on the scale; null on the baseline itself. */
+  readonly baselineTick: number | null
+  /** An unknown is never drawn as zero. */
+  readonly state: 'value' | 'unknown' | 'infeasible' | 'clamped' | 'extrapolated'
+  /** Why there is no value, or what weakens it; '' when nothing does. */
+  readonly reason: string
   readonly colour: string
 }
 
@@ -138,24 +137,9 @@ export interface Figure {
   readonly title: string
   readonly chips: readonly Chip[]
   readonly reading: string
-  /** Path inside the compiler. */
-  readonly path: string
+  /** Path inside the compiler; null when there is nothing to draw and `reading` says why. */
+  readonly path: string | null
   readonly alt: string
-}
-
-/** One scenario's speed-of-light strip. */
-export interface SpeedOfLightGroup {
-  readonly chip: Chip
-  readonly name: string
-  readonly strips: readonly {
-    readonly name: string
-    /** Share of the peak, 0 to 1; null: the machine has none or it is unknown. */
-    readonly share: number | null
-    readonly text: string
-    readonly binds: boolean
-    /** Key of the fill: compute, sram, memory, link, host, overhead, capacity. */
-    readonly resource: string
-  }[]
 }
 
 /** One block of the assumption register. */
@@ -168,6 +152,7 @@ export interface RegisterGroup {
 /** One assumption. */
 export interface RegisterLine {
   readonly label: string
+  /** '' when every scenario states its own in `overrides`. */
   readonly text: string
   readonly unit: string
   readonly grade: Grade | null

@@ -51,7 +51,7 @@ function sentenceOf({ limits, eligible, byCost, bySpeed }: Parts, scenarios: rea
   const leaders = [lead(byCost, COST), lead(bySpeed, SPEED)].filter((text) => text !== '')
   return leaders.length === 0
     ? `${among}, neither cost nor speed is known.`
-    : `${among}, ${joinWords(leaders)}${leaders.length > 1 ? '. Cost and speed point to different machines' : ''}.`
+    : `${among}, ${leaders.join('; ')}.${leaders.length > 1 ? ' Cost and speed point to different machines.' : ''}`
 }
 
 function lead(order: readonly ChartScenario[], criterion: Criterion): string {

@@ -43,9 +43,14 @@ export function named(scenario: ChartScenario): string {
   return `${letterOf(scenario)}\u00a0(${scenario.name})`
 }
 
-/** The value of a criterion; null when unknown. */
+/** The value of a criterion; null when unknown, and for a scenario that does not fit: it has no speed or cost to compare. */
 export function valueOf(scenario: ChartScenario, criterion: Criterion): number | null {
-  return scenario.result.metrics[criterion.metric].value
+  return fits(scenario) ? scenario.result.metrics[criterion.metric].value : null
+}
+
+/** False only where the model is known not to fit. */
+export function fits(scenario: ChartScenario): boolean {
+  return scenario.result.fit.state !== 'doesNotFit'
 }
 
 /** "1.04 USD", or "unknown". */
