@@ -12,7 +12,7 @@ const programs = {
 
   'main/start': at('src-main/start.ts'),
   'main/engineWorker': at('src-main/engine/worker.ts'),
-  'main/reportWorker': at('src-main/report/worker.ts'),
+  'main/reportWorker': at('src-main/report/compileWorker.ts'),
   'cli/memwall': at('src-main/shells/cli/main.ts'),
 }
 

@@ -18,7 +18,13 @@ if (process.argv.includes('--if-stale') && existsSync(stampPath) && readFileSync
 
 const began = performance.now()
 rmSync(output, { recursive: true, force: true })
-await build({ root, configFile: join(root, 'electron.vite.config.ts'), logLevel: 'warn' })
+try {
+  await build({ root, configFile: join(root, 'electron.vite.config.ts'), logLevel: 'warn' })
+} catch (thrown) {
+  console.error(thrown instanceof Error ? thrown.message : String(thrown))
+  console.error('The build failed.')
+  process.exit(1)
+}
 const commandLine = join(output, 'cli', 'memwall.js')
 if (existsSync(commandLine)) chmodSync(commandLine, 0o755)
 mkdirSync(output, { recursive: true })

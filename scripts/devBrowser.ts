@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { createServer as createNetServer, type AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { createServer, mergeConfig } from 'vite'
-import { CONTENT_SECURITY_POLICY } from '../src-main/app/contentSecurityPolicy.ts'
 import { rendererConfig } from './rendererConfig.ts'
 
 /**
@@ -36,10 +35,6 @@ const vite = await createServer(
       host: '127.0.0.1',
       port: frontEndPort,
       strictPort: true,
-      // The page's own policy, widened only for the development server's socket.
-      headers: {
-        'Content-Security-Policy': CONTENT_SECURITY_POLICY.replace("connect-src 'self'", "connect-src 'self' ws:"),
-      },
       proxy: { '/rpc': { target }, '/events': { target }, '/open': { target } },
     },
   }),

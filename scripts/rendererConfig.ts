@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { resolve } from 'node:path'
 import type { UserConfig } from 'vite'
+import { CONTENT_SECURITY_POLICY } from '../src-main/app/contentSecurityPolicy.ts'
 
 /**
  * How the renderer is built and served; the Electron build and the browser's development server use the same.
@@ -12,6 +13,12 @@ export function rendererConfig(root: string): UserConfig {
     plugins: [vue()],
     // A dependency's pre-bundle from an earlier checkout must not leak into another.
     cacheDir: resolve(root, 'node_modules/.vite-renderer'),
+    server: {
+      // The page's own policy while developing too, widened only for the development server's socket.
+      headers: {
+        'Content-Security-Policy': CONTENT_SECURITY_POLICY.replace("connect-src 'self'", "connect-src 'self' ws:"),
+      },
+    },
     build: {
       target: 'chrome130',
       outDir: resolve(root, 'out/renderer'),

@@ -1,10 +1,19 @@
 import { mkdirSync } from 'node:fs'
-import { CodedError } from '#shared/contract/errors.ts'
-import { contract, type Handlers } from '#shared/contract/index.ts'
+import { join } from 'node:path'
+import { createRecentList } from '../documents/recent.ts'
+import { createJournals } from '../documents/recovery.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
+import { createDocumentWatches } from './documentWatches.ts'
+import { createEvaluator, type Evaluator } from './evaluation.ts'
 import { appHandlers } from './handlers/app.ts'
+import { documentHandlers } from './handlers/documents.ts'
+import { engineHandlers } from './handlers/engine.ts'
+import { libraryHandlers } from './handlers/library.ts'
+import { createReports } from './handlers/report.ts'
 import { joinHandlers } from './joinHandlers.ts'
+import { createLibraryKeeper, type LibraryKeeper } from './libraryKeeper.ts'
 import { createLogger, type Logger } from './logger.ts'
+import type { AppPaths } from './paths.ts'
 import type { Ports } from './ports.ts'
 import { createSettingsStore } from './settings.ts'
 import { VERSION } from './version.ts'
@@ -13,56 +22,81 @@ import { VERSION } from './version.ts'
 export interface AppOptions {
   /** `process`: the caller is in the same process (command line, tests). */
   readonly shell: 'electron' | 'browser' | 'process'
-  readonly dataFolder: string
-  readonly resourcesFolder: string
+  readonly paths: Pick<AppPaths, 'dataFolder' | 'resourcesFolder' | 'workers'>
   readonly ports: Ports
+  /** Path of another SQLite binding than the bundled one. Default: `MEMWALL_SQLITE_BINDING`, if set. */
+  readonly nativeBinding?: string
 }
 
 /** The running core. */
 export interface App {
-  /** The one way in. Never throws. */
+  /** The one way in from outside. Never throws. */
   readonly dispatch: Dispatch
+  /** For the command line, which is in the same process and past the door. */
+  readonly library: LibraryKeeper
+  readonly evaluator: Evaluator
   readonly logger: Logger
+  /** Counts the pages' unsaved documents as ended, after a page crashed or went away: they can be recovered. */
+  abandonSessions(): void
   /** Ends workers, closes the library and the log. */
   close(): Promise<void>
 }
 
 /**
- * Joins the features into one application. Cheap: the library, the engine's worker and the report's compiler start at
- * their first call, so that a window can show before.
+ * Joins the features into one application. Cheap: the library, the engine's worker and the report start at their first
+ * call, so that a window can show before.
  */
-export function createApp(options: AppOptions): App {
+export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): App {
+  const { dataFolder, resourcesFolder, workers } = paths
   try {
-    mkdirSync(options.dataFolder, { recursive: true })
+    mkdirSync(dataFolder, { recursive: true })
   } catch {
     // A folder that cannot be written is met, and named, by the first method that needs it.
   }
-  const log = createLogger(options.dataFolder)
-  const settings = createSettingsStore(options.dataFolder)
-  const present = appHandlers({ version: VERSION, ...options }, options.ports, settings)
-  const handlers = joinHandlers(present, absent(present))
+  const log = createLogger(dataFolder)
+  const library = createLibraryKeeper({
+    dataFolder,
+    resourcesFolder,
+    nativeBinding: nativeBinding ?? (process.env['MEMWALL_SQLITE_BINDING'] || null),
+  })
+  const evaluator = createEvaluator(workers.engine)
+  const journals = createJournals(join(dataFolder, 'journals'))
+  const watches = createDocumentWatches((path) => ports.emit('documents.changedOutside', { path }))
+  const reports = createReports({
+    ports,
+    evaluator,
+    resourcesFolder,
+    worker: workers.report,
+    program: `Memwall ${VERSION}`,
+  })
+  const handlers = joinHandlers(
+    appHandlers({ version: VERSION, shell, dataFolder }, ports, createSettingsStore(dataFolder)),
+    libraryHandlers(library),
+    engineHandlers(evaluator),
+    documentHandlers({
+      ports,
+      library,
+      journals,
+      watches,
+      recent: createRecentList(join(dataFolder, 'recent.json')),
+      samplesFolder: join(resourcesFolder, 'samples'),
+    }),
+    reports.handlers,
+  )
   const dispatch = createDispatch(handlers, (method, thrown) => {
     log.logger.error({ method, failure: thrown instanceof Error ? thrown.stack : String(thrown) }, 'internal failure')
   })
-  log.logger.info({ version: VERSION, shell: options.shell, platform: process.platform }, 'started')
+  log.logger.info({ version: VERSION, shell, platform: process.platform }, 'started')
   return {
     dispatch,
+    library,
+    evaluator,
     logger: log.logger,
-    close: () => {
+    abandonSessions: () => journals.abandonSessions(),
+    async close() {
+      watches.close()
+      await Promise.all([evaluator.close(), library.close(), reports.close()])
       log.close()
-      return Promise.resolve()
     },
   }
-}
-
-/** Methods whose part has not been joined: they say so, and nothing is made up. */
-function absent(present: Partial<Handlers>): Partial<Handlers> {
-  const refuse = () => {
-    throw new CodedError('not-allowed', 'This part of Memwall is not in this build.')
-  }
-  return Object.fromEntries(
-    Object.keys(contract)
-      .filter((name) => !Object.hasOwn(present, name))
-      .map((name) => [name, refuse]),
-  ) as Partial<Handlers>
 }

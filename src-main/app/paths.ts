@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /** Folders the application reads and writes. */
 export interface AppPaths {
@@ -11,6 +11,8 @@ export interface AppPaths {
   readonly resourcesFolder: string
   /** The built files: `main`, `preload`, `renderer`, `cli`. */
   readonly outputFolder: string
+  /** Programs of the worker threads. */
+  readonly workers: { readonly engine: URL; readonly report: URL }
 }
 
 /**
@@ -51,5 +53,25 @@ export function packageRoot(start: string = dirname(fileURLToPath(import.meta.ur
 /** @returns the folders of this installation and this user */
 export function appPaths(): AppPaths {
   const root = packageRoot()
-  return { dataFolder: dataFolder(), resourcesFolder: join(root, 'resources'), outputFolder: join(root, 'out') }
+  const outputFolder = join(root, 'out')
+  return {
+    dataFolder: dataFolder(),
+    resourcesFolder: join(root, 'resources'),
+    outputFolder,
+    workers: workerPrograms(outputFolder),
+  }
+}
+
+/** Workers are built beside the main program; while developing and in tests they run from the sources like we do. */
+function workerPrograms(outputFolder: string): AppPaths['workers'] {
+  if (import.meta.url.endsWith('.ts')) {
+    return {
+      engine: new URL('../engine/worker.ts', import.meta.url),
+      report: new URL('../report/compileWorker.ts', import.meta.url),
+    }
+  }
+  return {
+    engine: pathToFileURL(join(outputFolder, 'main', 'engineWorker.js')),
+    report: pathToFileURL(join(outputFolder, 'main', 'reportWorker.js')),
+  }
 }

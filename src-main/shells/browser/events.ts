@@ -16,9 +16,9 @@ export interface EventStreams {
 
 /**
  * Events over server-sent streams: one line of JSON each, `{name, payload}`.
- * @param onListening called when a page begins to listen
+ * @param notices told when a page begins to listen, and when the last one has gone
  */
-export function createEventStreams(onListening: () => void = () => {}): EventStreams {
+export function createEventStreams(notices: { listening?: () => void; deserted?: () => void } = {}): EventStreams {
   const streams = new Set<ServerResponse>()
   const timer = setInterval(() => {
     for (const stream of streams) stream.write(': still here\n\n')
@@ -34,8 +34,11 @@ export function createEventStreams(onListening: () => void = () => {}): EventStr
       })
       response.write(': open\n\n')
       streams.add(response)
-      request.on('close', () => streams.delete(response))
-      onListening()
+      request.on('close', () => {
+        streams.delete(response)
+        if (streams.size === 0) notices.deserted?.()
+      })
+      notices.listening?.()
     },
     emit(name, payload) {
       for (const stream of streams) stream.write(`data: ${JSON.stringify({ name, payload })}\n\n`)

@@ -22,10 +22,14 @@ export interface BrowserShellOptions {
 export async function startBrowserShell(options: BrowserShellOptions): Promise<RunningServer> {
   const paths = appPaths()
   let pendingFile = options.file ?? null
-  const events = createEventStreams(() => {
-    const path = pendingFile
-    pendingFile = null
-    if (path !== null) events.emit('documents.openRequested', { path })
+  const events = createEventStreams({
+    listening: () => {
+      const path = pendingFile
+      pendingFile = null
+      if (path !== null) events.emit('documents.openRequested', { path })
+    },
+    // A closed page cannot say goodbye: what it had not saved can be recovered from now on.
+    deserted: () => app.abandonSessions(),
   })
   const ports: Ports = {
     ...silentPorts(),
@@ -33,7 +37,7 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<R
     // The page opens addresses itself; the core asks only where the page cannot.
     openExternal: (address) => Promise.resolve(safeAddress(address) !== null && openAddress(address)),
   }
-  const app = createApp({ shell: 'browser', ...paths, ports })
+  const app = createApp({ shell: 'browser', paths, ports })
   const server = await startServer({
     port: options.port,
     rendererFolder: join(paths.outputFolder, 'renderer'),

@@ -72,7 +72,7 @@ export function startElectronShell(electron: ElectronApp, paths: AppPaths): void
   }
 
   const loadCore = (): Promise<App> => {
-    core ??= import('../../app/createApp.ts').then(({ createApp }) => createApp({ shell: 'electron', ...paths, ports }))
+    core ??= import('../../app/createApp.ts').then(({ createApp }) => createApp({ shell: 'electron', paths, ports }))
     return core
   }
   const log = (event: string, detail: string) => {
@@ -119,7 +119,15 @@ export function startElectronShell(electron: ElectronApp, paths: AppPaths): void
     void opened.loadURL(PAGE)
   }
 
-  surviveCrashes(electron, { log, reload: (page) => page.reload() })
+  surviveCrashes(electron, {
+    log,
+    reload: (page) => {
+      void loadCore().then((running) => {
+        running.abandonSessions()
+        page.reload()
+      })
+    },
+  })
   forbidNavigation(electron, pageOrigin)
   answerCalls(
     () => loadCore().then((running) => running.dispatch),
@@ -159,7 +167,7 @@ export function startElectronShell(electron: ElectronApp, paths: AppPaths): void
     if (closed || !core) return
     event.preventDefault()
     closed = true
-    void core.then((running) => running.close()).finally(() => electron.quit())
+    void core.then((running) => running.close()).finally(() => electron.exit())
   })
   nativeTheme.on('updated', () => {
     const colours = frameColours(nativeTheme.shouldUseDarkColors)

@@ -1,0 +1,9 @@
+import type { Handlers } from '#shared/contract/index.ts'
+import type { Evaluator } from '../evaluation.ts'
+
+/** The engine's methods. */
+export function engineHandlers(evaluator: Evaluator) {
+  return {
+    'engine.evaluate': ({ workspace }) => evaluator.evaluate(workspace),
+  } satisfies Partial<Handlers>
+}
