@@ -80,6 +80,19 @@ describe('migrate', () => {
     expect(migrate(second, MIGRATIONS)).toBe(0)
   })
 
+  it('takes the write lock before its first step, so that no step runs beside another process', () => {
+    const file = join(temporaryFolder(), 'library.sqlite')
+    const hog = connectForTest(file)
+    hog.pragma('journal_mode = WAL')
+    hog.exec('BEGIN IMMEDIATE')
+    const database = connectForTest(file)
+    database.pragma('busy_timeout = 20')
+    let ran = 0
+    const counting = MIGRATIONS.map((step): Migration => ({ ...step, apply: () => void (ran += 1) }))
+    expect(() => migrate(database, counting)).toThrow(/locked|busy/)
+    expect(ran).toBe(0)
+  })
+
   it('copies an older library to its backup before it touches it', () => {
     const folder = temporaryFolder()
     const older = connectForTest(join(folder, 'library.sqlite'))

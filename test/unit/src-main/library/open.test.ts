@@ -95,6 +95,16 @@ describe('a library', () => {
     expect(library.listHardware('renewed').length).toBe(3)
   })
 
+  it('forgets what is no longer shipped', () => {
+    const folder = temporaryFolder()
+    openForTest(folder).close()
+    const { hardware, models } = smallSeed().profiles()
+    const fewer = { hardware: hardware.slice(1), models: models.slice(1) }
+    const library = openForTest(folder, { seed: { hash: 'second', profiles: () => fewer } })
+    expect(library.summary()).toMatchObject({ devices: 2, models: 1 })
+    expect(codeOf(() => library.hardware(hardware[0]?.id ?? ''))).toBe('not-found')
+  })
+
   it("shows the user's profile in place of the shipped one of the same id", () => {
     const folder = temporaryFolder()
     openForTest(folder).close()

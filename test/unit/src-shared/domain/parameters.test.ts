@@ -76,6 +76,10 @@ describe('countParameters on the shipped models', () => {
     expect(countParameters(model('deepseek-v3')).total).toBe(671_025_397_760)
     // Mixtral 8×7B with its router.
     expect(countParameters(model('mixtral-8x7b')).total).toBe(46_702_526_464)
+    // Qwen3-Next: gated attention in one layer of four, a delta net with its gate and convolution in the others.
+    expect(countParameters(model('qwen3-next-80b-a3b')).total).toBe(79_674_081_280)
+    // DeepSeek-V3.2: V3 with an indexer of 13,959,168 in each of 61 layers.
+    expect(countParameters(model('deepseek-v3.2')).total).toBe(671_025_397_760 + 61 * 13_959_168)
   })
 
   it('counts a tied matrix once, and as active', () => {
