@@ -22,22 +22,24 @@ const PART_NAMES: Readonly<Record<CostPart, string>> = {
 
 /**
  * Dollars per million output tokens by part: the hourly cost's shares of the headline figure.
- * @returns null when the cost is unknown
+ * @returns null when the cost is unknown; a part that is unknown on its own is absent
  */
-export function costParts(scenario: ChartScenario): Readonly<Record<CostPart, number>> | null {
+export function costParts(scenario: ChartScenario): Readonly<Partial<Record<CostPart, number>>> | null {
   const { costs, metrics } = scenario.result
   const total = metrics.costPerMillionOutput.value
-  const capital = costs.capitalPerHour
-  if (total === null || capital === null) return null
-  const energy = costs.energyPerHour ?? 0
-  const operations = costs.operationsPerHour ?? 0
-  const hourly = capital + energy + operations
-  if (hourly <= 0) return null
-  return {
-    capital: (capital / hourly) * total,
-    energy: (energy / hourly) * total,
-    operations: (operations / hourly) * total,
+  const hourly: Readonly<Record<CostPart, number | null>> = {
+    capital: costs.capitalPerHour,
+    energy: costs.energyPerHour,
+    operations: costs.operationsPerHour,
   }
+  const sum = COST_PARTS.reduce((running, key) => running + (hourly[key] ?? 0), 0)
+  if (total === null || sum <= 0) return null
+  const parts: Partial<Record<CostPart, number>> = {}
+  for (const key of COST_PARTS) {
+    const share = hourly[key]
+    if (share !== null) parts[key] = (share / sum) * total
+  }
+  return parts
 }
 
 /** What a million output tokens cost, by part, one stacked bar per scenario. */
@@ -132,7 +134,7 @@ function toneStyle(theme: ChartTheme, key: CostPart): ChartOption {
 function readingSentence(
   scenarios: readonly ChartScenario[],
   stacks: readonly Stack[],
-  parts: readonly (Readonly<Record<CostPart, number>> | null)[],
+  parts: readonly (Readonly<Partial<Record<CostPart, number>>> | null)[],
 ): string {
   const ranked = scenarios
     .flatMap((scenario, index) => {
@@ -143,7 +145,7 @@ function readingSentence(
     .toSorted((a, b) => a.total - b.total)
   const cheapest = ranked[0]
   if (!cheapest) return 'No cost is known.'
-  const machine = percentText(cheapest.part.capital / cheapest.total)
+  const machine = percentText((cheapest.part.capital ?? 0) / cheapest.total)
   const unknown = scenarios.filter((_, index) => !parts[index]).map((scenario) => letterOf(scenario))
   const open = unknown.length > 0 ? ` Not known for ${joinWords(unknown)}.` : ''
   return `${letterOf(cheapest.scenario)} is cheapest at ${formatText(cheapest.total, 'dollars')}; the machine is ${machine} of it.${open}`

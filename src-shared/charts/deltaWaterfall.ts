@@ -121,13 +121,13 @@ function neverBelowZero(start: number, deltas: readonly CauseDelta[]): CauseDelt
 
 function deltaBars(input: DeltaInput, start: number, end: number, deltas: readonly CauseDelta[]): FloatingBar[] {
   let running = start
-  const milliseconds = millisecondParts(Math.max(start, end))
+  const milliseconds = millisecondParts(Math.min(start, end))
   const whole = (scenario: ChartScenario, seconds: number): FloatingBar => ({
     name: letterAndName(scenario),
     base: 0,
     height: seconds * 1000,
     end: seconds * 1000,
-    label: milliseconds(seconds),
+    label: millisecondsText(seconds),
     fill: { slot: scenario.slot, dashed: false },
     tooltip: `${letterAndName(scenario)}\n${formatText(seconds, 'seconds')}`,
   })

@@ -91,7 +91,7 @@ export interface Obstacles {
 const CROSSING_COST = 50
 /** The first places touch the anchor; the rest stand off and need a leader. */
 const NEAR_PLACES = 12
-const FAR_COST = 30
+const FAR_COST = 12
 /** Overlap above which an optional label is left out. */
 const TOLERATED_OVERLAP = 24
 

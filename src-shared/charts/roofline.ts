@@ -5,9 +5,10 @@ import { memoryWord, PHASE_NAMES, resourceName, resourceWord } from './labels.ts
 import { legendGraphics, LEGEND_HEIGHT, phaseLegend, resourceLegend } from './legend.ts'
 import { largestSaving, ridgePoint, rooflineData, type RooflineData, type RooflineDot } from './rooflineData.ts'
 import { dotSize, rooflineLabels, WORTH_AN_ARROW } from './rooflineLabels.ts'
+import { rooflineAltText, rooflineMissing, rooflineSentence, rooflineTable } from './rooflineWords.ts'
 import { letterOf } from './scenario.ts'
 import { stateFigure } from './statePlot.ts'
-import { axisText, joinWords, percentText, shortRate, timesText, verb, withinSentence } from './text.ts'
+import { axisText, percentText, shortRate, timesText } from './text.ts'
 import { PHASE_SYMBOLS, type ChartTheme } from './theme.ts'
 import { PHASES, RESOURCES } from '../domain/result.ts'
 import type {
@@ -15,7 +16,6 @@ import type {
   ChartOption,
   ChartOptions,
   ChartScenario,
-  ChartTable,
   Graphic,
   LegendEntry,
   RenderApi,
@@ -49,7 +49,7 @@ export function roofline(scenario: ChartScenario, theme: ChartTheme, options: Ro
   }
   const data = rooflineData(scenario)
   if (data.dots.length === 0 || data.bandwidths.length === 0 || data.computes.length === 0) {
-    return stateFigure(theme, { state: 'unknown', title, heading: 'Unknown', reason: missing(data) })
+    return stateFigure(theme, { state: 'unknown', title, heading: 'Unknown', reason: rooflineMissing(data) })
   }
   const selected =
     options.selected === undefined
@@ -58,7 +58,7 @@ export function roofline(scenario: ChartScenario, theme: ChartTheme, options: Ro
   const { x, y } = ranges(data, options)
   const memory = memoryWord(data.bandwidths.filter((roof) => roof.resource === 'memory').map((roof) => roof.name))
   const legend = legendOf(data, memory)
-  const altText = alternativeText(scenario, data, memory)
+  const altText = rooflineAltText(scenario, data, memory)
   const option: ChartOption = {
     ...chartFrame(theme, options.animate, altText),
     grid: {
@@ -88,10 +88,10 @@ export function roofline(scenario: ChartScenario, theme: ChartTheme, options: Ro
   return {
     state: 'ready',
     title,
-    sentence: readingSentence(data, selected, memory),
+    sentence: rooflineSentence(data, selected, memory),
     yTitle: Y_TITLE,
     altText,
-    table: table(data, memory),
+    table: rooflineTable(data, memory),
     legend,
     option,
     axes: { x, y },
@@ -212,9 +212,9 @@ function selection(theme: ChartTheme, dot: RooflineDot, corner: readonly [number
       const target = api.coord([dot.intensity, dot.possible])[1]
       const start = y - dotSize(dot) / 2
       const arrow: Graphic[] =
-        dot.gain >= WORTH_AN_ARROW && start - target > 8
+        dot.gain >= WORTH_AN_ARROW && start - target >= 5
           ? [
-              line(x, start, x, target + 5, theme.ink, 1.5),
+              line(x, start, x, Math.min(start, target + 5), theme.ink, 1.5),
               {
                 type: 'polygon',
                 silent: true,
@@ -252,86 +252,4 @@ function legendOf(data: RooflineData, memory: string): LegendEntry[] {
   const phases = PHASES.filter((phase) => data.dots.some((dot) => dot.phase === phase))
   const resources = RESOURCES.filter((resource) => data.dots.some((dot) => dot.bound === resource))
   return [...phaseLegend(phases), ...resourceLegend(resources, (resource) => resourceName(resource, memory))]
-}
-
-function readingSentence(data: RooflineData, selected: RooflineDot | null, memory: string): string {
-  const area = 'Area is share of time.'
-  if (!selected) {
-    const largest = data.dots.toSorted((a, b) => b.share - a.share)[0]
-    return largest
-      ? `${PHASE_NAMES[largest.phase]} ${withinSentence(largest.label)} ${verb(largest.label, 'takes', 'take')} ${percentText(largest.share)} of its step. ${area}`
-      : area
-  }
-  const name = `${PHASE_NAMES[selected.phase]} ${withinSentence(selected.label)}`
-  return selected.gain >= WORTH_AN_ARROW
-    ? `${name} can gain ${timesText(selected.gain)} before ${limitWord(data, selected, memory)}. ${area}`
-    : `${name} ${verb(selected.label, 'runs', 'run')} at ${limitWord(data, selected, memory)}. ${area}`
-}
-
-/** The roof that ends the arrow: a compute roof, the level that binds, or the floor where overhead binds. */
-function limitWord(data: RooflineData, dot: RooflineDot, memory: string): string {
-  const flat = data.computes.find((roof) => Math.abs(dot.possible / roof.flopsPerSecond - 1) < 0.02)
-  if (flat) return `the ${flat.name} roof`
-  const bound = dot.bound === 'compute' || dot.bound === 'overhead' ? 'nearest' : resourceName(dot.bound, memory)
-  return `the ${withinSentence(bound)} roof`
-}
-
-function missing(data: RooflineData): string[] {
-  if (data.computes.length === 0) return ['No dense peak is known for this precision.', 'Enter it in the profile.']
-  if (data.bandwidths.length === 0) return ['No memory bandwidth is known.', 'Enter it in the profile.']
-  return ['No operator was evaluated.', 'See the findings of this scenario.']
-}
-
-function alternativeText(scenario: ChartScenario, data: RooflineData, memory: string): string {
-  const roofs = [
-    ...data.bandwidths.map((roof) => `${roof.name} ${formatText(roof.bytesPerSecond, 'bytesPerSecond')}`),
-    ...data.computes.map((roof) => `${roof.name} ${formatText(roof.flopsPerSecond, 'flopsPerSecond')}`),
-  ]
-  const parts = data.dots
-    .toSorted((a, b) => b.share - a.share)
-    .slice(0, 8)
-    .map(
-      (dot) =>
-        `${PHASE_NAMES[dot.phase].toLowerCase()} ${withinSentence(dot.label)} ${percentText(dot.share)}, ${formatText(dot.attained, 'flopsPerSecond')}, bound by ${resourceWord(dot.bound, memory)}`,
-    )
-  const without = data.undrawn.map((operator) => `${withinSentence(operator.label)} ${percentText(operator.share)}`)
-  return [
-    `Hierarchical roofline of ${letterOf(scenario)} ${scenario.name}, per system. Roofs: ${joinWords(roofs)}.`,
-    `Operators: ${parts.join('; ')}.`,
-    ...(without.length > 0 ? [`Without arithmetic, not drawn: ${joinWords(without)}.`] : []),
-  ].join(' ')
-}
-
-function table(data: RooflineData, memory: string): ChartTable {
-  return {
-    columns: [
-      { label: 'Phase', dimension: null },
-      { label: 'Operator', dimension: null },
-      { label: 'Share of the step', dimension: 'share' },
-      { label: 'Intensity', dimension: 'flopsPerByte' },
-      { label: 'Attained', dimension: 'flopsPerSecond' },
-      { label: 'Possible', dimension: 'flopsPerSecond' },
-      { label: 'Bound by', dimension: null },
-    ],
-    rows: [
-      ...data.dots.map((dot) => [
-        PHASE_NAMES[dot.phase],
-        dot.label,
-        dot.share,
-        dot.intensity,
-        dot.attained,
-        dot.possible,
-        resourceName(dot.bound, memory),
-      ]),
-      ...data.undrawn.map((operator) => [
-        PHASE_NAMES[operator.phase],
-        operator.label,
-        operator.share,
-        null,
-        null,
-        null,
-        'No arithmetic',
-      ]),
-    ],
-  }
 }

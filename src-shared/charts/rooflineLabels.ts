@@ -82,7 +82,7 @@ export function rooflineLabels(
         const box = boxes[index]
         if (!box) return
         taken.push(box)
-        const leader = leaderBetween(request.anchor, box)
+        const leader = request.bold ? null : leaderBetween(request.anchor, box)
         if (leader) children.push(line(leader.x1, leader.y1, leader.x2, leader.y2, theme.ink3))
         children.push(textInBox(theme, box, request.words, { color: theme.ink, weight: request.bold ? 600 : 400 }))
       })
@@ -196,6 +196,10 @@ function shortRoofLabel(
     : null
 }
 
+function grown(box: Box, by: number): Box {
+  return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by }
+}
+
 /** Parts the line where its name stands on it. */
 function plate(theme: ChartTheme, x: number, y: number, ux: number, uy: number, width: number): Graphic {
   const corner = (along: number, across: number): readonly [number, number] => [
@@ -244,7 +248,7 @@ function slopeLabel(
         const along = (width * index) / 6
         return { x: x + ux * along - 5, y: y + uy * along - 5, width: 10, height: 10 }
       })
-      const hits = boxes.filter((box) => taken.some((other) => overlaps(box, other))).length
+      const hits = boxes.filter((box) => taken.some((other) => overlaps(grown(box, 3), other))).length
       const struck = boxes.filter((box) => others.some((segment) => crosses(segment, box))).length
       const outside = boxes.filter(
         (box) =>

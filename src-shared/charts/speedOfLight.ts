@@ -2,6 +2,7 @@ import type { Resource, SpeedOfLight } from '../domain/result.ts'
 import { chartFrame } from './axes.ts'
 import { hatchShapes, line, resourceBox, text } from './draw.ts'
 import { memoryWord, RESOURCE_NAMES } from './labels.ts'
+import type { Box } from './placement.ts'
 import { letterAndName, letterOf, memoryWordOf } from './scenario.ts'
 import { stateFigure } from './statePlot.ts'
 import { joinWords, percentText } from './text.ts'
@@ -180,11 +181,18 @@ function swatch(theme: ChartTheme, resource: Resource | 'capacity', x: number, y
 }
 
 /** Capacity is outlined and unhatched: it is not time. */
-function capacityBox(
-  theme: ChartTheme,
-  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-): Graphic {
+function capacityBox(theme: ChartTheme, box: Box): Graphic {
   return { type: 'rect', silent: true, shape: { ...box }, style: { fill: 'none', stroke: theme.ink3, lineWidth: 1 } }
+}
+
+/** The empty dashed bar of an unknown share. */
+function dashedBox(theme: ChartTheme, box: Box): Graphic {
+  return {
+    type: 'rect',
+    silent: true,
+    shape: { x: box.x + 0.5, y: box.y + 0.5, width: box.width - 1, height: box.height - 1 },
+    style: { fill: 'none', stroke: theme.ink3, lineWidth: 1, lineDash: [3, 2] },
+  }
 }
 
 function stripBar(theme: ChartTheme, bar: StripBar, x: number, y: number, track: number): Graphic[] {
@@ -194,7 +202,8 @@ function stripBar(theme: ChartTheme, bar: StripBar, x: number, y: number, track:
   if (bar.share === null) {
     const misfit = bar.text === 'does not fit'
     const box = { x, y: y - 4, width: track, height: 8 }
-    return misfit ? [...hatchShapes(box, 'rising', theme.ink3), label] : [label]
+    if (misfit) return [...hatchShapes(box, 'rising', theme.ink3), label]
+    return bar.text === 'unknown' ? [dashedBox(theme, box), label] : [label]
   }
   const box = { x: x + 0.5, y: y - 4.5, width: Math.max(2, bar.fraction * track), height: 9 }
   const shape = bar.resource === 'capacity' ? [capacityBox(theme, box)] : resourceBox(theme, box, bar.resource)
