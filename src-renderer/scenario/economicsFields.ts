@@ -119,6 +119,7 @@ export function economicsFields(scenario: Scenario, hardware: HardwareProfile): 
         id: `economics.${field}`,
         group: 'Economics',
         label,
+        detail: grade === 'guess',
         value: economics[field],
         base: DEFAULT_ECONOMICS[field],
         overridden: economics[field] !== DEFAULT_ECONOMICS[field],

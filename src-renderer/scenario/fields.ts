@@ -16,6 +16,8 @@ interface FieldBase {
   readonly overridden: boolean
   readonly grade: Grade | null
   readonly source?: string | undefined
+  /** Shown when asked for, or when it is overridden: few comparisons turn on it. */
+  readonly detail?: boolean
 }
 
 /** An input that is a number. */

@@ -24,6 +24,7 @@ const USUAL: Partial<Record<Dimension, readonly [number, number]>> = {
 const MOST_DEVICES = 1024
 
 interface Sketch {
+  readonly detail?: boolean
   readonly path: string
   readonly label: string
   readonly dimension: Dimension
@@ -32,36 +33,33 @@ interface Sketch {
 function sketches(hardware: HardwareProfile, format: PeakFormat | null): readonly Sketch[] {
   const levels = hardware.memory.filter((level) => level.holdsModel || level.kind === 'external')
   return [
-    ...levels.flatMap((level): Sketch[] => [
+    ...levels.flatMap((level, index): Sketch[] => [
       {
         path: `memory.${level.id}.bandwidth`,
         label: `${level.name} bandwidth, per device`,
         dimension: 'bytesPerSecond',
+        detail: index > 0,
       },
-      { path: `memory.${level.id}.capacity`, label: `${level.name} capacity, per device`, dimension: 'bytes' },
+      {
+        path: `memory.${level.id}.capacity`,
+        label: `${level.name} capacity, per device`,
+        dimension: 'bytes',
+        detail: true,
+      },
     ]),
-    ...(hardware.scaleUp
-      ? [{ path: 'scaleUp.bandwidth', label: 'Link, per device, per direction', dimension: 'bytesPerSecond' as const }]
-      : []),
-    ...(hardware.scaleOut
-      ? [
-          {
-            path: 'scaleOut.bandwidth',
-            label: 'Network, per device, per direction',
-            dimension: 'bytesPerSecond' as const,
-          },
-        ]
-      : []),
+    { path: 'scaleUp.bandwidth', label: 'Link, per device, per direction', dimension: 'bytesPerSecond' },
+    { path: 'scaleOut.bandwidth', label: 'Network, per direction', dimension: 'bytesPerSecond', detail: true },
     ...(format
       ? [
           {
             path: `peaks.${format}`,
             label: `${format.toUpperCase()} peak, dense, per device`,
             dimension: 'flopsPerSecond' as const,
+            detail: true,
           },
         ]
       : []),
-    { path: 'power.board', label: 'Board power, per device', dimension: 'watts' },
+    { path: 'power.board', label: 'Board power, per device', dimension: 'watts', detail: true },
   ]
 }
 
@@ -93,6 +91,7 @@ export function figureInput(
     id: `hardware.${sketch.path}`,
     group,
     label: sketch.label,
+    detail: sketch.detail === true,
     value,
     base: figure.value,
     overridden: override !== undefined,

@@ -14,6 +14,7 @@ const SKETCHES: readonly {
   readonly label: string
   readonly dimension: Dimension
   readonly scale: SliderScale
+  readonly detail?: boolean
 }[] = [
   { field: 'concurrency', label: 'Concurrent requests', dimension: 'count', scale: counted(4096) },
   { field: 'inputTokens', label: 'Input tokens, per request', dimension: 'tokens', scale: counted(262_144) },
@@ -22,6 +23,7 @@ const SKETCHES: readonly {
     field: 'cachedShare',
     label: 'Input found in the prefix cache',
     dimension: 'share',
+    detail: true,
     scale: { minimum: 0, maximum: 1, logarithmic: false, snap: (value) => Math.round(value * 100) / 100 },
   },
 ]
@@ -31,7 +33,7 @@ const SKETCHES: readonly {
  * @param onlyThis an edit becomes an override of this scenario; a field it overrides already always stays its own
  */
 export function workloadFields(workspace: Workspace, scenario: Scenario, onlyThis: boolean): readonly QuantityInput[] {
-  return SKETCHES.map(({ field, label, dimension, scale }) => {
+  return SKETCHES.map(({ field, label, dimension, scale, detail }) => {
     const override = scenario.workloadOverrides[field]
     const shared = workspace.workload[field]
     const value = override ?? shared
@@ -41,6 +43,7 @@ export function workloadFields(workspace: Workspace, scenario: Scenario, onlyThi
       id: `workload.${field}`,
       group: 'Workload',
       label,
+      detail: detail === true,
       value,
       base: shared,
       overridden: override !== undefined,

@@ -6,6 +6,7 @@ import {
   GridComponent,
   MarkAreaComponent,
   MarkLineComponent,
+  TooltipComponent,
 } from 'echarts/components'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 
@@ -22,6 +23,7 @@ use([
   MarkLineComponent,
   ScatterChart,
   SVGRenderer,
+  TooltipComponent,
 ])
 
 export { init } from 'echarts/core'
