@@ -138,7 +138,8 @@ function withoutService(
   const { devices, weightPrecision, activationPrecision, software } = scenario.deployment
   const plan = built.groups[0]?.workers.plan
   const precision = productPrecision(weightPrecision, activationPrecision)
-  const serving = plan?.serving ?? servingFor(machine, software)
+  const serving =
+    plan?.serving ?? servingFor(machine, software, scenario.deployment.serving === 'static' ? 'static' : 'aggregated')
   const hourly = hourlyCost(scenario.hardware, scenario.economics, devices, null, null)
   const metrics = unknownMetrics(reason)
   return {

@@ -72,8 +72,9 @@ function build(
 ): Group {
   const { model, machine, deployment } = parts
   const { layout } = placement
+  const style = deployment.serving === 'static' ? 'static' : 'aggregated'
   const perRank = Math.max(1, requests / (copies * layout.attentionRanks))
-  const plan = planOf(model, machine, layout, deployment.software)
+  const plan = planOf(model, machine, layout, deployment.software, style)
   const fit = weigh(parts, plan, context, perRank, false)
   const bandwidth = streamBandwidth(machine)
   const resident: Group = {
@@ -87,7 +88,7 @@ function build(
   // Streaming: each wafer runs the whole model on requests of its own, all fed the same weights.
   const wide = { ...layout, pipelineParallel: 1 }
   const streamedCopies = copies * layout.pipelineParallel
-  const streamedPlan = planOf(model, machine, wide, deployment.software, bandwidth)
+  const streamedPlan = planOf(model, machine, wide, deployment.software, style, bandwidth)
   const streamedRank = Math.max(1, requests / streamedCopies)
   const streamedFit = weigh(parts, streamedPlan, context, streamedRank, true)
   if (streamedFit.requestsPerRank < 1) return resident

@@ -90,6 +90,8 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
   const open = (utilisation / (2 * (1 - utilisation))) * own
   const bound = (others / 2) * own
   const wait = open > 0 && bound > 0 ? (open * bound) / (open + bound) : 0
+  out.promptWait = lone ? 0 : wait
+  out.burst = lone ? 0 : bound
   out.queue = lone ? 0 : step / 2 + coefficients.queueFactor * wait + coefficients.burstShare * bound
   settle(out, length)
 

@@ -50,6 +50,8 @@ export function disaggregatedLatency(pools: Pools, load: Load, out: Latency): vo
   const bytes = pools.transferBytes(fresh) * perRank
   const transfer = pools.transferBandwidth > 0 ? bytes / pools.transferBandwidth : 0
   out.transfer = exposedTransfer(transfer, prompt, prefill.plan.layers)
+  out.promptWait = 0
+  out.burst = 0
   out.requestOverhead = coefficients.perRequest
 
   const batches = prefill.copies * promptBatch

@@ -13,6 +13,9 @@ export interface Latency {
   e2e: number
   /** Seconds a request waits for a place in the batch, for other prompts and for the step under way. */
   queue: number
+  /** The textbook wait for other prompts, and half the start-up burst, before the stack's factors: what a fit scales. */
+  promptWait: number
+  burst: number
   requestOverhead: number
   /** Seconds of KV transfer that are not hidden behind the prompt. */
   transfer: number
@@ -48,6 +51,8 @@ export function createLatency(): Latency {
     tpot: 0,
     e2e: 0,
     queue: 0,
+    promptWait: 0,
+    burst: 0,
     requestOverhead: 0,
     transfer: 0,
     promptRuns: 0,

@@ -3,6 +3,7 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import { calibrationFor } from '../calibration/coefficients.ts'
 import { servingFor, type ServingCalibration } from '../calibration/serving.ts'
+import type { ServingStyle } from '../calibration/servingTable.ts'
 import type { Layout } from '../lowering/layout.ts'
 import { lowerModel } from '../lowering/lower.ts'
 import { productPrecision } from '../lowering/mixers.ts'
@@ -33,11 +34,11 @@ const TRAVERSALS_PER_LAYER = 9
 
 const plans = new WeakMap<ModelProfile, WeakMap<Machine, Map<string, Plan>>>()
 
-function planKey(layout: Layout, software: Software | null, streamBandwidth: number): string {
+function planKey(layout: Layout, software: Software | null, style: ServingStyle, streamBandwidth: number): string {
   return (
     `${layout.tensorParallel}/${layout.pipelineParallel}/${layout.attentionRanks}/${layout.expertParallel}/` +
     `${layout.weightPrecision}/${layout.activationPrecision}/${layout.kvPrecision}/${layout.overlap}/` +
-    `${layout.routingSkew}/${software ?? ''}/${streamBandwidth}`
+    `${layout.routingSkew}/${software ?? ''}/${style}/${streamBandwidth}`
   )
 }
 
@@ -47,6 +48,7 @@ const MOST_PLANS = 256
 /**
  * The plan of a model and a layout on a machine, compiled on first use.
  * @param software the stack; null: the best-measured one
+ * @param style a fixed batch or continuous batching
  * @param streamBandwidth bytes/s per device at which weights arrive when they are streamed; 0: resident
  */
 export function planOf(
@@ -54,6 +56,7 @@ export function planOf(
   machine: Machine,
   layout: Layout,
   software: Software | null,
+  style: ServingStyle,
   streamBandwidth = 0,
 ): Plan {
   let byMachine = plans.get(model)
@@ -66,11 +69,11 @@ export function planOf(
     byKey = new Map()
     byMachine.set(machine, byKey)
   }
-  const key = planKey(layout, software, streamBandwidth)
+  const key = planKey(layout, software, style, streamBandwidth)
   let plan = byKey.get(key)
   if (plan === undefined) {
     if (byKey.size >= MOST_PLANS) byKey.clear()
-    plan = compilePlan(model, machine, layout, software, streamBandwidth)
+    plan = compilePlan(model, machine, layout, software, style, streamBandwidth)
     byKey.set(key, plan)
   }
   return plan
@@ -82,9 +85,10 @@ export function compilePlan(
   machine: Machine,
   layout: Layout,
   software: Software | null,
+  style: ServingStyle,
   streamBandwidth: number,
 ): Plan {
-  const serving = servingFor(machine, software)
+  const serving = servingFor(machine, software, style)
   const precision = productPrecision(layout.weightPrecision, layout.activationPrecision)
   const calibration = calibrationFor(machine, software ?? serving.software, precision)
   const lowered = lowerModel(model, layout)

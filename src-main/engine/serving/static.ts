@@ -34,6 +34,8 @@ export function staticLatency(workers: Workers, load: Load, out: Latency): void 
   out.promptRuns = (stages + microBatches - 1) / stages
   out.mixedShare = 0
   out.mixed.seconds = out.base.seconds
+  out.promptWait = 0
+  out.burst = 0
   out.requestOverhead = 0
   out.transfer = 0
   out.queue = 0

@@ -1,0 +1,395 @@
+/**
+ * Fits what serving stacks add to the sum of their operators, per (device, stack, style), from public serving runs, and
+ * writes `resources/calibration/serving.json` with errors on rows left out of the fit. Run after the operators are
+ * calibrated: node scripts/calibrate/serving.ts [folder of measurements]. Deterministic: the same data gives the same file.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { Deployment, Software } from '../../src-shared/domain/deployment.ts'
+import type { HardwareProfile } from '../../src-shared/domain/hardware.ts'
+import type { ModelProfile } from '../../src-shared/domain/model.ts'
+import type { Residual } from '../../src-main/engine/calibration/calibration.ts'
+import { NEUTRAL_SERVING, type ServingCoefficients } from '../../src-main/engine/calibration/servingCoefficients.ts'
+import type { ServingEntry, ServingStyle } from '../../src-main/engine/calibration/servingTable.ts'
+import type { Step } from '../../src-main/engine/lowering/work.ts'
+import { machineOf } from '../../src-main/engine/machine.ts'
+import { buildDeployment } from '../../src-main/engine/placement/build.ts'
+import { createLatency } from '../../src-main/engine/serving/latency.ts'
+import type { Plan } from '../../src-main/engine/serving/plan.ts'
+import { evaluateLatency } from '../../src-main/engine/serving/serve.ts'
+import type { Service } from '../../src-main/engine/serving/service.ts'
+import { createTotals, stepTime } from '../../src-main/engine/serving/step.ts'
+import { fitRows, predictRow, quantile, type FitPrior, type FitRow } from './robustFit.ts'
+import { aggregatedRows, batchOneRows, fixedBatchRows, type ServingRow } from './servingRows.ts'
+
+const folder = process.argv[2] ?? new URL('../../../shared/measured', import.meta.url).pathname
+const resources = new URL('../../resources/', import.meta.url).pathname
+
+/** Coefficients of a step, in the order of the fit. */
+const STEP_KEYS = [
+  'denseFactor',
+  'attentionFactor',
+  'expertFactor',
+  'collectiveFactor',
+  'perLayer',
+  'perStep',
+  'perCollective',
+  'perExpertLayer',
+] as const
+/** Coefficients of the time to the first token. */
+const FIRST_KEYS = ['perRequest', 'prefillFactor', 'queueFactor', 'burstShare'] as const
+
+const STEP_CENTRE = [1, 1, 1, 1, 2e-6, 5e-4, 1e-6, 5e-6]
+const STEP_SCALE = [0.35, 0.5, 0.35, 0.5, 6e-6, 2e-3, 4e-6, 2e-5]
+const FIRST_CENTRE = [0.02, 1.1, 1, 0.1]
+const FIRST_SCALE = [0.03, 0.5, 1, 0.2]
+/** Rows the prior of a narrower fit counts as. */
+const STRENGTH = 6
+const ROUNDS = 3
+const FOLDS = 5
+
+function load<Profile>(kind: 'hardware' | 'models'): Map<string, Profile> {
+  const profiles = new Map<string, Profile>()
+  for (const file of readdirSync(`${resources}library/${kind}`).sort()) {
+    const profile = JSON.parse(readFileSync(`${resources}library/${kind}/${file}`, 'utf8')) as Profile & { id: string }
+    profiles.set(profile.id, profile)
+  }
+  return profiles
+}
+
+const hardware = load<HardwareProfile>('hardware')
+const models = load<ModelProfile>('models')
+
+function withCoefficients(plan: Plan, coefficients: ServingCoefficients): Plan {
+  let collectives = 0
+  let expertLayers = 0
+  for (const operator of plan.operators) {
+    if (operator.kind === 'collective') collectives += operator.count
+    if (operator.kind === 'experts') expertLayers += operator.count
+  }
+  return {
+    ...plan,
+    serving: { ...plan.serving, coefficients },
+    stepOverhead:
+      coefficients.perStep +
+      coefficients.perLayer * plan.layers +
+      coefficients.perCollective * collectives +
+      coefficients.perExpertLayer * expertLayers,
+  }
+}
+
+/** Seconds of a step by coefficient, and the seconds no coefficient scales. */
+function stepFeatures(plan: Plan, step: Step, weight: number, features: number[]): number {
+  const totals = createTotals()
+  const { coefficients } = plan.serving
+  let fixed = 0
+  stepTime(plan, step, totals, (operator, _prefill, timing) => {
+    const body = (timing.seconds - timing.overhead) * operator.count * weight
+    fixed += timing.overhead * operator.count * weight
+    const put = (index: number, factor: number): void => {
+      features[index] = (features[index] ?? 0) + body / Math.max(1e-6, factor)
+    }
+    switch (operator.kind) {
+      case 'gemm':
+        return put(0, coefficients.denseFactor)
+      case 'attention':
+      case 'latent':
+        return put(1, coefficients.attentionFactor)
+      case 'experts':
+        features[7] = (features[7] ?? 0) + operator.count * weight
+        return put(2, coefficients.expertFactor)
+      case 'collective':
+        features[6] = (features[6] ?? 0) + operator.count * weight
+        return put(3, coefficients.collectiveFactor)
+      case 'state':
+      case 'stream':
+        fixed += body
+    }
+  })
+  features[4] = (features[4] ?? 0) + plan.layers * weight
+  features[5] = (features[5] ?? 0) + weight
+  return fixed
+}
+
+interface Sample {
+  readonly row: ServingRow
+  readonly service: Service & { readonly mode: 'static' | 'aggregated' }
+  readonly group: string
+  step: FitRow | null
+  first: FitRow | null
+}
+
+function deploymentOf(row: ServingRow): Deployment {
+  return {
+    serving: row.mode,
+    devices: row.tensorParallel * row.pipelineParallel * row.dataParallel,
+    tensorParallel: row.tensorParallel,
+    pipelineParallel: row.pipelineParallel,
+    dataParallel: row.dataParallel,
+    expertParallel: row.expertParallel,
+    weightPrecision: row.weights,
+    activationPrecision: row.weights === 'int4' ? 'bf16' : row.weights,
+    kvPrecision: row.kv,
+    software: row.software,
+    overlap: 0,
+    routingSkew: 1,
+    pools: null,
+  }
+}
+
+const latency = createLatency()
+const refused = new Map<string, number>()
+
+function sampleOf(row: ServingRow): Sample | null {
+  const profile = hardware.get(row.hardware)
+  const model = models.get(row.model)
+  const refuse = (why: string): null => {
+    refused.set(why, (refused.get(why) ?? 0) + 1)
+    return null
+  }
+  if (!profile || !model) return refuse(`not in the library: ${row.hardware}, ${row.model}`)
+  const { inputTokens, outputTokens, concurrency } = row
+  const workload = { inputTokens, outputTokens, concurrency, cachedShare: 0 }
+  const built = buildDeployment({ model, workload, deployment: deploymentOf(row) }, machineOf(profile))
+  const group = built.groups[0]
+  if (!group) return refuse(`${row.model}: ${built.findings[0]?.text ?? 'invalid'}`)
+  const capacity = group.workers.capacity < 1 ? Infinity : group.workers.capacity
+  evaluateLatency({ mode: row.mode, workers: { ...group.workers, capacity } }, workload, latency)
+  if (!Number.isFinite(latency.e2e)) return refuse(`a figure is not known for ${row.hardware}`)
+  return {
+    row,
+    service: { mode: row.mode, workers: { ...group.workers, capacity } },
+    group: `${row.hardware}|${row.software}|${row.model}|${row.weights}|${row.tensorParallel}/${row.dataParallel}/${row.expertParallel}|${row.inputTokens}/${row.outputTokens}`,
+    step: null,
+    first: null,
+  }
+}
+
+/** Runs a sample at some coefficients and writes down how its times depend on them. */
+function linearise(sample: Sample, coefficients: ServingCoefficients): void {
+  const { row } = sample
+  const plan = withCoefficients(sample.service.workers.plan, coefficients)
+  const loadOf = { ...row, cachedShare: 0 }
+  evaluateLatency({ mode: sample.service.mode, workers: { ...sample.service.workers, plan } }, loadOf, latency)
+  const features = STEP_KEYS.map(() => 0)
+  let fixed = 0
+  const target = row.tpot ?? row.e2e ?? 0
+  const decodeWeight = row.e2e === null ? 1 : Math.max(0, row.outputTokens - 1)
+  fixed += stepFeatures(plan, latency.baseStep, (1 - latency.mixedShare) * decodeWeight, features)
+  if (latency.mixedShare > 0)
+    fixed += stepFeatures(plan, latency.mixedStep, latency.mixedShare * decodeWeight, features)
+  if (row.e2e !== null) fixed += stepFeatures(plan, latency.promptStep, latency.promptRuns, features)
+  const finite = Number.isFinite(fixed) && features.every((feature) => Number.isFinite(feature))
+  sample.step = target > 0 && finite ? { features, fixed, target } : null
+  if (row.ttft === null || !finite) return
+  const known = coefficients.queueFactor * latency.promptWait + coefficients.burstShare * latency.burst
+  const own = (latency.promptRuns / coefficients.prefillFactor) * latency.prompt.seconds
+  sample.first = {
+    features: [1, own, latency.promptWait, latency.burst],
+    fixed: Math.max(0, latency.queue - known),
+    target: row.ttft,
+  }
+}
+
+function toCoefficients(step: readonly number[], first: readonly number[]): ServingCoefficients {
+  const values: Record<string, number> = { ...NEUTRAL_SERVING }
+  STEP_KEYS.forEach((key, index) => {
+    values[key] = Math.max(index < 4 ? 0.02 : 0, step[index] ?? 0)
+  })
+  FIRST_KEYS.forEach((key, index) => {
+    values[key] = Math.max(key === 'prefillFactor' ? 0.05 : 0, first[index] ?? 0)
+  })
+  return values as unknown as ServingCoefficients
+}
+
+interface Fit {
+  readonly step: number[]
+  readonly first: number[]
+}
+
+const START: Fit = { step: STEP_CENTRE, first: FIRST_CENTRE }
+
+/** Fits the samples near a prior, stepping the loop again as the coefficients move. */
+function fit(samples: readonly Sample[], prior: Fit, strength: number): Fit {
+  let current = prior
+  for (let round = 0; round < ROUNDS; round++) {
+    const coefficients = toCoefficients(current.step, current.first)
+    for (const sample of samples) linearise(sample, coefficients)
+    const steps = samples.flatMap((sample) => (sample.step ? [sample.step] : []))
+    const firsts = samples.flatMap((sample) => (sample.first ? [sample.first] : []))
+    const stepPrior: FitPrior = { centre: prior.step, scale: STEP_SCALE, strength }
+    const firstPrior: FitPrior = { centre: prior.first, scale: FIRST_SCALE, strength }
+    current = {
+      step: steps.length > 0 ? fitRows(steps, stepPrior) : prior.step,
+      first: firsts.length > 0 ? fitRows(firsts, firstPrior) : prior.first,
+    }
+  }
+  return current
+}
+
+/** ln(measured / predicted) of samples at a fit: the step (or the whole run) and the first token. */
+function residuals(samples: readonly Sample[], at: Fit): { readonly tpot: number[]; readonly ttft: number[] } {
+  const coefficients = toCoefficients(at.step, at.first)
+  const tpot: number[] = []
+  const ttft: number[] = []
+  const exact = [...STEP_KEYS.map((key) => coefficients[key])]
+  const exactFirst = [...FIRST_KEYS.map((key) => coefficients[key])]
+  for (const sample of samples) {
+    linearise(sample, coefficients)
+    if (sample.step) tpot.push(Math.log(sample.step.target / predictRow(sample.step, exact)))
+    if (sample.first) ttft.push(Math.log(sample.first.target / predictRow(sample.first, exactFirst)))
+  }
+  return { tpot, ttft }
+}
+
+function summary(values: readonly number[]): Residual {
+  const sorted = [...values].sort((first, second) => first - second)
+  const at = (share: number): number => (sorted.length > 0 ? Number(quantile(sorted, share).toFixed(4)) : 0)
+  return { p10: at(0.1), p50: at(0.5), p90: at(0.9), count: sorted.length }
+}
+
+function medianError(values: readonly number[]): number | null {
+  if (values.length === 0) return null
+  // |predicted / measured − 1|, as people quote it.
+  const errors = values.map((value) => Math.abs(Math.exp(-value) - 1)).sort((first, second) => first - second)
+  return Number(quantile(errors, 0.5).toFixed(4))
+}
+
+/** A group's fold, the same on every run. */
+function foldOf(group: string): number {
+  let hash = 2166136261
+  for (const character of group) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619) >>> 0
+  return hash % FOLDS
+}
+
+function crossValidate(samples: readonly Sample[], prior: Fit, strength: number) {
+  const tpot: number[] = []
+  const ttft: number[] = []
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const kept = samples.filter((sample) => foldOf(sample.group) !== fold)
+    const left = samples.filter((sample) => foldOf(sample.group) === fold)
+    if (left.length === 0) continue
+    const errors = residuals(left, fit(kept, prior, strength))
+    tpot.push(...errors.tpot)
+    ttft.push(...errors.ttft)
+  }
+  return { tpot, ttft }
+}
+
+function rounded(coefficients: ServingCoefficients): ServingCoefficients {
+  return Object.fromEntries(
+    Object.entries(coefficients).map(([key, value]) => [key, Number((value as number).toPrecision(4))]),
+  ) as unknown as ServingCoefficients
+}
+
+function by<Key extends string>(samples: readonly Sample[], key: (sample: Sample) => Key): Map<Key, Sample[]> {
+  const groups = new Map<Key, Sample[]>()
+  for (const sample of samples) {
+    const name = key(sample)
+    const group = groups.get(name)
+    if (group) group.push(sample)
+    else groups.set(name, [sample])
+  }
+  return new Map([...groups.entries()].sort(([first], [second]) => (first < second ? -1 : 1)))
+}
+
+function percent(value: number | null): string {
+  return value === null ? '–' : `${(100 * value).toFixed(1)} %`
+}
+
+function entryOf(
+  style: ServingStyle,
+  hardwareId: string | null,
+  software: Software | null,
+  fitted: Fit,
+  points: number,
+  left: { readonly tpot: readonly number[]; readonly ttft: readonly number[] },
+): ServingEntry {
+  const profile = hardwareId === null ? null : (hardware.get(hardwareId) ?? null)
+  return {
+    hardware: hardwareId,
+    generation: profile?.generation ?? null,
+    vendor: profile?.vendor ?? null,
+    software,
+    style,
+    coefficients: rounded(toCoefficients(fitted.step, fitted.first)),
+    points,
+    medianError: medianError(left.tpot),
+    tpot: summary(left.tpot),
+    ttft: summary(left.ttft),
+  }
+}
+
+function calibrate(style: ServingStyle, samples: readonly Sample[]): ServingEntry[] {
+  const entries: ServingEntry[] = []
+  const everything = fit(samples, START, STRENGTH)
+  const devices = by(samples, (sample) => sample.row.hardware)
+  // What a device nobody measured can expect: each device predicted from the others.
+  const leaveDevice = (group: readonly Sample[], prior: Fit) => {
+    const tpot: number[] = []
+    const ttft: number[] = []
+    for (const [device, own] of by(group, (sample) => sample.row.hardware)) {
+      const others = group.filter((sample) => sample.row.hardware !== device)
+      const errors = residuals(own, others.length > 0 ? fit(others, prior, STRENGTH) : prior)
+      tpot.push(...errors.tpot)
+      ttft.push(...errors.ttft)
+    }
+    return { tpot, ttft }
+  }
+  const unseen = leaveDevice(samples, START)
+  console.log(
+    `${style}: a device left out: TPOT or run ${percent(medianError(unseen.tpot))}, TTFT ${percent(medianError(unseen.ttft))} (${devices.size} devices)`,
+  )
+  entries.push(entryOf(style, null, null, everything, samples.length, unseen))
+  const all = { tpot: [] as number[], ttft: [] as number[] }
+  const unseenModel = { tpot: [] as number[], ttft: [] as number[] }
+  const without = new Map<string, Fit>()
+  for (const device of devices.keys()) {
+    const others = samples.filter((sample) => sample.row.hardware !== device)
+    without.set(device, others.length > 0 ? fit(others, START, STRENGTH) : START)
+  }
+  for (const [software, ofStack] of by(samples, (sample) => sample.row.software)) {
+    const stack = fit(ofStack, everything, STRENGTH)
+    entries.push(entryOf(style, null, software, stack, ofStack.length, leaveDevice(ofStack, everything)))
+    for (const [device, own] of by(ofStack, (sample) => sample.row.hardware)) {
+      // A prior that has not seen the rows left out: fitted without this device.
+      const others = ofStack.filter((sample) => sample.row.hardware !== device)
+      const general = without.get(device) ?? START
+      const prior = others.length > 0 ? fit(others, general, STRENGTH) : general
+      const left = crossValidate(own, prior, STRENGTH)
+      const fitted = fit(own, stack, STRENGTH)
+      const entry = entryOf(style, device, software, fitted, own.length, left)
+      entries.push(entry)
+      all.tpot.push(...left.tpot)
+      all.ttft.push(...left.ttft)
+      for (const [, ofModel] of by(own, (sample) => sample.row.model)) {
+        const rest = own.filter((sample) => !ofModel.includes(sample))
+        const errors = residuals(ofModel, rest.length > 0 ? fit(rest, prior, STRENGTH) : prior)
+        unseenModel.tpot.push(...errors.tpot)
+        unseenModel.ttft.push(...errors.ttft)
+      }
+      console.log(
+        `  ${device}/${software}: ${own.length} rows, left out: TPOT or run ${percent(entry.medianError)}, TTFT ${percent(medianError(left.ttft))}`,
+      )
+    }
+  }
+  console.log(
+    `${style}: ${samples.length} rows, left out by configuration: TPOT or run ${percent(medianError(all.tpot))}, TTFT ${percent(medianError(all.ttft))}; ` +
+      `a model left out: TPOT or run ${percent(medianError(unseenModel.tpot))}, TTFT ${percent(medianError(unseenModel.ttft))}`,
+  )
+  return entries
+}
+
+if (!existsSync(folder)) {
+  console.log(`No measurements at ${folder}: name their folder.`)
+  process.exit(1)
+}
+const rows = [...aggregatedRows(folder), ...fixedBatchRows(folder), ...batchOneRows(folder)]
+const samples = rows.flatMap((row) => sampleOf(row) ?? [])
+const entries = (['aggregated', 'static'] as const).flatMap((style) =>
+  calibrate(
+    style,
+    samples.filter((sample) => sample.row.mode === style),
+  ),
+)
+for (const [why, count] of refused) console.log(`left out, ${count} rows: ${why}`)
+writeFileSync(`${resources}calibration/serving.json`, `${JSON.stringify({ entries }, null, 1)}\n`)

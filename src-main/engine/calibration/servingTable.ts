@@ -1,0 +1,25 @@
+import type { Software } from '#shared/domain/deployment.ts'
+import servingTable from '#resources/calibration/serving.json' with { type: 'json' }
+import type { Residual } from './calibration.ts'
+import type { ServingCoefficients } from './servingCoefficients.ts'
+
+/** How requests come: a fixed batch in lockstep, or a loop with continuous batching. Stacks differ in what they cost. */
+export type ServingStyle = 'static' | 'aggregated'
+
+/** One fit of a serving stack. `hardware` null: all devices of the stack together; `software` null as well: everything. */
+export interface ServingEntry {
+  readonly hardware: string | null
+  readonly generation: string | null
+  readonly vendor: string | null
+  readonly software: Software | null
+  readonly style: ServingStyle
+  readonly coefficients: ServingCoefficients
+  readonly points: number
+  /** Median |measured / predicted − 1| of TPOT (or of the whole run, for fixed batches) on rows left out of the fit. */
+  readonly medianError: number | null
+  readonly tpot: Residual
+  readonly ttft: Residual
+}
+
+/** Fits of all measured stacks, made by `scripts/calibrate/serving.ts`. */
+export const SERVING_ENTRIES = servingTable.entries as readonly ServingEntry[]
