@@ -19,7 +19,7 @@ export interface FigureInput {
   /** The scenario that charts of a single machine show. */
   readonly focusedId: string
   /** Operator selected in the roofline; absent: the one with the most to win. */
-  readonly operator?: number | null
+  readonly operator?: string | null
   readonly animate: boolean
   /** Axes held still, while values are dragged. */
   readonly locked: (id: FigureId) => AxisRanges | undefined
