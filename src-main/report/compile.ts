@@ -78,10 +78,17 @@ export function createReportCompiler(options: CompilerOptions): ReportCompiler {
 
   async function start(): Promise<Worker> {
     const data: CompileWorkerData = {
-      template: await readFile(join(options.resourcesFolder, 'report', 'report.typ'), 'utf8'),
+      template: await readTemplate(join(options.resourcesFolder, 'report', 'report.typ')),
       fonts: (await loadFaces(join(options.resourcesFolder, 'fonts'))).map((face) => face.bytes),
     }
-    const started = new Worker(options.workerAddress ?? workerBeside(import.meta.url), { workerData: data })
+    const started = new Worker(options.workerAddress ?? workerBeside(import.meta.url), {
+      workerData: data,
+      // The typesetter prints its own traces; what matters comes back as the answer's reason.
+      stdout: true,
+      stderr: true,
+    })
+    started.stdout.resume()
+    started.stderr.resume()
     started.on('message', (answer: CompileAnswer) => waiting.get(answer.id)?.resolve(answer))
     let reason = 'The typesetter ended before it answered.'
     started.on('error', (thrown) => (reason = `The typesetter stopped: ${thrown.message}`))
@@ -138,6 +145,17 @@ export function createReportCompiler(options: CompilerOptions): ReportCompiler {
       return answer
     },
     dispose,
+  }
+}
+
+async function readTemplate(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new CodedError('report-failed', 'The report template cannot be read. Install Memwall again to restore it.', {
+      reason,
+    })
   }
 }
 

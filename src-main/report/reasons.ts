@@ -16,12 +16,15 @@ const MOST = 5
  * @param scenarios all of the comparison, in its order
  */
 export function reasonsOf(verdict: Verdict, scenarios: readonly ChartScenario[]): string[] {
+  const misfit = scenarios.some((scenario) => !fits(scenario))
   return [
+    // Where something does not fit, that comes before any speed.
+    misfit ? fitReason(scenarios) : '',
     ...verdict.limits.map((limit) => limitReason(scenarios, limit)),
     comparisonReason(scenarios, COST),
     comparisonReason(scenarios, SPEED),
     bindingReason(scenarios),
-    fitReason(scenarios),
+    misfit ? '' : fitReason(scenarios),
     comparisonReason(scenarios, ENERGY),
   ]
     .filter((reason) => reason !== '')

@@ -2,6 +2,9 @@
  * A workspace and results for the report's tests. Every number is illustrative: chosen so that the parts hang together
  * (ledger lines sum to the times, shares to one), not computed by the engine and not measured.
  */
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { ReportRequest } from '#main/report/makeReport.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import type { Deployment } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
@@ -454,5 +457,38 @@ function operator(
     precision: 'fp8',
     count: 80,
     formula: 'max(compute, memory) + overhead',
+  }
+}
+
+/** The request for the sample's report, with some parts of the workspace replaced. */
+export function sampleRequest(changes: Partial<Workspace> = {}): ReportRequest {
+  const workspace = { ...sampleWorkspace(), ...changes }
+  const documentText = `${JSON.stringify(workspace, null, 1)}\n`
+  return {
+    workspace,
+    results: sampleResults(),
+    documentText,
+    documentHash: createHash('sha256').update(documentText).digest('hex'),
+    resourcesFolder: fileURLToPath(new URL('../../resources', import.meta.url)),
+    program: 'Memwall 0.0.0',
+  }
+}
+
+/** The sample with any number of scenarios from one to eight, GPUs and wafers in turn. */
+export function sampleOf(count: number): Pick<ReportRequest, 'workspace' | 'results'> {
+  const workspace = sampleWorkspace()
+  const results = sampleResults()
+  const ids = [...'abcdefgh'].slice(0, count)
+  const turn = <Item>(items: readonly Item[], index: number): Item => {
+    const item = items[index % items.length]
+    if (item === undefined) throw new Error('The sample is empty.')
+    return item
+  }
+  return {
+    workspace: {
+      ...workspace,
+      scenarios: ids.map((id, slot) => ({ ...turn(workspace.scenarios, slot), id, slot })),
+    },
+    results: ids.map((id, slot) => ({ ...turn(results, slot), id })),
   }
 }

@@ -1,0 +1,179 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Workspace } from '#shared/domain/workspace.ts'
+import { closeReportCompilers, makeReport, type ReportStage } from '#main/report/makeReport.ts'
+import { attachedFile, hasPoppler, pageTexts } from '../../../support/reportPdf.ts'
+import { sampleOf, sampleRequest, sampleWorkspace } from '../../../support/reportSample.ts'
+
+const poppler = hasPoppler()
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const report = (changes: Partial<Workspace['report']>): Partial<Workspace> => ({
+  report: { ...sampleWorkspace().report, ...changes },
+})
+const textOf = async (changes: Partial<Workspace> = {}): Promise<string> =>
+  pageTexts((await makeReport(sampleRequest(changes))).bytes).join(' ')
+
+afterAll(() => closeReportCompilers())
+
+describe('the same input', () => {
+  it('gives the same bytes twice here and in another process that cannot reach the net', async () => {
+    const first = await makeReport(sampleRequest())
+    const second = await makeReport(sampleRequest())
+    expect(sha256(second.bytes)).toBe(sha256(first.bytes))
+    const elsewhere = execFileSync(
+      process.execPath,
+      ['--import', resolve('test/support/reportBlockNetwork.mjs'), 'test/support/reportProcess.ts'],
+      { encoding: 'utf8', env: { ...process.env, TZ: 'Asia/Tokyo', LANG: 'de_DE.UTF-8' } },
+    )
+    expect(elsewhere).toBe(sha256(first.bytes))
+  })
+
+  it('prints no date of its own where the user chose none', async () => {
+    const first = await makeReport(sampleRequest(report({ date: null })))
+    await new Promise((done) => setTimeout(done, 1100))
+    const later = await makeReport(sampleRequest(report({ date: null })))
+    expect(sha256(later.bytes)).toBe(sha256(first.bytes))
+    expect(new TextDecoder('latin1').decode(first.bytes)).not.toContain('CreationDate')
+  })
+})
+
+describe('another input', () => {
+  it('gives other bytes', async () => {
+    const first = await makeReport(sampleRequest())
+    const other = await makeReport(sampleRequest({ title: 'Another title' }))
+    expect(sha256(other.bytes)).not.toBe(sha256(first.bytes))
+  })
+})
+
+describe.runIf(poppler)('the pages', () => {
+  it('carry the headline numbers, the owner, the date and the file’s hash', async () => {
+    const request = sampleRequest()
+    const pages = pageTexts((await makeReport(request)).bytes)
+    const [first = '', second = ''] = pages
+    for (const part of [
+      'Chat serving 2027',
+      'Infrastructure architecture',
+      '20 November 2026',
+      '1.04 USD',
+      '323 tok/s',
+    ]) {
+      expect(first).toContain(part)
+    }
+    expect(first.replaceAll(' ', '')).toContain(request.documentHash)
+    for (const part of ['116 tok/s', '412 ms', '5,160 tok/s', '1.92 J', '6.13×', '−35 %'])
+      expect(second).toContain(part)
+    pages.forEach((page, index) => {
+      expect(page).toContain(`Page ${index + 1} of ${pages.length}`)
+      expect(page).toContain(request.documentHash.slice(0, 12))
+    })
+  })
+
+  it('show overrides, unknowns and sources of the assumption register', async () => {
+    const text = await textOf()
+    expect(text).toContain('was 8.00 TB/s')
+    expect(text).toMatch(/Idle power Unknown No source found/)
+    expect(text).toContain('https://vendor.example/blackwell.pdf')
+    expect(text).toContain('site only; the exact page is not recorded')
+  })
+
+  it('keep what the user typed as text', async () => {
+    const decision =
+      '#panic("x") *bold* _em_ $x^2$ <label> @ref `code` \\ // not a comment [a] {b} #eval("1+1") ~ --- ...'
+    const text = await textOf(
+      report({ decision, recommendation: '= Not a heading\n- not a list\n+ nor this\n/ Term: x' }),
+    )
+    for (const part of ['#panic("x")', '*bold*', '_em_', '$x^2$', '<label>', '@ref', '`code`', '// not a comment']) {
+      expect(text).toContain(part)
+    }
+    for (const part of [
+      '[a] {b} #eval("1+1") ~ --- ...',
+      '= Not a heading',
+      '- not a list',
+      '+ nor this',
+      '/ Term: x',
+    ]) {
+      expect(text).toContain(part)
+    }
+  })
+
+  it('hold names with markup in tables and in charts', async () => {
+    const workspace = sampleWorkspace()
+    const scenarios = workspace.scenarios.map((scenario, index) =>
+      index === 0 ? { ...scenario, name: '<b>&amp; #x *y*' } : scenario,
+    )
+    expect(await textOf({ scenarios, title: '#title & <x>' })).toContain('<b>&amp; #x *y*')
+  })
+
+  it('break words too long for the column, and lose no letter', async () => {
+    const word = 'Pneumonoultramicroscopicsilicovolcanoconiosis'.repeat(8)
+    const text = await textOf(report({ decision: word, owner: word.slice(0, 200) }))
+    expect(text.replaceAll(' ', '')).toContain(word)
+  })
+
+  it('print the recommendation beside what the figures say', async () => {
+    const text = await textOf(report({ recommendation: 'Buy A in the first quarter.' }))
+    expect(text).toContain('Buy A in the first quarter.')
+    expect(text).toContain('What the figures say')
+  })
+
+  it('carry the document as an attached file', async () => {
+    const request = sampleRequest()
+    const { listing, text } = attachedFile((await makeReport(request)).bytes)
+    expect(listing).toContain('chat-serving-2027.memwall')
+    expect(text).toBe(request.documentText)
+  })
+})
+
+describe('every size', () => {
+  it.each([1, 4, 8])('makes a report of %i scenarios on both papers', async (count) => {
+    for (const paper of ['a4', 'letter'] as const) {
+      const sample = sampleOf(count)
+      const workspace = { ...sample.workspace, ...report({ paper }) }
+      const { pages } = await makeReport({ ...sampleRequest(), ...sample, workspace })
+      expect(pages).toBeGreaterThanOrEqual(5)
+      expect(pages).toBeLessThanOrEqual(20)
+    }
+  })
+
+  it('makes a report of scenarios of which nothing is known', async () => {
+    const request = sampleRequest()
+    const results = request.results.map((result) => ({
+      ...result,
+      fit: { ...result.fit, state: 'unknown' as const, fullness: null },
+      metrics: Object.fromEntries(
+        Object.keys(result.metrics).map((name) => [name, { value: null, low: null, high: null, grade: null }]),
+      ) as typeof result.metrics,
+      binding: null,
+      speedOfLight: [],
+      operators: [],
+      roofs: [],
+      ladder: [],
+      ledger: [],
+    }))
+    await expect(makeReport({ ...request, results })).resolves.toMatchObject({ pages: expect.any(Number) })
+  })
+})
+
+describe('refusals', () => {
+  it('names characters that cannot be printed', async () => {
+    await expect(makeReport(sampleRequest({ title: '推理芯片 🚀' }))).rejects.toMatchObject({
+      code: 'missing-characters',
+      details: { characters: ['推', '理', '芯', '片', '🚀'] },
+    })
+  })
+
+  it('does not leave a scenario without a result out', async () => {
+    const request = sampleRequest()
+    await expect(makeReport({ ...request, results: request.results.slice(0, 1) })).rejects.toThrow(/no result for B/)
+  })
+})
+
+describe('progress', () => {
+  it('tells each stage in order', async () => {
+    const stages: ReportStage[] = []
+    await makeReport({ ...sampleRequest(), onProgress: (stage) => stages.push(stage) })
+    expect(stages).toEqual(['content', 'charts', 'pages'])
+  })
+})
