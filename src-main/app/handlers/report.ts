@@ -4,6 +4,7 @@ import type { Handlers } from '#shared/contract/index.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import { atomicWrite } from '../../documents/atomicWrite.ts'
 import { writeFailure } from '../../documents/fileErrors.ts'
+import type { closeReportCompilers, makeReport } from '../../report/makeReport.ts'
 import type { Evaluator } from '../evaluation.ts'
 import type { FileKind, Ports } from '../ports.ts'
 
@@ -20,21 +21,25 @@ export interface ReportParts {
 
 const PDF_FILE: FileKind = { name: 'PDF document', extension: 'pdf' }
 
-type ReportModule = typeof import('../../report/makeReport.ts')
+/** The report's code, once loaded. */
+interface ReportModule {
+  readonly makeReport: typeof makeReport
+  readonly closeReportCompilers: typeof closeReportCompilers
+}
 
 /** The report's methods, and what ends its workers. The report's own code is large and loaded at the first export. */
 export function createReports({ ports, evaluator, resourcesFolder, worker, program }: ReportParts) {
   let loading: Promise<ReportModule> | null = null
-  const load = () => (loading ??= import('../../report/makeReport.ts'))
+  const load = (): Promise<ReportModule> => (loading ??= import('../../report/makeReport.ts'))
   const handlers = {
     'report.export': async ({ workspace, path, suggestedName }) => {
       // Asked first: nobody waits for pages and then cancels.
       const chosen = path ?? (ports.dialogs ? await ports.dialogs.chooseFileToSave(PDF_FILE, suggestedName) : null)
       if (chosen === null && ports.dialogs) return null
       const began = performance.now()
-      const [{ makeReport }, { results }] = await Promise.all([load(), evaluator.evaluate(workspace)])
+      const [report, { results }] = await Promise.all([load(), evaluator.evaluate(workspace)])
       const documentText = serializeDocument(workspace)
-      const report = await makeReport({
+      const made = await report.makeReport({
         workspace,
         results,
         documentText,
@@ -45,14 +50,14 @@ export function createReports({ ports, evaluator, resourcesFolder, worker, progr
       })
       const target = chosen === null ? null : withEnding(chosen)
       if (target !== null) {
-        await atomicWrite(target, report.bytes).catch((thrown: unknown) => {
+        await atomicWrite(target, made.bytes).catch((thrown: unknown) => {
           throw writeFailure(thrown, target)
         })
       }
       return {
         path: target,
-        bytes: target === null ? Buffer.from(report.bytes).toString('base64') : null,
-        pages: report.pages,
+        bytes: target === null ? Buffer.from(made.bytes).toString('base64') : null,
+        pages: made.pages,
         seconds: (performance.now() - began) / 1000,
       }
     },

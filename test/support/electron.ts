@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { repositoryFile } from './nodeRuntime.ts'
+import { findTestElectron, hasTestDisplay } from './runtimes.ts'
+
+/** The workbench in a real window. */
+export interface MemwallWindow {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly dataFolder: string
+  /** Ends the application, asking nothing, and removes its data folder if it was made for it. */
+  close(): Promise<void>
+}
+
+/** How the workbench is started. */
+export interface WindowOptions {
+  /** Default: a new folder, removed at the end. */
+  readonly dataFolder?: string
+  /** Further arguments, such as a document. */
+  readonly commandLine?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** Why the tests in a real window cannot run here; null: they can. */
+export function whyNoElectron(): string | null {
+  const electron = findTestElectron()
+  if ('missing' in electron) return electron.missing
+  return hasTestDisplay() ? null : 'there is no display, nor xvfb-run to make one'
+}
+
+/** The environment of a test instance: its own data folder, and the SQLite binding its runtime needs. */
+export function testEnvironment(dataFolder: string): Record<string, string> {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+  const binding = process.env['MEMWALL_TEST_SQLITE_BINDING']
+  return {
+    ...inherited,
+    MEMWALL_HOME: dataFolder,
+    ...(binding === undefined ? {} : { MEMWALL_SQLITE_BINDING: binding }),
+  }
+}
+
+/** Arguments before ours: as root, Chromium starts only without its outermost sandbox. */
+export function outerFlags(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : []
+}
+
+/** Opens the built workbench in a real window. Call only where `whyNoElectron` is null. */
+export async function openMemwall(options: WindowOptions = {}): Promise<MemwallWindow> {
+  const electron = findTestElectron()
+  if ('missing' in electron) throw new Error(electron.missing)
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'memwall-e2e-'))
+  const app = await _electron.launch({
+    executablePath: electron.path,
+    args: [...outerFlags(), repositoryFile('.'), ...(options.commandLine ?? [])],
+    env: { ...testEnvironment(dataFolder), ...options.environment },
+  })
+  const page = await app.firstWindow()
+  return {
+    app,
+    page,
+    dataFolder,
+    async close() {
+      // Past the unsaved-changes question, which has tests of its own.
+      await app.evaluate(({ app: electronApp }) => electronApp.exit(0)).catch(() => {})
+      await app.close().catch(() => {})
+      if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Collects what a page reports as it runs: policy violations, errors, and messages of the console's error level. */
+export async function watchPage(page: Page): Promise<{ readonly problems: string[] }> {
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
+  })
+  await page.exposeFunction('memwallViolation', (text: string) => problems.push(`policy: ${text}`))
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const report = (window as unknown as { memwallViolation(text: string): void }).memwallViolation
+      report(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)
+    })
+  })
+  await page.reload()
+  return { problems }
+}
