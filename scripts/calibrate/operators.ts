@@ -1,0 +1,222 @@
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { CoefficientSlot } from '../../src-main/engine/calibration/calibration.ts'
+import { generationPool } from '../../src-main/engine/calibration/inherit.ts'
+import type { Table, TableEntry } from '../../src-main/engine/calibration/table.ts'
+import { achievedEntries } from './achieved.ts'
+import { isListed, machineById } from './devices.ts'
+import { crossValidate, fitPoints, predict, summarise, thin, type Outcome } from './fitting.ts'
+import { readPoints, type Point } from './points.ts'
+import { operatorTables } from './tables.ts'
+
+/** Date of the measurements' collection, which is what the coefficients are as old as. */
+const DATE = '2026-11-23'
+const FOLDS = 6
+/** Fewer rows than this make no fit of their own. */
+const FEWEST = 12
+/** Rows of one device that enter a pool: each device weighs alike. */
+const POOL_ROWS = 60
+
+function grouped<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const name = key(item)
+    const group = groups.get(name)
+    if (group) group.push(item)
+    else groups.set(name, [item])
+  }
+  return new Map([...groups].sort(([first], [second]) => (first < second ? -1 : 1)))
+}
+
+interface DeviceFit {
+  readonly entry: TableEntry
+  readonly points: readonly Point[]
+  readonly outcomes: readonly Outcome[]
+}
+
+function fitDevices(points: readonly Point[]): DeviceFit[] {
+  const fits: DeviceFit[] = []
+  for (const group of grouped(points, (point) =>
+    [point.device, point.software, point.slot, point.variant].join('|'),
+  ).values()) {
+    const first = group[0]
+    if (first === undefined || group.length < FEWEST) continue
+    const outcomes = crossValidate(group, first.slot, FOLDS)
+    const summary = outcomes.length > 0 ? summarise(outcomes) : null
+    fits.push({
+      entry: {
+        subject: first.device,
+        software: first.software,
+        slot: first.slot,
+        variant: first.variant,
+        coefficients: fitPoints(group, first.slot),
+        points: group.length,
+        medianError: summary?.median ?? null,
+        residual: summary?.residual ?? null,
+      },
+      points: group,
+      outcomes,
+    })
+  }
+  return fits
+}
+
+interface Pool {
+  readonly subject: string
+  /** What is left out together to measure how well the pool serves a stranger. */
+  readonly leaveOut: (point: Point) => string
+}
+
+function poolsOf(point: Point): Pool[] {
+  const machine = machineById(point.device)
+  const generation = generationPool(machine.generation, machine.serving.kind)
+  return [
+    { subject: generation, leaveOut: (other) => other.device },
+    {
+      subject: machine.vendor,
+      leaveOut: (other) => {
+        const of = machineById(other.device)
+        return generationPool(of.generation, of.serving.kind)
+      },
+    },
+    { subject: 'all', leaveOut: (other) => machineById(other.device).vendor },
+  ]
+}
+
+function balanced(points: readonly Point[]): readonly Point[] {
+  return [...grouped(points, (point) => `${point.device}|${point.software}`).values()].flatMap((group) =>
+    thin(group, POOL_ROWS),
+  )
+}
+
+function fitPool(
+  subject: string,
+  software: TableEntry['software'],
+  points: readonly Point[],
+  leaveOut: Pool['leaveOut'],
+): DeviceFit | null {
+  const first = points[0]
+  if (first === undefined || points.length < FEWEST) return null
+  const outcomes: Outcome[] = []
+  const strangers = grouped(points, leaveOut)
+  if (strangers.size > 1) {
+    for (const group of strangers.values()) {
+      const out = new Set(group)
+      const coefficients = fitPoints(balanced(points.filter((point) => !out.has(point))), first.slot)
+      for (const point of group) outcomes.push({ point, predicted: predict(point, coefficients) })
+    }
+  }
+  const summary = outcomes.length > 0 ? summarise(outcomes) : null
+  return {
+    entry: {
+      subject,
+      software,
+      slot: first.slot,
+      variant: first.variant,
+      coefficients: fitPoints(balanced(points), first.slot),
+      points: points.length,
+      medianError: summary?.median ?? null,
+      residual: summary?.residual ?? null,
+    },
+    points,
+    outcomes,
+  }
+}
+
+function fitPools(points: readonly Point[]): DeviceFit[] {
+  const members = new Map<string, { pool: Pool; points: Point[] }>()
+  for (const point of points) {
+    for (const pool of poolsOf(point)) {
+      for (const software of [point.software, 'any']) {
+        const key = [pool.subject, software, point.slot, point.variant].join('|')
+        const known = members.get(key)
+        if (known) known.points.push(point)
+        else members.set(key, { pool, points: [point] })
+      }
+    }
+  }
+  return [...members]
+    .sort(([first], [second]) => (first < second ? -1 : 1))
+    .flatMap(([key, { pool, points: group }]) => {
+      const software = (key.split('|')[1] ?? 'any') as TableEntry['software']
+      // A pool of one stack adds nothing to the pool of any.
+      if (software === 'any' || new Set(group.map((point) => point.device)).size > 1) {
+        const fit = fitPool(pool.subject, software, group, pool.leaveOut)
+        return fit === null ? [] : [fit]
+      }
+      return []
+    })
+}
+
+/** How far one stack's coefficients are from another's measurements on the same device. */
+function otherStacks(fits: readonly DeviceFit[]): { slot: CoefficientSlot; outcomes: Outcome[] }[] {
+  const bySlot = new Map<CoefficientSlot, Outcome[]>()
+  for (const fit of fits) {
+    for (const other of fits) {
+      const { entry } = fit
+      if (
+        entry.subject !== other.entry.subject ||
+        entry.slot !== other.entry.slot ||
+        entry.variant !== other.entry.variant ||
+        entry.software === other.entry.software
+      ) {
+        continue
+      }
+      const outcomes = other.points.map((point) => ({ point, predicted: predict(point, entry.coefficients) }))
+      bySlot.set(entry.slot, [...(bySlot.get(entry.slot) ?? []), ...outcomes])
+    }
+  }
+  return [...bySlot].map(([slot, outcomes]) => ({ slot, outcomes }))
+}
+
+/** Keeps JSON lines short: one entry a line. */
+function serialise(table: Table): string {
+  const lines = (entries: readonly TableEntry[]): string =>
+    entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')
+  const stacks = Object.entries(table.otherStack)
+    .map(([slot, value]) => `    ${JSON.stringify(slot)}: ${JSON.stringify(value)}`)
+    .join(',\n')
+  return `{\n  "date": ${JSON.stringify(table.date)},\n  "sources": ${JSON.stringify(SOURCES)},\n  "entries": [\n${lines(table.entries)}\n  ],\n  "pools": [\n${lines(table.pools)}\n  ],\n  "otherStack": {\n${stacks}\n  }\n}\n`
+}
+
+const SOURCES = [
+  'ai-dynamo/aiconfigurator @095f58a (Apache-2.0): GEMM, attention, MLA, MoE and collective tables',
+  'alibaba/InferSim @f2293da (Apache-2.0): H20 and H800 kernels',
+  'microsoft/vidur @7d47513 (MIT): layer norms on A100, H100 and A40',
+  'stas00/ml-engineering @744d01e (CC-BY-SA): best achieved matrix multiplications',
+]
+
+/** Fits everything the folder of measurements holds and writes `resources/calibration/operators.json` and its README. */
+function main(folder: string): void {
+  const points = readPoints(folder)
+  process.stdout.write(`${points.length} measured operators\n`)
+  const devices = fitDevices(points)
+  process.stdout.write(`${devices.length} device fits\n`)
+  const pools = fitPools(points)
+  process.stdout.write(`${pools.length} pool fits\n`)
+  const stacks = otherStacks(devices)
+  const table: Table = {
+    date: DATE,
+    entries: [
+      ...devices.filter((fit) => isListed(fit.entry.subject)).map((fit) => fit.entry),
+      ...achievedEntries(
+        folder,
+        pools.map((fit) => fit.entry),
+      ),
+    ],
+    pools: pools.map((fit) => fit.entry),
+    otherStack: Object.fromEntries(
+      stacks.map(({ slot, outcomes }) => {
+        const summary = summarise(outcomes)
+        return [slot, { residual: summary.residual, medianError: summary.median }]
+      }),
+    ),
+  }
+  const resources = new URL('../../resources/calibration/', import.meta.url)
+  writeFileSync(fileURLToPath(new URL('operators.json', resources)), serialise(table))
+  const tables = operatorTables(devices, pools, stacks)
+  writeFileSync(fileURLToPath(new URL('operators.md', resources)), tables)
+  process.stdout.write(tables)
+}
+
+main(process.argv[2] ?? fileURLToPath(new URL('../../../shared/measured', import.meta.url)))

@@ -1,0 +1,83 @@
+import type { CoefficientSlot } from '../../src-main/engine/calibration/calibration.ts'
+import { SLOT_FAMILY } from '../../src-main/engine/calibration/inherit.ts'
+import type { TableEntry } from '../../src-main/engine/calibration/table.ts'
+import { summarise, type Outcome } from './fitting.ts'
+
+interface Fit {
+  readonly entry: TableEntry
+  readonly outcomes: readonly Outcome[]
+}
+
+const percent = (share: number): string => (share * 100).toFixed(1)
+
+function line(name: string, outcomes: readonly Outcome[]): string {
+  const summary = summarise(outcomes)
+  return `| ${name} | ${summary.count} | ${percent(summary.median)} | ${percent(summary.mean)} | ${percent(summary.p90)} | ${(summary.coverage * 100).toFixed(0)} |`
+}
+
+const HEAD = '| | rows | median | mean | p90 | coverage |\n|---|---:|---:|---:|---:|---:|\n'
+
+function section(title: string, groups: Map<string, Outcome[]>): string {
+  const lines = [...groups]
+    .sort(([first], [second]) => (first < second ? -1 : 1))
+    .map(([name, rows]) => line(name, rows))
+  return `### ${title}\n\n${HEAD}${lines.join('\n')}\n\n`
+}
+
+function collect(fits: readonly Fit[], name: (entry: TableEntry) => string): Map<string, Outcome[]> {
+  const groups = new Map<string, Outcome[]>()
+  for (const { entry, outcomes } of fits) {
+    if (outcomes.length === 0) continue
+    const key = name(entry)
+    const known = groups.get(key)
+    if (known) known.push(...outcomes)
+    else groups.set(key, [...outcomes])
+  }
+  return groups
+}
+
+function scope(entry: TableEntry): string {
+  return entry.subject === 'all'
+    ? 'another vendor'
+    : entry.subject.includes(' ')
+      ? 'same generation and memory kind'
+      : 'same vendor'
+}
+
+/** The error tables of a calibration run, as Markdown. All figures are of rows left out of the fit. */
+export function operatorTables(
+  devices: readonly Fit[],
+  pools: readonly Fit[],
+  stacks: readonly { slot: CoefficientSlot; outcomes: readonly Outcome[] }[],
+): string {
+  const anyStack = pools.filter(({ entry }) => entry.software === 'any')
+  const sameStack = pools.filter(({ entry }) => entry.software !== 'any')
+  return [
+    '# Operator times: error on rows left out of the fit\n\n',
+    'Written by `npm run calibrate`. Absolute relative errors in per cent; coverage is the share of rows inside the 80 % interval.\n\n',
+    section(
+      'By family, calibrated devices',
+      collect(devices, (entry) => SLOT_FAMILY[entry.slot]),
+    ),
+    section(
+      'By family and precision, calibrated devices',
+      collect(devices, (entry) => `${entry.slot} ${entry.variant}`),
+    ),
+    section(
+      'By device, stack and family',
+      collect(devices, (entry) => `${entry.subject} · ${entry.software} · ${SLOT_FAMILY[entry.slot]}`),
+    ),
+    section(
+      'A device left out, coefficients of its relatives, same stack',
+      collect(sameStack, (entry) => `${SLOT_FAMILY[entry.slot]} · ${scope(entry)}`),
+    ),
+    section(
+      'A device left out, coefficients of its relatives, any stack',
+      collect(anyStack, (entry) => `${SLOT_FAMILY[entry.slot]} · ${scope(entry)}`),
+    ),
+    section(
+      'Same device, another stack’s coefficients',
+      new Map(stacks.map(({ slot, outcomes }) => [slot, [...outcomes]])),
+    ),
+  ].join('')
+}
