@@ -32,7 +32,7 @@ function chatOnPackagesOrWafers(): Workspace {
   return buildWorkspace(
     {
       title: 'Does chat need more HBM or a wafer?',
-      workload: { inputTokens: 2048, outputTokens: 512, concurrency: 16, cachedShare: 0 },
+      workload: { inputTokens: 1024, outputTokens: 512, concurrency: 16, cachedShare: 0 },
       objective: { timePerToken: 0.015, timeToFirstToken: 1 },
       scenarios: [
         { id: 'b200', hardware: 'b200-sxm', model, deployment: eight },

@@ -79,7 +79,7 @@ export function createDocument(library: ProfileSource): OpenDocument {
   const workspace = buildWorkspace(
     {
       // Sixteen requests: the KV cache of more would not fit beside sixteen-bit weights in the SRAM of four wafers.
-      workload: { inputTokens: 2048, outputTokens: 512, concurrency: 16, cachedShare: 0 },
+      workload: { inputTokens: 1024, outputTokens: 512, concurrency: 16, cachedShare: 0 },
       scenarios: [
         {
           id: 'a',

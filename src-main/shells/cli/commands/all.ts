@@ -1,0 +1,19 @@
+import type { Command } from '../command.ts'
+import { compareCommand } from './compare.ts'
+import { diffCommand } from './diff.ts'
+import { evaluateCommand } from './evaluate.ts'
+import { libraryCommand } from './library.ts'
+import { mergeCommand } from './merge.ts'
+import { predictCommand } from './predict.ts'
+import { reportCommand } from './report.ts'
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  evaluateCommand,
+  compareCommand,
+  reportCommand,
+  predictCommand,
+  libraryCommand,
+  diffCommand,
+  mergeCommand,
+]

@@ -1,0 +1,98 @@
+import { matrixRows, type MatrixRow } from '#shared/charts/executiveMatrix.ts'
+import { formatText } from '#shared/units/format.ts'
+import type { Command } from '../command.ts'
+import { openFile } from '../connect.ts'
+import { EXIT } from '../exitCodes.ts'
+import { evaluateWorkspace, loadLine, RESOURCE_WORDS, type Evaluated } from '../scenarios.ts'
+import { formatTable } from '../table.ts'
+
+type Cell = MatrixRow['cells'][number]
+
+/** The executive matrix: the same questions as in the window. */
+export const compareCommand: Command = {
+  name: 'compare',
+  summary: 'put the scenarios of a workspace side by side against the baseline',
+  usage: ['compare FILE'],
+  words: [1, 1],
+  about:
+    'Prints the comparison that the window shows first: questions by scenarios, with the difference from the baseline. The order of better and worse is marked by the arrow behind each question.',
+  options: {},
+  json: '{"file","title","baseline","normaliser","scenarios":[{"id","letter","name","fits","binding"}],"rows":[{"id","title","detail","better","dimension","cells":[{"scenario","value","low","high","unit","state","delta","best"}]}]} with values in SI units, null where unknown.',
+  examples: [['memwall compare plan.memwall', 'the matrix of the start view']],
+  run: async ({ words, flags, terminal, connect }) => {
+    const { workspace, path } = await openFile(words[0] ?? '')
+    const columns = await evaluateWorkspace(workspace, connect)
+    const rows = matrixRows(
+      columns.map(({ result }) => result),
+      columns.map(({ scenario, resolved }) => ({ id: scenario.id, resolved })),
+      workspace.baseline,
+      workspace.normaliser,
+      workspace.objective,
+    )
+    if (flags.has('json')) {
+      const { title, baseline, normaliser } = workspace
+      const answer = {
+        file: path,
+        title,
+        baseline,
+        normaliser,
+        scenarios: columns.map(scenarioJson),
+        rows: rows.map(rowJson),
+      }
+      await terminal.print(`${JSON.stringify(answer, null, 2)}\n`)
+      return EXIT.done
+    }
+    const titles = columns.map(({ scenario, letter, name }) => ({
+      title: `${letter} ${name}${scenario.id === workspace.baseline ? ' (baseline)' : ''}`,
+      align: 'right' as const,
+    }))
+    const printed = [
+      ['Fit', ...columns.map(fitWords)],
+      [
+        'Decode is bound by',
+        ...columns.map(({ result }) => (result.binding ? RESOURCE_WORDS[result.binding.decode.resource] : '')),
+      ],
+      ...rows.map((row) => [`${row.title} ${row.arrow}, ${row.detail}`, ...row.cells.map(cellText)]),
+    ]
+    await terminal.print(
+      `${terminal.bold(workspace.title)}\n${loadLine(workspace)}\n\n${formatTable([{ title: 'Question', align: 'left' }, ...titles], printed, terminal.bold)}`,
+    )
+    return EXIT.done
+  },
+}
+
+function scenarioJson({ scenario, letter, name, result }: Evaluated) {
+  return { id: scenario.id, letter, name, fits: result.fit.state, binding: result.binding }
+}
+
+function rowJson({ id, title, detail, better, dimension, end, cells }: MatrixRow) {
+  const scale = (fraction: number | undefined) => (fraction === undefined ? null : fraction * end)
+  return {
+    id,
+    title,
+    detail,
+    better,
+    dimension,
+    cells: cells.map((cell) => ({
+      scenario: cell.scenarioId,
+      state: cell.state,
+      value: cell.value,
+      low: scale(cell.whisker?.low),
+      high: scale(cell.whisker?.high),
+      grade: cell.grade,
+      delta: cell.delta?.text ?? null,
+      best: cell.best,
+      reason: cell.reason,
+    })),
+  }
+}
+
+function fitWords({ result }: Evaluated): string {
+  const { state, fullness } = result.fit
+  const full = fullness === null ? '' : `, ${formatText(fullness, 'share')} full`
+  return { fits: `fits${full}`, doesNotFit: 'does not fit', unknown: 'unknown' }[state]
+}
+
+function cellText({ text, unit, delta }: Cell): string {
+  return [text, unit, delta ? `(${delta.text})` : ''].filter((part) => part !== '').join(' ')
+}

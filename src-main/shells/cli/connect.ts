@@ -1,0 +1,42 @@
+import { createClient, type Client } from '#shared/contract/client.ts'
+import type { OpenDocument } from '#shared/contract/documents.ts'
+import { CodedError, toFailure, type Reply } from '#shared/contract/errors.ts'
+import { CommandFailure, EXIT } from './exitCodes.ts'
+
+/** The core in this process, behind the same contract as in every shell. */
+export interface Connection {
+  readonly client: Client
+  close(): Promise<void>
+}
+
+/** Opens the core. Loaded late, so that help and mistakes in typing answer at once. */
+export async function connect(): Promise<Connection> {
+  const [{ createApp }, { appPaths }, { silentPorts }] = await Promise.all([
+    import('../../app/createApp.ts'),
+    import('../../app/paths.ts'),
+    import('../../app/ports.ts'),
+  ])
+  const app = createApp({ shell: 'process', paths: appPaths(), ports: silentPorts() })
+  const client = createClient({
+    call: (name, input) => app.dispatch(name, input),
+    subscribe: () => () => {},
+  })
+  return { client, close: () => app.close() }
+}
+
+/** The value of a reply. @throws CodedError where the call failed */
+export function valueOf<Value>(reply: Reply<Value>): Value {
+  if (reply.ok) return reply.value
+  throw new CodedError(reply.error.code, reply.error.message, reply.error.details)
+}
+
+/** Opens a `.memwall` file. @throws CommandFailure with the exit code of a bad file */
+export async function openFile(path: string): Promise<OpenDocument> {
+  const { openDocument } = await import('../../app/documentFiles.ts')
+  try {
+    return await openDocument(path)
+  } catch (thrown) {
+    const { code, message } = toFailure(thrown)
+    throw new CommandFailure(EXIT.badFile, code, message)
+  }
+}

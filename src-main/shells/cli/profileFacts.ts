@@ -1,0 +1,69 @@
+import type { HardwareProfile, Link } from '#shared/domain/hardware.ts'
+import { countParameters } from '#shared/domain/parameters.ts'
+import type { ModelProfile } from '#shared/domain/model.ts'
+import type { Figure } from '#shared/domain/provenance.ts'
+import { UNKNOWN_TEXT, formatText } from '#shared/units/format.ts'
+import type { Dimension } from '#shared/units/quantity.ts'
+
+/** One figure of a device as a printed row. */
+export interface FigureRow {
+  readonly label: string
+  readonly figure: Figure
+  readonly text: string
+}
+
+/** Every figure of a device that evaluation uses, in the order of its profile. */
+export function hardwareFigures(profile: HardwareProfile): readonly FigureRow[] {
+  const rows: FigureRow[] = []
+  const add = (label: string, figure: Figure, dimension: Dimension) =>
+    rows.push({ label, figure, text: formatText(figure.value, dimension) })
+  const addLink = (label: string, link: Link | null) => {
+    if (!link) return
+    add(`${label} (${link.name}), per direction`, link.bandwidth, 'bytesPerSecond')
+    add(`${label}, devices reached`, link.domain, 'count')
+  }
+  for (const [format, figure] of Object.entries(profile.peaks)) {
+    if (figure) add(`${format} peak, dense`, figure, 'flopsPerSecond')
+  }
+  for (const { name, capacity, bandwidth, energyPerByte } of profile.memory) {
+    add(`${name} capacity`, capacity, 'bytes')
+    add(`${name} bandwidth`, bandwidth, 'bytesPerSecond')
+    add(`${name} energy`, energyPerByte, 'joulesPerByte')
+  }
+  addLink('Scale-up link', profile.scaleUp)
+  addLink('Scale-out link', profile.scaleOut)
+  addLink('Host link', profile.hostLink)
+  add('Board power', profile.power.board, 'watts')
+  add('Idle power', profile.power.idle, 'watts')
+  add('Provisioned power', profile.power.provisioned, 'watts')
+  add('Purchase price', profile.price.purchase, 'dollars')
+  add('Rental price', profile.price.rental, 'dollarsPerHour')
+  add('Silicon', profile.dieArea, 'area')
+  return rows
+}
+
+/** The main facts of a model as printed rows. */
+export function modelFacts(profile: ModelProfile): readonly (readonly [string, string])[] {
+  const { total, active } = countParameters(profile)
+  return [
+    ['Parameters, counted from the dimensions', formatText(total, 'parameters')],
+    ['Active per token', formatText(active, 'parameters')],
+    ['Context', formatText(profile.published.context.value, 'tokens')],
+    ['Layers', String(profile.layerGroups.reduce((sum, group) => sum + group.count, 0))],
+    ['Hidden size', String(profile.hiddenSize)],
+    ['Vocabulary', String(profile.vocabularySize)],
+    ...profile.layerGroups.map(({ count, mixer, feedForward }): [string, string] => [
+      `${count} layers`,
+      `${describePart(mixer)}; ${describePart(feedForward)}`,
+    ]),
+    ['Published in', profile.nativeFormat ?? UNKNOWN_TEXT],
+    ['Grade of the dimensions', profile.dimensions.grade],
+  ]
+}
+
+/** A mixer or feed-forward block by its kind and sizes: "attention, query heads 64, key value heads 8". */
+function describePart(part: { readonly kind: string }): string {
+  const sizes = Object.entries(part).filter(([key, value]) => key !== 'kind' && typeof value !== 'object')
+  const words = sizes.map(([key, value]) => `${key.replace(/([A-Z])/g, ' $1').toLowerCase()} ${String(value)}`)
+  return [part.kind, ...words].join(', ')
+}
