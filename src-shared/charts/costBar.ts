@@ -1,7 +1,7 @@
 import { formatText } from '../units/format.ts'
 import { letterAndName, letterOf } from './scenario.ts'
 import { stackedBars, type Stack, type StackPart } from './stackedBars.ts'
-import { stateFigure, unknownReason } from './statePlot.ts'
+import { stateFigure, unknownNote, unknownReason } from './statePlot.ts'
 import { joinWords, percentText } from './text.ts'
 import type { ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, ChartScenario, LegendEntry } from './types.ts'
@@ -25,7 +25,7 @@ const PART_NAMES: Readonly<Record<CostPart, string>> = {
  * @returns null when the cost is unknown; a part that is unknown on its own is absent
  */
 export function costParts(scenario: ChartScenario): Readonly<Partial<Record<CostPart, number>>> | null {
-  const { costs, metrics } = scenario.result
+  const { costs, metrics, fit } = scenario.result
   const total = metrics.costPerMillionOutput.value
   const hourly: Readonly<Record<CostPart, number | null>> = {
     capital: costs.capitalPerHour,
@@ -33,7 +33,7 @@ export function costParts(scenario: ChartScenario): Readonly<Partial<Record<Cost
     operations: costs.operationsPerHour,
   }
   const sum = COST_PARTS.reduce((running, key) => running + (hourly[key] ?? 0), 0)
-  if (total === null || sum <= 0) return null
+  if (fit.state === 'doesNotFit' || total === null || sum <= 0) return null
   const parts: Partial<Record<CostPart, number>> = {}
   for (const key of COST_PARTS) {
     const share = hourly[key]
@@ -76,7 +76,7 @@ export function costBar(
       low: metric.low,
       high: metric.high,
       dashed: metric.inherited === true || metric.extrapolated === true,
-      note: infeasible ? 'Does not fit' : `Unknown, ${metric.reason ?? 'not evaluated'}`,
+      note: infeasible ? 'Does not fit' : unknownNote(metric),
       infeasible,
     }
   })

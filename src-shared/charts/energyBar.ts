@@ -5,7 +5,7 @@ import { resourceName, resourceWord } from './labels.ts'
 import { resourceLegend } from './legend.ts'
 import { letterAndName, letterOf, memoryWordOf } from './scenario.ts'
 import { stackedBars, type Stack } from './stackedBars.ts'
-import { stateFigure, unknownReason } from './statePlot.ts'
+import { stateFigure, unknownNote, unknownReason } from './statePlot.ts'
 import { capitalised, joinWords, percentText, verb } from './text.ts'
 import type { ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOptions, ChartScenario } from './types.ts'
@@ -19,6 +19,7 @@ const Y_TITLE = 'Energy, J per output token'
  * @returns null when the energy is unknown or nothing is booked
  */
 export function energyParts(scenario: ChartScenario): Readonly<Partial<Record<Resource, number>>> | null {
+  if (scenario.result.fit.state === 'doesNotFit') return null
   const total = scenario.result.metrics.energyPerOutputToken.value
   const lines = scenario.result.ledger.filter((entry) => entry.phase === 'decode' && entry.joules > 0)
   const booked = lines.reduce((sum, entry) => sum + entry.joules, 0)
@@ -63,7 +64,7 @@ export function energyBar(
       low: metric.low,
       high: metric.high,
       dashed: metric.inherited === true || metric.extrapolated === true,
-      note: infeasible ? 'Does not fit' : `Unknown, ${metric.reason ?? 'not evaluated'}`,
+      note: infeasible ? 'Does not fit' : unknownNote(metric),
       infeasible,
     }
   })

@@ -46,6 +46,9 @@ export interface MatrixEntry {
   readonly fit: Fit
 }
 
+/** Shares are compared in whole points. */
+const SHARE_DIGITS = 2
+
 /** How a row compares. */
 export interface RowRule {
   readonly dimension: Dimension
@@ -60,10 +63,11 @@ export function matrixCells(
   entries: readonly MatrixEntry[],
   rule: RowRule,
 ): { readonly cells: readonly MatrixCell[]; readonly end: number } {
-  const known = entries.flatMap(({ estimate }) => (estimate.value === null ? [] : [estimate.value]))
+  const known = entries.flatMap((entry) => valueOf(entry) ?? [])
   const end = scaleEnd(entries, rule)
   const unit = sharedUnit(known, rule.dimension)
-  const baseline = entries.find((entry) => entry.scenarioId === rule.baselineId)?.estimate.value ?? null
+  const reference = entries.find((entry) => entry.scenarioId === rule.baselineId)
+  const baseline = reference ? valueOf(reference) : null
   const best = known.length > 1 ? (rule.better === 'up' ? Math.max(...known) : Math.min(...known)) : null
   const fraction = (value: number): number => Math.min(1, Math.max(0, value / end))
   const cells = entries.map((entry): MatrixCell => {
@@ -71,11 +75,10 @@ export function matrixCells(
     const isBaseline = scenarioId === rule.baselineId
     const baselineTick = isBaseline || baseline === null ? null : fraction(baseline)
     const shared = { scenarioId, baselineTick, inherited: estimate.inherited === true }
-    if (estimate.value === null || entry.fit.state === 'doesNotFit') {
-      return { ...shared, ...withoutValue(entry) }
-    }
-    const value = estimate.value
-    const printed = formatQuantity(value, rule.dimension, unit === '' ? {} : { unit })
+    const value = valueOf(entry)
+    if (value === null) return { ...shared, ...withoutValue(entry) }
+    const digits = rule.dimension === 'share' ? SHARE_DIGITS : 3
+    const printed = formatQuantity(value, rule.dimension, unit === '' ? { digits } : { unit, digits })
     return {
       ...shared,
       state: stateOf(estimate),
@@ -96,6 +99,11 @@ export function matrixCells(
     }
   })
   return { cells, end }
+}
+
+/** A scenario that does not fit has no numbers, whatever was computed on the way. */
+function valueOf(entry: MatrixEntry): number | null {
+  return entry.fit.state === 'doesNotFit' ? null : entry.estimate.value
 }
 
 function stateOf(estimate: Estimate): CellState {
@@ -141,9 +149,10 @@ function scaleEnd(entries: readonly MatrixEntry[], rule: RowRule): number {
   if (rule.dimension === 'share') return 1
   const largest = Math.max(
     0,
-    ...entries.flatMap(({ estimate, fit }) =>
-      fit.state === 'doesNotFit' ? [] : [estimate.value ?? 0, estimate.high ?? 0],
-    ),
+    ...entries.flatMap((entry) => {
+      const value = valueOf(entry)
+      return value === null ? [] : [value, entry.estimate.high ?? 0]
+    }),
   )
   return largest > 0 ? largest * 1.05 : 1
 }

@@ -34,6 +34,14 @@ export function textWidth(text: string, size: number, bold = false): number {
   return em * size * (bold ? 1.04 : 1)
 }
 
+/** The text, or its beginning with an ellipsis where it is wider than the room. @param room pixels */
+export function shortened(text: string, room: number, size: number): string {
+  if (textWidth(text, size) <= room) return text
+  let kept = text
+  while (kept.length > 1 && textWidth(`${kept}…`, size) > room) kept = kept.slice(0, -1)
+  return `${kept.trimEnd()}…`
+}
+
 /** Whether two rectangles share area. */
 export function overlaps(first: Box, second: Box): boolean {
   return overlapArea(first, second) > 0
@@ -109,7 +117,7 @@ export function placeLabels(requests: readonly LabelRequest[], obstacles: Obstac
       const crossings = obstacles.segments.filter((segment) => crosses(segment, box)).length
       const outside = box.width * box.height - overlapArea(box, obstacles.bounds)
       const cost =
-        overlap * 4 + outside * 20 + crossings * CROSSING_COST + index * 2 + (index >= NEAR_PLACES ? FAR_COST : 0)
+        overlap * 4 + outside * 20 + crossings * CROSSING_COST + index * 1.5 + (index >= NEAR_PLACES ? FAR_COST : 0)
       if (!best || cost < best.cost) best = { box, cost, overlap: overlap + outside }
     })
     const chosen = best as { box: Box; cost: number; overlap: number } | null
@@ -119,7 +127,7 @@ export function placeLabels(requests: readonly LabelRequest[], obstacles: Obstac
   })
 }
 
-/** Twelve places around the anchor, best first: right, left, above, below, then the corners, then further off. */
+/** Places around the anchor, best first: right, left, above, below, then the corners, then two rows further off. */
 function candidates({ anchor, width, height, gap }: LabelRequest): Box[] {
   const box = (x: number, y: number): Box => ({ x, y, width, height })
   const right = anchor.x + anchor.width + gap
@@ -141,10 +149,16 @@ function candidates({ anchor, width, height, gap }: LabelRequest): Box[] {
     box(anchor.x + anchor.width - width, above),
     box(anchor.x, below),
     box(anchor.x + anchor.width - width, below),
+    ...[1, 2].flatMap((row) =>
+      [0, 1, 2].flatMap((column) => [
+        box(right + column * height, anchor.y + anchor.height + (row - 1) * height * 1.1),
+        box(right + column * height, anchor.y - row * height * 1.1),
+        box(left - column * height, anchor.y + anchor.height + (row - 1) * height * 1.1),
+        box(left - column * height, anchor.y - row * height * 1.1),
+      ]),
+    ),
     box(centre, above - height),
     box(centre, below + height),
-    box(right + height, above),
-    box(right + height, below),
   ]
 }
 

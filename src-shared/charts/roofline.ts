@@ -24,8 +24,8 @@ import type {
 
 /** Options of the roofline. */
 export interface RooflineOptions extends ChartOptions {
-  /** Index of the selected operator in the result; null: none. Absent: the one with the most time to win in decode. */
-  readonly selected?: number | null
+  /** Key of the selected dot ("decode:attention"); null: none. Absent: the one with the most time to win in decode. */
+  readonly selected?: string | null
 }
 
 const Y_TITLE = 'Attained, dense peaks, per system'
@@ -33,7 +33,7 @@ const LEFT = 52
 const RIGHT = 96
 /**
  * Hierarchical roofline of one scenario, per system: a sloped roof per memory level and link, a flat one per
- * precision, and a dot per operator (area: share of its step; colour: what binds it; shape: phase). The selected
+ * precision, and a dot per operator group (area: share of its step; colour: what binds it; shape: phase). The selected
  * operator shows its dots on all levels and an arrow to its limiting roof.
  */
 export function roofline(scenario: ChartScenario, theme: ChartTheme, options: RooflineOptions = {}): ChartFigure {
@@ -54,7 +54,7 @@ export function roofline(scenario: ChartScenario, theme: ChartTheme, options: Ro
   const selected =
     options.selected === undefined
       ? largestSaving(data.dots)
-      : (data.dots.find((dot) => dot.operator === options.selected) ?? null)
+      : (data.dots.find((dot) => dot.key === options.selected) ?? null)
   const { x, y } = ranges(data, options)
   const memory = memoryWord(data.bandwidths.filter((roof) => roof.resource === 'memory').map((roof) => roof.name))
   const legend = legendOf(data, memory)
@@ -110,7 +110,7 @@ function ranges(
   const attained = data.dots.map((dot) => dot.attained)
   return {
     x: options.lockedAxes?.x ?? decadeRange([...intensities.map((intensity) => intensity / 1.5), ...ridges], [1, 1e4]),
-    y: options.lockedAxes?.y ?? decadeRange([...attained.map((rate) => rate / 3), top * 1.5], [1e13, 1e17]),
+    y: options.lockedAxes?.y ?? decadeRange([...attained.map((rate) => rate / 3), top * 1.1], [1e13, 1e17]),
   }
 }
 
@@ -174,7 +174,7 @@ function dots(theme: ChartTheme, data: RooflineData, selected: RooflineDot | nul
         return {
           name: dot.label,
           value: [dot.intensity, dot.attained],
-          operator: dot.operator,
+          key: dot.key,
           symbol: PHASE_SYMBOLS[dot.phase],
           symbolSize: dotSize(dot),
           itemStyle: {

@@ -1,16 +1,17 @@
 import { GROUP_NAMES, PRECISION_NAMES } from './labels.ts'
-import type { OperatorResult, Phase, Resource, Roof } from '../domain/result.ts'
+import type { Precision } from '../domain/precision.ts'
+import type { OperatorGroup, OperatorResult, Phase, Resource, Roof } from '../domain/result.ts'
 import type { ChartScenario } from './types.ts'
 
 /** A sloped roof: bytes/s of one level or link, per system. */
 export type BandwidthRoof = Extract<Roof, { kind: 'bandwidth' }>
 
-/** A flat roof; precisions with one and the same peak share it. */
+/** A flat roof; precisions with one and the same peak share it, under the name of the one in use or else the first. */
 export interface ComputeRoof {
   readonly name: string
   /** FLOP/s per system, dense. */
   readonly flopsPerSecond: number
-  readonly precisions: readonly string[]
+  readonly precisions: readonly Precision[]
   /** The roof of the precision most of the operators run in. */
   readonly main: boolean
 }
@@ -23,14 +24,14 @@ export interface LevelPoint {
   readonly intensity: number
 }
 
-/** An operator as a dot. */
+/** The operators of one group in one phase, as a dot. */
 export interface RooflineDot {
-  /** Index in the result's operators. */
-  readonly operator: number
+  /** "decode:attention": what `selected` names. */
+  readonly key: string
   readonly label: string
   readonly phase: Phase
+  /** The resource that binds most of its time. */
   readonly bound: Resource
-  readonly boundLevel: string
   /** Share of the time of its phase's step, 0 to 1. */
   readonly share: number
   /** FLOP per byte at the level it is drawn at. */
@@ -47,7 +48,7 @@ export interface RooflineDot {
   readonly levels: readonly LevelPoint[]
 }
 
-/** An operator without arithmetic or traffic: it takes time but has no place on the roofline. */
+/** A group without arithmetic or traffic: it takes time but has no place on the roofline. */
 export interface UndrawnOperator {
   readonly label: string
   readonly phase: Phase
@@ -79,33 +80,84 @@ export function rooflineData(scenario: ChartScenario): RooflineData {
   const totals = phaseSeconds(scenario)
   const dots: RooflineDot[] = []
   const undrawn: UndrawnOperator[] = []
-  result.operators.forEach((operator, index) => {
-    const share = totals[operator.phase] > 0 ? operator.seconds / totals[operator.phase] : 0
-    const label = operatorLabel(operator, result.operators)
-    const levels = levelPoints(operator, result.roofs)
-    const drawn = drawnLevel(operator, levels, scenario)
-    if (operator.flops <= 0 || operator.seconds <= 0 || !drawn) {
-      undrawn.push({ label, phase: operator.phase, share })
-      return
+  for (const work of groupedWork(result.operators)) {
+    const share = totals[work.phase] > 0 ? work.seconds / totals[work.phase] : 0
+    const label = GROUP_NAMES[work.group]
+    const levels = levelPoints(work, result.roofs)
+    const drawn = drawnLevel(work, levels, scenario)
+    if (work.flops <= 0 || work.seconds <= 0 || !drawn) {
+      undrawn.push({ label, phase: work.phase, share })
+      continue
     }
-    const gain = operator.floor > 0 ? Math.max(1, operator.seconds / operator.floor) : 1
-    const attained = (operator.flops / operator.seconds) * devices
+    const gain = work.floor > 0 ? Math.max(1, work.seconds / work.floor) : 1
+    const attained = (work.flops / work.seconds) * devices
     dots.push({
-      operator: index,
+      key: `${work.phase}:${work.group}`,
       label,
-      phase: operator.phase,
-      bound: operator.bound,
-      boundLevel: operator.boundLevel,
+      phase: work.phase,
+      bound: work.bound,
       share,
       intensity: drawn.intensity,
       attained,
       possible: attained * gain,
       gain,
-      saving: operator.seconds - operator.floor,
+      saving: work.seconds - work.floor,
       levels,
     })
-  })
+  }
   return { bandwidths, computes: computeRoofs(scenario), dots, undrawn }
+}
+
+/** Work of the operators of one group in one phase, per device. */
+interface GroupedWork {
+  readonly phase: Phase
+  readonly group: OperatorGroup
+  readonly flops: number
+  readonly bytes: Readonly<Record<string, number>>
+  readonly seconds: number
+  readonly floor: number
+  readonly bound: Resource
+  readonly boundLevel: string
+}
+
+/**
+ * Sums operators by phase and group: a chart of forty dots says less than one of ten. Sums of operators that respect
+ * their roofs respect them too, because time and floor add up alike.
+ */
+function groupedWork(operators: readonly OperatorResult[]): GroupedWork[] {
+  const groups = new Map<string, OperatorResult[]>()
+  for (const operator of operators) {
+    const key = `${operator.phase}:${operator.group}`
+    groups.set(key, [...(groups.get(key) ?? []), operator])
+  }
+  return [...groups.values()].flatMap((members): GroupedWork[] => {
+    const [first] = members
+    if (!first) return []
+    const bytes: Record<string, number> = {}
+    const boundTime = new Map<Resource, number>()
+    for (const member of members) {
+      boundTime.set(member.bound, (boundTime.get(member.bound) ?? 0) + member.seconds)
+      for (const [level, amount] of Object.entries(member.bytes)) bytes[level] = (bytes[level] ?? 0) + amount
+    }
+    const bound = [...boundTime].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? first.bound
+    const longest = members
+      .filter((member) => member.bound === bound)
+      .reduce((best, member) => (member.seconds > best.seconds ? member : best))
+    const sum = (of: (member: OperatorResult) => number): number =>
+      members.reduce((running, member) => running + of(member), 0)
+    return [
+      {
+        phase: first.phase,
+        group: first.group,
+        flops: sum((member) => member.flops),
+        bytes,
+        seconds: sum((member) => member.seconds),
+        floor: sum((member) => member.floor),
+        bound,
+        boundLevel: longest.boundLevel,
+      },
+    ]
+  })
 }
 
 /** The dot with the most time to win in decode, else in any phase. Null when there is none. */
@@ -132,14 +184,14 @@ function roofOf(level: string, roofs: readonly Roof[]): BandwidthRoof | undefine
   )
 }
 
-function trafficLevels(operator: OperatorResult, roofs: readonly Roof[]): string[] {
+function trafficLevels(operator: Pick<OperatorResult, 'bytes'>, roofs: readonly Roof[]): string[] {
   return Object.entries(operator.bytes).flatMap(([level, bytes]) => {
     const roof = bytes > 0 ? roofOf(level, roofs) : undefined
     return roof ? [roof.level] : []
   })
 }
 
-function levelPoints(operator: OperatorResult, roofs: readonly Roof[]): LevelPoint[] {
+function levelPoints(operator: GroupedWork, roofs: readonly Roof[]): LevelPoint[] {
   if (operator.flops <= 0) return []
   return Object.entries(operator.bytes).flatMap(([level, bytes]) => {
     const roof = bytes > 0 ? roofOf(level, roofs) : undefined
@@ -149,7 +201,7 @@ function levelPoints(operator: OperatorResult, roofs: readonly Roof[]): LevelPoi
 
 /** The level a dot is drawn at: the one that limits it, else the one that serves the working set. */
 function drawnLevel(
-  operator: OperatorResult,
+  operator: GroupedWork,
   levels: readonly LevelPoint[],
   scenario: ChartScenario,
 ): LevelPoint | undefined {
@@ -163,7 +215,7 @@ function drawnLevel(
 }
 
 function computeRoofs(scenario: ChartScenario): ComputeRoof[] {
-  const work = new Map<string, number>()
+  const work = new Map<Precision, number>()
   for (const operator of scenario.result.operators) {
     work.set(operator.precision, (work.get(operator.precision) ?? 0) + operator.flops)
   }
@@ -175,7 +227,7 @@ function computeRoofs(scenario: ChartScenario): ComputeRoof[] {
     const before = roofs[same]
     const precisions = [...(before?.precisions ?? []), roof.precision]
     const next: ComputeRoof = {
-      name: precisions.map((precision) => PRECISION_NAMES[precision as keyof typeof PRECISION_NAMES]).join(', '),
+      name: PRECISION_NAMES[precisions.find((precision) => precision === busiest) ?? precisions[0] ?? roof.precision],
       flopsPerSecond: before?.flopsPerSecond ?? roof.flopsPerSecond,
       precisions,
       main: busiest === undefined || precisions.includes(busiest),
@@ -184,10 +236,4 @@ function computeRoofs(scenario: ChartScenario): ComputeRoof[] {
     else roofs.push(next)
   }
   return roofs.toSorted((a, b) => b.flopsPerSecond - a.flopsPerSecond)
-}
-
-/** The group's short name where one operator of the phase has it, else the operator's own name. */
-function operatorLabel(operator: OperatorResult, all: readonly OperatorResult[]): string {
-  const alike = all.filter((other) => other.group === operator.group && other.phase === operator.phase)
-  return alike.length === 1 ? GROUP_NAMES[operator.group] : operator.name
 }

@@ -58,6 +58,16 @@ export function rooflineLabels(
 
       const gain = gainLabel(theme, selected, api)
       if (gain) taken.push(gain.arrow)
+      // Roofs have few places for their names, dots have many: roofs first.
+      data.bandwidths.forEach((roof, index) => {
+        const own = segments[index]
+        if (!own) return
+        const others = segments.filter((_, other) => other !== index)
+        const placed = slopeLabel(theme, roof, own, others, taken, plot)
+        if (!placed) return
+        taken.push(...placed.boxes)
+        children.push(placed.graphic)
+      })
       const named = data.dots.filter((dot) => dot.share >= LABELLED_SHARE).toSorted((a, b) => b.share - a.share)
       const requests = [
         ...(gain ? [{ words: gain.words, anchor: gain.head, bold: true, optional: false }] : []),
@@ -85,21 +95,6 @@ export function rooflineLabels(
         const leader = request.bold ? null : leaderBetween(request.anchor, box)
         if (leader) children.push(line(leader.x1, leader.y1, leader.x2, leader.y2, theme.ink3))
         children.push(textInBox(theme, box, request.words, { color: theme.ink, weight: request.bold ? 600 : 400 }))
-      })
-      data.bandwidths.forEach((roof, index) => {
-        const own = segments[index]
-        if (!own) return
-        const placed = slopeLabel(
-          theme,
-          roof,
-          own,
-          segments.filter((_, other) => other !== index),
-          taken,
-          plot,
-        )
-        if (!placed) return
-        taken.push(...placed.boxes)
-        children.push(placed.graphic)
       })
       return { type: 'group', children: [...children, ...flatNames(theme, data, frame, plot, api)] }
     },
@@ -164,9 +159,14 @@ function undrawnNote(
   const worth = data.undrawn
     .filter((operator) => operator.share >= (operator.phase === 'decode' ? 0.02 : LABELLED_SHARE))
     .toSorted((a, b) => b.share - a.share)
-    .slice(0, 3)
+  const phrase = (count: number): string => {
+    const names = worth.slice(0, count).map((one) => `${withinSentence(phaseLabel(one))} ${percentText(one.share)}`)
+    return `No arithmetic: ${joinWords(names)}`
+  }
+  const room = plot.width - 12
+  const count = [3, 2, 1].find((most) => textWidth(phrase(most), theme.fontSize) <= room) ?? 1
   if (worth.length === 0) return null
-  const words = `No arithmetic: ${joinWords(worth.map((operator) => `${withinSentence(phaseLabel(operator))} ${percentText(operator.share)}`))}`
+  const words = phrase(count)
   const width = textWidth(words, theme.fontSize)
   const right = plot.x + plot.width - 6
   const y = plot.y + plot.height - 10
@@ -237,6 +237,7 @@ function slopeLabel(
   if (length < width + 14) return shortRoofLabel(theme, roof, own, words, others, taken, plot)
   const ux = dx / length
   const uy = dy / length
+  const samples = Math.ceil(width / 9)
   let best: { cost: number; graphic: Graphic; boxes: readonly Box[] } | null = null
   for (const side of [1, -1, 0] as const) {
     for (let start = 6; start + width < length - 4; start += 8) {
@@ -244,8 +245,8 @@ function slopeLabel(
       const off = side * 8.5
       const x = own.x1 + ux * start + uy * off
       const y = own.y1 + uy * start - ux * off
-      const boxes = Array.from({ length: 7 }, (_, index): Box => {
-        const along = (width * index) / 6
+      const boxes = Array.from({ length: samples + 1 }, (_, index): Box => {
+        const along = (width * index) / samples
         return { x: x + ux * along - 5, y: y + uy * along - 5, width: 10, height: 10 }
       })
       const hits = boxes.filter((box) => taken.some((other) => overlaps(grown(box, 3), other))).length

@@ -4,7 +4,7 @@ import { axisText } from './text.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale, yTitleGraphic } from './axes.ts'
 import { hatchShapes, line } from './draw.ts'
 import { legendGraphics, LEGEND_HEIGHT } from './legend.ts'
-import { textWidth } from './placement.ts'
+import { shortened, textWidth } from './placement.ts'
 import { font, type ChartTheme } from './theme.ts'
 import type { ChartOption, ChartOptions, Graphic, LegendEntry, RenderApi, RenderParams } from './types.ts'
 
@@ -50,7 +50,10 @@ export function stackedBars(
   chart: StackChart,
   options: ChartOptions,
 ): { readonly option: ChartOption; readonly end: number } {
-  const largest = Math.max(0, ...chart.stacks.map((stack) => Math.max(stack.total ?? 0, stack.high ?? 0)))
+  const largest = Math.max(
+    0,
+    ...chart.stacks.map((stack) => (stack.total === null ? 0 : Math.max(stack.total, stack.high ?? 0))),
+  )
   const locked = options.lockedAxes?.x
   const scale = locked ? { end: locked[1], step: niceScale(locked[1]).step } : niceScale(largest * 1.02)
   const stacks = chart.stacks.toReversed()
@@ -151,7 +154,13 @@ function ends(theme: ChartTheme, stacks: readonly Stack[], print: (value: number
               },
             },
             ...(stack.infeasible ? [notePlate(theme, zero, y, stack.note)] : []),
-            words(zero + 8, y, stack.note, stack.infeasible ? theme.bad : theme.ink2, stack.infeasible ? 600 : 400),
+            words(
+              zero + 8,
+              y,
+              shortened(stack.note, right - zero - 16, theme.fontSize),
+              stack.infeasible ? theme.bad : theme.ink2,
+              stack.infeasible ? 600 : 400,
+            ),
           ],
         }
       }

@@ -1,8 +1,8 @@
 import { chartFrame } from './axes.ts'
 import { hatchShapes, line, text } from './draw.ts'
 import type { ChartTheme } from './theme.ts'
-import type { Metric } from '../domain/result.ts'
-import { capitalised } from './text.ts'
+import type { Estimate, Metric } from '../domain/result.ts'
+import { capitalised, withinSentence } from './text.ts'
 import type { ChartFigure, ChartOption, ChartScenario, FigureState, Graphic, RenderParams } from './types.ts'
 
 /** Why a chart shows no data. */
@@ -48,6 +48,12 @@ export function unknownReason(scenarios: readonly ChartScenario[], metric: Metri
   const common = [...new Set(reasons)]
   const first = common[0] ?? 'not evaluated'
   return [`${capitalised(first)}${common.length > 1 ? ', among other reasons' : ''}.`, next]
+}
+
+/** "Unknown: no purchase price is known", in place of a bar. */
+export function unknownNote(estimate: Estimate): string {
+  const reason = estimate.reason ?? 'not evaluated'
+  return `Unknown: ${withinSentence(reason).replace(/\.$/, '')}`
 }
 
 function stateOption(theme: ChartTheme, reason: StateReason): ChartOption {
