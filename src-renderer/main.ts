@@ -7,7 +7,7 @@ import { provideClient } from './app/client.ts'
 import { createTransport } from './app/transport.ts'
 import './ui/tokens.css'
 import './ui/base.css'
-import './ui/menu.css'
+import './ui/floating.css'
 
 // The page's policy forbids eval, which zod would otherwise use to compile its parsers.
 z.config({ jitless: true })
