@@ -35,6 +35,7 @@ export default defineConfig({
   preload: {
     build: {
       target: 'node20',
+      emptyOutDir: false,
       rolldownOptions: {
         input: { index: at('src-main/shells/electron/preload/index.ts') },
         // A sandboxed preload can only be CommonJS.

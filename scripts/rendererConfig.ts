@@ -22,7 +22,9 @@ export function rendererConfig(root: string): UserConfig {
     build: {
       target: 'chrome130',
       outDir: resolve(root, 'out/renderer'),
-      emptyOutDir: true,
+      // The build script removes what an earlier build left.
+      emptyOutDir: false,
+      chunkSizeWarningLimit: 2000,
       minify: true,
       // No file becomes a data address: the page's policy allows those for pictures only.
       assetsInlineLimit: 0,
