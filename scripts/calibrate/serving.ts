@@ -34,16 +34,22 @@ const STEP_KEYS = [
   'perStep',
   'perCollective',
   'perExpertLayer',
+  'perSequence',
 ] as const
 /** Coefficients of the time to the first token. */
 const FIRST_KEYS = ['perRequest', 'prefillFactor', 'queueFactor', 'burstShare'] as const
 
-const STEP_CENTRE = [1, 1, 1, 1, 2e-6, 5e-4, 1e-6, 5e-6]
+const STEP_CENTRE = [1, 1, 1, 1, 2e-6, 5e-4, 1e-6, 5e-6, 2e-6]
 const STEP_SCALE = [0.35, 0.5, 0.35, 0.5, 6e-6, 2e-3, 4e-6, 2e-5]
 const FIRST_CENTRE = [0.02, 1.1, 1, 0.1]
 const FIRST_SCALE = [0.03, 0.5, 1, 0.2]
-/** Rows the prior of a narrower fit counts as. */
-const STRENGTH = 6
+/**
+ * Rows the prior of a narrower fit counts as, and how far the cost per request may lie from its prior. Serving loops vary
+ * little between stacks of one year; fixed batches were run on stacks that share little but their name. Chosen by the
+ * errors on rows left out.
+ */
+const STRENGTHS: Readonly<Record<ServingStyle, number>> = { aggregated: 3, static: 0.2 }
+const SEQUENCE_SCALES: Readonly<Record<ServingStyle, number>> = { aggregated: 3e-6, static: 5e-5 }
 const ROUNDS = 3
 const FOLDS = 5
 
@@ -74,6 +80,7 @@ function withCoefficients(plan: Plan, coefficients: ServingCoefficients): Plan {
       coefficients.perLayer * plan.layers +
       coefficients.perCollective * collectives +
       coefficients.perExpertLayer * expertLayers,
+    sequenceOverhead: coefficients.perSequence,
   }
 }
 
@@ -107,6 +114,7 @@ function stepFeatures(plan: Plan, step: Step, weight: number, features: number[]
   })
   features[4] = (features[4] ?? 0) + plan.layers * weight
   features[5] = (features[5] ?? 0) + weight
+  features[8] = (features[8] ?? 0) + (step.decodeSequences + step.prefillSequences) * weight
   return fixed
 }
 
@@ -209,14 +217,17 @@ interface Fit {
 const START: Fit = { step: STEP_CENTRE, first: FIRST_CENTRE }
 
 /** Fits the samples near a prior, stepping the loop again as the coefficients move. */
-function fit(samples: readonly Sample[], prior: Fit, strength: number): Fit {
+function fit(samples: readonly Sample[], prior: Fit): Fit {
   let current = prior
+  const style = samples[0]?.row.mode ?? 'aggregated'
+  const strength = STRENGTHS[style]
+  const scale = [...STEP_SCALE, SEQUENCE_SCALES[style]]
   for (let round = 0; round < ROUNDS; round++) {
     const coefficients = toCoefficients(current.step, current.first)
     for (const sample of samples) linearise(sample, coefficients)
     const steps = samples.flatMap((sample) => (sample.step ? [sample.step] : []))
     const firsts = samples.flatMap((sample) => (sample.first ? [sample.first] : []))
-    const stepPrior: FitPrior = { centre: prior.step, scale: STEP_SCALE, strength }
+    const stepPrior: FitPrior = { centre: prior.step, scale, strength }
     const firstPrior: FitPrior = { centre: prior.first, scale: FIRST_SCALE, strength }
     current = {
       step: steps.length > 0 ? fitRows(steps, stepPrior) : prior.step,
@@ -261,14 +272,14 @@ function foldOf(group: string): number {
   return hash % FOLDS
 }
 
-function crossValidate(samples: readonly Sample[], prior: Fit, strength: number) {
+function crossValidate(samples: readonly Sample[], prior: Fit) {
   const tpot: number[] = []
   const ttft: number[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     const kept = samples.filter((sample) => foldOf(sample.group) !== fold)
     const left = samples.filter((sample) => foldOf(sample.group) === fold)
     if (left.length === 0) continue
-    const errors = residuals(left, fit(kept, prior, strength))
+    const errors = residuals(left, fit(kept, prior))
     tpot.push(...errors.tpot)
     ttft.push(...errors.ttft)
   }
@@ -321,7 +332,7 @@ function entryOf(
 
 function calibrate(style: ServingStyle, samples: readonly Sample[]): ServingEntry[] {
   const entries: ServingEntry[] = []
-  const everything = fit(samples, START, STRENGTH)
+  const everything = fit(samples, START)
   const devices = by(samples, (sample) => sample.row.hardware)
   // What a device nobody measured can expect: each device predicted from the others.
   const leaveDevice = (group: readonly Sample[], prior: Fit) => {
@@ -329,7 +340,7 @@ function calibrate(style: ServingStyle, samples: readonly Sample[]): ServingEntr
     const ttft: number[] = []
     for (const [device, own] of by(group, (sample) => sample.row.hardware)) {
       const others = group.filter((sample) => sample.row.hardware !== device)
-      const errors = residuals(own, others.length > 0 ? fit(others, prior, STRENGTH) : prior)
+      const errors = residuals(own, others.length > 0 ? fit(others, prior) : prior)
       tpot.push(...errors.tpot)
       ttft.push(...errors.ttft)
     }
@@ -345,25 +356,25 @@ function calibrate(style: ServingStyle, samples: readonly Sample[]): ServingEntr
   const without = new Map<string, Fit>()
   for (const device of devices.keys()) {
     const others = samples.filter((sample) => sample.row.hardware !== device)
-    without.set(device, others.length > 0 ? fit(others, START, STRENGTH) : START)
+    without.set(device, others.length > 0 ? fit(others, START) : START)
   }
   for (const [software, ofStack] of by(samples, (sample) => sample.row.software)) {
-    const stack = fit(ofStack, everything, STRENGTH)
+    const stack = fit(ofStack, everything)
     entries.push(entryOf(style, null, software, stack, ofStack.length, leaveDevice(ofStack, everything)))
     for (const [device, own] of by(ofStack, (sample) => sample.row.hardware)) {
       // A prior that has not seen the rows left out: fitted without this device.
       const others = ofStack.filter((sample) => sample.row.hardware !== device)
       const general = without.get(device) ?? START
-      const prior = others.length > 0 ? fit(others, general, STRENGTH) : general
-      const left = crossValidate(own, prior, STRENGTH)
-      const fitted = fit(own, stack, STRENGTH)
+      const prior = others.length > 0 ? fit(others, general) : general
+      const left = crossValidate(own, prior)
+      const fitted = fit(own, stack)
       const entry = entryOf(style, device, software, fitted, own.length, left)
       entries.push(entry)
       all.tpot.push(...left.tpot)
       all.ttft.push(...left.ttft)
       for (const [, ofModel] of by(own, (sample) => sample.row.model)) {
         const rest = own.filter((sample) => !ofModel.includes(sample))
-        const errors = residuals(ofModel, rest.length > 0 ? fit(rest, prior, STRENGTH) : prior)
+        const errors = residuals(ofModel, rest.length > 0 ? fit(rest, prior) : prior)
         unseenModel.tpot.push(...errors.tpot)
         unseenModel.ttft.push(...errors.ttft)
       }

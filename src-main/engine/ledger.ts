@@ -4,7 +4,7 @@ import type { Timing } from './costing/timing.ts'
 import type { PlanOperator } from './lowering/operator.ts'
 import type { Step, Work } from './lowering/work.ts'
 import type { Plan } from './serving/plan.ts'
-import { bindingOf, createTotals, crossingShare, stepTime } from './serving/step.ts'
+import { bindingOf, createTotals, crossingShare, stackOverhead, stepTime } from './serving/step.ts'
 
 /** A line of the ledger while it is being filled. */
 interface Line {
@@ -122,7 +122,7 @@ export function bookStep(ledger: Ledger, plan: Plan, phase: Phase, step: Step, w
   stepTime(plan, step, totals, (operator, _prefill, timing, work) => {
     bookOperator(ledger, plan, phase, weight, operator, timing, work)
   })
-  bookLine(ledger, phase, 'stepOverhead', 'step', 'overhead', 'overhead', plan.stepOverhead * weight, 0)
+  bookLine(ledger, phase, 'stepOverhead', 'step', 'overhead', 'overhead', stackOverhead(plan, step) * weight, 0)
   return totals.seconds
 }
 

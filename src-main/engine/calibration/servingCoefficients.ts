@@ -5,6 +5,8 @@
 export interface ServingCoefficients {
   /** Seconds once per step: scheduler, sampling, graph launch. */
   readonly perStep: number
+  /** Seconds per request in the step: scheduling, block tables, sampling and detokenising of each. */
+  readonly perSequence: number
   /** Seconds per layer and step that no operator accounts for. */
   readonly perLayer: number
   /** Seconds per collective, above its benchmark time. */
@@ -29,6 +31,7 @@ export interface ServingCoefficients {
 /** The stack that adds nothing and whose kernels are as measured alone. */
 export const NEUTRAL_SERVING: ServingCoefficients = {
   perStep: 0,
+  perSequence: 0,
   perLayer: 0,
   perCollective: 0,
   perExpertLayer: 0,

@@ -1,7 +1,7 @@
 import type { Software } from '#shared/domain/deployment.ts'
 import servingTable from '#resources/calibration/serving.json' with { type: 'json' }
 import type { Residual } from './calibration.ts'
-import type { ServingCoefficients } from './servingCoefficients.ts'
+import { NEUTRAL_SERVING, type ServingCoefficients } from './servingCoefficients.ts'
 
 /** How requests come: a fixed batch in lockstep, or a loop with continuous batching. Stacks differ in what they cost. */
 export type ServingStyle = 'static' | 'aggregated'
@@ -21,5 +21,14 @@ export interface ServingEntry {
   readonly ttft: Residual
 }
 
+/** The file as shipped: coefficients that are neutral may be absent. */
+interface SerializedTable {
+  readonly entries: readonly (Omit<ServingEntry, 'coefficients'> & {
+    readonly coefficients: Partial<ServingCoefficients>
+  })[]
+}
+
 /** Fits of all measured stacks, made by `scripts/calibrate/serving.ts`. */
-export const SERVING_ENTRIES = servingTable.entries as readonly ServingEntry[]
+export const SERVING_ENTRIES: readonly ServingEntry[] = (servingTable as unknown as SerializedTable).entries.map(
+  (entry) => ({ ...entry, coefficients: { ...NEUTRAL_SERVING, ...entry.coefficients } }),
+)

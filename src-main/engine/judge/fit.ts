@@ -113,8 +113,8 @@ export function judgeFit(machine: Machine, workload: Workload, built: Built): { 
   const held = maximum ?? 0
   const reason =
     held >= 1
-      ? `${workload.concurrency} requests at full length need ${bytesText(base.kv)} of KV; ${held} fit at once and the rest wait. ${more}`
-      : `Not one request of ${workload.inputTokens + workload.outputTokens} tokens fits beside the weights: ${bytesText(shortfall)} are missing. ${more}`
+      ? `${workload.concurrency} requests in flight need ${bytesText(base.kv)} of KV; ${held} fit at once and the rest wait. ${more}`
+      : `Not one request of ${workload.inputTokens} input and ${workload.outputTokens} output tokens fits beside the weights: ${bytesText(shortfall)} are missing. ${more}`
   return {
     fit: { ...base, state: 'doesNotFit', reason, placement: streamed ? 'streamed' : 'resident' },
     findings: [{ severity: 'problem', code: 'kv-does-not-fit', text: reason }],

@@ -52,13 +52,16 @@ function stepTokens(parts: Parts, plan: Plan, requestsPerRank: number): number {
 
 function weigh(parts: Parts, plan: Plan, context: number, perRank: number, streamed: boolean): CopyFit {
   const tokens = stepTokens(parts, plan, perRank)
-  const mean = Math.min(context, parts.workload.inputTokens + parts.workload.outputTokens / 2)
-  return fitCopy(parts.model, parts.machine, plan.layout, plan.operators, context, mean, tokens, perRank, streamed)
+  return fitCopy(parts.model, parts.machine, plan.layout, plan.operators, context, tokens, perRank, streamed)
 }
 
-/** Requests one rank serves at once: a fixed batch reserves full lengths, a running loop holds requests of all ages. */
-function held(parts: Parts, fit: CopyFit): number {
-  return parts.deployment.serving === 'static' ? fit.requestsPerRank : fit.meanRequestsPerRank
+/**
+ * Tokens a request in flight holds: a fixed batch reserves full lengths; a running loop holds requests of all ages, with
+ * half of their output made on average, in pages taken as they grow.
+ */
+function heldContext(parts: Parts): number {
+  const { inputTokens, outputTokens } = parts.workload
+  return parts.deployment.serving === 'static' ? inputTokens + outputTokens : inputTokens + Math.ceil(outputTokens / 2)
 }
 
 /** A group of workers under a placement; wafers whose SRAM is too small stream their weights if they can. */
@@ -80,7 +83,7 @@ function build(
   const resident: Group = {
     name,
     placement,
-    workers: { plan, copies, capacity: held(parts, fit) * copies * layout.attentionRanks },
+    workers: { plan, copies, capacity: fit.requestsPerRank * copies * layout.attentionRanks },
     fit,
     requests,
   }
@@ -95,7 +98,7 @@ function build(
   return {
     name,
     placement: { ...placement, layout: wide, replicas: streamedCopies },
-    workers: { plan: streamedPlan, copies: streamedCopies, capacity: held(parts, streamedFit) * streamedCopies },
+    workers: { plan: streamedPlan, copies: streamedCopies, capacity: streamedFit.requestsPerRank * streamedCopies },
     fit: streamedFit,
     requests,
   }
@@ -106,7 +109,7 @@ function single(parts: Parts): Built {
   const placed = placeDegrees(model, machine, deployment, deployment)
   if (placed.placement === null) return { service: null, groups: [], findings: placed.problems }
   const { placement, notes } = placed
-  const context = workload.inputTokens + workload.outputTokens
+  const context = heldContext(parts)
   const group = build(parts, 'all', placement, placement.replicas, workload.concurrency, context)
   const mode = deployment.serving === 'static' ? 'static' : 'aggregated'
   const service: Service | null = group.workers.capacity < 1 ? null : { mode, workers: group.workers }
@@ -134,7 +137,7 @@ function pooled(parts: Parts): Built {
   const second = place(decodeDegrees)
   if (first.placement === null) return { service: null, groups: [], findings: first.problems }
   if (second.placement === null) return { service: null, groups: [], findings: second.problems }
-  const context = workload.inputTokens + workload.outputTokens
+  const context = heldContext(parts)
   const prompts = Math.min(workload.concurrency, pools.prefill.workers * pools.prefill.batch)
   const decoding = Math.min(workload.concurrency, pools.decode.workers * pools.decode.batch)
   const prefillCopies = pools.prefill.workers * first.placement.replicas

@@ -18,17 +18,15 @@ export interface CopyFit {
   readonly activationsPerDevice: number
   /** Bytes of one device that weights, KV and activations may use. 0: unknown. */
   readonly usablePerDevice: number
-  /** Most requests one attention rank holds at the full length of a request. Infinity: the capacity is unknown. */
+  /** Most requests one attention rank holds at the context weighed. Infinity: the capacity is unknown. */
   readonly requestsPerRank: number
-  /** The same at the mean length of requests in service: half of their output made. */
-  readonly meanRequestsPerRank: number
   readonly largestLayer: number
   readonly streamed: boolean
 }
 
 /**
  * Weighs a layout against the memory of its devices.
- * @param context tokens a request holds at its end @param meanContext tokens it holds on average @param stepTokens most tokens of one step on a rank
+ * @param context tokens a request holds @param stepTokens most tokens of one step on a rank
  * @param requestsPerRank requests wanted on one attention rank @param streamed weights come over a link instead of staying
  */
 export function fitCopy(
@@ -37,7 +35,6 @@ export function fitCopy(
   layout: Layout,
   operators: readonly PlanOperator[],
   context: number,
-  meanContext: number,
   stepTokens: number,
   requestsPerRank: number,
   streamed: boolean,
@@ -49,20 +46,14 @@ export function fitCopy(
   // A streaming buffer holds the layer in use and the next one.
   const weightsPerDevice = streamed ? 2 * footprint.largestLayer : footprint.weightsPerDevice
   const free = usablePerDevice - weightsPerDevice - activationsPerDevice
-  const known = machine.serving.capacity > 0
-  const held = (tokens: number): number => {
-    const bytes = cacheBytesPerRequest(layout, operators, tokens)
-    if (!known) return Infinity
-    return bytes > 0 ? Math.floor(Math.max(0, free) / bytes) : free >= 0 ? Infinity : 0
-  }
+  const held = cachePerRequest > 0 ? Math.floor(Math.max(0, free) / cachePerRequest) : free >= 0 ? Infinity : 0
   return {
     weightsPerDevice,
     weightsPerCopy: footprint.weightsPerCopy,
     cachePerRequest,
     activationsPerDevice,
     usablePerDevice,
-    requestsPerRank: held(context),
-    meanRequestsPerRank: held(meanContext),
+    requestsPerRank: machine.serving.capacity > 0 ? held : Infinity,
     largestLayer: footprint.largestLayer,
     streamed,
   }

@@ -19,8 +19,9 @@ export interface Plan {
   readonly serving: ServingCalibration
   readonly operators: readonly PlanOperator[]
   readonly layers: number
-  /** Seconds every step takes above its operators. */
+  /** Seconds every step takes above its operators, and those each request in it adds. */
   readonly stepOverhead: number
+  readonly sequenceOverhead: number
   /** Bytes/s of the link weights are streamed over, where they do not fit; 0: resident. */
   readonly streamBandwidth: number
   /** Rate at which one device reads the level the model lives in; 0: unknown. */
@@ -107,6 +108,7 @@ export function compilePlan(
       coefficients.perLayer * lowered.layers +
       coefficients.perCollective * lowered.collectives +
       coefficients.perExpertLayer * lowered.expertLayers,
+    sequenceOverhead: coefficients.perSequence,
     streamBandwidth,
     bandwidth: machine.serving.bandwidth,
     crossing:

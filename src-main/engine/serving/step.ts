@@ -67,6 +67,11 @@ function book(
   if (visit !== null) visit(operator, prefill, timing, work)
 }
 
+/** Seconds a step takes above its operators: the stack's own work for the step and for each request in it. */
+export function stackOverhead(plan: Plan, step: Step): number {
+  return plan.stepOverhead + plan.sequenceOverhead * (step.decodeSequences + step.prefillSequences)
+}
+
 /**
  * Seconds of one step over all layers, as one request sees it: with pipeline stages, the sum over the stages.
  * @param step what it carries on one attention rank (and one micro-batch, with pipeline stages)
@@ -79,8 +84,9 @@ export function stepTime(plan: Plan, step: Step, totals: StepTotals, visit: Step
   totals.memory = 0
   totals.link = 0
   totals.host = 0
-  totals.overhead = plan.stepOverhead
-  totals.seconds = plan.stepOverhead
+  const overhead = stackOverhead(plan, step)
+  totals.overhead = overhead
+  totals.seconds = overhead
   const { operators } = plan
   for (let index = 0; index < operators.length; index++) {
     const operator = operators[index] as PlanOperator
