@@ -1,6 +1,6 @@
 /**
  * Makes an SVG of ECharts' server-side renderer the same on every run: instance numbers in ids and classes are
- * replaced by the order in which they appear, and the hover style sheet is dropped.
+ * replaced by the order in which they appear; the hover style sheet and the marks for hydration are dropped.
  * @param svg the renderer's text
  * @param prefix of the ids; pictures that share one HTML page need one each
  * @returns the text with stable ids, one element a line
@@ -19,6 +19,7 @@ export function normaliseSvg(svg: string, prefix = 'm'): string {
       .replace(/<style[^>]*>[\s\S]*?<\/style>\s*/g, '')
       // An attribute written only for the style sheet just dropped.
       .replace(/ class="zr\d+-cls-\d+"/g, '')
+      .replace(/ ecmeta_[a-z_]+="[^"]*"/g, '')
       .replace(/zr\d+-[a-z]+-?\d+/g, stable)
       .replace(/>\s*</g, '>\n<')
       .trim() + '\n'
