@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+import type { Reply } from '../../src-shared/contract/errors.ts'
+import type { MethodName } from '../../src-shared/contract/index.ts'
+import type { Workspace } from '../../src-shared/domain/workspace.ts'
+
+/** Any transport, as the suite sees it: a name and an input nobody has checked. */
+export type Call = (name: string, input?: unknown) => Promise<Reply<unknown>>
+
+/** What a case may use. */
+export interface CaseContext {
+  readonly call: Call
+  /** A workspace as documents.create gave it over this transport. */
+  readonly workspace: Workspace
+  /** An empty folder the application may write. */
+  readonly folder: string
+}
+
+/**
+ * For each method one input it must answer. The type makes the table complete: a method without a case does not compile.
+ * Cases run in the table's order, so that what one saves another opens.
+ */
+export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContext) => unknown } = {
+  'app.info': () => undefined,
+  'app.settings': () => undefined,
+  'app.saveSettings': () => ({ theme: 'system', reducedMotion: false }),
+  // Nothing is opened: the address is refused, which has a case of its own below.
+  'app.openExternal': () => ({ address: 'http://example.org/' }),
+  'app.documentState': () => ({ title: 'Contract', path: null, edited: false }),
+  'app.confirmClose': () => ({ close: false }),
+  'library.summary': () => undefined,
+  'library.listHardware': () => ({ query: '' }),
+  'library.listModels': () => ({ query: 'llama' }),
+  'library.hardware': () => ({ id: 'b200-sxm' }),
+  'library.model': () => ({ id: 'llama-3.1-70b' }),
+  'engine.evaluate': ({ workspace }) => ({ workspace }),
+  'documents.create': () => undefined,
+  'documents.serialize': ({ workspace }) => ({ workspace }),
+  'documents.parse': () => ({ name: 'broken.memwall', text: '{' }),
+  'documents.save': ({ workspace, folder }) => ({
+    path: join(folder, 'contract.memwall'),
+    suggestedName: 'contract.memwall',
+    workspace,
+    expectedHash: null,
+    overwrite: true,
+  }),
+  'documents.open': ({ folder }) => ({ path: join(folder, 'contract.memwall') }),
+  'documents.recent': () => undefined,
+  'documents.pin': ({ folder }) => ({ path: join(folder, 'contract.memwall'), pinned: true }),
+  'documents.forget': ({ folder }) => ({ path: join(folder, 'contract.memwall') }),
+  'documents.samples': () => undefined,
+  'documents.openSample': () => ({ id: 'b200-against-wse3' }),
+  'documents.journal': ({ workspace }) => ({ session: 'contract', path: null, workspace }),
+  'documents.recoverable': () => undefined,
+  'documents.recover': () => ({ session: 'contract' }),
+  'documents.clearJournal': () => ({ session: 'contract' }),
+  'report.export': ({ workspace, folder }) => ({
+    workspace,
+    path: join(folder, 'contract.pdf'),
+    suggestedName: 'contract.pdf',
+  }),
+}
+
+/** Methods whose case above must be refused, and with which code. */
+export const REFUSALS: Partial<Record<MethodName, string>> = {
+  'app.openExternal': 'not-allowed',
+  'documents.parse': 'document-broken',
+}
+
+/** Inputs that no method may take, whatever it is: each must end in a typed failure. */
+export const HOSTILE_INPUTS: readonly (readonly [name: string, input: unknown])[] = [
+  ['a number', 7],
+  ['a text', 'hello'],
+  ['null', null],
+  ['a list', [1, 2, 3]],
+  ['an unknown field', { notAField: true }],
+  ['its own prototype', JSON.parse('{"__proto__":{"polluted":true}}')],
+  ['a prototype deep inside', { workspace: { profiles: JSON.parse('{"__proto__":{"polluted":true}}') } }],
+  ['a constructor', { constructor: { prototype: { polluted: true } } }],
+  ['wrong types in every known field', { id: 1, path: 2, query: {}, workspace: 'no', session: [], text: null }],
+  ['a million characters', { id: 'x'.repeat(1_000_000), query: 'x'.repeat(1_000_000), path: 'x'.repeat(1_000_000) }],
+  ['a thousand levels', nested(1000)],
+]
+
+/** Names that are no methods. */
+export const UNKNOWN_METHODS: readonly string[] = [
+  '',
+  'constructor',
+  '__proto__',
+  'toString',
+  'app',
+  'app.info ',
+  'documents.delete',
+  'x'.repeat(100_000),
+]
+
+function nested(depth: number): unknown {
+  let value: unknown = 'bottom'
+  for (let level = 0; level < depth; level += 1) value = { inside: value }
+  return value
+}

@@ -1,0 +1,33 @@
+import { test } from '@playwright/test'
+import type { Reply } from '../../src-shared/contract/errors.ts'
+import { contractChecks } from '../contract/suite.ts'
+import { openMemwall, whyNoElectron, type MemwallWindow } from '../support/electron.ts'
+
+test.skip(whyNoElectron() !== null, `the real window: ${whyNoElectron()}`)
+
+test.describe('the contract, over Electron’s own messages', () => {
+  let memwall: MemwallWindow
+  test.beforeAll(async () => {
+    memwall = await openMemwall()
+  })
+  test.afterAll(() => memwall.close())
+
+  for (const check of contractChecks()) {
+    test(check.name, async () => {
+      await check.run({
+        folder: memwall.dataFolder,
+        call: (name, input) =>
+          // As text: Playwright's own copying would drop a field named __proto__ before our door sees it.
+          memwall.page.evaluate(
+            ([method, text]) => {
+              const { memwallBridge } = window as unknown as {
+                memwallBridge: { call(name: string, input: unknown): Promise<Reply<unknown>> }
+              }
+              return memwallBridge.call(method ?? '', text === undefined ? undefined : JSON.parse(text))
+            },
+            input === undefined ? [name] : [name, JSON.stringify(input)],
+          ),
+      })
+    })
+  }
+})

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp, type App } from '../../src-main/app/createApp.ts'
+import { appPaths } from '../../src-main/app/paths.ts'
+import { silentPorts, type Ports } from '../../src-main/app/ports.ts'
+
+/** The core with its own data folder. */
+export interface TestApp {
+  readonly app: App
+  readonly dataFolder: string
+  close(): Promise<void>
+}
+
+/** Starts the real core: real library, engine worker and report worker. @param ports what the shell would provide */
+export function startApp(ports: Partial<Ports> = {}): TestApp {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'memwall-app-'))
+  const app = createApp({
+    shell: 'process',
+    paths: { ...appPaths(), dataFolder },
+    ports: { ...silentPorts(), ...ports },
+  })
+  return {
+    app,
+    dataFolder,
+    async close() {
+      await app.close()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
