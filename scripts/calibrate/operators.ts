@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CoefficientSlot } from '../../src-main/engine/calibration/calibration.ts'
-import { generationPool } from '../../src-main/engine/calibration/inherit.ts'
+import { generationPool, vendorPool } from '../../src-main/engine/calibration/inherit.ts'
 import type { Table, TableEntry } from '../../src-main/engine/calibration/table.ts'
 import { achievedEntries } from './achieved.ts'
 import { isListed, machineById } from './devices.ts'
 import { crossValidate, fitPoints, predict, summarise, thin, type Outcome } from './fitting.ts'
 import { readPoints, type Point } from './points.ts'
 import { operatorTables } from './tables.ts'
+import { fitWafer } from './wafer.ts'
 
 /** Date of the measurements' collection, which is what the coefficients are as old as. */
 const DATE = '2026-11-23'
@@ -70,15 +71,14 @@ interface Pool {
 function poolsOf(point: Point): Pool[] {
   const machine = machineById(point.device)
   const generation = generationPool(machine.generation, machine.serving.kind)
+  const byGeneration = (other: Point): string => {
+    const of = machineById(other.device)
+    return generationPool(of.generation, of.serving.kind)
+  }
   return [
     { subject: generation, leaveOut: (other) => other.device },
-    {
-      subject: machine.vendor,
-      leaveOut: (other) => {
-        const of = machineById(other.device)
-        return generationPool(of.generation, of.serving.kind)
-      },
-    },
+    { subject: vendorPool(machine.vendor, machine.serving.kind), leaveOut: byGeneration },
+    { subject: machine.vendor, leaveOut: byGeneration },
     { subject: 'all', leaveOut: (other) => machineById(other.device).vendor },
   ]
 }
@@ -190,7 +190,8 @@ const SOURCES = [
 function main(folder: string): void {
   const points = readPoints(folder)
   process.stdout.write(`${points.length} measured operators\n`)
-  const devices = fitDevices(points)
+  const wafer = fitWafer(folder)
+  const devices = [...fitDevices(points), wafer]
   process.stdout.write(`${devices.length} device fits\n`)
   const pools = fitPools(points)
   process.stdout.write(`${pools.length} pool fits\n`)
@@ -204,7 +205,11 @@ function main(folder: string): void {
         pools.map((fit) => fit.entry),
       ),
     ],
-    pools: pools.map((fit) => fit.entry),
+    // Other wafers of the vendor are cut from the same cloth; nobody published their regions.
+    pools: [
+      ...pools.map((fit) => fit.entry),
+      { ...wafer.entry, subject: 'Cerebras', residual: null, medianError: null },
+    ],
     otherStack: Object.fromEntries(
       stacks.map(({ slot, outcomes }) => {
         const summary = summarise(outcomes)

@@ -37,11 +37,11 @@ function collect(fits: readonly Fit[], name: (entry: TableEntry) => string): Map
 }
 
 function scope(entry: TableEntry): string {
-  return entry.subject === 'all'
-    ? 'another vendor'
-    : entry.subject.includes(' ')
-      ? 'same generation and memory kind'
-      : 'same vendor'
+  if (entry.subject === 'all') return 'another vendor'
+  // Vendors are written with a capital, generations without.
+  const vendor = entry.subject[0] !== entry.subject[0]?.toLowerCase()
+  const kind = entry.subject.includes(' ')
+  return vendor ? (kind ? 'same vendor and memory kind' : 'same vendor') : 'same generation and memory kind'
 }
 
 /** The error tables of a calibration run, as Markdown. All figures are of rows left out of the fit. */

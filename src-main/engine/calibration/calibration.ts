@@ -105,14 +105,20 @@ export interface CollectiveCoefficients {
 
 /** What a wafer's mesh achieves (WaferLLM-like dataflow). */
 export interface MeshCoefficients {
+  /** Seconds to start one traversal: control and pipeline fill. */
+  readonly start: number
   /** Seconds per hop of a traversal. */
   readonly hop: number
   /** Traversals of the mesh side per layer and step in decode. */
   readonly traversals: number
   /** Share of the dense peak reached in prefill by a full mesh. */
   readonly compute: number
-  /** Share of SRAM bandwidth reached by a GEMV. */
+  /** Share of SRAM bandwidth reached: its published figure counts two reads and a write a cycle, weights are one read. */
   readonly memory: number
+  /** Seconds a token's activation element of the hidden width takes through a layer. */
+  readonly activation: number
+  /** Share of the cores in the largest square region the grid allows. */
+  readonly region: number
 }
 
 /** Quantiles of ln(measured / predicted) on rows left out of the fit. */

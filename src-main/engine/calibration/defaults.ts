@@ -51,7 +51,7 @@ export const DEFAULTS: Readonly<Pick<Calibration, CoefficientSlot>> = {
   reduceScatter: COLLECTIVE,
   allToAll: COLLECTIVE,
   sendReceive: COLLECTIVE,
-  mesh: { hop: 1.05e-9, traversals: 9, compute: 0.3, memory: 0.5 },
+  mesh: { start: 6e-7, hop: 1.3e-9, traversals: 9, compute: 0.3, memory: 0.33, activation: 1.8e-10, region: 0.66 },
 }
 
 /** Spread assumed where nothing was measured: a factor of 1.5 either way for eight in ten. */

@@ -56,6 +56,11 @@ export function generationPool(generation: string, memoryKind: string): string {
   return `${generation} ${memoryKind}`
 }
 
+/** Devices of one vendor around the same kind of memory. */
+export function vendorPool(vendor: string, memoryKind: string): string {
+  return `${vendor} ${memoryKind}`
+}
+
 /** Precision class of a machine's arithmetic: what its unit takes, which may be wider than what is stored. */
 export function variantsFor(machine: Machine, precision: Precision, blockScaled: boolean): readonly Variant[] {
   const format = machine.peaks[precision].format
@@ -94,21 +99,14 @@ function onDevice(machine: Machine, software: Software, slot: CoefficientSlot, v
   return null
 }
 
-function inPool(
-  subject: string,
-  source: FamilyOrigin['source'],
-  software: Software,
-  slot: CoefficientSlot,
-  variant: Variant,
-): Inherited | null {
-  const entry =
-    POOLED.get(tableKey(subject, software, slot, variant)) ?? POOLED.get(tableKey(subject, 'any', slot, variant))
-  return entry ? found(entry, source, entry.residual) : null
+function pooled(subject: string, software: Software, slot: CoefficientSlot, variant: Variant): TableEntry | undefined {
+  return POOLED.get(tableKey(subject, software, slot, variant)) ?? POOLED.get(tableKey(subject, 'any', slot, variant))
 }
 
 /**
  * The nearest measured relative of a machine for one coefficient set: its own fit, another stack on it, its generation,
- * its vendor, all devices, and last the defaults.
+ * its vendor's devices around the same memory, its vendor, all devices, and last the defaults. A pool of a single device
+ * has no error of its own as a stand-in: it takes that of the next wider pool that has one.
  */
 export function inherit(
   machine: Machine,
@@ -116,12 +114,26 @@ export function inherit(
   slot: CoefficientSlot,
   variants: readonly Variant[],
 ): Inherited {
+  const kind = machine.serving.kind
+  const scopes: readonly (readonly [string, FamilyOrigin['source']])[] = [
+    [generationPool(machine.generation, kind), 'sameGeneration'],
+    [vendorPool(machine.vendor, kind), 'sameVendor'],
+    [machine.vendor, 'sameVendor'],
+    ['all', 'generic'],
+  ]
   for (const variant of variants) {
-    const inherited =
-      onDevice(machine, software, slot, variant) ??
-      inPool(generationPool(machine.generation, machine.serving.kind), 'sameGeneration', software, slot, variant) ??
-      inPool(machine.vendor, 'sameVendor', software, slot, variant) ??
-      inPool('all', 'generic', software, slot, variant)
+    const own = onDevice(machine, software, slot, variant)
+    if (own) return own
+    let inherited: Inherited | null = null
+    for (const [subject, source] of scopes) {
+      const entry = pooled(subject, software, slot, variant)
+      if (entry === undefined) continue
+      inherited ??= found(entry, source, null)
+      if (entry.residual !== null) {
+        const { origin } = inherited
+        return { ...inherited, residual: entry.residual, origin: { ...origin, medianError: entry.medianError } }
+      }
+    }
     if (inherited) return inherited
   }
   return {

@@ -5,7 +5,7 @@ import { cacheResidency, computeSeconds } from './roofline.ts'
 import { writeKernel, type Timing } from './timing.ts'
 
 /** Query rows of one tile: queries sharing a KV head are padded up to it. */
-const QUERY_TILE = 64
+const QUERY_TILE = 16
 /** KV tokens below which a sequence is never cut over several processors. */
 const SPLIT_TOKENS = 384
 /** Bytes of queries and outputs, which stay in 16 bits. */

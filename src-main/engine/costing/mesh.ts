@@ -1,15 +1,43 @@
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import type { Machine } from '../machine.ts'
+import { computeSeconds } from './roofline.ts'
 import { softMaximum, type Timing } from './timing.ts'
 
 /**
- * One layer's matrices on a wafer mesh: broadcast and reduction across the mesh against arithmetic and SRAM reads.
- * In decode every operator waits for its operand to cross the mesh; with many tokens the traversals overlap and the
- * multiply-adds bind.
- * @param precision format of the arithmetic @param weightBytes weights of the layer on this wafer @param flops operations
- * of the layer for all tokens @param side cores along one side of the mesh region used
- * @param tokens tokens in the step (batch × query length) @param out written in full; `cache` holds the mesh time
+ * Side of the square region of a wafer a model should run on: as few cores as hold its bytes, for every core more is a
+ * hop more; at most the largest square the wafer's grid and its routing leave.
+ * @param bytes weights and KV resident on one wafer @returns cores along one side; 0: the machine has no mesh
+ */
+export function meshSide(machine: Machine, calibration: Calibration, bytes: number): number {
+  const mesh = machine.mesh
+  if (mesh === null) return 0
+  const largest = Math.sqrt(mesh.cores * calibration.mesh.region)
+  if (mesh.sramPerCore <= 0) return largest
+  return Math.min(largest, Math.sqrt(bytes / mesh.sramPerCore))
+}
+
+/** Share of a wafer's cores, and so of its arithmetic and SRAM bandwidth, in a square region. */
+function regionShare(machine: Machine, side: number): number {
+  const mesh = machine.mesh
+  return mesh === null ? 1 : Math.min(1, (side * side) / mesh.cores)
+}
+
+/**
+ * Seconds of one traversal of a region: starting the dataflow, and a hop per core along the side.
+ * @param side cores along one side of the region
+ */
+export function meshTraversal(calibration: Calibration, side: number): number {
+  return calibration.mesh.start + side * calibration.mesh.hop
+}
+
+/**
+ * One transformer layer on a wafer mesh. Every operator waits for its operand to cross the region and for its sums to
+ * come back; activations flow through at a fixed rate per element; multiply-adds and SRAM reads run on the region's cores.
+ * @param precision format of the arithmetic @param weightBytes weights and KV the layer reads
+ * @param flops operations of the layer for all tokens @param side cores along one side of the region
+ * @param tokens tokens in the step (batch × query length) @param hidden model width
+ * @param out written in full; `cache` holds the time on the mesh
  */
 export function meshLayerTime(
   machine: Machine,
@@ -19,26 +47,26 @@ export function meshLayerTime(
   flops: number,
   side: number,
   tokens: number,
+  hidden: number,
   out: Timing,
 ): void {
   const coefficients = calibration.mesh
-  const mesh = machine.mesh
-  const cores = mesh === null ? 1 : mesh.cores
-  const share = Math.min(1, (side * side) / cores)
-  const crossing = side * coefficients.hop * coefficients.traversals
-  const compute = flops / (machine.peaks[precision].rate * share * coefficients.compute)
-  const memory = weightBytes / (machine.serving.bandwidth * share * coefficients.memory)
+  const share = regionShare(machine, side)
+  const crossing =
+    coefficients.traversals * meshTraversal(calibration, side) + tokens * hidden * coefficients.activation
+  const compute = computeSeconds(machine, precision, flops, coefficients.compute * share)
+  const memory = weightBytes / (machine.serving.bandwidth * coefficients.memory * share)
   out.compute = compute
   out.memory = memory
   out.cache = crossing
   out.link = 0
   out.overhead = 0
-  out.seconds = crossing + softMaximum(compute, memory) * (tokens > 0 ? 1 : 0)
+  out.seconds = crossing + softMaximum(compute, memory)
 }
 
 /**
- * One matrix-vector product on a wafer mesh: its operand crosses the mesh once and its sums come back.
- * @param n output features @param k input features @param side cores along one side of the region used
+ * One matrix-vector product alone on a wafer mesh, its dataflow already running: the sums cross the region once.
+ * @param n output features @param k input features @param side cores along one side of the region
  */
 export function meshGemvTime(
   machine: Machine,
@@ -51,11 +79,10 @@ export function meshGemvTime(
   out: Timing,
 ): void {
   const coefficients = calibration.mesh
-  const mesh = machine.mesh
-  const share = Math.min(1, (side * side) / (mesh === null ? 1 : mesh.cores))
+  const share = regionShare(machine, side)
   const crossing = side * coefficients.hop
-  const compute = (2 * n * k) / (machine.peaks[precision].rate * share)
-  const memory = (n * k * weightBytesPerElement) / (machine.serving.bandwidth * share * coefficients.memory)
+  const compute = computeSeconds(machine, precision, 2 * n * k, coefficients.compute * share)
+  const memory = (n * k * weightBytesPerElement) / (machine.serving.bandwidth * coefficients.memory * share)
   out.compute = compute
   out.memory = memory
   out.cache = crossing
