@@ -17,7 +17,7 @@ export function readFailure(thrown: unknown, file: string): CodedError {
   switch (systemCode(thrown)) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new CodedError('not-found', `${name} is not there any more; look for it where it was moved to.`)
+      return new CodedError('not-found', `${name} was not found; check its name, or look where it was moved to.`)
     case 'EACCES':
     case 'EPERM':
       return new CodedError('io-failed', `${name} cannot be read; ask its owner for permission or open a copy.`)

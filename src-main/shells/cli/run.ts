@@ -12,19 +12,23 @@ import { createTerminal, type Terminal } from './terminal.ts'
 /**
  * Runs one command of `memwall` in this process.
  * @param typed arguments after the program's name
+ * @param terminal where it writes; other than in tests this process's
  * @returns the exit code
  */
-export async function run(typed: readonly string[]): Promise<number> {
-  // The reader of a pipe may leave, as `head` does: what it does not want need not be made.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed)
-  })
-  const terminal = createTerminal(process.stdout, process.stderr, process.env)
+export async function run(typed: readonly string[], terminal: Terminal = ownTerminal()): Promise<number> {
   try {
     return await dispatch(typed, terminal)
   } catch (thrown) {
     return tellFailure(thrown, terminal, typed.includes('--json'))
   }
+}
+
+function ownTerminal(): Terminal {
+  // The reader of a pipe may leave, as `head` does: what it does not want need not be made.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed)
+  })
+  return createTerminal(process.stdout, process.stderr, process.env)
 }
 
 async function dispatch(typed: readonly string[], terminal: Terminal): Promise<number> {

@@ -17,7 +17,7 @@ export const compareCommand: Command = {
   about:
     'Prints the comparison that the window shows first: questions by scenarios, with the difference from the baseline. The order of better and worse is marked by the arrow behind each question.',
   options: {},
-  json: '{"file","title","baseline","normaliser","scenarios":[{"id","letter","name","fits","binding"}],"rows":[{"id","title","detail","better","dimension","cells":[{"scenario","value","low","high","unit","state","delta","best"}]}]} with values in SI units, null where unknown.',
+  json: '{"file", "title", "baseline", "normaliser", "scenarios":[{"id", "letter", "name", "fits", "binding"}], "rows":[{"id", "title", "detail", "better", "dimension", "cells":[{"scenario", "state", "value", "low", "high", "grade", "delta", "best", "reason"}]}]} with values in SI units, null where unknown.',
   examples: [['memwall compare plan.memwall', 'the matrix of the start view']],
   run: async ({ words, flags, terminal, connect }) => {
     const { workspace, path } = await openFile(words[0] ?? '')

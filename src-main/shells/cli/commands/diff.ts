@@ -13,7 +13,7 @@ export const diffCommand: Command = {
   about:
     'Compares two .memwall files by meaning: scenarios are matched by id, and a scenario that only moved is one difference. Formatting and unused profiles are none.',
   options: { 'exit-code': { type: 'boolean', text: 'end with 1 when there are differences' } },
-  json: '[{"kind":"added", "removed" or "changed","path","label","before","after"}]',
+  json: '[{"kind":"added", "removed" or "changed", "path", "label", "before", "after"}]',
   examples: [
     ['memwall diff approved.memwall plan.memwall', 'what changed since the approval'],
     ['memwall diff a.memwall b.memwall --exit-code', 'for a script that asks whether anything changed'],

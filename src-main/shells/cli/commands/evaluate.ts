@@ -20,7 +20,7 @@ export const evaluateCommand: Command = {
   options: {
     scenario: { type: 'string', short: 's', value: 'ID', text: 'only this scenario, by id or letter' },
   },
-  json: '{"file","title","scenarios":[{"id","letter","name","result"}]} with every operator, ledger line and explanation in the result, in SI units, null where unknown.',
+  json: '{"file", "title", "scenarios":[{"id", "letter", "name", "result"}]} with every operator, ledger line and explanation in the result, in SI units, null where unknown.',
   examples: [
     ['memwall evaluate plan.memwall', 'all scenarios'],
     ['memwall evaluate plan.memwall --scenario B --json', 'the second one, for a program'],

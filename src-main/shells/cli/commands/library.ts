@@ -21,7 +21,7 @@ export const libraryCommand: Command = {
   options: {
     query: { type: 'string', short: 'q', value: 'WORDS', text: 'list only what matches every word' },
   },
-  json: 'list: {"hardware":[…],"models":[…]} with one object an entry, SI values, null where unknown.\nshow: {"kind":"hardware" or "model","hash","profile"}',
+  json: 'list: {"hardware":[…], "models":[…]} with one object an entry, SI values, null where unknown.\nshow: {"kind":"hardware" or "model", "hash", "profile"}',
   examples: [
     ['memwall library list --query nvidia', 'what there is by NVIDIA'],
     ['memwall library show b200-sxm', 'every figure of one device'],

@@ -17,7 +17,7 @@ export const mergeCommand: Command = {
     'As a git merge driver: git config merge.memwall.driver "memwall merge %O %A %B -o %A", with “*.memwall merge=memwall” in .gitattributes.',
   ].join('\n'),
   options: { output: { type: 'string', short: 'o', value: 'OUT', text: 'where to write; may be one of the inputs' } },
-  json: '{"path","conflicts":[{"path","label","base","ours","theirs"}]}',
+  json: '{"path", "conflicts":[{"path", "label", "base", "ours", "theirs"}]}',
   examples: [['memwall merge base.memwall mine.memwall yours.memwall -o merged.memwall', 'write merged.memwall']],
   exitCodes: new Map([[EXIT.failed, 'failed, or OUT was written and conflicts remain to be looked at']]),
   run: async ({ words, flags, values, terminal }) => {

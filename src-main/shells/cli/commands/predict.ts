@@ -14,7 +14,7 @@ export const predictCommand: Command = {
     'A request has "mode" (static, aggregated, disaggregated) with hardware, software, model, weightDtype, kvDtype, devices, tp, pp, dp, ep, batch or concurrency, inputTokens and outputTokens; or "op" (gemm, attention_decode, attention_prefill, …) with the sizes of one operator. “memwall library list” lists the names.',
   ].join('\n'),
   options: {},
-  json: 'Nothing changes: the answers are JSON. Times are in seconds: {"id","ttft","tpot","e2e","prefill","decodeStep","outputTokensPerSecond","interval","movementShare","bound","fits","warnings"} or, for an operator, {"id","seconds","interval"}. An interval is [p10, p90].',
+  json: 'Nothing changes: the answers are JSON. Times are in seconds: {"id", "ttft", "tpot", "e2e", "prefill", "decodeStep", "outputTokensPerSecond", "interval", "movementShare", "bound", "fits", "software", "warnings"} or, for an operator, {"id", "seconds", "interval"}. An interval is [p10, p90].',
   examples: [
     ['memwall predict requests.jsonl > answers.jsonl', 'answer a file of requests'],
     [

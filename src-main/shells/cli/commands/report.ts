@@ -20,7 +20,7 @@ export const reportCommand: Command = {
       text: 'where to write; without it FILE with the ending .pdf, in the current folder',
     },
   },
-  json: '{"path","pages","seconds"}',
+  json: '{"path", "pages", "seconds"}',
   examples: [['memwall report plan.memwall -o plan.pdf', 'write plan.pdf']],
   run: async ({ words, flags, values, terminal, connect }) => {
     const { workspace, name } = await openFile(words[0] ?? '')

@@ -1,0 +1,254 @@
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { saveDocument } from '#main/documents/save.ts'
+import { COMMANDS } from '#main/shells/cli/commands/all.ts'
+import { run } from '#main/shells/cli/run.ts'
+import { serializeDocument } from '#shared/document/serialize.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
+import { runCommand } from '../../../../support/commandLine.ts'
+import { testWorkspace } from '../../../../support/documents.ts'
+import { temporaryFolder } from '../../../../support/folders.ts'
+import { repositoryFile } from '../../../../support/nodeRuntime.ts'
+
+/** One library for all: seeding it takes a moment. */
+const home = mkdtempSync(path.join(tmpdir(), 'memwall-home-'))
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+const sample = repositoryFile('resources/samples/b200-against-wse3.memwall')
+/** A process of its own. */
+const memwall = (typed: readonly string[], options?: Parameters<typeof runCommand>[2]) =>
+  runCommand(typed, home, options)
+
+/** The same code in this process, for what ends before the core is opened. */
+async function here(typed: readonly string[]) {
+  let output = ''
+  let errors = ''
+  const plain = (text: string) => text
+  const code = await run(typed, {
+    print: async (text) => void (output += text),
+    tell: (text) => void (errors += text),
+    bold: plain,
+    dim: plain,
+  })
+  return { code, output, errors }
+}
+
+async function fileOf(workspace: Workspace): Promise<string> {
+  const file = path.join(temporaryFolder(), 'plan.memwall')
+  await saveDocument({ path: file, workspace, expectedHash: null, overwrite: true })
+  return file
+}
+
+describe('memwall', () => {
+  it.each([[[]], [['--help']], [['-h']], [['help']]])('%j lists the commands', async (typed) => {
+    const { code, output } = await here(typed)
+    expect(code).toBe(0)
+    for (const { name } of COMMANDS) expect(output).toContain(`  ${name} `)
+    expect(output).toContain('MEMWALL_HOME')
+  })
+
+  it('--version prints the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(repositoryFile('package.json'), 'utf8')) as { version: string }
+    expect(await memwall(['--version'])).toEqual({ code: 0, output: `${version}\n`, errors: '' })
+  })
+
+  it.each(COMMANDS.map((command) => [command.name, command] as const))(
+    '%s --help explains every option, an example and the exit codes',
+    async (name, command) => {
+      const { code, output, errors } = await here([name, '--help'])
+      expect({ code, errors }).toEqual({ code: 0, errors: '' })
+      for (const option of [...Object.keys(command.options), 'json', 'help']) expect(output).toContain(`--${option}`)
+      expect(output).toMatch(/Examples:\n {2}.*memwall/)
+      expect(output).toMatch(/Exit codes:\n {2}0 {2}\S/)
+      expect(output).toContain('  2  ')
+      expect(Math.max(...output.split('\n').map((line) => line.length))).toBeLessThan(140)
+    },
+  )
+
+  it.each<readonly [string[], RegExp]>([
+    [['evalute', 'x'], /did you mean “evaluate”/],
+    [['evaluate'], /something is missing; usage: memwall evaluate FILE/],
+    [['evaluate', 'a', 'b'], /“b” is too much/],
+    [['evaluate', 'a', '--jsno'], /did you mean --json\?/],
+    [['evaluate', 'a', '--json=yes'], /--json takes no value/],
+    [['report', 'a', '-o'], /-o needs a value: OUT\.pdf/],
+    [['report', 'a', '-o', '--json'], /-o needs a value: OUT\.pdf/],
+    [['merge', 'a', 'b', 'c'], /say where to write/],
+    [['library'], /something is missing/],
+    [['library', 'lst'], /“list” and “show ID”, not “lst”/],
+    [['library', 'show'], /name what to show/],
+    [['library', 'list', 'x'], /takes no name/],
+  ])('%j is a mistake in typing: code 2 and one line', async (typed, message) => {
+    const { code, output, errors } = await here(typed)
+    expect(code).toBe(2)
+    if (!typed.includes('--json')) expect(errors).toMatch(/^memwall: [^\n]+\n$/)
+    expect(errors).toMatch(message)
+    expect(output).toBe('')
+  })
+
+  const text = serializeDocument(testWorkspace())
+  it.each<readonly [string, string | null, string]>([
+    ['missing', null, 'not-found'],
+    ['empty', '', 'document-broken'],
+    ['truncated', text.slice(0, 2000), 'document-broken'],
+    ['foreign', '{"name": "x"}', 'document-foreign'],
+    ['newer', '{"type": "memwall", "version": 99}', 'document-newer'],
+    ['wrong', text.replace('"slot": 1', '"slot": []'), 'document-broken'],
+    ['polluting', text.replace('"slot": 1', '"__proto__": {}, "slot": 1'), 'document-broken'],
+  ])('a file that is %s is code 3 with one sentence, for people and for programs', async (_name, contents, failure) => {
+    const file = path.join(temporaryFolder(), 'plan.memwall')
+    if (contents !== null) writeFileSync(file, contents)
+    const plain = await here(['evaluate', file])
+    expect(plain).toMatchObject({ code: 3, output: '' })
+    expect(plain.errors).toMatch(/^memwall: “plan\.memwall” [^\n]+\.\n$/)
+    const asJson = await here(['compare', file, '--json'])
+    expect(asJson).toMatchObject({ code: 3, output: '' })
+    expect(JSON.parse(asJson.errors)).toMatchObject({ error: { code: failure } })
+  })
+})
+
+describe('a process of its own', () => {
+  it('ends with the exit code of its command', async () => {
+    expect(await memwall(['evaluate', '/none.memwall'])).toMatchObject({
+      code: 3,
+      errors: expect.stringContaining('“none.memwall” was not found'),
+    })
+    expect(await memwall(['evaluate', sample, '--scenario', 'Z'])).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('there is no scenario “Z”; the file has A (b200)'),
+    })
+    expect(await memwall(['nonsense'])).toMatchObject({ code: 2, output: '' })
+  })
+})
+
+describe('evaluate and compare', () => {
+  it('print every scenario, and all of the result as JSON', async () => {
+    const { code, output, errors } = await memwall(['evaluate', sample])
+    expect({ code, errors }).toEqual({ code: 0, errors: '' })
+    for (const words of ['A  8 × B200', 'B  4 × WSE-3', 'Time to first token', 'Calibration: ', '80 % interval']) {
+      expect(output).toContain(words)
+    }
+    expect(output).not.toContain('\u001b[')
+    const one = await memwall(['evaluate', sample, '--scenario', 'b', '--json'])
+    expect(JSON.parse(one.output)).toMatchObject({
+      file: sample,
+      scenarios: [{ id: 'wse3', letter: 'B', name: '4 × WSE-3', result: { id: 'wse3', fit: {}, metrics: {} } }],
+    })
+  })
+
+  it('agree with each other, baseline first', async () => {
+    const compared = JSON.parse((await memwall(['compare', sample, '--json'])).output) as {
+      baseline: string
+      rows: { id: string; cells: { scenario: string; value: number | null; delta: string | null }[] }[]
+    }
+    const evaluated = JSON.parse((await memwall(['evaluate', sample, '--json'])).output) as {
+      scenarios: { id: string; result: { metrics: { userSpeed: { value: number | null } } } }[]
+    }
+    expect(compared.baseline).toBe('b200')
+    const speeds = compared.rows.find(({ id }) => id === 'userSpeed')?.cells
+    expect(speeds?.map(({ scenario, value }) => [scenario, value])).toEqual(
+      evaluated.scenarios.map(({ id, result }) => [id, result.metrics.userSpeed.value]),
+    )
+    expect(speeds?.[0]?.delta).toBeNull()
+    const printed = await memwall(['compare', sample])
+    expect(printed.output).toContain('A 8 × B200 (baseline)')
+    const [titles, ...rows] = printed.output.split('\n').slice(3, -1)
+    // Right-aligned columns end together, but for wide characters there are none.
+    expect(new Set(rows.map((row) => row.length)).size).toBe(1)
+    expect(titles?.length).toBe(rows[0]?.length)
+  })
+})
+
+describe('report', () => {
+  it('writes the PDF where it is told to, and says when it cannot', { timeout: 120_000 }, async () => {
+    const folder = temporaryFolder()
+    const { code, output, errors } = await memwall(['report', sample, '-o', 'plan.pdf', '--json'], { folder })
+    expect({ code, errors }).toEqual({ code: 0, errors: '' })
+    const written = path.join(realpathSync(folder), 'plan.pdf')
+    expect(JSON.parse(output)).toEqual({ path: written, pages: expect.any(Number), seconds: expect.any(Number) })
+    expect(readFileSync(written).subarray(0, 5).toString()).toBe('%PDF-')
+    const failed = await memwall(['report', sample, '-o', path.join(folder, 'gone', 'plan.pdf')])
+    expect(failed).toMatchObject({ code: 1, output: '', errors: expect.stringMatching(/^memwall: [^\n]+\n$/) })
+  })
+})
+
+describe('library', () => {
+  it('lists devices and models, in a table and as JSON', async () => {
+    const { output, code } = await memwall(['library', 'list', '--json'])
+    const { hardware, models } = JSON.parse(output) as { hardware: { id: string }[]; models: { id: string }[] }
+    expect(code).toBe(0)
+    expect(hardware.length).toBeGreaterThanOrEqual(24)
+    expect(models.length).toBeGreaterThanOrEqual(24)
+    const table = await memwall(['library', 'list', '-q', 'wse'])
+    expect(table.output).toContain('cerebras-wse3')
+    expect(table.output).toContain('2 devices, 0 models')
+  })
+
+  it('shows one with its sources, and names the nearest of an unknown one', async () => {
+    const shown = await memwall(['library', 'show', 'b200-sxm'])
+    expect(shown.output).toMatch(/HBM3e bandwidth +8\.00\s?TB\/s +secondary/)
+    expect(shown.output).toContain('Sources')
+    expect(shown.output).toContain('Unknown')
+    const model = await memwall(['library', 'show', 'llama-3.1-70b', '--json'])
+    expect(JSON.parse(model.output)).toMatchObject({ kind: 'model', profile: { id: 'llama-3.1-70b' } })
+    const unknown = await memwall(['library', 'show', 'b200'])
+    expect(unknown).toMatchObject({ code: 1, errors: expect.stringContaining('b200-sxm') })
+  })
+})
+
+describe('diff and merge', () => {
+  const base = testWorkspace()
+
+  it('list differences in words and as JSON, with an exit code on request', async () => {
+    const [before, after] = [await fileOf(base), await fileOf({ ...base, title: 'After' })]
+    expect(await memwall(['diff', before, after])).toEqual({
+      code: 0,
+      output: '~ title: “Two machines” → “After”\n',
+      errors: '',
+    })
+    expect(await memwall(['diff', before, before, '--exit-code'])).toMatchObject({
+      code: 0,
+      output: 'No differences.\n',
+    })
+    const asJson = await memwall(['diff', before, after, '--exit-code', '--json'])
+    expect(asJson.code).toBe(1)
+    expect(JSON.parse(asJson.output)).toEqual([
+      { kind: 'changed', path: 'title', label: 'title', before: 'Two machines', after: 'After' },
+    ])
+  })
+
+  it('merge files, also onto one of them as git does, and list conflicts', async () => {
+    const [old, ours, theirs] = [
+      await fileOf(base),
+      await fileOf({ ...base, title: 'Ours' }),
+      await fileOf({ ...base, normaliser: 'kilowatt' }),
+    ]
+    const clean = await memwall(['merge', old, ours, theirs, '-o', ours])
+    expect(clean).toMatchObject({ code: 0, output: expect.stringContaining('merged without conflicts') })
+    expect(readFileSync(ours, 'utf8')).toBe(serializeDocument({ ...base, title: 'Ours', normaliser: 'kilowatt' }))
+
+    const other = await fileOf({ ...base, title: 'Theirs' })
+    const out = path.join(temporaryFolder(), 'merge-result')
+    const conflicting = await memwall(['merge', old, ours, other, '-o', out, '--json'])
+    expect(conflicting.code).toBe(1)
+    expect(JSON.parse(conflicting.output)).toMatchObject({ path: out, conflicts: [{ path: 'title', ours: 'Ours' }] })
+    expect(readFileSync(out, 'utf8')).toContain('"title": "Ours"')
+  })
+
+  it('say when the result cannot be written', async () => {
+    const file = await fileOf(base)
+    const nowhere = path.join(temporaryFolder(), 'gone', 'out.memwall')
+    expect(await memwall(['merge', file, file, file, '-o', nowhere])).toMatchObject({ code: 1, output: '' })
+  })
+})
+
+describe('the data folder', () => {
+  it('may be unusable: the answer comes all the same, and a sentence says so', async () => {
+    const file = path.join(temporaryFolder(), 'file')
+    writeFileSync(file, '')
+    const { code, output } = await runCommand(['library', 'list', '--json'], path.join(file, 'home'))
+    expect(code).toBe(0)
+    expect((JSON.parse(output) as { hardware: unknown[] }).hardware.length).toBeGreaterThan(20)
+  })
+})
