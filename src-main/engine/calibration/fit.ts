@@ -29,7 +29,7 @@ function fromFree(parameter: Parameter, free: number): number {
   const logarithmic = parameter.low > 0 && parameter.high / parameter.low > 20
   const share = 1 / (1 + Math.exp(-free))
   if (!logarithmic) return parameter.low + share * (parameter.high - parameter.low)
-  return parameter.low * Math.exp(share * Math.log(parameter.high / parameter.low))
+  return Math.min(parameter.high, parameter.low * Math.exp(share * Math.log(parameter.high / parameter.low)))
 }
 
 /**
