@@ -4,6 +4,7 @@ import { twoLines, type FloatingBar } from './bars.ts'
 import { joinSmall, partsByCause, type CausePart } from './causes.ts'
 import { resourceName, resourceWord } from './labels.ts'
 import { legendGraphics, resourceLegend } from './legend.ts'
+import { shortened } from './placement.ts'
 import { letterAndName, letterOf, memoryWordOf } from './scenario.ts'
 import { stateFigure } from './statePlot.ts'
 import {
@@ -49,7 +50,7 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: Wa
   const deltas = causeDeltas(before, after)
   const drawn = neverBelowZero(start, joinSmall(deltas, 0.02))
   const memory = memoryWordOf([from, to])
-  const bars = deltaBars(input, start, end, drawn)
+  const bars = deltaBars(input, start, end, drawn, theme)
   const axis = yAxisOf(Math.max(...bars.map((bar) => bar.base + bar.height)), options)
   const resources = RESOURCES.filter((resource) => drawn.some((part) => part.resource === resource))
   const legend = resourceLegend(resources, (resource) => resourceName(resource, memory))
@@ -119,11 +120,23 @@ function neverBelowZero(start: number, deltas: readonly CauseDelta[]): CauseDelt
   return sinks ? deltas.toSorted((a, b) => Number(b.value > 0) - Number(a.value > 0)) : [...deltas]
 }
 
-function deltaBars(input: DeltaInput, start: number, end: number, deltas: readonly CauseDelta[]): FloatingBar[] {
+/** Letter and name under an end: on two lines where bars stand close, cut where the name is long. */
+function endName(scenario: ChartScenario, bars: number, theme: ChartTheme): string {
+  if (bars > 6) return `${letterOf(scenario)}\n${shortened(scenario.name, 58, theme.fontSize)}`
+  return shortened(letterAndName(scenario), 84, theme.fontSize)
+}
+
+function deltaBars(
+  input: DeltaInput,
+  start: number,
+  end: number,
+  deltas: readonly CauseDelta[],
+  theme: ChartTheme,
+): FloatingBar[] {
   let running = start
   const milliseconds = millisecondParts(Math.min(start, end))
   const whole = (scenario: ChartScenario, seconds: number): FloatingBar => ({
-    name: letterAndName(scenario),
+    name: endName(scenario, deltas.length + 2, theme),
     base: 0,
     height: seconds * 1000,
     end: seconds * 1000,
@@ -134,7 +147,7 @@ function deltaBars(input: DeltaInput, start: number, end: number, deltas: readon
   const steps = deltas.map((part): FloatingBar => {
     const next = running + part.value
     const bar: FloatingBar = {
-      name: twoLines(part.name),
+      name: twoLines(part.name, deltas.length > 4 ? 7 : 12),
       base: Math.max(0, Math.min(running, next)) * 1000,
       height: Math.abs(part.value) * 1000,
       end: next * 1000,

@@ -235,5 +235,7 @@ function computeRoofs(scenario: ChartScenario): ComputeRoof[] {
     if (before) roofs[same] = next
     else roofs.push(next)
   }
-  return roofs.toSorted((a, b) => b.flopsPerSecond - a.flopsPerSecond)
+  const ranked = roofs.toSorted((a, b) => b.flopsPerSecond - a.flopsPerSecond)
+  // A precision without a peak of its own runs on another's unit: then no roof is the one in use, and none is dashed.
+  return ranked.some((roof) => roof.main) ? ranked : ranked.map((roof) => ({ ...roof, main: true }))
 }

@@ -229,7 +229,7 @@ function slopeLabel(
   taken: readonly Box[],
   plot: Box,
 ): { readonly graphic: Graphic; readonly boxes: readonly Box[] } | null {
-  const words = `${roof.name}  ${formatText(roof.bytesPerSecond, 'bytesPerSecond')}`
+  const words = `${roof.name.replace(/\s*\(.*\)\s*$/, '')}  ${formatText(roof.bytesPerSecond, 'bytesPerSecond')}`
   const width = textWidth(words, theme.fontSize)
   const dx = own.x2 - own.x1
   const dy = own.y2 - own.y1

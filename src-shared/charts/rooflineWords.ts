@@ -21,12 +21,15 @@ export function rooflineSentence(data: RooflineData, selected: RooflineDot | nul
     : `${name} ${verb(selected.label, 'runs', 'run')} at ${limitWord(data, selected, memory)}. ${area}`
 }
 
-/** The roof that ends the arrow: a compute roof, the level that binds, or the floor where overhead binds. */
+/** The roof that ends the arrow: a compute roof, or the level at whose roof the possible rate lies. */
 function limitWord(data: RooflineData, dot: RooflineDot, memory: string): string {
   const flat = data.computes.find((roof) => Math.abs(dot.possible / roof.flopsPerSecond - 1) < 0.02)
   if (flat) return `the ${flat.name} roof`
-  const bound = dot.bound === 'compute' || dot.bound === 'overhead' ? 'nearest' : resourceName(dot.bound, memory)
-  return `the ${withinSentence(bound)} roof`
+  const level = dot.levels.find((point) => {
+    const roof = data.bandwidths.find((candidate) => candidate.level === point.level)
+    return roof !== undefined && Math.abs(dot.possible / (roof.bytesPerSecond * point.intensity) - 1) < 0.02
+  })
+  return level ? `the ${withinSentence(resourceName(level.resource, memory))} roof` : 'the nearest roof'
 }
 
 /** Why there is nothing to draw. */

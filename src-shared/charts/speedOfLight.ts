@@ -2,7 +2,7 @@ import type { Resource, SpeedOfLight } from '../domain/result.ts'
 import { chartFrame } from './axes.ts'
 import { hatchShapes, line, resourceBox, text } from './draw.ts'
 import { memoryWord, RESOURCE_NAMES } from './labels.ts'
-import type { Box } from './placement.ts'
+import { shortened, type Box } from './placement.ts'
 import { letterAndName, letterOf, memoryWordOf } from './scenario.ts'
 import { stateFigure } from './statePlot.ts'
 import { joinWords, percentText } from './text.ts'
@@ -33,14 +33,16 @@ export interface SpeedOfLightStrips {
 /** Order of the rows; capacity last, because it is not time. */
 const ORDER = ['compute', 'sram', 'memory', 'link', 'host', 'overhead', 'capacity'] as const
 
-/** Share of each peak in decode, per scenario. Rows are those any scenario has; a scenario without one says "none". */
+/** Share of each peak in decode, per scenario. Rows are those any scenario has a share of; a scenario without one says "none". */
 export function speedOfLightStrips(scenarios: readonly ChartScenario[]): SpeedOfLightStrips {
   const all = scenarios.flatMap((scenario) => scenario.result.speedOfLight)
   const memory = memoryWord(all.filter((bar) => bar.resource === 'memory' && bar.share !== null).map((bar) => bar.name))
-  const rows = ORDER.filter((resource) => all.some((bar) => bar.resource === resource)).map((resource) => ({
-    resource,
-    name: rowName(resource, memory === RESOURCE_NAMES.memory ? memoryWordOf(scenarios) : memory),
-  }))
+  const rows = ORDER.filter((resource) => all.some((bar) => bar.resource === resource && bar.share !== null)).map(
+    (resource) => ({
+      resource,
+      name: rowName(resource, memory === RESOURCE_NAMES.memory ? memoryWordOf(scenarios) : memory),
+    }),
+  )
   return {
     rows,
     columns: scenarios.map((scenario) => ({
@@ -80,11 +82,13 @@ const TITLE = 'Speed of light'
 const ROW_HEIGHT = 18
 const HEAD = 22
 const NAME_WIDTH = 104
+/** Room for the words that stand in place of strips. */
+const LEAST_HEIGHT = 96
 const TEXT_WIDTH = 78
 
 /** Height in pixels at which the figure is neither squeezed nor loose. */
 export function speedOfLightHeight(scenarios: readonly ChartScenario[]): number {
-  return HEAD + speedOfLightStrips(scenarios).rows.length * ROW_HEIGHT + 10
+  return Math.max(LEAST_HEIGHT, HEAD + speedOfLightStrips(scenarios).rows.length * ROW_HEIGHT + 10)
 }
 
 /** The strips as one picture for the report: rows of resources, a column per scenario. */
@@ -165,7 +169,7 @@ function stripShapes(theme: ChartTheme, strips: SpeedOfLightStrips, params: Rend
     const left = x + NAME_WIDTH + index * column
     const track = Math.max(20, column - TEXT_WIDTH)
     const style = scenarioStyle(theme, scenario.slot)
-    const head = letterAndName(scenario)
+    const head = shortened(letterAndName(scenario), column - 16, theme.fontSize)
     return [
       line(left, y + 1.5, left + column - 12, y + 1.5, style.color, 3, style.dash),
       text(theme, left, y + 12, head, { color: theme.ink, weight: 600, halo: null }),

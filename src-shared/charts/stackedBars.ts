@@ -44,6 +44,9 @@ export interface StackChart {
   readonly altText: string
 }
 
+/** Room for a scenario's name left of its bar, pixels; what is longer is cut and whole in the table. */
+const LONGEST_NAME = 130
+
 /** Horizontal stacked bars, first scenario on top, totals at their ends, unknown and infeasible ones named. */
 export function stackedBars(
   theme: ChartTheme,
@@ -57,7 +60,7 @@ export function stackedBars(
   const locked = options.lockedAxes?.x
   const scale = locked ? { end: locked[1], step: niceScale(locked[1]).step } : niceScale(largest * 1.02)
   const stacks = chart.stacks.toReversed()
-  const names = stacks.map((stack) => stack.name)
+  const names = stacks.map((stack) => shortened(stack.name, LONGEST_NAME, theme.fontSize))
   const left = Math.max(64, ...names.map((name) => textWidth(name, theme.fontSize))) + 10
   const unit = axisText(scale.end, chart.dimension).split('\u00a0')[1]
   const option: ChartOption = {

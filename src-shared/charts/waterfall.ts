@@ -187,7 +187,7 @@ function waterfallBars(
     const base = running
     running += part.value
     return {
-      name: twoLines(part.name),
+      name: twoLines(part.name, parts.length > 6 ? 7 : 12),
       base: base * 1000,
       height: part.value * 1000,
       end: running * 1000,
