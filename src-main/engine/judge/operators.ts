@@ -28,8 +28,13 @@ function familyOf(plan: Plan, operator: PlanOperator, prefill: boolean): Family 
   }
 }
 
+/** Three significant digits, with thousands set apart; not Intl, which is slow and follows the platform's data. */
 function digits(value: number): string {
-  return Number(value.toPrecision(3)).toLocaleString('en-US', { maximumSignificantDigits: 3 })
+  const rounded = Number(value.toPrecision(3))
+  if (Math.abs(rounded) >= 1e15) return String(rounded)
+  const [whole = '0', fraction] = String(rounded).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
 }
 
 function formulaOf(plan: Plan, operator: PlanOperator, step: Step, prefill: boolean, work: Work): string {
