@@ -1,12 +1,12 @@
-import { PEAK_FORMATS } from '#shared/domain/precision.ts'
+import { PEAK_FORMATS, type PeakFormat, type Precision } from '#shared/domain/precision.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { PRECISION_NAMES } from '#shared/charts/labels.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
-import { formatQuantity, formatText } from '#shared/units/format.ts'
+import { formatQuantity, formatText, UNKNOWN_TEXT } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { economicsInputs } from './economicsInputs.ts'
-import { comparableInputs, modelLevel } from './hardwareInputs.ts'
+import { comparableInputs, deviceName, modelLevel } from './hardwareInputs.ts'
 import { feedForwardText, layerCount, mixerText } from './modelInputs.ts'
 import type { ComparisonCell, ComparisonGroup, ComparisonLine } from './reportData.ts'
 
@@ -25,27 +25,43 @@ const ABSENT: ComparisonCell = { text: '–', unit: '', grade: null, was: '' }
  * @param workspace holds the profiles as embedded, before overrides
  */
 export function comparisonGroups(workspace: Workspace, scenarios: readonly ChartScenario[]): ComparisonGroup[] {
+  const formats = formatsInUse(scenarios)
   const columns = scenarios.flatMap((scenario): Column[] => {
     const stored = workspace.scenarios.find((candidate) => candidate.id === scenario.id)
     const profile = workspace.profiles.hardware[scenario.resolved.hardware.id]?.profile
     if (!stored) return []
     const original = new Map(
-      (profile ? comparableInputs(profile) : []).map((input) => [input.path, input.figure.value] as const),
+      (profile ? comparableInputs(profile, formats) : []).map((input) => [input.path, input.figure.value] as const),
     )
     return [{ scenario, stored, original }]
   })
   const groups = [
-    { title: 'Hardware, per device', rows: hardwareRows(columns) },
+    { title: 'Hardware, per device', rows: hardwareRows(columns, formats) },
     { title: 'Model', rows: modelRows(columns) },
     { title: 'Workload', rows: workloadRows(workspace, columns) },
     { title: 'Deployment', rows: deploymentRows(columns) },
     { title: 'Economics', rows: economicsRows(columns) },
   ]
-  return groups.map((group) => ({ ...group, rows: group.rows.filter((row) => row.cells.some(isPresent)) }))
+  return groups.map((group) => ({ ...group, rows: group.rows.filter((line) => line.cells.some(saysSomething)) }))
 }
 
-function isPresent(cell: ComparisonCell): boolean {
-  return cell !== ABSENT
+/** A line of which nothing is known is left to the assumption register. */
+function saysSomething(cell: ComparisonCell): boolean {
+  return cell !== ABSENT && cell.text !== UNKNOWN_TEXT
+}
+
+/** Peaks worth comparing: those of the formats some scenario holds or computes in. */
+function formatsInUse(scenarios: readonly ChartScenario[]): ReadonlySet<PeakFormat> {
+  return new Set(
+    scenarios.flatMap(({ resolved: { deployment } }) =>
+      [deployment.weightPrecision, deployment.activationPrecision, deployment.kvPrecision].map(peakFormatOf),
+    ),
+  )
+}
+
+/** The two 4-bit float formats share a unit. */
+function peakFormatOf(precision: Precision): PeakFormat {
+  return precision === 'nvfp4' || precision === 'mxfp4' ? 'fp4' : precision
 }
 
 function row(label: string, cells: readonly ComparisonCell[]): ComparisonLine {
@@ -63,17 +79,13 @@ function textRow(columns: readonly Column[], label: string, text: (column: Colum
   )
 }
 
-function hardwareRows(columns: readonly Column[]): ComparisonLine[] {
-  const inputs = columns.map((column) => comparableInputs(column.scenario.resolved.hardware))
+function hardwareRows(columns: readonly Column[], formats: ReadonlySet<PeakFormat>): ComparisonLine[] {
+  const inputs = columns.map((column) => comparableInputs(column.scenario.resolved.hardware, formats))
   const labels = [...new Set(inputs.flat().map((input) => input.label))]
   const peaks = PEAK_FORMATS.map((format) => `Dense peak, ${format.toUpperCase()}`)
   labels.sort((a, b) => rank(peaks, a) - rank(peaks, b))
   return [
-    textRow(
-      columns,
-      'Device',
-      ({ scenario }) => `${scenario.resolved.hardware.vendor} ${scenario.resolved.hardware.name}`,
-    ),
+    textRow(columns, 'Device', ({ scenario }) => deviceName(scenario.resolved.hardware)),
     textRow(columns, 'Counted as', ({ scenario }) => scenario.resolved.hardware.unitOfAccount),
     textRow(columns, 'Model memory', ({ scenario }) => modelLevel(scenario.resolved.hardware)?.name ?? null),
     textRow(columns, 'Scale-up link', ({ scenario }) => scenario.resolved.hardware.scaleUp?.name ?? 'None'),

@@ -15,7 +15,7 @@ import { matrixLines } from './matrix.ts'
 import { picturesOf } from './pictures.ts'
 import { reasonsOf } from './reasons.ts'
 import { assumptionRegister } from './register.ts'
-import type { DecisionPage, ReportData, ScenarioNote } from './reportData.ts'
+import type { Chip, DecisionPage, ReportData, ScenarioNote } from './reportData.ts'
 import { verdictOf } from './verdict.ts'
 
 /** What a report is made of: the page's data, and the charts the data names by path. */
@@ -33,6 +33,10 @@ export interface ContentOptions {
   /** Where the attached document lies inside the compiler; null: none is attached. */
   readonly attachment: ReportData['attachment']
 }
+
+const GRAVITY: readonly ScenarioNote['severity'][] = ['problem', 'warning', 'note']
+/** Below half the data-movement share is no finding of its own: the matrix has a row for it. */
+const WALL = 0.5
 
 /**
  * Everything the report says, from the document and the engine's results. Pure: no clock, no file, no chance.
@@ -58,7 +62,7 @@ export function reportContent(
     scenarios: scenarios.map((scenario) => headOf(scenario, workspace.baseline)),
     decision: decisionPage(workspace, scenarios),
     matrix: matrixLines(workspace, scenarios),
-    notes: scenarios.flatMap(notesOf),
+    notes: notesOf(scenarios),
     comparison: comparisonGroups(workspace, scenarios),
     ...pictures,
     register: assumptionRegister(workspace, scenarios),
@@ -97,6 +101,16 @@ function decisionPage(workspace: Workspace, scenarios: readonly ChartScenario[])
   }
 }
 
-function notesOf(scenario: ChartScenario): ScenarioNote[] {
-  return scenario.result.findings.map(({ severity, text }) => ({ chip: chipOf(scenario), severity, text }))
+/** Findings, the grave ones first; what is said of several scenarios in the same words stands once. */
+function notesOf(scenarios: readonly ChartScenario[]): ScenarioNote[] {
+  const notes: { chips: Chip[]; severity: ScenarioNote['severity']; text: string }[] = []
+  for (const scenario of scenarios) {
+    for (const { severity, code, text } of scenario.result.findings) {
+      if (code === 'movement-share' && (scenario.result.metrics.movementShare.value ?? 0) <= WALL) continue
+      const known = notes.find((note) => note.severity === severity && note.text === text)
+      if (known) known.chips.push(chipOf(scenario))
+      else notes.push({ chips: [chipOf(scenario)], severity, text })
+    }
+  }
+  return notes.toSorted((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity))
 }

@@ -1,4 +1,4 @@
-import { PEAK_FORMATS } from '#shared/domain/precision.ts'
+import { PEAK_FORMATS, type PeakFormat } from '#shared/domain/precision.ts'
 import type { HardwareProfile, Link, MemoryLevel } from '#shared/domain/hardware.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
@@ -11,6 +11,13 @@ export interface HardwareInput {
   readonly path: string
   readonly dimension: Dimension
   readonly figure: Figure
+  /** The part's own name, where the label does not say it: "NVLink 5". */
+  readonly part?: string
+}
+
+/** "NVIDIA B200", where the name may or may not begin with its vendor. */
+export function deviceName({ vendor, name }: HardwareProfile): string {
+  return name.startsWith(vendor) ? name : `${vendor} ${name}`
 }
 
 /**
@@ -23,7 +30,7 @@ export function hardwareInputs(profile: HardwareProfile): HardwareInput[] {
     ...profile.memory.flatMap((level) => levelInputs(level, level.name)),
     ...linkInputs(profile.scaleUp, 'scaleUp', 'Scale-up'),
     ...linkInputs(profile.scaleOut, 'scaleOut', 'Scale-out'),
-    ...linkInputs(profile.hostLink, 'hostLink', 'Host link'),
+    ...linkInputs(profile.hostLink, 'hostLink', 'Host link').slice(0, 1),
     ...meshInputs(profile),
     ...commonInputs(profile),
   ]
@@ -32,14 +39,15 @@ export function hardwareInputs(profile: HardwareProfile): HardwareInput[] {
 /**
  * The figures that devices have in common, under labels that do not name the part, for setting them side by side. The
  * memory is the largest level that may hold a model.
+ * @param formats peaks of other formats are left out
  */
-export function comparableInputs(profile: HardwareProfile): HardwareInput[] {
+export function comparableInputs(profile: HardwareProfile, formats: ReadonlySet<PeakFormat>): HardwareInput[] {
   const level = modelLevel(profile)
   return [
-    ...peaks(profile),
+    ...peaks(profile, formats),
     ...(level ? levelInputs(level, 'Model memory') : []),
-    ...linkInputs(profile.scaleUp, 'scaleUp', 'Scale-up', false),
-    ...linkInputs(profile.scaleOut, 'scaleOut', 'Scale-out', false),
+    ...linkInputs(profile.scaleUp, 'scaleUp', 'Scale-up'),
+    ...linkInputs(profile.scaleOut, 'scaleOut', 'Scale-out'),
     ...commonInputs(profile),
   ]
 }
@@ -50,8 +58,8 @@ export function modelLevel(profile: HardwareProfile): MemoryLevel | null {
   return levels.toSorted((a, b) => (b.capacity.value ?? 0) - (a.capacity.value ?? 0))[0] ?? null
 }
 
-function peaks(profile: HardwareProfile): HardwareInput[] {
-  return PEAK_FORMATS.flatMap((format) => {
+function peaks(profile: HardwareProfile, formats: ReadonlySet<PeakFormat> = new Set(PEAK_FORMATS)): HardwareInput[] {
+  return PEAK_FORMATS.filter((format) => formats.has(format)).flatMap((format) => {
     const figure = profile.peaks[format]
     return figure
       ? [{ label: `Dense peak, ${format.toUpperCase()}`, path: `peaks.${format}`, dimension: 'flopsPerSecond', figure }]
@@ -68,17 +76,17 @@ function levelInputs(level: MemoryLevel, name: string): HardwareInput[] {
   ]
 }
 
-function linkInputs(link: Link | null, path: string, label: string, named = true): HardwareInput[] {
+function linkInputs(link: Link | null, path: string, label: string): HardwareInput[] {
   if (!link) return []
-  const name = named ? `${label} (${link.name})` : label
   return [
     {
-      label: `${name}, per direction`,
+      label: `${label}, per direction`,
       path: `${path}.bandwidth`,
       dimension: 'bytesPerSecond',
       figure: link.bandwidth,
+      part: link.name,
     },
-    { label: `${name} reach, devices`, path: `${path}.domain`, dimension: 'count', figure: link.domain },
+    { label: `${label} reach, devices`, path: `${path}.domain`, dimension: 'count', figure: link.domain },
   ]
 }
 

@@ -17,6 +17,7 @@ export function headOf(scenario: ChartScenario, baselineId: string): ScenarioHea
     layout: layoutText(scenario),
     fit: fitText(scenario),
     fits: fit.state,
+    relative: relativeText(scenario),
     binding: bindingText(scenario),
   }
 }
@@ -48,6 +49,11 @@ function fitText(scenario: ChartScenario): string {
     case 'unknown':
       return 'Fit unknown'
   }
+}
+
+/** Whose measurements stand in for a machine's own; '' when it has its own. */
+function relativeText({ result: { calibration } }: ChartScenario): string {
+  return calibration.source === 'fitted' ? '' : `calibrated on ${calibration.donor}`
 }
 
 /** What binds decode: "HBM"; '' when the result names none. */

@@ -28,7 +28,9 @@ function measureOf(row: MatrixRow): string {
   return row.rule && row.id !== 'movement' ? `${row.detail}, objective ${row.rule.label}` : row.detail
 }
 
-/** Why a scenario does not fit is said once, in the first row. */
+/**
+ * Why a scenario does not fit is said once, in the first row; on whose measurements it is calibrated stands in its head.
+ */
 function printedCell(cell: MatrixCell, scenario: ChartScenario | undefined, first: boolean): PrintedCell {
   return {
     text: cell.text,
@@ -43,7 +45,7 @@ function printedCell(cell: MatrixCell, scenario: ChartScenario | undefined, firs
     inherited: cell.inherited,
     baselineTick: cell.baselineTick,
     state: cell.state,
-    reason: cell.state === 'infeasible' && !first ? '' : cell.reason,
+    reason: cell.state === 'value' || (cell.state === 'infeasible' && !first) ? '' : cell.reason,
     colour: scenarioStyle(chartTheme('print'), scenario?.slot ?? 0).color,
   }
 }

@@ -5,11 +5,11 @@ import type { Workload } from '#shared/domain/workload.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { percentText } from '#shared/charts/text.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
-import { formatQuantity, formatText, type FormattedQuantity } from '#shared/units/format.ts'
+import { formatQuantity, formatText, UNKNOWN_TEXT, type FormattedQuantity } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { chipOf } from './chips.ts'
 import { economicsInputs, type EconomicsInput } from './economicsInputs.ts'
-import { hardwareInputs } from './hardwareInputs.ts'
+import { deviceName, hardwareInputs } from './hardwareInputs.ts'
 import { feedForwardText, layerCount, mixerText } from './modelInputs.ts'
 import { limitsOf } from './objective.ts'
 import type { RegisterGroup, RegisterLine } from './reportData.ts'
@@ -32,13 +32,13 @@ const LINE: Omit<RegisterLine, 'label' | 'text'> = {
 export function assumptionRegister(workspace: Workspace, scenarios: readonly ChartScenario[]): RegisterGroup[] {
   const numbers = sourceNumbers()
   return [
-    { title: 'Load and objective', chips: scenarios.map(chipOf), rows: loadRows(workspace, scenarios) },
+    { title: 'Load and objective', chips: scenarios.map(chipOf), rows: loadRows(workspace, scenarios), unknown: [] },
     ...distinct(scenarios, (scenario) => scenario.resolved.hardware.id).map((users) =>
       hardwareGroup(workspace, users, numbers),
     ),
     ...distinct(scenarios, (scenario) => scenario.resolved.model.id).map((users) => modelGroup(users, numbers)),
-    { title: 'Economics and operation', chips: scenarios.map(chipOf), rows: operationRows(scenarios) },
-    { title: 'Calibration', chips: scenarios.map(chipOf), rows: calibrationRows(scenarios) },
+    { title: 'Economics and operation', chips: scenarios.map(chipOf), rows: operationRows(scenarios), unknown: [] },
+    { title: 'Calibration', chips: scenarios.map(chipOf), rows: calibrationRows(scenarios), unknown: [] },
   ].filter((group) => group.rows.length > 0)
 }
 
@@ -87,7 +87,7 @@ function loadRows(workspace: Workspace, scenarios: readonly ChartScenario[]): Re
 function hardwareGroup(workspace: Workspace, users: readonly ChartScenario[], numbers: SourceNumbers): RegisterGroup {
   const resolved = users[0]?.resolved.hardware
   const profile = resolved && (workspace.profiles.hardware[resolved.id]?.profile ?? resolved)
-  if (!profile) return { title: '', chips: [], rows: [] }
+  if (!profile) return { title: '', chips: [], rows: [], unknown: [] }
   const stored = (scenario: ChartScenario): Scenario | undefined =>
     workspace.scenarios.find((candidate) => candidate.id === scenario.id)
   const rows = hardwareInputs(profile).map((input): RegisterLine => {
@@ -96,9 +96,17 @@ function hardwareGroup(workspace: Workspace, users: readonly ChartScenario[], nu
       const value = input.path !== '' && Object.hasOwn(values, input.path) ? values[input.path] : undefined
       return value === undefined ? [] : [{ chip: chipOf(scenario), ...formatQuantity(value, input.dimension) }]
     })
-    return { ...figureLine(input.label, input.figure, input.dimension, profile.sources, numbers), overrides }
+    const line = figureLine(input.label, input.figure, input.dimension, profile.sources, numbers)
+    const note = [input.part ?? '', line.note].filter((part) => part !== '').join('; ')
+    return { ...line, note, overrides }
   })
-  return { title: `${profile.vendor} ${profile.name}, per ${profile.unitOfAccount}`, chips: users.map(chipOf), rows }
+  const known = rows.filter((row) => row.text !== UNKNOWN_TEXT || row.overrides.length > 0)
+  return {
+    title: `${deviceName(profile)}, per ${profile.unitOfAccount}`,
+    chips: users.map(chipOf),
+    rows: known,
+    unknown: rows.filter((row) => !known.includes(row)).map((row) => row.label),
+  }
 }
 
 function figureLine(
@@ -113,6 +121,8 @@ function figureLine(
   const note = [
     ...(figure.published === undefined ? [] : [`printed as ${figure.published}`]),
     ...(others.length > 0 ? [`elsewhere ${others.join(', ')}`] : []),
+    // A figure without a source says how it was come by.
+    ...(source || figure.note === undefined || figure.value === null ? [] : [shortened(figure.note)]),
   ].join('; ')
   return {
     ...LINE,
@@ -125,9 +135,16 @@ function figureLine(
   }
 }
 
+/** Longest remark that does not swell a row of the register. */
+const REMARK = 110
+
+function shortened(note: string): string {
+  return note.length <= REMARK ? note : `${note.slice(0, REMARK).replace(/\s+\S*$/, '')} …`
+}
+
 function modelGroup(users: readonly ChartScenario[], numbers: SourceNumbers): RegisterGroup {
   const model = users[0]?.resolved.model
-  if (!model) return { title: '', chips: [], rows: [] }
+  if (!model) return { title: '', chips: [], rows: [], unknown: [] }
   const source = numbers.mark(model.sources, model.dimensions.source)
   const dimension = (label: string, value: FormattedQuantity): RegisterLine => ({
     ...LINE,
@@ -153,6 +170,7 @@ function modelGroup(users: readonly ChartScenario[], numbers: SourceNumbers): Re
       published('Active per token', model.published.activeParameters, 'parameters'),
       published('Longest context', model.published.context, 'tokens'),
     ],
+    unknown: [],
   }
 }
 

@@ -50,6 +50,8 @@ export interface ScenarioHead {
   /** "Fits, 9 % full" */
   readonly fit: string
   readonly fits: 'fits' | 'doesNotFit' | 'unknown'
+  /** Calibrated on a relative, whose name stands here; '' when on measurements of its own. */
+  readonly relative: string
   /** What binds decode: "HBM"; '' when unknown. */
   readonly binding: string
 }
@@ -103,9 +105,9 @@ export interface MatrixCell {
   readonly colour: string
 }
 
-/** What the engine wants known of one scenario. */
+/** What the engine wants known of one or more scenarios. */
 export interface ScenarioNote {
-  readonly chip: Chip
+  readonly chips: readonly Chip[]
   readonly severity: 'note' | 'warning' | 'problem'
   readonly text: string
 }
@@ -147,6 +149,8 @@ export interface RegisterGroup {
   readonly title: string
   readonly chips: readonly Chip[]
   readonly rows: readonly RegisterLine[]
+  /** Figures nobody has published: named together, so that the known ones can be found. */
+  readonly unknown: readonly string[]
 }
 
 /** One assumption. */

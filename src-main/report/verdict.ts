@@ -46,17 +46,26 @@ function sentenceOf({ limits, eligible, byCost, bySpeed }: Parts, scenarios: rea
   const [cheapest] = byCost
   const [fastest] = bySpeed
   if (cheapest && fastest && cheapest.id === fastest.id) {
-    return `${among}, ${named(cheapest)} has both the lowest ${COST.noun}, ${valueText(cheapest, COST)}, and the highest ${SPEED.noun}, ${valueText(cheapest, SPEED)}.`
+    return `${among}, ${named(cheapest)} has both the ${superlative(byCost, COST, eligible.length)} ${COST.noun}, ${valueText(cheapest, COST)}, and the ${superlative(bySpeed, SPEED, eligible.length)} ${SPEED.noun}, ${valueText(cheapest, SPEED)}.`
   }
-  const leaders = [lead(byCost, COST), lead(bySpeed, SPEED)].filter((text) => text !== '')
+  const leaders = [lead(byCost, COST, eligible.length), lead(bySpeed, SPEED, eligible.length)].filter(
+    (text) => text !== '',
+  )
   return leaders.length === 0
     ? `${among}, neither cost nor speed is known.`
     : `${among}, ${leaders.join('; ')}.${leaders.length > 1 ? ' Cost and speed point to different machines.' : ''}`
 }
 
-function lead(order: readonly ChartScenario[], criterion: Criterion): string {
+function lead(order: readonly ChartScenario[], criterion: Criterion, count: number): string {
   const [best] = order
-  return best ? `${named(best)} has the ${criterion.superlative} ${criterion.noun}, ${valueText(best, criterion)}` : ''
+  return best
+    ? `${named(best)} has the ${superlative(order, criterion, count)} ${criterion.noun}, ${valueText(best, criterion)}`
+    : ''
+}
+
+/** "lowest", or "lowest known" where the number of some scenario is unknown. */
+function superlative(order: readonly ChartScenario[], criterion: Criterion, count: number): string {
+  return order.length < count ? `${criterion.superlative} known` : criterion.superlative
 }
 
 function noneEligible(scenarios: readonly ChartScenario[], limits: readonly Limit[]): string {

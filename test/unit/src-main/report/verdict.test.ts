@@ -65,7 +65,7 @@ describe('verdict', () => {
     const { sentence, reasons } = judge(
       withMetric('b', 'costPerMillionOutput', { value: null, low: null, high: null, grade: null }),
     )
-    expect(sentence).toContain('A (8 × B200) has the lowest cost')
+    expect(sentence).toContain('A (8 × B200) has the lowest known cost')
     expect(reasons.join(' ')).toContain('unknown for B')
     const open = judge(withMetric('b', 'tpot', { value: null, low: null, high: null, grade: null }))
     expect(open.sentence).toContain('only A (8 × B200) fits and keeps')
