@@ -2,15 +2,17 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDocument } from '#main/documents/open.ts'
+import { evaluate } from '#main/engine/evaluate.ts'
+import type { ScenarioResult } from '#shared/domain/result.ts'
 import { listSamples, openSample } from '#main/documents/samples.ts'
 import { figureAt } from '#shared/domain/overrides.ts'
 import { resolveScenario } from '#shared/domain/resolve.ts'
 import { sampleFiles, SAMPLES_FOLDER } from '../../../../scripts/samples.ts'
 import { temporaryFolder } from '../../../support/folders.ts'
 
-describe('the shipped samples', () => {
-  const files = sampleFiles()
+const files = sampleFiles()
 
+describe('the shipped samples', () => {
   it('are those the script writes from the library of today', () => {
     expect(
       readdirSync(SAMPLES_FOLDER)
@@ -40,6 +42,42 @@ describe('the shipped samples', () => {
         expect(used.reduce((sum, count) => sum + count)).toBe(devices)
       }
     }
+  })
+})
+
+describe('what the engine says of the samples', () => {
+  async function results(id: string): Promise<readonly ScenarioResult[]> {
+    const { workspace } = await openSample(SAMPLES_FOLDER, id)
+    return workspace.scenarios.map((scenario) => {
+      const resolved = resolveScenario(workspace, scenario)
+      if (!resolved) throw new Error(`${scenario.id} does not resolve`)
+      return evaluate(resolved)
+    })
+  }
+
+  it.each([...files.keys()])('every scenario of %s fits and has a time per token', async (name) => {
+    for (const { fit, metrics } of await results(name.replace('.memwall', ''))) {
+      expect(fit.state).toBe('fits')
+      expect(metrics.tpot.value).toBeGreaterThan(0)
+    }
+  })
+
+  it('the bandwidth experiment agrees with its published pair in sign and size, and each doubling brings less', async () => {
+    const all = await results('bandwidth-experiment')
+    const steps = (metric: 'systemThroughput' | 'ttft') =>
+      all
+        .slice(1)
+        .map(({ metrics }, index) => (metrics[metric].value ?? 0) / (all[index]?.metrics[metric].value ?? 0) - 1)
+    const [first = 0, second = 0, third = 0] = steps('systemThroughput')
+    // Published for 100 → 200 Gb/s: throughput about +19 %, time to first token about −22 %.
+    expect(first).toBeGreaterThan(0.1)
+    expect(first).toBeLessThan(0.3)
+    expect(second).toBeLessThan(first)
+    expect(third).toBeLessThan(second)
+    expect(third).toBeGreaterThan(0)
+    const [faster = 0] = steps('ttft')
+    expect(faster).toBeLessThan(-0.08)
+    expect(faster).toBeGreaterThan(-0.4)
   })
 })
 
