@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Dispatch } from '../../app/dispatch.ts'
-import { send, sendSentence } from './answers.ts'
+import { send, sendJson, sendSentence } from './answers.ts'
 import type { EventStreams } from './events.ts'
 import { answerFile } from './files.ts'
 import type { Gate } from './gate.ts'
@@ -86,6 +86,10 @@ async function answer(
   const admitted = gate.admits(request.headers.cookie)
   if (rawPath === '/open' && request.method === 'GET') {
     return answerOpen(response, gate, new URLSearchParams(query).get('token'), admitted)
+  }
+  if (!admitted && rawPath === '/rpc') {
+    const error = { code: 'not-allowed', message: 'This page’s session has ended. Open the address Memwall printed.' }
+    return sendJson(response, 403, { ok: false, error })
   }
   if (!admitted) {
     return sendSentence(response, 403, 'Open the address that Memwall printed when it started. It works once.')
