@@ -91,9 +91,12 @@ function stepFeatures(plan: Plan, step: Step, weight: number, features: number[]
   let fixed = 0
   stepTime(plan, step, totals, (operator, _prefill, timing) => {
     const body = (timing.seconds - timing.overhead) * operator.count * weight
-    fixed += timing.overhead * operator.count * weight
+    const overhead = timing.overhead * operator.count * weight
+    // A factor below 1 scales the whole kernel, one above 1 its traffic; collectives always their traffic.
     const put = (index: number, factor: number): void => {
-      features[index] = (features[index] ?? 0) + body / Math.max(1e-6, factor)
+      const whole = factor < 1 && operator.kind !== 'collective'
+      features[index] = (features[index] ?? 0) + (whole ? body + overhead : body) / Math.max(1e-6, factor)
+      if (!whole) fixed += overhead
     }
     switch (operator.kind) {
       case 'gemm':
@@ -109,7 +112,7 @@ function stepFeatures(plan: Plan, step: Step, weight: number, features: number[]
         return put(3, coefficients.collectiveFactor)
       case 'state':
       case 'stream':
-        fixed += body
+        fixed += body + overhead
     }
   })
   features[4] = (features[4] ?? 0) + plan.layers * weight

@@ -38,7 +38,8 @@ function groupFit(group: Group): GroupFit {
   const { fit, placement, workers } = group
   const { layout } = placement
   const devices = devicesOf(group)
-  const perRank = group.requests / (workers.copies * layout.attentionRanks)
+  // A rank that serves anything holds at least one whole request.
+  const perRank = Math.max(1, group.requests / (workers.copies * layout.attentionRanks))
   const used = fit.weightsPerDevice + perRank * fit.cachePerRequest + fit.activationsPerDevice
   const weights = fit.streamed ? fit.weightsPerDevice * devices : fit.weightsPerCopy * workers.copies
   return {

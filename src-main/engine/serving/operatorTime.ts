@@ -184,6 +184,22 @@ function factorOf(plan: Plan, operator: PlanOperator): number {
 }
 
 /**
+ * Scales a benchmark time to service. A kernel's overhead holds the latency its traffic does not hide, so a factor below
+ * 1 shortens the whole kernel (graphs, fusion) and one above 1 lengthens its traffic: either way more of a resource never
+ * makes it slower. Collectives have their overhead apart.
+ */
+function scale(operator: PlanOperator, factor: number, out: Timing): void {
+  if (operator.kind === 'collective') {
+    out.seconds = out.overhead + (out.seconds - out.overhead) * factor
+  } else if (factor < 1) {
+    out.seconds *= factor
+    out.overhead *= factor
+  } else {
+    out.seconds += (factor - 1) * (out.seconds - out.overhead)
+  }
+}
+
+/**
  * Seconds at the speed of light for one run: operations at the dense peak, bytes that must come from the level the
  * model lives in at its full bandwidth, bytes that must cross the link. Activations may stay on chip and are not counted.
  */
@@ -219,12 +235,12 @@ export function operatorTime(
     return
   }
   rawTime(plan, operator, step, prefill, work, out)
-  let body = (out.seconds - out.overhead) * factorOf(plan, operator)
+  scale(operator, factorOf(plan, operator), out)
   if (plan.streamBandwidth > 0 && work.weights > 0) {
     out.link = work.weights / plan.streamBandwidth
-    if (out.link > body) body = out.link
+    if (out.seconds < out.overhead + out.link) out.seconds = out.overhead + out.link
   }
   const floor = floorSeconds(plan, operator, work)
-  if (body < floor) body = floor
-  out.seconds = out.overhead + body
+  if (out.seconds < floor) out.seconds = floor
+  if (out.overhead > out.seconds - floor) out.overhead = Math.max(0, out.seconds - floor)
 }

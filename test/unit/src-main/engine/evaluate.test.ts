@@ -1,0 +1,245 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { evaluate } from '#main/engine/evaluate.ts'
+import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import { METRICS, type ScenarioResult } from '#shared/domain/result.ts'
+import { anyScenario, scenario } from '../../../support/engineScenarios.ts'
+
+const RUNS = 400
+
+function sum(result: ScenarioResult, phases: readonly string[]): number {
+  return result.ledger.reduce((total, entry) => total + (phases.includes(entry.phase) ? entry.seconds : 0), 0)
+}
+
+function everyNumber(value: unknown, visit: (found: number, path: string) => void, path = ''): void {
+  if (typeof value === 'number') visit(value, path)
+  else if (Array.isArray(value)) value.forEach((item, index) => everyNumber(item, visit, `${path}.${index}`))
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) everyNumber(item, visit, `${path}.${key}`)
+  }
+}
+
+describe('any scenario of the library', () => {
+  it('books every second once: decode lines sum to TPOT, prompt and transfer lines to TTFT', () => {
+    let served = 0
+    fc.assert(
+      fc.property(anyScenario, (drawn) => {
+        const result = evaluate(drawn)
+        const { tpot, ttft } = result.metrics
+        if (tpot.value === null || ttft.value === null) return
+        served++
+        expect(Math.abs(sum(result, ['decode']) / tpot.value - 1)).toBeLessThan(1e-9)
+        expect(Math.abs(sum(result, ['prefill', 'transfer']) / ttft.value - 1)).toBeLessThan(1e-9)
+      }),
+      { numRuns: RUNS, seed: 1 },
+    )
+    expect(served).toBeGreaterThan(RUNS / 20)
+  })
+
+  it('is finite everywhere, and says why where a number is unknown', () => {
+    fc.assert(
+      fc.property(anyScenario, (drawn) => {
+        const result = evaluate(drawn)
+        everyNumber(result, (found, path) => {
+          if (!Number.isFinite(found)) throw new Error(`${path} is ${found}`)
+          if (found < 0) throw new Error(`${path} is negative: ${found}`)
+        })
+        for (const metric of METRICS) {
+          const one = result.metrics[metric]
+          if (one.value === null) expect(one.reason?.length ?? 0).toBeGreaterThan(10)
+          else {
+            expect(one.low).not.toBeNull()
+            expect(one.low ?? Infinity).toBeLessThanOrEqual(one.value)
+            expect(one.high ?? -Infinity).toBeGreaterThanOrEqual(one.value)
+            expect(one.grade).not.toBeNull()
+          }
+        }
+        const invalid = result.metrics.tpot.value === null
+        if (invalid) expect(result.findings.some((finding) => finding.severity === 'problem')).toBe(true)
+      }),
+      { numRuns: RUNS, seed: 2 },
+    )
+  })
+
+  it('is never faster than operations over peak or bytes over bandwidth', () => {
+    fc.assert(
+      fc.property(anyScenario, (drawn) => {
+        const result = evaluate(drawn)
+        let floor = 0
+        for (const operator of result.operators) {
+          expect(operator.seconds).toBeGreaterThanOrEqual(operator.floor * (1 - 1e-9))
+          expect(operator.low).toBeLessThanOrEqual(operator.seconds)
+          expect(operator.high).toBeGreaterThanOrEqual(operator.seconds)
+          if (operator.phase === 'decode') floor += operator.floor
+        }
+        const step = result.metrics.decodeStep.value
+        if (step !== null) expect(step).toBeGreaterThanOrEqual(floor * (1 - 1e-9))
+      }),
+      { numRuns: RUNS, seed: 3 },
+    )
+  })
+
+  it('gives the same bytes on every run', () => {
+    fc.assert(
+      fc.property(anyScenario, (drawn) => {
+        const fresh = structuredClone(drawn)
+        expect(JSON.stringify(evaluate(fresh))).toBe(JSON.stringify(evaluate(drawn)))
+      }),
+      { numRuns: 60, seed: 4 },
+    )
+  })
+
+  it('delivers no more tokens than its requests can make: Little’s law', () => {
+    fc.assert(
+      fc.property(anyScenario, (drawn) => {
+        const { throughput, metrics } = evaluate(drawn)
+        if (throughput.output === null || metrics.tpot.value === null || metrics.ttft.value === null) return
+        const { concurrency, outputTokens } = drawn.workload
+        expect(throughput.output).toBeLessThanOrEqual(
+          (concurrency / metrics.tpot.value) * (1 + 1e-6) * (outputTokens / Math.max(1, outputTokens - 1)),
+        )
+      }),
+      { numRuns: RUNS, seed: 5 },
+    )
+  })
+})
+
+describe('more of a resource', () => {
+  const grown = (profile: HardwareProfile, change: (copy: HardwareProfile) => void): HardwareProfile => {
+    const copy = structuredClone(profile)
+    change(copy)
+    return copy
+  }
+  const changes: Record<string, (copy: HardwareProfile) => void> = {
+    bandwidth: (copy) => {
+      for (const level of copy.memory)
+        if (level.holdsModel && level.bandwidth.value !== null) level.bandwidth.value *= 1.5
+    },
+    compute: (copy) => {
+      for (const peak of Object.values(copy.peaks)) if (peak && peak.value !== null) peak.value *= 1.5
+    },
+    link: (copy) => {
+      for (const link of [copy.scaleUp, copy.scaleOut])
+        if (link && link.bandwidth.value !== null) link.bandwidth.value *= 2
+    },
+  }
+  for (const [name, change] of Object.entries(changes)) {
+    it(`${name}: a decode step and a prompt are never slower`, () => {
+      fc.assert(
+        fc.property(anyScenario, (drawn) => {
+          // The fixed batch has one time for its prompts and one for its steps, with no scheduling between them.
+          const fixed = { ...drawn, deployment: { ...drawn.deployment, serving: 'static' as const, pools: null } }
+          const before = evaluate(fixed)
+          const after = evaluate({ ...fixed, hardware: grown(fixed.hardware, change) })
+          for (const metric of ['decodeStep', 'prefill'] as const) {
+            const slow = before.metrics[metric].value
+            const fast = after.metrics[metric].value
+            if (slow !== null && fast !== null) expect(fast).toBeLessThanOrEqual(slow * (1 + 1e-9))
+          }
+        }),
+        { numRuns: 150, seed: 6 },
+      )
+    })
+  }
+
+  it('memory: throughput is never lower, and no fewer requests fit', () => {
+    fc.assert(
+      fc.property(anyScenario, (drawn) => {
+        const bigger = grown(drawn.hardware, (copy) => {
+          for (const level of copy.memory)
+            if (level.holdsModel && level.capacity.value !== null) level.capacity.value *= 2
+        })
+        const before = evaluate(drawn)
+        const after = evaluate({ ...drawn, hardware: bigger })
+        if (before.fit.placement === 'streamed' || before.fit.maximumConcurrency === null) return
+        if (after.fit.maximumConcurrency === null) return
+        expect(after.fit.maximumConcurrency).toBeGreaterThanOrEqual(before.fit.maximumConcurrency)
+        if (before.fit.state === 'fits') expect(after.fit.state).toBe('fits')
+      }),
+      { numRuns: 150, seed: 7 },
+    )
+  })
+})
+
+describe('the main comparison', () => {
+  const b200 = evaluate(scenario('b200-sxm', 'llama-3.1-70b'))
+  const wafers = evaluate(
+    scenario(
+      'cerebras-wse3',
+      'llama-3.1-70b',
+      { devices: 4, tensorParallel: 1, pipelineParallel: 4 },
+      { concurrency: 4 },
+    ),
+  )
+
+  it('B200: Llama-3.1-70B is bound by HBM in decode, and fills every field', () => {
+    expect(b200.fit.state).toBe('fits')
+    expect(b200.fit.weights).toBeGreaterThan(140e9)
+    expect(b200.fit.weights).toBeLessThan(142e9)
+    expect(b200.binding?.decode.resource).toBe('memory')
+    expect(b200.speedOfLight.filter((bar) => bar.binds)).toHaveLength(1)
+    expect(b200.ladder.filter((level) => level.serves)).toHaveLength(1)
+    expect(b200.workingSet.weights).toBeGreaterThan(130e9)
+    for (const metric of METRICS) {
+      expect(b200.metrics[metric].value, metric).not.toBeNull()
+      expect(b200.explanations[metric]?.terms.length ?? 0, metric).toBeGreaterThan(0)
+    }
+  })
+
+  it('WSE-3: the weights stay on four wafers joined as stages, and SRAM serves them', () => {
+    expect(wafers.fit.state).toBe('fits')
+    expect(wafers.fit.placement).toBe('resident')
+    expect(wafers.binding?.decode.resource).not.toBe('memory')
+    expect(wafers.metrics.userSpeed.value ?? 0).toBeGreaterThan(b200.metrics.userSpeed.value ?? 0)
+  })
+
+  it('WSE-3: one wafer is too small, so weights are streamed and bound by the link from outside', () => {
+    const one = evaluate(
+      scenario('cerebras-wse3', 'llama-3.1-70b', { devices: 1, tensorParallel: 1 }, { concurrency: 4 }),
+    )
+    expect(one.fit.placement).toBe('streamed')
+    expect(one.binding?.decode.resource).toBe('host')
+    // 141 GB at 150 GB/s: no step can be shorter.
+    expect(one.metrics.decodeStep.value ?? 0).toBeGreaterThan(0.9)
+  })
+
+  it('energy lines of a phase sum to its energy per token', () => {
+    const joules = b200.ledger
+      .filter((entry) => entry.phase === 'decode')
+      .reduce((total, entry) => total + entry.joules, 0)
+    expect(joules / (b200.metrics.energyPerOutputToken.value ?? 0)).toBeCloseTo(1, 6)
+  })
+})
+
+describe('what cannot be served', () => {
+  it.each([
+    [{ tensorParallel: 7 }, /multiply to 8/],
+    [{ tensorParallel: 3, devices: 3 }, /does not divide the 64 query heads/],
+    [{ tensorParallel: 8, expertParallel: 2 }, /no experts/],
+    [{ tensorParallel: 1, pipelineParallel: 100, devices: 100 }, /80 layers/],
+    [{ serving: 'disaggregated' as const }, /pool/],
+  ])('%o is a problem in one sentence', (given, text) => {
+    const result = evaluate(scenario('b200-sxm', 'llama-3.1-70b', given))
+    expect(result.metrics.tpot.value).toBeNull()
+    expect(result.metrics.tpot.reason).toMatch(/\.$/)
+    expect(result.findings.some((finding) => finding.severity === 'problem' && text.test(finding.text))).toBe(true)
+  })
+
+  it('a model larger than the memory says what is missing and how many devices hold it', () => {
+    const result = evaluate(scenario('h100-sxm', 'llama-3.1-405b'))
+    expect(result.fit.state).toBe('doesNotFit')
+    expect(result.fit.shortfall).toBeGreaterThan(0)
+    expect(result.fit.devicesNeeded ?? 0).toBeGreaterThan(8)
+    expect(result.metrics.tpot.value).toBeNull()
+  })
+
+  it('an unknown price leaves costs unknown, never zero', () => {
+    const drawn = scenario('b200-sxm', 'llama-3.1-70b')
+    const hardware = structuredClone(drawn.hardware)
+    hardware.price.purchase = { value: null, grade: null, source: null }
+    const result = evaluate({ ...drawn, hardware })
+    expect(result.metrics.costPerMillionOutput.value).toBeNull()
+    expect(result.metrics.costPerMillionOutput.reason).toMatch(/price/)
+    expect(result.metrics.tpot.value).not.toBeNull()
+  })
+})
