@@ -161,8 +161,8 @@ function belongTogether(first: PlacedLevel, second: PlacedLevel): boolean {
   const alike = shortName(first.level.name) === shortName(second.level.name)
   return (
     first.level.resource === second.level.resource &&
-    Math.abs(first.at[0] - second.at[0]) < (alike ? 90 : 34) &&
-    Math.abs(first.at[1] - second.at[1]) < (alike ? 50 : 22)
+    Math.abs(first.at[0] - second.at[0]) < (alike ? 44 : 34) &&
+    Math.abs(first.at[1] - second.at[1]) < (alike ? 34 : 22)
   )
 }
 

@@ -7,7 +7,16 @@ import { resourceName } from './labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, resourceLegend } from './legend.ts'
 import { letterOf, memoryWordOf } from './scenario.ts'
 import { stateFigure } from './statePlot.ts'
-import { caveats, capitalised, joinWords, millisecondParts, percentText, verb, withinSentence } from './text.ts'
+import {
+  caveats,
+  capitalised,
+  joinWords,
+  millisecondParts,
+  percentText,
+  verb,
+  withinSentence,
+  withoutStop,
+} from './text.ts'
 import type { ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, ChartScenario, OptionValue } from './types.ts'
 
@@ -165,7 +174,7 @@ export function whyNoTime(
       state: 'unknown',
       heading: 'Unknown',
       reason: [
-        capitalised(total.reason ?? 'the time was not evaluated.'),
+        `${withoutStop(capitalised(total.reason ?? 'the time was not evaluated'))}.`,
         `See the findings of ${letterOf(scenario)} for what to enter.`,
       ],
     }
