@@ -178,9 +178,21 @@ function latentPoints(folder: string): Point[] {
   })
 }
 
+/** Where a stack has several kernels for one shape, the fastest: it is what a tuned server runs. */
+function fastestKernels(rows: readonly Row[]): Row[] {
+  const best = new Map<string, Row>()
+  for (const row of rows) {
+    const { latency_ms: _latency, kernel: _kernel, source: _source, ...shape } = row
+    const key = JSON.stringify(shape)
+    const known = best.get(key)
+    if (known === undefined || numberOf(row, 'latency_ms') < numberOf(known, 'latency_ms')) best.set(key, row)
+  }
+  return [...best.values()]
+}
+
 function expertPoints(folder: string): Point[] {
   const file = 'op_moe_aic.csv'
-  return readRows(join(folder, file)).flatMap((row): Point[] => {
+  return fastestKernels(readRows(join(folder, file))).flatMap((row): Point[] => {
     const of = subject(row)
     const work = arithmetic(row['dtype'] ?? '')
     if (!of || !work || !fits(of.machine, work)) return []
@@ -253,6 +265,94 @@ function collectivePoints(folder: string): Point[] {
         file,
         predict: (calibration, out) => collectiveTime(machine, calibration, kind, devices, bytes, out),
       },
+    ]
+  })
+}
+
+interface Exchange {
+  readonly device: string
+  readonly software: Software
+  readonly devices: number
+  readonly tokens: number
+  readonly hidden: number
+  readonly topK: number
+  readonly seconds: number
+  readonly file: string
+}
+
+/**
+ * Dispatch and combine of routed tokens. Both are costed as a 16-bit all-to-all of every (token, expert) pair, as the
+ * lowering asks for them, although dispatch may send 8 bits: the time is the mean of the two directions.
+ */
+function exchangePoint(exchange: Exchange): Point {
+  const machine = machineById(exchange.device)
+  const bytes = exchange.tokens * exchange.topK * exchange.hidden * 2
+  return {
+    device: exchange.device,
+    software: exchange.software,
+    slot: 'allToAll',
+    variant: 'any',
+    group: `${exchange.devices}/${exchange.tokens}`,
+    seconds: exchange.seconds,
+    file: exchange.file,
+    predict: (calibration, out) => collectiveTime(machine, calibration, 'allToAll', exchange.devices, bytes, out),
+  }
+}
+
+/** DeepEP inside one node, as SGLang uses it: low-latency kernels where they were measured, else the normal ones. */
+function deepEpPoints(folder: string): Point[] {
+  const file = 'ep_alltoall_deepep_aic.csv'
+  const rows = readRows(join(folder, file)).filter((row) => numberOf(row, 'n_nodes') === 1)
+  const low = new Set(
+    rows
+      .filter((row) => row['library'] === 'DeepEP low-latency')
+      .map((row) => `${row['hardware']}/${row['num_tokens_per_rank']}`),
+  )
+  return rows.flatMap((row): Point[] => {
+    const device = deviceId(row['hardware'] ?? '')
+    const normal = row['library'] !== 'DeepEP low-latency'
+    if (device === null || (normal && low.has(`${row['hardware']}/${row['num_tokens_per_rank']}`))) return []
+    return [
+      exchangePoint({
+        device,
+        software: 'sglang',
+        devices: numberOf(row, 'n_devices'),
+        tokens: numberOf(row, 'num_tokens_per_rank'),
+        hidden: numberOf(row, 'hidden'),
+        topK: numberOf(row, 'topk'),
+        seconds: (numberOf(row, 'dispatch_us') + numberOf(row, 'combine_us')) / 2e6,
+        file,
+      }),
+    ]
+  })
+}
+
+/** TensorRT-LLM's exchange over an NVLink rack, in 16 bits; its preparation step is shared by both directions. */
+function rackPoints(folder: string): Point[] {
+  const file = 'ep_alltoall_gb200_nvl_aic.csv'
+  const totals = new Map<string, { row: Row; milliseconds: number; parts: number }>()
+  for (const row of readRows(join(folder, file))) {
+    if (row['dtype'] !== 'bfloat16' || !(row['library'] ?? '').endsWith('NVLinkTwoSided')) continue
+    const key = `${row['n_devices']}/${row['num_tokens']}`
+    const total = totals.get(key) ?? { row, milliseconds: 0, parts: 0 }
+    total.milliseconds += numberOf(row, 'latency_ms')
+    total.parts += 1
+    totals.set(key, total)
+  }
+  return [...totals.values()].flatMap(({ row, milliseconds, parts }): Point[] => {
+    const device = deviceId(row['hardware'] ?? '')
+    if (device === null || parts !== 3) return []
+    return [
+      exchangePoint({
+        device,
+        software: 'trtllm',
+        devices: numberOf(row, 'n_devices'),
+        tokens: numberOf(row, 'num_tokens'),
+        hidden: numberOf(row, 'hidden'),
+        topK: numberOf(row, 'topk'),
+        seconds: milliseconds / 2e3,
+        file,
+      }),
     ]
   })
 }
@@ -357,6 +457,8 @@ export function readPoints(folder: string): Point[] {
     ...latentPoints(folder),
     ...expertPoints(folder),
     ...collectivePoints(folder),
+    ...deepEpPoints(folder),
+    ...rackPoints(folder),
     ...normPoints(folder),
     ...kernelPoints(folder),
   ].filter((point) => point.seconds > 0)
