@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { createReportCompiler, type CompiledReport, type ReportCompiler } from './compile.ts'
+import { createReportCompiler, type CompiledReport, type CompileInput, type ReportCompiler } from './compile.ts'
 import { reportContent } from './content.ts'
 import { requireCoverage, textsIn } from './coverage.ts'
 import { drawCharts, textsOfCharts } from './figures.ts'
@@ -37,6 +37,16 @@ const compilers = new Map<string, ReportCompiler>()
  * @throws CodedError missing-characters, deadline or report-failed
  */
 export async function makeReport(request: ReportRequest): Promise<CompiledReport> {
+  const input = await composeReport(request)
+  request.onProgress?.('pages')
+  return compilerFor(request).compile(input)
+}
+
+/**
+ * What the typesetter is given: the page's data, the drawn charts and the document to attach.
+ * @throws CodedError missing-characters or report-failed
+ */
+export async function composeReport(request: ReportRequest): Promise<CompileInput> {
   const faces = await loadFaces(join(request.resourcesFolder, 'fonts'))
   request.onProgress?.('content')
   const { data, charts } = reportContent(request.workspace, request.results, {
@@ -48,9 +58,7 @@ export async function makeReport(request: ReportRequest): Promise<CompiledReport
   const pictures = await drawCharts(charts, faces)
   const [face] = faces
   if (face) requireCoverage([...textsIn(data), ...textsOfCharts(pictures)], face.font)
-  request.onProgress?.('pages')
-  const files = { ...pictures, [ATTACHED]: new TextEncoder().encode(request.documentText) }
-  return compilerFor(request).compile({ data, files })
+  return { data, files: { ...pictures, [ATTACHED]: new TextEncoder().encode(request.documentText) } }
 }
 
 /** Ends the workers that wait for the next report. For shells that close, and tests. */
