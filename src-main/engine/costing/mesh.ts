@@ -32,12 +32,46 @@ export function meshTraversal(calibration: Calibration, side: number): number {
 }
 
 /**
- * One transformer layer on a wafer mesh. Every operator waits for its operand to cross the region and for its sums to
- * come back; activations flow through at a fixed rate per element; multiply-adds and SRAM reads run on the region's cores.
- * @param precision format of the arithmetic @param weightBytes weights and KV the layer reads
- * @param flops operations of the layer for all tokens @param side cores along one side of the region
- * @param tokens tokens in the step (batch × query length) @param hidden model width
- * @param out written in full; `cache` holds the time on the mesh
+ * One operator of a layer on a wafer mesh. It waits for its operand to cross the region and for its sums to come back;
+ * its share of the activations flows through at a fixed rate per element; multiply-adds and SRAM reads run on the
+ * region's cores. The operators of a layer make `traversals` of the calibration together (nine: two for each of four
+ * products, one for attention).
+ * @param precision format of the arithmetic @param bytes weights and KV the operator reads
+ * @param flops operations for all tokens @param side cores along one side of the region (`meshSide`)
+ * @param traversals crossings of the region this operator makes @param tokens tokens in the step
+ * @param hidden model width @param out written in full; `cache` holds the time on the mesh
+ */
+export function meshOperatorTime(
+  machine: Machine,
+  calibration: Calibration,
+  precision: Precision,
+  bytes: number,
+  flops: number,
+  side: number,
+  traversals: number,
+  tokens: number,
+  hidden: number,
+  out: Timing,
+): void {
+  const coefficients = calibration.mesh
+  const share = regionShare(machine, side)
+  const flow = (traversals / coefficients.traversals) * tokens * hidden * coefficients.activation
+  const crossing = traversals * meshTraversal(calibration, side) + flow
+  const compute = computeSeconds(machine, precision, flops, coefficients.compute * share)
+  const memory = bytes / (machine.serving.bandwidth * coefficients.memory * share)
+  out.compute = compute
+  out.memory = memory
+  out.cache = crossing
+  out.link = 0
+  out.overhead = 0
+  out.seconds = crossing + softMaximum(compute, memory)
+}
+
+/**
+ * One transformer layer on a wafer mesh: all its traversals, its weights and KV, its operations.
+ * @param weightBytes weights and KV the layer reads @param flops operations of the layer for all tokens
+ * @param side cores along one side of the region @param tokens tokens in the step (batch × query length)
+ * @param hidden model width @param out written in full
  */
 export function meshLayerTime(
   machine: Machine,
@@ -50,18 +84,8 @@ export function meshLayerTime(
   hidden: number,
   out: Timing,
 ): void {
-  const coefficients = calibration.mesh
-  const share = regionShare(machine, side)
-  const crossing =
-    coefficients.traversals * meshTraversal(calibration, side) + tokens * hidden * coefficients.activation
-  const compute = computeSeconds(machine, precision, flops, coefficients.compute * share)
-  const memory = weightBytes / (machine.serving.bandwidth * coefficients.memory * share)
-  out.compute = compute
-  out.memory = memory
-  out.cache = crossing
-  out.link = 0
-  out.overhead = 0
-  out.seconds = crossing + softMaximum(compute, memory)
+  const { traversals } = calibration.mesh
+  meshOperatorTime(machine, calibration, precision, weightBytes, flops, side, traversals, tokens, hidden, out)
 }
 
 /**
