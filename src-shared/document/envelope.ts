@@ -9,6 +9,9 @@ export const MAXIMUM_DOCUMENT_BYTES = 64 * 2 ** 20
 /** Deepest nesting of lists and objects. A workspace needs 12. */
 export const MAXIMUM_DOCUMENT_DEPTH = 64
 
+/** Most values in a document: validation keeps a note of each wrong one. A workspace has some ten thousand. */
+export const MAXIMUM_DOCUMENT_VALUES = 200_000
+
 /** The outermost object of a `.memwall` file. */
 export interface Envelope {
   readonly type: typeof DOCUMENT_TYPE

@@ -12,6 +12,7 @@ export type DocumentFailure =
   | { readonly kind: 'newer'; readonly version: number; readonly supported: number }
   | { readonly kind: 'tooLarge'; readonly bytes: number; readonly limit: number }
   | { readonly kind: 'tooDeep'; readonly limit: number }
+  | { readonly kind: 'tooManyValues'; readonly limit: number }
   | { readonly kind: 'duplicateKey'; readonly key: string; readonly line: number }
   | { readonly kind: 'forbiddenKey'; readonly key: string; readonly line: number }
   /** A field of the wrong type or outside its range. `field` is its path in words. */
@@ -49,6 +50,8 @@ export function describeFailure(failure: DocumentFailure, name: string): string 
       return `${file} has ${megabytes(failure.bytes)}, more than the ${megabytes(failure.limit)} a workspace may have; check that it is the file you meant.`
     case 'tooDeep':
       return `${file} is nested more than ${failure.limit} levels deep, which no workspace is; check that it is the file you meant.`
+    case 'tooManyValues':
+      return `${file} holds more than ${failure.limit} values, which no workspace does; check that it is the file you meant.`
     case 'duplicateKey':
       return `${file} names the field ${quote(failure.key)} twice in one object, the second time on line ${failure.line}; remove one of them.`
     case 'forbiddenKey':
@@ -79,6 +82,7 @@ export function failureCode(failure: DocumentFailure): ErrorCode {
     case 'truncated':
     case 'syntax':
     case 'tooDeep':
+    case 'tooManyValues':
     case 'duplicateKey':
     case 'forbiddenKey':
     case 'wrongType':

@@ -1,5 +1,11 @@
 import { workspaceSchema, type Workspace } from '../domain/workspace.ts'
-import { DOCUMENT_TYPE, MAXIMUM_DOCUMENT_BYTES, MAXIMUM_DOCUMENT_DEPTH, utf8Length } from './envelope.ts'
+import {
+  DOCUMENT_TYPE,
+  MAXIMUM_DOCUMENT_BYTES,
+  MAXIMUM_DOCUMENT_DEPTH,
+  MAXIMUM_DOCUMENT_VALUES,
+  utf8Length,
+} from './envelope.ts'
 import type { DocumentFailure } from './failure.ts'
 import { documentChain, migrate, type MigrationChain } from './migrations/index.ts'
 import { findBrokenReference } from './references.ts'
@@ -30,7 +36,7 @@ export function parseDocument(text: string, chain: MigrationChain = documentChai
   if (bytes > MAXIMUM_DOCUMENT_BYTES) return fail({ kind: 'tooLarge', bytes, limit: MAXIMUM_DOCUMENT_BYTES })
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (body.trim() === '') return fail({ kind: 'empty' })
-  const scanned = scanJson(body, MAXIMUM_DOCUMENT_DEPTH)
+  const scanned = scanJson(body, { depth: MAXIMUM_DOCUMENT_DEPTH, values: MAXIMUM_DOCUMENT_VALUES })
   if (scanned) return fail(isForeignMistake(scanned, body) ? { kind: 'foreign' } : scanned)
 
   let value: unknown

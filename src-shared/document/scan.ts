@@ -3,19 +3,27 @@ import type { DocumentFailure } from './failure.ts'
 /** Keys that reach an object's prototype in careless code. No workspace has them. */
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
+/** How much of a text is looked at before it is refused. */
+export interface ScanLimits {
+  readonly depth: number
+  readonly values: number
+}
+
 /**
  * Reads JSON text once from left to right, before it is parsed: JSON.parse recurses, keeps the last of two equal keys
  * and accepts `__proto__`, and none of these may happen to a document.
  *
  * It checks brackets and keys only; other mistakes are left to JSON.parse.
  *
- * @param text the document @param depthLimit deepest nesting allowed
+ * @param text the document @param limits deepest nesting and most values allowed
  * @returns the first failure, or null
  */
-export function scanJson(text: string, depthLimit: number): DocumentFailure | null {
+export function scanJson(text: string, limits: ScanLimits): DocumentFailure | null {
   /** One entry per open bracket: the keys seen in an object, null for a list. */
   const open: (Set<string> | null)[] = []
   let line = 1
+  /** Each value but the outermost follows an opening bracket or a comma. */
+  let values = 1
   let index = 0
   while (index < text.length) {
     const unit = text.charCodeAt(index)
@@ -37,7 +45,8 @@ export function scanJson(text: string, depthLimit: number): DocumentFailure | nu
       }
       case OPEN_BRACE:
       case OPEN_BRACKET:
-        if (open.length === depthLimit) return { kind: 'tooDeep', limit: depthLimit }
+        if (open.length === limits.depth) return { kind: 'tooDeep', limit: limits.depth }
+        values += 1
         open.push(unit === OPEN_BRACE ? new Set() : null)
         index += 1
         break
@@ -45,6 +54,11 @@ export function scanJson(text: string, depthLimit: number): DocumentFailure | nu
       case CLOSE_BRACKET:
         if (open.length === 0) return { kind: 'syntax', line }
         open.pop()
+        index += 1
+        break
+      case COMMA:
+        values += 1
+        if (values > limits.values) return { kind: 'tooManyValues', limit: limits.values }
         index += 1
         break
       default:
@@ -56,6 +70,7 @@ export function scanJson(text: string, depthLimit: number): DocumentFailure | nu
 
 const NEWLINE = 0x0a
 const QUOTE = 0x22
+const COMMA = 0x2c
 const COLON = 0x3a
 const BACKSLASH = 0x5c
 const OPEN_BRACKET = 0x5b

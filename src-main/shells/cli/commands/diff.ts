@@ -1,7 +1,8 @@
-import { diffWorkspaces } from '#shared/document/diff.ts'
+import { diffWorkspaces, type Difference } from '#shared/document/diff.ts'
 import type { Command } from '../command.ts'
+import type { Terminal } from '../terminal.ts'
 import { openFile } from '../connect.ts'
-import { EXIT } from '../exitCodes.ts'
+import { EXIT, usageFailure } from '../exitCodes.ts'
 import { valueText } from '../valueText.ts'
 
 /** Semantic difference of two files. */
@@ -9,10 +10,15 @@ export const diffCommand: Command = {
   name: 'diff',
   summary: 'list what differs between two workspaces, in words',
   usage: ['diff A B'],
-  words: [2, 2],
-  about:
+  words: [2, 9],
+  about: [
     'Compares two .memwall files by meaning: scenarios are matched by id, and a scenario that only moved is one difference. Formatting and unused profiles are none.',
-  options: { 'exit-code': { type: 'boolean', text: 'end with 1 when there are differences' } },
+    'As a git diff driver: git config diff.memwall.command "memwall diff --git", with “*.memwall diff=memwall” in .gitattributes.',
+  ].join('\n'),
+  options: {
+    'exit-code': { type: 'boolean', text: 'end with 1 when there are differences' },
+    git: { type: 'boolean', text: 'read the seven words git gives a diff driver instead of two files' },
+  },
   json: '[{"kind":"added", "removed" or "changed", "path", "label", "before", "after"}]',
   examples: [
     ['memwall diff approved.memwall plan.memwall', 'what changed since the approval'],
@@ -20,22 +26,43 @@ export const diffCommand: Command = {
   ],
   exitCodes: new Map([[EXIT.failed, 'failed, or with --exit-code: there are differences']]),
   run: async ({ words, flags, terminal }) => {
-    const [before, after] = [await openFile(words[0] ?? ''), await openFile(words[1] ?? '')]
-    const differences = diffWorkspaces(before.workspace, after.workspace)
-    if (flags.has('json')) {
-      await terminal.print(`${JSON.stringify(differences, null, 2)}\n`)
-    } else if (differences.length === 0) {
-      await terminal.print('No differences.\n')
-    } else {
-      for (const { kind, label, before: old, after: now } of differences) {
-        const change = {
-          added: () => `+ ${label}${valueText(now) === '' ? '' : `: ${valueText(now)}`}`,
-          removed: () => `- ${label}${valueText(old) === '' ? '' : `: ${valueText(old)}`}`,
-          changed: () => `~ ${label}: ${valueText(old)} → ${valueText(now)}`,
-        }[kind]()
-        await terminal.print(`${change}\n`)
-      }
+    const { name, left, right } = flags.has('git') ? filesOfGit(words) : twoFiles(words)
+    if (name !== null) await terminal.print(`${terminal.bold(`memwall diff ${name}`)}\n`)
+    if (left === NO_FILE || right === NO_FILE) {
+      await terminal.print(left === NO_FILE ? '+ the whole file\n' : '- the whole file\n')
+      return EXIT.done
     }
+    const [before, after] = [await openFile(left), await openFile(right)]
+    const differences = diffWorkspaces(before.workspace, after.workspace)
+    if (flags.has('json')) await terminal.print(`${JSON.stringify(differences, null, 2)}\n`)
+    else await printAll(differences, terminal)
     return differences.length > 0 && flags.has('exit-code') ? EXIT.failed : EXIT.done
   },
+}
+
+/** What git gives in place of a file that was added or removed. */
+const NO_FILE = '/dev/null'
+
+function twoFiles([left = '', right = '', ...rest]: readonly string[]) {
+  if (rest.length > 0) throw usageFailure(`“${rest[0]}” is too much; usage: memwall diff A B`)
+  return { name: null, left, right }
+}
+
+/** git calls a driver with path, old file, hex and mode, new file, hex and mode; a rename adds two more. */
+function filesOfGit([name = '', left, _oldHex, _oldMode, right]: readonly string[]) {
+  if (left === undefined || right === undefined) throw usageFailure('--git is for git, which gives seven words.')
+  return { name, left, right }
+}
+
+async function printAll(differences: readonly Difference[], terminal: Terminal): Promise<void> {
+  if (differences.length === 0) await terminal.print('No differences.\n')
+  for (const { kind, label, before, after } of differences) {
+    const one = valueText(kind === 'removed' ? before : after)
+    const line = {
+      added: `+ ${label}${one === '' ? '' : `: ${one}`}`,
+      removed: `- ${label}${one === '' ? '' : `: ${one}`}`,
+      changed: `~ ${label}: ${valueText(before)} → ${valueText(after)}`,
+    }[kind]
+    await terminal.print(`${line}\n`)
+  }
 }

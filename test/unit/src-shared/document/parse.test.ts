@@ -240,6 +240,15 @@ describe('parseDocument', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
   })
 
+  it('counts values before it looks at them: a million wrong ones are one failure, and quickly', () => {
+    const many = text.replace('"notes": [', `"notes": [${'1,'.repeat(1_000_000)}`)
+    const began = performance.now()
+    expect(failureOf(many)).toEqual({ kind: 'tooManyValues', limit: 200_000 })
+    expect(performance.now() - began).toBeLessThan(1000)
+    const nested = text.replace('"notes": [', `"notes": [${'[[]],'.repeat(300_000)}`)
+    expect(failureOf(nested)).toEqual({ kind: 'tooManyValues', limit: 200_000 })
+  })
+
   it('refuses a text beyond the cap without reading it', () => {
     const failure = failureOf(' '.repeat(MAXIMUM_DOCUMENT_BYTES + 1))
     expect(failure).toEqual({ kind: 'tooLarge', bytes: MAXIMUM_DOCUMENT_BYTES + 1, limit: MAXIMUM_DOCUMENT_BYTES })

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,7 +11,7 @@ import type { Workspace } from '#shared/domain/workspace.ts'
 import { runCommand } from '../../../../support/commandLine.ts'
 import { testWorkspace } from '../../../../support/documents.ts'
 import { temporaryFolder } from '../../../../support/folders.ts'
-import { repositoryFile } from '../../../../support/nodeRuntime.ts'
+import { repositoryFile, typeScriptNode } from '../../../../support/nodeRuntime.ts'
 
 /** One library for all: seeding it takes a moment. */
 const home = mkdtempSync(path.join(tmpdir(), 'memwall-home-'))
@@ -75,6 +76,8 @@ describe('memwall', () => {
     [['report', 'a', '-o'], /-o needs a value: OUT\.pdf/],
     [['report', 'a', '-o', '--json'], /-o needs a value: OUT\.pdf/],
     [['merge', 'a', 'b', 'c'], /say where to write/],
+    [['diff', 'a', 'b', 'c'], /“c” is too much; usage: memwall diff A B/],
+    [['diff', '--git', 'a', 'b'], /--git is for git/],
     [['library'], /something is missing/],
     [['library', 'lst'], /“list” and “show ID”, not “lst”/],
     [['library', 'show'], /name what to show/],
@@ -234,6 +237,37 @@ describe('diff and merge', () => {
     expect(conflicting.code).toBe(1)
     expect(JSON.parse(conflicting.output)).toMatchObject({ path: out, conflicts: [{ path: 'title', ours: 'Ours' }] })
     expect(readFileSync(out, 'utf8')).toContain('"title": "Ours"')
+  })
+
+  it('serve git as its diff and merge drivers', { timeout: 60_000 }, async () => {
+    const folder = temporaryFolder()
+    const git = (...typed: string[]) =>
+      execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...typed], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], MEMWALL_HOME: home, GIT_CONFIG_NOSYSTEM: '1', HOME: folder },
+      })
+    const program = `'${typeScriptNode()}' '${repositoryFile('src-main/shells/cli/main.ts')}'`
+    const write = (workspace: Workspace) =>
+      writeFileSync(path.join(folder, 'plan.memwall'), serializeDocument(workspace))
+    git('init', '-q', '-b', 'main')
+    git('config', 'merge.memwall.driver', `${program} merge %O %A %B -o %A`)
+    git('config', 'diff.memwall.command', `${program} diff --git`)
+    writeFileSync(path.join(folder, '.gitattributes'), '*.memwall merge=memwall diff=memwall\n')
+    write(base)
+    git('add', '.')
+    git('commit', '-qm', 'base')
+    git('checkout', '-qb', 'theirs')
+    write({ ...base, title: 'Theirs' })
+    expect(git('diff')).toBe('memwall diff plan.memwall\n~ title: “Two machines” → “Theirs”\n')
+    git('commit', '-qam', 'theirs')
+    git('checkout', '-q', 'main')
+    write({ ...base, normaliser: 'rack' })
+    git('commit', '-qam', 'ours')
+    git('merge', '-q', 'theirs', '-m', 'both')
+    expect(readFileSync(path.join(folder, 'plan.memwall'), 'utf8')).toBe(
+      serializeDocument({ ...base, title: 'Theirs', normaliser: 'rack' }),
+    )
   })
 
   it('say when the result cannot be written', async () => {

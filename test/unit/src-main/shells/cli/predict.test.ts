@@ -73,7 +73,7 @@ describe('memwall predict', () => {
         expect(answer).toMatchObject({ ttft: expect.any(Number), tpot: expect.any(Number), fits: true })
       }
     }
-    expect((answers[6]?.['error'] as { message: string }).message).toContain('nearest')
+    expect(answers[6]).toMatchObject({ error: { message: expect.stringContaining('nearest') } })
     // The same requests from a file give the same bytes.
     const file = path.join(temporaryFolder(), 'requests.jsonl')
     writeFileSync(file, requests.join('\r\n'))
