@@ -1,0 +1,224 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { predictLine, predictRequest, type PredictFacts } from '#main/engine/predict/predict.ts'
+import { HARDWARE, MODELS } from '../../../../support/engineScenarios.ts'
+
+const facts: PredictFacts = {
+  hardware: (id) => HARDWARE.get(id) ?? null,
+  model: (id) => MODELS.get(id) ?? null,
+  hardwareIds: [...HARDWARE.keys()],
+  modelIds: [...MODELS.keys()],
+}
+
+const aggregated = {
+  id: 1,
+  mode: 'aggregated',
+  hardware: 'h100-sxm',
+  software: 'vllm',
+  model: 'llama-3.1-70b',
+  weightDtype: 'fp8',
+  kvDtype: 'fp8',
+  devices: 8,
+  tp: 8,
+  pp: 1,
+  dp: 1,
+  ep: 1,
+  concurrency: 64,
+  inputTokens: 1024,
+  outputTokens: 1024,
+}
+
+function text(answer: unknown): string {
+  return JSON.stringify(answer)
+}
+
+describe('serving modes', () => {
+  it('aggregated: every field of the protocol, and times that add up', () => {
+    const answer = predictRequest(aggregated, facts)
+    if (!('ttft' in answer)) throw new Error(text(answer))
+    expect(answer.id).toBe(1)
+    expect(answer.e2e).toBeCloseTo(answer.ttft + 1023 * answer.tpot, 9)
+    expect(answer.interval.tpot[0]).toBeLessThan(answer.tpot)
+    expect(answer.interval.tpot[1]).toBeGreaterThan(answer.tpot)
+    expect(answer.fits).toBe(true)
+    expect(answer.movementShare).toBeGreaterThan(0)
+    expect(answer.movementShare).toBeLessThanOrEqual(1)
+    // 35 GB of weights a step over eight devices at 3.35 TB/s: the wall.
+    expect(answer.decodeStep).toBeGreaterThan(70e9 / 8 / 3.35e12)
+  })
+
+  it('static: the prompt of the whole batch, then the mean step', () => {
+    const request = {
+      id: 's',
+      mode: 'static',
+      hardware: 'a100-sxm-80',
+      model: 'llama-2-7b',
+      weightDtype: 'bf16',
+      kvDtype: 'bf16',
+      devices: 1,
+      tp: 1,
+      pp: 1,
+      dp: 1,
+      ep: 1,
+      batch: 16,
+      inputTokens: 128,
+      outputTokens: 128,
+    }
+    const answer = predictRequest(request, facts)
+    if (!('prefill' in answer)) throw new Error(text(answer))
+    expect(answer.ttft).toBe(answer.prefill)
+    expect(answer.decodeStep).toBeGreaterThan(13.4e9 / 2.04e12)
+    const double = predictRequest({ ...request, batch: 32 }, facts)
+    if (!('prefill' in double)) throw new Error(text(double))
+    expect(double.prefill).toBeGreaterThan(answer.prefill)
+  })
+
+  it('disaggregated: pools that match, and a named bottleneck', () => {
+    const answer = predictRequest(
+      {
+        id: 2,
+        mode: 'disaggregated',
+        hardware: 'b200-sxm',
+        software: 'trtllm',
+        model: 'deepseek-v3',
+        weightDtype: 'nvfp4',
+        kvDtype: 'fp8',
+        prefill: { workers: 2, tp: 4, pp: 1, dp: 1, ep: 1, batch: 1 },
+        decode: { workers: 1, tp: 1, pp: 1, dp: 8, ep: 8, batch: 64 },
+        concurrency: 64,
+        inputTokens: 8192,
+        outputTokens: 1024,
+      },
+      facts,
+    )
+    if (!('ttft' in answer)) throw new Error(text(answer))
+    expect(answer.warnings.join(' ')).toMatch(/Bottleneck: (prefill|decode|link)/)
+    // Little's law over the whole loop.
+    expect((answer.outputTokensPerSecond / 1024) * answer.e2e).toBeLessThanOrEqual(64 * 1.001)
+  })
+
+  it('takes a Hugging Face configuration, and treats it like the library’s model', () => {
+    const config = {
+      model_type: 'llama',
+      hidden_size: 8192,
+      intermediate_size: 28672,
+      num_attention_heads: 64,
+      num_key_value_heads: 8,
+      num_hidden_layers: 80,
+      vocab_size: 128256,
+      tie_word_embeddings: false,
+    }
+    const given = predictRequest({ ...aggregated, model: { config } }, facts)
+    const named = predictRequest(aggregated, facts)
+    expect(given).toEqual(named)
+  })
+})
+
+describe('operators', () => {
+  it.each([
+    { op: 'gemm', hardware: 'h200-sxm', software: 'vllm', dtype: 'fp8', m: 64, n: 8192, k: 8192 },
+    {
+      op: 'attention_decode',
+      hardware: 'h100-sxm',
+      software: 'vllm',
+      dtype: 'bf16',
+      kvDtype: 'bf16',
+      batch: 8,
+      queryLength: 1,
+      kvLength: 4096,
+      queryHeads: 32,
+      kvHeads: 8,
+      headSize: 128,
+    },
+    {
+      op: 'attention_prefill',
+      hardware: 'h100-sxm',
+      dtype: 'bf16',
+      kvDtype: 'bf16',
+      batch: 1,
+      queryLength: 4096,
+      kvLength: 4096,
+      queryHeads: 32,
+      kvHeads: 8,
+      headSize: 128,
+    },
+    {
+      op: 'mla_decode',
+      hardware: 'h200-sxm',
+      dtype: 'bf16',
+      kvDtype: 'bf16',
+      batch: 8,
+      queryLength: 1,
+      kvLength: 4096,
+      queryHeads: 16,
+    },
+    {
+      op: 'mla_prefill',
+      hardware: 'h200-sxm',
+      dtype: 'bf16',
+      kvDtype: 'bf16',
+      batch: 1,
+      queryLength: 1024,
+      kvLength: 1024,
+      queryHeads: 16,
+    },
+    {
+      op: 'moe',
+      hardware: 'b200-sxm',
+      software: 'trtllm',
+      dtype: 'bf16',
+      tokens: 128,
+      hidden: 7168,
+      intermediate: 2048,
+      topK: 8,
+      experts: 256,
+      tp: 1,
+      ep: 8,
+      skew: 1.2,
+    },
+    { op: 'all_reduce', hardware: 'h100-sxm', software: 'nccl', devices: 8, bytes: 1048576 },
+    { op: 'all_gather', hardware: 'h100-sxm', devices: 8, bytes: 1048576 },
+    { op: 'reduce_scatter', hardware: 'h100-sxm', devices: 8, bytes: 1048576 },
+    { op: 'all_to_all', hardware: 'h100-sxm', devices: 8, bytes: 1048576 },
+  ])('$op has seconds inside an interval', (request) => {
+    const answer = predictRequest({ id: 4, ...request }, facts)
+    if (!('seconds' in answer)) throw new Error(text(answer))
+    expect(answer.seconds).toBeGreaterThan(1e-7)
+    expect(answer.seconds).toBeLessThan(1)
+    expect(answer.interval[0]).toBeLessThanOrEqual(answer.seconds)
+    expect(answer.interval[1]).toBeGreaterThanOrEqual(answer.seconds)
+  })
+})
+
+describe('bad lines', () => {
+  it.each([
+    ['{"id":1,', 'JSON'],
+    ['[1,2]', 'one JSON object'],
+    ['{"id":1}', '"mode"'],
+    ['{"id":1,"mode":"later"}', 'mode'],
+    [JSON.stringify({ ...aggregated, concurrency: 0 }), 'concurrency'],
+    [JSON.stringify({ ...aggregated, inputTokens: -5 }), 'inputTokens'],
+    [JSON.stringify({ ...aggregated, tp: 3, devices: 3 }), 'does not divide'],
+    [JSON.stringify({ ...aggregated, extra: 1 }), 'extra'],
+    [JSON.stringify({ ...aggregated, hardware: 'h100' }), 'h100-sxm'],
+    [JSON.stringify({ ...aggregated, model: 'lama-3.1-70b' }), 'llama-3.1-70b'],
+    [JSON.stringify({ ...aggregated, model: { config: { model_type: 'mystery' } } }), 'mystery'],
+    [JSON.stringify({ ...aggregated, model: { config: { model_type: 'llama' } } }), 'num_hidden_layers'],
+    ['{"id":1,"__proto__":{"mode":"static"}}', '"mode"'],
+    ['x'.repeat(1_000_001), 'longer'],
+  ])('%.60s gets an error that says what to do', (line, part) => {
+    const answer = predictLine(line, facts)
+    if (!('error' in answer)) throw new Error(text(answer))
+    expect(answer.error.message).toContain(part)
+    expect(answer.error.message).toMatch(/\.$/)
+  })
+
+  it('never throws, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.json(), (line) => {
+        expect(predictLine(line, facts)).toHaveProperty('id')
+      }),
+      { numRuns: 500, seed: 1 },
+    )
+  })
+})
