@@ -42,3 +42,17 @@ export function queryHeads(model: ModelProfile): number {
 export function hasExperts(model: ModelProfile): boolean {
   return model.layerGroups.some((group) => group.feedForward.kind === 'moe')
 }
+
+/** Devices of one replica over which a token's cache can be spread; beyond that tensor parallelism copies it. */
+export function cacheShards(model: ModelProfile): number {
+  const heads = model.layerGroups.map(({ mixer }) => {
+    if (mixer.kind === 'attention') return mixer.keyValueHeads
+    return mixer.kind === 'mla' || mixer.kind === 'compressed' ? 1 : Number.POSITIVE_INFINITY
+  })
+  return Math.min(...heads)
+}
+
+/** Layers of the model: a pipeline has at most as many stages. */
+export function layerCount(model: ModelProfile): number {
+  return model.layerGroups.reduce((sum, group) => sum + group.count, 0)
+}

@@ -10,7 +10,7 @@ import { slotLetter, type Normaliser, type Workspace } from '#shared/domain/work
 import type { Draft } from 'immer'
 import { useClient } from '../app/client.ts'
 import { useNotices } from '../app/notices.ts'
-import { proposeDeployment, splitDevices, devicesFor } from '../scenario/proposeDeployment.ts'
+import { proposeDeployment, splitDevices } from '../scenario/proposeDeployment.ts'
 import type { Recipe } from './history.ts'
 import { useWorkspace } from './workspaceStore.ts'
 
@@ -238,13 +238,12 @@ export function devicesRecipe(id: string, devices: number): Recipe {
     const profiles = profilesOf(workspace, scenario as Scenario)
     if (!profiles) return
     const { deployment } = scenario
-    const needed = devicesFor(
-      profiles.hardware,
-      profiles.model,
-      workloadOf(workspace, scenario as Scenario),
+    const workload = workloadOf(workspace, scenario as Scenario)
+    Object.assign(
       deployment,
+      { devices },
+      splitDevices(profiles.hardware, profiles.model, devices, workload, deployment),
     )
-    Object.assign(deployment, { devices }, splitDevices(profiles.hardware, profiles.model, devices, needed ?? 1))
   })
 }
 

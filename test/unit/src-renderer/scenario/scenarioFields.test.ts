@@ -1,0 +1,73 @@
+import { createDraft, finishDraft } from 'immer'
+import { describe, expect, test } from 'vitest'
+import { workspaceSchema, type Workspace } from '../../../../src-shared/domain/workspace.ts'
+import { scenarioFields } from '../../../../src-renderer/scenario/scenarioFields.ts'
+import type { Recipe } from '../../../../src-renderer/workspace/history.ts'
+import { sampleWorkspace } from '../sampleWorkspace.ts'
+
+function apply(workspace: Workspace, recipe: Recipe): Workspace {
+  const draft = createDraft(workspace)
+  recipe(draft)
+  return finishDraft(draft) as Workspace
+}
+function fieldsOf(workspace: Workspace, index = 0, onlyThis = false) {
+  const scenario = workspace.scenarios[index]
+  if (!scenario) throw new Error('no scenario')
+  return scenarioFields(workspace, scenario, onlyThis)
+}
+
+describe('inputs of a scenario', () => {
+  test('none is overridden in a new workspace, and each has a name of its own', () => {
+    const fields = fieldsOf(sampleWorkspace())
+    expect(fields.filter((field) => field.overridden)).toEqual([])
+    expect(new Set(fields.map((field) => field.id)).size).toBe(fields.length)
+    expect(fields.length).toBeGreaterThan(20)
+  })
+
+  test('setting any number keeps the document valid, shows the value, and a reset undoes it', () => {
+    const workspace = sampleWorkspace()
+    for (const field of fieldsOf(workspace)) {
+      if (field.kind !== 'quantity') continue
+      const { minimum, maximum } = field.scale
+      const target = field.scale.snap((minimum + maximum) / 2)
+      const changed = apply(workspace, field.set(target))
+      expect(workspaceSchema.safeParse(changed).error, field.id).toBeUndefined()
+      const after = fieldsOf(changed).find((candidate) => candidate.id === field.id)
+      expect(after?.kind === 'quantity' ? after.value : null, field.id).toBeCloseTo(target, 6)
+      if (field.reset && after?.overridden && after.kind === 'quantity' && after.reset) {
+        expect(apply(changed, after.reset), field.id).toEqual(workspace)
+      }
+    }
+  })
+
+  test('setting any choice keeps the document valid', () => {
+    const workspace = sampleWorkspace()
+    for (const field of fieldsOf(workspace)) {
+      if (field.kind !== 'choice') continue
+      for (const option of field.options) {
+        expect(workspaceSchema.safeParse(apply(workspace, field.set(option.value))).error, field.id).toBeUndefined()
+      }
+    }
+  })
+
+  test('a load edited for one column is an override of it alone', () => {
+    const workspace = sampleWorkspace()
+    const field = fieldsOf(workspace, 0, true).find((candidate) => candidate.id === 'workload.concurrency')
+    if (field?.kind !== 'quantity') throw new Error('no such field')
+    const changed = apply(workspace, field.set(999))
+    const values = [0, 1].map((index) => fieldsOf(changed, index).find((each) => each.id === field.id))
+    expect(values.map((each) => (each?.kind === 'quantity' ? each.value : null))).toEqual([
+      999,
+      workspace.workload.concurrency,
+    ])
+    expect(values.map((each) => each?.overridden)).toEqual([true, false])
+  })
+
+  test('an overridden figure names the library’s value as its base', () => {
+    const workspace = sampleWorkspace()
+    const field = fieldsOf(workspace).find((candidate) => candidate.id === 'hardware.memory.hbm.bandwidth')
+    if (field?.kind !== 'quantity') throw new Error('no such field')
+    const after = fieldsOf(apply(workspace, field.set(1e12))).find((candidate) => candidate.id === field.id)
+    expect(after).toMatchObject({ overridden: true, value: 1e12, base: field.value })
+  })
+})

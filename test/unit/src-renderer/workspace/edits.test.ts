@@ -1,0 +1,131 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createClient } from '../../../../src-shared/contract/client.ts'
+import type { Reply } from '../../../../src-shared/contract/errors.ts'
+import { workspaceSchema, type Workspace } from '../../../../src-shared/domain/workspace.ts'
+import { provideClient } from '../../../../src-renderer/app/client.ts'
+import {
+  addScenario,
+  duplicateScenario,
+  moveScenario,
+  removeScenario,
+  renameScenario,
+  setBaseline,
+  setHardware,
+  setModel,
+  workloadRecipe,
+} from '../../../../src-renderer/workspace/edits.ts'
+import { useWorkspace } from '../../../../src-renderer/workspace/workspaceStore.ts'
+import { startApp, type TestApp } from '../../../support/app.ts'
+import { sampleWorkspace } from '../sampleWorkspace.ts'
+
+let core: TestApp
+const current = (): Workspace => {
+  const { workspace } = useWorkspace()
+  if (!workspace) throw new Error('no workspace')
+  return workspace
+}
+const columns = () => current().scenarios.map((scenario) => scenario.id)
+
+beforeEach(() => {
+  core = startApp()
+  setActivePinia(createPinia())
+  provideClient(
+    createClient({
+      call: (name, input) => core.app.dispatch(name, input) as Promise<Reply<unknown>>,
+      subscribe: () => () => {},
+    }),
+  )
+  useWorkspace().load({ path: null, name: 'a', workspace: sampleWorkspace(), diskHash: null, notice: null })
+})
+afterEach(async () => {
+  // Whatever an edit did, the document is one that opens again.
+  expect(workspaceSchema.safeParse(current()).error).toBeUndefined()
+  await core.close()
+})
+
+describe('edits of the workspace', () => {
+  test('a device is added with the next free letter, its profile embedded and a valid split', async () => {
+    const id = await addScenario('h200-sxm')
+    const added = current().scenarios.find((scenario) => scenario.id === id)
+    expect(added?.slot).toBe(2)
+    expect(added?.model).toBe('llama-3.1-70b')
+    expect(current().profiles.hardware['h200-sxm']?.profile.name).toContain('H200')
+    const { devices, tensorParallel, pipelineParallel, dataParallel } = added?.deployment ?? {}
+    expect((tensorParallel ?? 0) * (pipelineParallel ?? 0) * (dataParallel ?? 0)).toBe(devices)
+    useWorkspace().undo()
+    expect(current().profiles.hardware['h200-sxm']).toBeUndefined()
+  })
+
+  test('an unknown device changes nothing', async () => {
+    const before = current()
+    expect(await addScenario('no-such-device')).toBeNull()
+    expect(current()).toBe(before)
+  })
+
+  test('a removed letter is free again, and the baseline moves on', async () => {
+    removeScenario('a')
+    expect(current().baseline).toBe('b')
+    expect(current().profiles.hardware['b200-sxm']).toBeUndefined()
+    await addScenario('h200-sxm')
+    expect(current().scenarios.map((scenario) => scenario.slot)).toEqual([1, 0])
+  })
+
+  test('the last column stays', () => {
+    removeScenario('a')
+    removeScenario('b')
+    expect(columns()).toEqual(['b'])
+  })
+
+  test('eight columns are the most', () => {
+    for (let index = 0; index < 10; index++) duplicateScenario('a')
+    expect(current().scenarios).toHaveLength(8)
+    expect(new Set(current().scenarios.map((scenario) => scenario.slot)).size).toBe(8)
+    expect(new Set(columns()).size).toBe(8)
+  })
+
+  test('columns move and keep their letters', () => {
+    moveScenario('b', -1)
+    expect(columns()).toEqual(['b', 'a'])
+    expect(current().scenarios[0]?.slot).toBe(1)
+    moveScenario('b', -1)
+    expect(columns()).toEqual(['b', 'a'])
+  })
+
+  test('names and the baseline change; an empty name is none', () => {
+    renameScenario('b', '  Wafers ')
+    expect(current().scenarios[1]?.name).toBe('Wafers')
+    renameScenario('b', ' ')
+    expect(current().scenarios[1]?.name).toBeNull()
+    setBaseline('b')
+    expect(current().baseline).toBe('b')
+  })
+
+  test('another device drops the overrides of the old one', async () => {
+    useWorkspace().edit('Override', (draft) => {
+      const [first] = draft.scenarios
+      if (first) first.hardwareOverrides['memory.hbm.bandwidth'] = 1e12
+    })
+    await setHardware('a', 'mi300x')
+    expect(current().scenarios[0]?.hardware).toBe('mi300x')
+    expect(current().scenarios[0]?.hardwareOverrides).toEqual({})
+    expect(current().profiles.hardware['b200-sxm']).toBeUndefined()
+  })
+
+  test('a model goes into the columns it was chosen for', async () => {
+    await setModel(['a'], 'deepseek-v3')
+    expect(current().scenarios.map((scenario) => scenario.model)).toEqual(['deepseek-v3', 'llama-3.1-70b'])
+    await setModel(columns(), 'deepseek-v3')
+    expect(Object.keys(current().profiles.models)).toEqual(['deepseek-v3'])
+  })
+
+  test('a load is shared until a column overrides it, and shared again after a reset', () => {
+    const store = useWorkspace()
+    store.edit('Load', workloadRecipe('a', 'concurrency', 7))
+    expect(current().scenarios[0]?.workloadOverrides).toEqual({ concurrency: 7 })
+    store.edit('Load', workloadRecipe(null, 'concurrency', 9))
+    expect(current().workload.concurrency).toBe(9)
+    store.edit('Load', workloadRecipe('a', 'concurrency', undefined))
+    expect(current().scenarios[0]?.workloadOverrides).toEqual({})
+  })
+})
