@@ -35,6 +35,8 @@ interface Parts {
   readonly machine: Machine
   readonly deployment: Deployment
   readonly workload: Workload
+  /** False: requests are served whether or not memory holds them. */
+  readonly limited: boolean
 }
 
 /** Bytes/s at which weights reach a wafer from outside; 0: there is no such level. */
@@ -83,7 +85,11 @@ function build(
   const resident: Group = {
     name,
     placement,
-    workers: { plan, copies, capacity: fit.requestsPerRank * copies * layout.attentionRanks },
+    workers: {
+      plan,
+      copies,
+      capacity: parts.limited ? fit.requestsPerRank * copies * layout.attentionRanks : Infinity,
+    },
     fit,
     requests,
   }
@@ -165,16 +171,21 @@ function pooled(parts: Parts): Built {
   }
 }
 
-/** Builds a scenario's deployment on its machine. Never throws: what is wrong comes back as findings. */
+/**
+ * Builds a scenario's deployment on its machine. Never throws: what is wrong comes back as findings.
+ * @param limited false times what was asked even where it would not fit; the fit of the groups still says so
+ */
 export function buildDeployment(
   scenario: Pick<ResolvedScenario, 'model' | 'workload' | 'deployment'>,
   machine: Machine,
+  limited = true,
 ): Built {
   const parts: Parts = {
     model: scenario.model,
     machine,
     deployment: scenario.deployment,
     workload: scenario.workload,
+    limited,
   }
   return scenario.deployment.serving === 'disaggregated' ? pooled(parts) : single(parts)
 }

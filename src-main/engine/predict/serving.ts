@@ -3,6 +3,7 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Resource } from '#shared/domain/result.ts'
 import { CodedError } from '#shared/contract/errors.ts'
+import { residualsFor } from '../calibration/serving.ts'
 import type { Machine } from '../machine.ts'
 import { residualSpread } from '../judge/intervals.ts'
 import { buildDeployment, type Built } from '../placement/build.ts'
@@ -85,13 +86,6 @@ function deploymentOf(request: ServingRequest): Deployment {
   }
 }
 
-/** A service without memory limits: what was asked is timed even where it would not fit, and the answer says so. */
-function unlimited(request: ServingRequest, built: Built): Service | null {
-  const [first, second] = built.groups
-  if (!first || request.mode === 'disaggregated' || second) return null
-  return { mode: request.mode, workers: { ...first.workers, capacity: Infinity } }
-}
-
 const BOUNDS = ['compute', 'sram', 'memory', 'link', 'host', 'overhead'] as const
 
 function mixed(latency: Latency, pick: (totals: StepTotals) => number): number {
@@ -132,10 +126,11 @@ export function predictServing(machine: Machine, model: ModelProfile, request: S
   }
   const workload = { ...load }
   const built = buildDeployment({ model, deployment, workload }, machine)
-  const service = built.service ?? unlimited(request, built)
+  // What was asked is timed even where it would not fit, and the answer says so.
+  const service = built.service ?? buildDeployment({ model, deployment, workload }, machine, false).service
   if (service === null) {
     const text = built.findings.find((finding) => finding.severity === 'problem')?.text
-    throw new CodedError('invalid-input', text ?? 'The model does not fit on the pools of this deployment.')
+    throw new CodedError('invalid-input', text ?? 'This deployment cannot be served.')
   }
   evaluateLatency(service, load, latency)
   if (!Number.isFinite(latency.e2e)) {
@@ -156,8 +151,9 @@ function answerOf(request: ServingRequest, built: Built, service: Service, load:
     warnings.push(`No serving runs of this device and stack were measured; coefficients of ${plan.serving.donor}.`)
   }
   if (latency.bottleneck !== null) warnings.push(`Bottleneck: ${latency.bottleneck}.`)
-  const tpot = residualSpread(plan.serving.tpot)
-  const ttft = residualSpread(plan.serving.ttft)
+  const residuals = residualsFor(service.mode, plan.serving)
+  const tpot = residualSpread(residuals.tpot)
+  const ttft = residualSpread(residuals.ttft)
   const decodePart = latency.e2e > 0 ? 1 - latency.ttft / latency.e2e : 0
   const below = Math.hypot(tpot.below * decodePart, ttft.below * (1 - decodePart))
   const above = Math.hypot(tpot.above * decodePart, ttft.above * (1 - decodePart))
