@@ -14,14 +14,14 @@ export function keepJournal(): void {
 
   watch(
     () => [store.workspace, store.file, store.edited] as const,
-    ([workspace, file, edited], [, before]) => {
+    ([workspace, file, edited]) => {
       clearTimeout(timer)
       const session = file?.session ?? null
       if (written !== null && (written !== session || !edited)) {
         void client.call('documents.clearJournal', { session: written })
         written = null
       }
-      if (!workspace || !file || !edited || (before && before.session !== file.session)) return
+      if (!workspace || !file || !edited) return
       timer = setTimeout(() => {
         written = file.session
         void client.call('documents.journal', { session: file.session, path: file.path, workspace })

@@ -1,0 +1,179 @@
+import type { HardwareProfile, Link, MemoryLevel } from '#shared/domain/hardware.ts'
+import type { PeakFormat } from '#shared/domain/precision.ts'
+import type { Figure, Source } from '#shared/domain/provenance.ts'
+import { formatQuantity, type FormattedQuantity } from '#shared/units/format.ts'
+import type { Dimension } from '#shared/units/quantity.ts'
+
+/** One line of a device's table of figures. */
+export interface FigureRow {
+  /** Unique in the profile; the override path where the figure has one. */
+  readonly key: string
+  readonly label: string
+  readonly figure: Figure
+  readonly dimension: Dimension
+  /** Printed in place of the dimension's own unit: integer formats count OP/s. */
+  readonly shows: FormattedQuantity
+  /** The figure's source, where it has one. */
+  readonly source: Source | null
+  /** What the label leaves open: "switch", "largest level". */
+  readonly aside: string | null
+  /** Other values are other kinds of price, not a disagreement. */
+  readonly price: boolean
+  /** An unknown that few readers miss: folded away until asked for. */
+  readonly folds: boolean
+}
+
+/** Lines under one heading. */
+export interface FigureGroup {
+  readonly title: string
+  readonly rows: readonly FigureRow[]
+}
+
+/** Narrow formats first: they are what inference runs in. */
+const FORMAT_ORDER: readonly PeakFormat[] = [
+  'fp4',
+  'fp6',
+  'fp8',
+  'int4',
+  'int8',
+  'bf16',
+  'fp16',
+  'tf32',
+  'fp32',
+  'fp64',
+]
+
+/** Figures on record that no evaluation reads, by their keys in the profile. */
+const OTHER: Readonly<Record<string, readonly [label: string, dimension: Dimension]>> = {
+  blockFp8: ['FP8 with block scales, dense peak', 'flopsPerSecond'],
+  sparseFp16: ['FP16, sparse headline', 'flopsPerSecond'],
+  onWaferFabric: ['On-wafer fabric', 'bytesPerSecond'],
+  onSystemFabric: ['On-system fabric', 'bytesPerSecond'],
+  devicesPerRack: ['Devices per rack', 'count'],
+}
+
+/**
+ * Every figure of a device as the profile page lists it: those an evaluation reads first, groups without a figure left
+ * out. Together with prices these are the figures the library counts.
+ */
+export function figureGroups(profile: HardwareProfile): readonly FigureGroup[] {
+  const row = rowMaker(profile)
+  const { power, price, mesh } = profile
+  const groups: readonly FigureGroup[] = [
+    {
+      title: 'Compute, dense',
+      rows: FORMAT_ORDER.flatMap((format) => {
+        const figure = profile.peaks[format]
+        return figure ? [row(`peaks.${format}`, format.toUpperCase(), figure, 'flopsPerSecond')] : []
+      }),
+    },
+    { title: 'Memory', rows: inReadingOrder(profile.memory).flatMap((level) => levelRows(level, row)) },
+    {
+      title: 'Links, per direction',
+      rows: [
+        ...linkRows(profile.scaleUp, 'scaleUp', 'scale-up', row),
+        ...linkRows(profile.scaleOut, 'scaleOut', 'scale-out', row),
+        ...linkRows(profile.hostLink, 'hostLink', 'to the host', row),
+      ],
+    },
+    {
+      title: 'Core grid',
+      rows: mesh
+        ? [
+            row('mesh.cores', 'Cores', mesh.cores, 'count'),
+            row('mesh.clock', 'Core clock', mesh.clock, 'hertz'),
+            row('mesh.sramPerCore', 'SRAM per core', mesh.sramPerCore, 'bytes'),
+          ]
+        : [],
+    },
+    {
+      title: 'Power and price, per device',
+      rows: [
+        row('power.board', 'Board power, limit', power.board, 'watts'),
+        row('power.provisioned', 'Provisioned power, all in', power.provisioned, 'watts'),
+        row('power.idle', 'Idle power', power.idle, 'watts'),
+        row('price.purchase', 'Purchase price', price.purchase, 'dollars', { price: true }),
+        row('price.rental', 'Rental price', price.rental, 'dollarsPerHour', { price: true }),
+      ],
+    },
+    {
+      title: 'Device',
+      rows: [row('dieArea', 'Silicon', profile.dieArea, 'area'), row('year', 'Year', profile.year, 'count')],
+    },
+    {
+      title: 'On record, not used in evaluation',
+      rows: Object.entries(profile.other).map(([key, figure]) => {
+        const [label, dimension] = OTHER[key] ?? [spelledOut(key), 'count']
+        return row(`other.${key}`, label, figure, dimension)
+      }),
+    },
+  ]
+  return groups.filter((group) => group.rows.length > 0)
+}
+
+type RowMaker = (
+  key: string,
+  label: string,
+  figure: Figure,
+  dimension: Dimension,
+  extra?: Partial<Pick<FigureRow, 'aside' | 'price' | 'folds'>>,
+) => FigureRow
+
+function rowMaker(profile: HardwareProfile): RowMaker {
+  return (key, label, figure, dimension, extra = {}) => ({
+    key,
+    label,
+    figure,
+    dimension,
+    shows: shownValue(key, figure.value, dimension),
+    source: figure.source === null ? null : (profile.sources[figure.source] ?? null),
+    aside: null,
+    price: false,
+    folds: false,
+    ...extra,
+  })
+}
+
+/** A value of a figure as its row prints it. @param key the row's key @param value SI */
+export function shownValue(key: string, value: number | null, dimension: Dimension): FormattedQuantity {
+  if (key === 'year' && value !== null) return { text: String(value), unit: '' }
+  const shown = formatQuantity(value, dimension)
+  return key.startsWith('peaks.int') ? { ...shown, unit: shown.unit.replace('FLOP/s', 'OP/s') } : shown
+}
+
+/** Levels that hold a model first, then caches from the largest, then what is behind a link. */
+function inReadingOrder(levels: readonly MemoryLevel[]): readonly MemoryLevel[] {
+  const rank = (level: MemoryLevel) => (level.holdsModel ? 0 : level.kind === 'external' ? 2 : 1)
+  return levels.toReversed().toSorted((left, right) => rank(left) - rank(right))
+}
+
+function levelRows(level: MemoryLevel, row: RowMaker): FigureRow[] {
+  const path = `memory.${level.id}`
+  const folds = (figure: Figure) => figure.value === null && figure.note === undefined && !level.holdsModel
+  return [
+    row(`${path}.capacity`, `${level.name} capacity`, level.capacity, 'bytes', { folds: folds(level.capacity) }),
+    row(`${path}.bandwidth`, `${level.name} bandwidth`, level.bandwidth, 'bytesPerSecond', {
+      folds: folds(level.bandwidth),
+    }),
+    row(`${path}.energyPerByte`, `${level.name} energy`, level.energyPerByte, 'joulesPerByte', {
+      folds: level.energyPerByte.value === null && level.energyPerByte.note === undefined,
+    }),
+  ]
+}
+
+function linkRows(link: Link | null, path: string, role: string, row: RowMaker): FigureRow[] {
+  if (!link) return []
+  const topology = link.topology === 'unknown' ? role : `${role}, ${link.topology}`
+  return [
+    row(`${path}.bandwidth`, link.name, link.bandwidth, 'bytesPerSecond', { aside: topology }),
+    row(`${path}.domain`, `Devices reached ${role === 'to the host' ? role : `by ${role}`}`, link.domain, 'count', {
+      folds: link.domain.value === null && link.domain.note === undefined,
+    }),
+  ]
+}
+
+/** "onWaferFabric" → "On wafer fabric". */
+function spelledOut(key: string): string {
+  const words = key.replace(/([A-Z])/g, ' $1').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
