@@ -1,10 +1,10 @@
 import { letterOf } from '#shared/charts/scenario.ts'
-import { percentText, timesText } from '#shared/charts/text.ts'
+import { joinWords, percentText, withinSentence } from '#shared/charts/text.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
 import { formatQuantity, formatText } from '#shared/units/format.ts'
 import { limited, standing, type Limit } from './objective.ts'
 import type { Verdict } from './verdict.ts'
-import { COST, SPEED, named, ranked, valueOf, valueText } from './words.ts'
+import { COST, SPEED, moreText, named, ranked, valueOf, valueText } from './words.ts'
 
 /** How many changes the first page has room for. */
 const MOST = 4
@@ -40,7 +40,7 @@ function costChanges({ byCost }: Verdict): string[] {
       ? ''
       : priceChange(leader, rival, capitalPerHour, energyPerHour + operationsPerHour, ratio)
   return [
-    `${rivalLetter} would match the cost of ${letterOf(leader)} with ${timesText(ratio)} the output tokens at the same cost per hour.`,
+    `${rivalLetter} would match the cost of ${letterOf(leader)} with ${moreText(ratio)} output tokens at the same cost per hour.`,
     price,
   ]
 }
@@ -92,21 +92,22 @@ function isCheaper(scenario: ChartScenario, eligible: readonly ChartScenario[]):
   return eligible.length > 0 && first?.id === scenario.id
 }
 
-/** The load at which a scenario stops fitting. */
+/** The load at which the first of the scenarios stops fitting. */
 function concurrencyChanges({ eligible }: Verdict): string[] {
-  const tight = eligible
-    .filter((scenario) => scenario.result.fit.maximumConcurrency !== null)
-    .toSorted((a, b) => (a.result.fit.maximumConcurrency ?? 0) - (b.result.fit.maximumConcurrency ?? 0))
-  const [first] = tight
-  const most = first?.result.fit.maximumConcurrency
-  if (!first || most === null || most === undefined) return []
-  const { text } = formatQuantity(most, 'count')
-  return [`Above ${text} requests in flight ${letterOf(first)} no longer fits.`]
+  const limits = eligible.flatMap((scenario) => {
+    const most = scenario.result.fit.maximumConcurrency
+    return most === null ? [] : [{ letter: letterOf(scenario), most }]
+  })
+  if (limits.length === 0) return []
+  const least = Math.min(...limits.map(({ most }) => most))
+  const letters = limits.filter(({ most }) => most === least).map(({ letter }) => letter)
+  const verb = letters.length > 1 ? 'fit' : 'fits'
+  return [`Above ${formatQuantity(least, 'count').text} requests in flight ${joinWords(letters)} no longer ${verb}.`]
 }
 
 /** What the engine names as the weak point of the deciding number. */
 function weakestInput({ byCost }: Verdict): string {
   const [leader] = byCost
   const explanation = leader?.result.explanations.costPerMillionOutput
-  return leader && explanation ? `Cost of ${letterOf(leader)}: ${explanation.uncertainty}` : ''
+  return leader && explanation ? `Cost of ${letterOf(leader)}: ${withinSentence(explanation.uncertainty)}` : ''
 }

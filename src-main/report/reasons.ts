@@ -1,11 +1,23 @@
 import type { Resource } from '#shared/domain/result.ts'
 import { letterOf, memoryWordOf } from '#shared/charts/scenario.ts'
 import { resourceName } from '#shared/charts/labels.ts'
-import { capitalised, joinWords, percentText, timesText, withinSentence } from '#shared/charts/text.ts'
+import { capitalised, joinWords, percentText, withinSentence } from '#shared/charts/text.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
 import { formatText } from '#shared/units/format.ts'
 import { limited, type Limit } from './objective.ts'
-import { COST, ENERGY, SPEED, fits, intervalText, ranked, valueOf, valueText, type Criterion } from './words.ts'
+import {
+  COST,
+  ENERGY,
+  SPEED,
+  fits,
+  intervalText,
+  ranked,
+  relationText,
+  together,
+  valueOf,
+  valueText,
+  type Criterion,
+} from './words.ts'
 import type { Verdict } from './verdict.ts'
 
 /** How many reasons the first page has room for. */
@@ -31,7 +43,7 @@ export function reasonsOf(verdict: Verdict, scenarios: readonly ChartScenario[])
     .slice(0, MOST)
 }
 
-/** "Cost per million output tokens: A 1.04 USD (0.900–1.20), B 6.38 USD (4.80–8.90), 6.1× A's." */
+/** "Cost per million output tokens: A 1.04 USD (0.900–1.20 USD); B 6.38 USD (4.80–8.90 USD), 6.1× that of A." */
 function comparisonReason(scenarios: readonly ChartScenario[], criterion: Criterion): string {
   const order = ranked(scenarios, criterion)
   const [best] = order
@@ -39,23 +51,13 @@ function comparisonReason(scenarios: readonly ChartScenario[], criterion: Criter
   const parts = order.map((scenario, index) => {
     const interval = intervalText(scenario.result.metrics[criterion.metric], criterion.dimension)
     const range = interval === '' ? '' : ` (${interval})`
-    const times =
+    const relation =
       index === 0 ? '' : relationText(valueOf(scenario, criterion), valueOf(best, criterion), letterOf(best))
-    return `${letterOf(scenario)} ${valueText(scenario, criterion)}${range}${times}`
+    return `${letterOf(scenario)} ${valueText(scenario, criterion)}${range}${relation}`
   })
   const unknown = scenarios.filter((scenario) => fits(scenario) && valueOf(scenario, criterion) === null).map(letterOf)
   const missing = unknown.length > 0 ? `; unknown for ${joinWords(unknown)}` : ''
   return `${capitalised(criterion.noun)}: ${parts.join('; ')}${missing}.`
-}
-
-/** Below this difference two values are called the same. */
-const SAME = 0.02
-
-/** ", 6.1× that of A", or ", the same as A". */
-function relationText(ours: number | null, theirs: number | null, letter: string): string {
-  if (!ours || !theirs) return ''
-  const ratio = ours / theirs
-  return Math.abs(ratio - 1) < SAME ? `, the same as ${letter}` : `, ${timesText(ratio)} that of ${letter}`
 }
 
 /** "Time per token against 15 ms: A 8.60 ms (57 %), B 3.10 ms (21 %)." */
@@ -70,31 +72,34 @@ function limitReason(scenarios: readonly ChartScenario[], limit: Limit): string 
   return `${capitalised(limit.noun)} against a limit of ${formatText(limit.seconds, 'seconds', { trim: true })}: ${parts.join('; ')}.`
 }
 
-/** "Decode is bound by HBM on A (41 % of its time) and by the link on B (78 %)." */
+/** "Decode is bound on A and C by HBM, on B by link. Share of its time that moves data: A 62 %, B 71 %." */
 function bindingReason(scenarios: readonly ChartScenario[]): string {
-  const parts = scenarios.filter(fits).flatMap((scenario) => {
+  const bound = scenarios.filter(fits).flatMap((scenario): [string, string][] => {
     const binding = scenario.result.binding?.decode
-    if (!binding) return []
-    const moved = scenario.result.metrics.movementShare.value
-    const movement = moved === null ? '' : `, ${percentText(moved)} of its time moves data`
-    return [`${letterOf(scenario)} by ${resourceIn(scenario, binding.resource)}${movement}`]
+    return binding ? [[letterOf(scenario), resourceIn(scenario, binding.resource)]] : []
   })
-  return parts.length === 0 ? '' : `Decode is bound on ${parts.join('; on ')}.`
+  if (bound.length === 0) return ''
+  const moved = scenarios.filter(fits).flatMap((scenario): [string, string][] => {
+    const share = scenario.result.metrics.movementShare.value
+    return share === null ? [] : [[letterOf(scenario), percentText(share)]]
+  })
+  const resources = together(bound).map(({ letters, text }) => `on ${letters} by ${text}`)
+  const shares = together(moved).map(({ letters, text }) => `${letters} ${text}`)
+  const movement = shares.length > 0 ? ` Share of its time that moves data: ${shares.join(', ')}.` : ''
+  return `Decode is bound ${resources.join(', ')}.${movement}`
 }
 
-/** "Weights and KV cache take 124 GB: 9 % of the usable memory of A; 71 % of B." */
+/** "Weights and KV cache: A and C hold 124 GB and are 9 % full; B is 21 GB short." */
 function fitReason(scenarios: readonly ChartScenario[]): string {
-  const parts = scenarios.map((scenario) => {
+  const said = scenarios.map((scenario): [string, string] => {
     const { fit } = scenario.result
-    if (fit.state === 'doesNotFit') {
-      return `${letterOf(scenario)} is ${formatText(fit.shortfall, 'bytes')} short`
-    }
+    if (!fits(scenario)) return [letterOf(scenario), `${formatText(fit.shortfall, 'bytes')} short`]
     const held = formatText(fit.weights + fit.kv, 'bytes')
-    return fit.fullness === null
-      ? `${letterOf(scenario)} holds ${held}`
-      : `${letterOf(scenario)} holds ${held} and is ${percentText(fit.fullness)} full`
+    return [letterOf(scenario), fit.fullness === null ? held : `${held}, ${percentText(fit.fullness)} full`]
   })
-  return `Weights and KV cache: ${parts.join('; ')}.`
+  return `Weights and KV cache: ${together(said)
+    .map(({ letters, text }) => `${letters} ${text}`)
+    .join('; ')}.`
 }
 
 /** The resource as a scenario's machine calls it: "HBM", "link". */

@@ -1,6 +1,6 @@
 import type { Estimate, Metric } from '#shared/domain/result.ts'
 import { letterOf } from '#shared/charts/scenario.ts'
-import { rangeText } from '#shared/charts/text.ts'
+import { joinWords, percentText, rangeText, timesText } from '#shared/charts/text.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
@@ -62,6 +62,42 @@ export function valueText(scenario: ChartScenario, criterion: Criterion): string
 /** "0.900–1.20 USD", or '' when the estimate has no interval. */
 export function intervalText(estimate: Estimate, dimension: Dimension): string {
   return estimate.low === null || estimate.high === null ? '' : rangeText(estimate.low, estimate.high, dimension)
+}
+
+/** From here on a ratio is read more easily than a per cent. */
+const TWICE = 1.995
+/** Below this difference two values are called the same. */
+const SAME = 0.005
+
+/**
+ * How one value stands to another's: ", 6.1× that of A", ", 12 % above A", ", 19 % below A", ", the same as A".
+ * @param theirs the number of the scenario with that letter
+ * @returns '' where either is unknown or zero
+ */
+export function relationText(ours: number | null, theirs: number | null, letter: string): string {
+  if (!ours || !theirs) return ''
+  const ratio = ours / theirs
+  if (Math.abs(ratio - 1) < SAME) return `, the same as ${letter}`
+  if (ratio >= TWICE) return `, ${timesText(ratio)} that of ${letter}`
+  return `, ${percentText(Math.abs(ratio - 1))} ${ratio > 1 ? 'above' : 'below'} ${letter}`
+}
+
+/** A ratio above one in front of what is counted: "6.1× the", "12 % more". */
+export function moreText(ratio: number): string {
+  return ratio >= TWICE ? `${timesText(ratio)} the` : `${percentText(ratio - 1)} more`
+}
+
+/**
+ * Joins what is said of scenarios, those of whom the same is said together: "A and B by HBM; C by links".
+ * @param said a letter and what is said of it, in order
+ */
+export function together(said: readonly (readonly [letter: string, text: string])[]): readonly {
+  readonly letters: string
+  readonly text: string
+}[] {
+  const groups = new Map<string, string[]>()
+  for (const [letter, text] of said) groups.set(text, [...(groups.get(text) ?? []), letter])
+  return [...groups].map(([text, letters]) => ({ letters: joinWords(letters), text }))
 }
 
 /** Scenarios with a known value, best first; ties keep the workspace's order. */

@@ -108,11 +108,22 @@ describe('reasons', () => {
     expect(reasons.join(' ')).toContain('B 6.38 USD (4.80–8.90 USD), 6.1× that of A')
   })
 
+  it('writes small differences in per cent, and says once what holds for several', () => {
+    const { reasons } = judge((results) =>
+      withMetric('b', 'costPerMillionOutput', { value: 1.1 })(
+        results.map((result) => ({ ...result, fit: { ...result.fit, fullness: 0.5 } })),
+      ),
+    )
+    expect(reasons.join(' ')).toContain('6 % above A')
+    const text = judge(misfit('a')).reasons.join(' ')
+    expect(text).toContain('Weights and KV cache: A 21.0 GB short; B 124 GB, 71 % full.')
+  })
+
   it('lists no speed or cost of a scenario that does not fit', () => {
     const { reasons } = judge(misfit('b'))
     const [cost] = reasons.filter((reason) => reason.startsWith('Cost'))
     expect(cost).not.toContain('B ')
-    expect(reasons.join(' ')).toContain('B is 21.0 GB short')
+    expect(reasons.join(' ')).toContain('B 21.0 GB short')
   })
 })
 
