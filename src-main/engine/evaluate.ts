@@ -1,6 +1,5 @@
 import type { CalibrationUse, Finding, LedgerEntry, Phase, Resource, ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { calibrationFor } from './calibration/coefficients.ts'
 import { residualsFor, servingFor } from './calibration/serving.ts'
 import { hourlyCost } from './economics/price.ts'
 import { devicePower, idlePower } from './energy/power.ts'
@@ -269,9 +268,8 @@ function served(
   const entries = ledgerEntries(ledger)
   const decodeBinding = binding(entries, ['decode'])
   const prefillBinding = binding(entries, ['prefill', 'transfer'])
-  const calibration = calibrationFor(machine, decode.serving.software, decode.calibration.precision)
   const bandwidth = hardware.memory.find((level) => level.id === machine.serving.levelId)?.bandwidth ?? null
-  const format = machine.peaks[calibration.precision].format
+  const format = machine.peaks[decode.calibration.precision].format
   const peak = format === null ? null : (hardware.peaks[format] ?? null)
   const inputs = (resource: Resource, share: number) =>
     weighted(

@@ -58,6 +58,8 @@ function donorName(entry: ServingEntry): string {
 
 function use(entry: ServingEntry, source: CalibrationUse['source'], software: Software): ServingCalibration {
   const fitted = source === 'fitted'
+  // Fixed batches are measured as whole runs: the prompt alone is less certain than the run.
+  const first = entry.ttft.count > 0 ? entry.ttft : widened(entry.tpot)
   return {
     software,
     source,
@@ -66,7 +68,7 @@ function use(entry: ServingEntry, source: CalibrationUse['source'], software: So
     medianError: entry.medianError,
     coefficients: entry.coefficients,
     tpot: fitted ? entry.tpot : widened(entry.tpot),
-    ttft: fitted ? entry.ttft : widened(entry.ttft),
+    ttft: fitted ? first : widened(first),
   }
 }
 
