@@ -17,10 +17,9 @@ export interface ServingCalibration extends CalibrationUse {
 const UNMEASURED: Residual = { p10: -0.5, p50: 0, p90: 0.5, count: 0 }
 
 /**
- * Wafers: WaferLLM's decode on WSE-2 takes 7.6 µs per layer besides 9.6 ns per core of mesh side (three mesh sizes,
- * Llama-3-8B); the same law puts Llama-3.1-8B on WSE-3 at 1,890 tokens/s, hosted at 1,800.
+ * Wafers run a static dataflow: the mesh's own coefficients (see `costing/mesh.ts`) hold all there is, and no stack adds to
+ * them. The spread is that of hosted WSE-3 speeds, whose batching and stages are not disclosed.
  */
-const WAFER: ServingCoefficients = { ...NEUTRAL_SERVING, perLayer: 7.6e-6 }
 const WAFER_RESIDUAL: Residual = { p10: -0.25, p50: 0, p90: 0.6, count: 3 }
 
 /**
@@ -95,7 +94,7 @@ export function servingFor(machine: Machine, software: Software | null, style: S
       donor: 'cerebras-wse2/wafer',
       points: WAFER_RESIDUAL.count,
       medianError: null,
-      coefficients: WAFER,
+      coefficients: NEUTRAL_SERVING,
       tpot: WAFER_RESIDUAL,
       ttft: UNMEASURED,
     }

@@ -2,9 +2,10 @@ import { attentionDecodeTime, attentionPrefillTime } from '../costing/attention.
 import { collectiveTime } from '../costing/collective.ts'
 import { streamTime } from '../costing/elementwise.ts'
 import { gemmTime } from '../costing/gemm.ts'
+import { meshOperatorTime } from '../costing/mesh.ts'
 import { mlaDecodeTime, mlaPrefillTime } from '../costing/mla.ts'
 import { moeTime } from '../costing/moe.ts'
-import { softMaximum, type Timing } from '../costing/timing.ts'
+import type { Timing } from '../costing/timing.ts'
 import type { PlanOperator } from '../lowering/operator.ts'
 import { causalEntries, rowsOf, visibleEntries, workOf, type Step, type Work } from '../lowering/work.ts'
 import type { Plan } from './plan.ts'
@@ -21,16 +22,32 @@ function clear(out: Timing): void {
   out.overhead = 0
 }
 
-/** Any operator on a wafer's mesh: its work at the mesh's rates, plus the traversals that spread and gather it. */
-function meshTime(plan: Plan, operator: PlanOperator, work: Work, out: Timing): void {
+/**
+ * Any operator on a wafer's mesh. A matrix product crosses it twice (spread the operand, gather the sums), attention and
+ * experts once more each; what only streams stays where it is.
+ */
+function meshTime(plan: Plan, operator: PlanOperator, step: Step, work: Work, out: Timing): void {
   const { machine, calibration } = plan
-  const traversals = operator.kind === 'stream' || operator.kind === 'state' ? 0 : operator.kind === 'gemm' ? 2 : 1
-  const bytes = work.weights + work.kv + work.state
-  clear(out)
-  out.compute = work.flops > 0 ? work.flops / (machine.peaks[operator.precision].rate * calibration.mesh.compute) : 0
-  out.memory = bytes > 0 ? bytes / (plan.bandwidth * calibration.mesh.memory) : 0
-  out.cache = traversals * plan.crossing
-  out.seconds = out.cache + softMaximum(out.compute, out.memory)
+  const traversals =
+    operator.kind === 'stream' || operator.kind === 'state'
+      ? 0
+      : operator.kind === 'gemm'
+        ? 2
+        : operator.kind === 'experts'
+          ? 4
+          : 1
+  meshOperatorTime(
+    machine,
+    calibration,
+    operator.precision,
+    work.weights + work.kv + work.state,
+    work.flops,
+    plan.meshSide,
+    traversals,
+    rowsOf(operator, step),
+    plan.model.hiddenSize,
+    out,
+  )
 }
 
 function attentionTime(plan: Plan, operator: PlanOperator, step: Step, prefill: boolean, out: Timing): void {
@@ -111,7 +128,7 @@ function attentionTime(plan: Plan, operator: PlanOperator, step: Step, prefill: 
 function rawTime(plan: Plan, operator: PlanOperator, step: Step, prefill: boolean, work: Work, out: Timing): void {
   const { machine, calibration } = plan
   if (machine.mesh !== null && operator.kind !== 'collective') {
-    meshTime(plan, operator, work, out)
+    meshTime(plan, operator, step, work, out)
     return
   }
   switch (operator.kind) {

@@ -2,6 +2,8 @@ import type { Software } from '#shared/domain/deployment.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import { calibrationFor } from '../calibration/coefficients.ts'
+import { meshSide } from '../costing/mesh.ts'
+import { footprintOf } from '../placement/footprint.ts'
 import { servingFor, type ServingCalibration } from '../calibration/serving.ts'
 import type { ServingStyle } from '../calibration/servingTable.ts'
 import type { Layout } from '../lowering/layout.ts'
@@ -26,12 +28,9 @@ export interface Plan {
   readonly streamBandwidth: number
   /** Rate at which one device reads the level the model lives in; 0: unknown. */
   readonly bandwidth: number
-  /** Mesh traversals of one matrix product on a wafer, in seconds; 0: no mesh. */
-  readonly crossing: number
+  /** Cores along one side of the wafer region each stage runs on; 0: no mesh. */
+  readonly meshSide: number
 }
-
-/** Two traversals (spread the operand, gather the sums) for each of a layer's matrix products, one for attention. */
-const TRAVERSALS_PER_LAYER = 9
 
 const plans = new WeakMap<ModelProfile, WeakMap<Machine, Map<string, Plan>>>()
 
@@ -94,7 +93,6 @@ export function compilePlan(
   const calibration = calibrationFor(machine, software ?? serving.software, precision)
   const lowered = lowerModel(model, layout)
   const { coefficients } = serving
-  const mesh = machine.mesh
   return {
     model,
     machine,
@@ -111,7 +109,14 @@ export function compilePlan(
     sequenceOverhead: coefficients.perSequence,
     streamBandwidth,
     bandwidth: machine.serving.bandwidth,
-    crossing:
-      mesh === null ? 0 : (mesh.side * calibration.mesh.hop * calibration.mesh.traversals) / TRAVERSALS_PER_LAYER,
+    // Streamed weights pass through the whole wafer; resident ones take the smallest region that holds them.
+    meshSide:
+      machine.mesh === null
+        ? 0
+        : meshSide(
+            machine,
+            calibration,
+            streamBandwidth > 0 ? Infinity : footprintOf(model, layout, lowered.operators).weightsPerDevice,
+          ),
   }
 }
