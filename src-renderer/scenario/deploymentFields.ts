@@ -1,10 +1,10 @@
-import { SOFTWARE_STACKS, type Deployment, type Software } from '#shared/domain/deployment.ts'
+import { SOFTWARE_STACKS, type Deployment, type Pool, type Software } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import { snapCount, type SliderScale } from '../ui/sliderScale.ts'
-import { deploymentRecipe } from '../workspace/edits.ts'
+import { deploymentRecipe, onScenario } from '../workspace/edits.ts'
 import { dimensionText } from './dimensionText.ts'
 import type { ChoiceInput, FieldInput, QuantityInput } from './fields.ts'
 import { hasExperts } from './modelSize.ts'
@@ -110,6 +110,37 @@ export function precisionFields(scenario: Scenario, hardware: HardwareProfile): 
   ]
 }
 
+const POOL_FIELDS: readonly { readonly field: keyof Pool; readonly label: string; readonly detail?: boolean }[] = [
+  { field: 'workers', label: 'workers' },
+  { field: 'tensorParallel', label: 'tensor parallel' },
+  { field: 'pipelineParallel', label: 'pipeline parallel', detail: true },
+  { field: 'dataParallel', label: 'data parallel' },
+  { field: 'expertParallel', label: 'expert parallel', detail: true },
+  { field: 'batch', label: 'requests per worker' },
+]
+
+/** Inputs of one pool of a disaggregated deployment. */
+function poolFields(scenario: Scenario, name: 'prefill' | 'decode', pool: Pool): readonly QuantityInput[] {
+  return POOL_FIELDS.map(({ field, label, detail }) => ({
+    kind: 'quantity',
+    id: `deployment.pools.${name}.${field}`,
+    group: 'Deployment',
+    label: `${name === 'prefill' ? 'Prefill' : 'Decode'}: ${label}`,
+    detail: detail === true,
+    overridden: false,
+    grade: null,
+    value: pool[field],
+    base: null,
+    text: dimensionText('count'),
+    scale: { minimum: 1, maximum: Math.max(512, pool[field]), logarithmic: true, snap: snapCount },
+    set: (next) =>
+      onScenario(scenario.id, ({ deployment }) => {
+        if (deployment.pools) deployment.pools[name][field] = Math.max(1, Math.round(next))
+      }),
+    reset: null,
+  }))
+}
+
 /** Inputs of the Deployment group: how requests are served and how the model is cut. */
 export function deploymentFields(scenario: Scenario, model: ModelProfile): readonly FieldInput[] {
   const experts = hasExperts(model)
@@ -131,13 +162,22 @@ export function deploymentFields(scenario: Scenario, model: ModelProfile): reado
           hint: 'Prefill and decode share the devices, continuously batched',
         },
         { value: 'static', label: 'Static', hint: 'One batch is prefilled, then decoded to its end' },
+        // Pools are kept when serving changes, so that a file's split deployment can be taken back.
+        ...(deployment.pools ? [{ value: 'disaggregated', label: 'Pools', hint: 'Prefill and decode apart' }] : []),
       ],
-      set: (next) => deploymentRecipe(scenario.id, { serving: next as Deployment['serving'], pools: null }),
+      set: (next) => deploymentRecipe(scenario.id, { serving: next as Deployment['serving'] }),
     },
-    degree(scenario, 'tensorParallel', 'Tensor parallel, TP'),
-    degree(scenario, 'pipelineParallel', 'Pipeline parallel, PP'),
-    degree(scenario, 'dataParallel', 'Data parallel, DP'),
-    ...(experts ? [degree(scenario, 'expertParallel', 'Expert parallel, EP')] : []),
+    ...(deployment.serving === 'disaggregated' && deployment.pools
+      ? [
+          ...poolFields(scenario, 'prefill', deployment.pools.prefill),
+          ...poolFields(scenario, 'decode', deployment.pools.decode),
+        ]
+      : [
+          degree(scenario, 'tensorParallel', 'Tensor parallel, TP'),
+          degree(scenario, 'pipelineParallel', 'Pipeline parallel, PP'),
+          degree(scenario, 'dataParallel', 'Data parallel, DP'),
+          ...(experts ? [degree(scenario, 'expertParallel', 'Expert parallel, EP')] : []),
+        ]),
     {
       kind: 'choice',
       id: 'deployment.software',

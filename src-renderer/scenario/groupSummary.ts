@@ -6,8 +6,11 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { FieldGroup } from './fields.ts'
 
-/** "TP 8", "TP 4 · PP 2", "1 device": how the model is cut. */
+/** "TP 8", "TP 4 · PP 2", "14 + 9 workers" of prefill and decode: how the model is cut. */
 export function splitText(deployment: Scenario['deployment']): string {
+  const { pools } = deployment
+  if (deployment.serving === 'disaggregated' && pools)
+    return `${pools.prefill.workers} + ${pools.decode.workers} workers`
   const parts = [
     ['TP', deployment.tensorParallel],
     ['PP', deployment.pipelineParallel],
