@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { openMemwall, watchPage, whyNoElectron, type MemwallWindow } from '../support/electron.ts'
+import { openMemwall, outerFlags, testEnvironment, whyNoElectron, type MemwallWindow } from '../support/electron.ts'
+import { repositoryFile } from '../support/nodeRuntime.ts'
+import { watchPage } from '../support/page.ts'
 
 test.skip(whyNoElectron() !== null, `the real window: ${whyNoElectron()}`)
 
@@ -151,4 +154,20 @@ test('a document named on the command line is opened', async () => {
   } finally {
     await named.close()
   }
+})
+
+test('a second instance hands over its document', async () => {
+  const { app, page, dataFolder } = memwall
+  await page.waitForFunction(() => document.querySelector('#app')?.childElementCount)
+  const handed = join(dataFolder, 'second.memwall')
+  writeFileSync(handed, 'not a workspace')
+  const executable = await app.evaluate(() => process.execPath)
+  const second = spawn(executable, [...outerFlags(), repositoryFile('.'), handed], {
+    env: testEnvironment(dataFolder),
+    stdio: 'ignore',
+  })
+  const code = await new Promise((resolve) => second.once('exit', resolve))
+  expect(code).toBe(0)
+  await expect(page.getByText('second.memwall').first()).toBeVisible()
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
