@@ -47,7 +47,7 @@ export interface CompilerOptions {
   readonly resourcesFolder: string
   /** The worker's file; by default it lies beside this one, `.ts` in the sources and `.js` in the build. */
   readonly workerAddress?: URL
-  /** Milliseconds from request to answer, loading included. Default 60,000. */
+  /** Milliseconds from request to answer, loading included. Default 120,000. */
   readonly deadline?: number
   /** Milliseconds the idle worker is kept for the next export; it holds about 150 MB. Default 30,000. */
   readonly keepFor?: number
@@ -67,7 +67,7 @@ const DATA_FILE = '/in/report.json'
  * @param options where the parts are
  */
 export function createReportCompiler(options: CompilerOptions): ReportCompiler {
-  const deadline = options.deadline ?? 60_000
+  const deadline = options.deadline ?? 120_000
   const keepFor = options.keepFor ?? 30_000
   let worker: Promise<Worker> | null = null
   let running: Worker | null = null

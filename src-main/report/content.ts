@@ -10,12 +10,12 @@ import { comparisonGroups } from './comparison.ts'
 import { printedDate } from './date.ts'
 import type { Chart } from './figures.ts'
 import { headOf } from './heads.ts'
-import { breakLongWords } from './longWords.ts'
 import { matrixLines } from './matrix.ts'
 import { picturesOf } from './pictures.ts'
 import { reasonsOf } from './reasons.ts'
 import { assumptionRegister } from './register.ts'
 import type { Chip, DecisionPage, ReportData, ScenarioNote } from './reportData.ts'
+import { settableTexts } from './settableTexts.ts'
 import { verdictOf } from './verdict.ts'
 
 /** What a report is made of: the page's data, and the charts the data names by path. */
@@ -67,7 +67,7 @@ export function reportContent(
     ...pictures,
     register: assumptionRegister(workspace, scenarios),
   }
-  return { data: breakLongWords(data), charts }
+  return { data: settableTexts(data), charts }
 }
 
 function evaluatedScenarios(workspace: Workspace, results: readonly ScenarioResult[]): ChartScenario[] {
