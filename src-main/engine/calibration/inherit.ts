@@ -36,7 +36,13 @@ const STAND_INS: readonly Software[] = [
   ...SOFTWARE_STACKS.filter((stack) => !['vllm', 'trtllm', 'sglang', 'nccl'].includes(stack)),
 ]
 
-const COLLECTIVES: ReadonlySet<CoefficientSlot> = new Set([
+const NCCL_COLLECTIVES: ReadonlySet<CoefficientSlot> = new Set<CoefficientSlot>([
+  'allGather',
+  'reduceScatter',
+  'sendReceive',
+])
+
+const COLLECTIVES: ReadonlySet<CoefficientSlot> = new Set<CoefficientSlot>([
   'allReduce',
   'allGather',
   'reduceScatter',
@@ -84,14 +90,18 @@ function found(entry: TableEntry, source: FamilyOrigin['source'], residual: Resi
   }
 }
 
-function onDevice(machine: Machine, software: Software, slot: CoefficientSlot, variant: Variant): Inherited | null {
-  const own = FITTED.get(tableKey(machine.id, software, slot, variant))
-  if (own) return found(own, 'fitted', own.residual)
+function ownFit(machine: Machine, software: Software, slot: CoefficientSlot, variant: Variant): Inherited | null {
+  // Stacks have all-reduce kernels of their own, alike in kind; for the other collectives they call NCCL.
+  const entry =
+    FITTED.get(tableKey(machine.id, software, slot, variant)) ??
+    (NCCL_COLLECTIVES.has(slot) ? FITTED.get(tableKey(machine.id, 'nccl', slot, variant)) : undefined)
+  return entry ? found(entry, 'fitted', entry.residual) : null
+}
+
+function otherStack(machine: Machine, slot: CoefficientSlot, variant: Variant): Inherited | null {
   for (const standIn of STAND_INS) {
     const entry = FITTED.get(tableKey(machine.id, standIn, slot, variant))
     if (!entry) continue
-    // Stacks without a collective of their own call NCCL: its measurements are theirs.
-    if (standIn === 'nccl' && COLLECTIVES.has(slot)) return found(entry, 'fitted', entry.residual)
     const other = TABLE.otherStack[slot]
     const inherited = found(entry, 'sameDevice', other?.residual ?? entry.residual)
     return other ? { ...inherited, origin: { ...inherited.origin, medianError: other.medianError } } : inherited
@@ -104,9 +114,11 @@ function pooled(subject: string, software: Software, slot: CoefficientSlot, vari
 }
 
 /**
- * The nearest measured relative of a machine for one coefficient set: its own fit, another stack on it, its generation,
- * its vendor's devices around the same memory, its vendor, all devices, and last the defaults. A pool of a single device
- * has no error of its own as a stand-in: it takes that of the next wider pool that has one.
+ * The nearest measured relative of a machine for one coefficient set: its own fit, the same stack on its generation,
+ * another stack on the device, its generation, its vendor's devices around the same memory, its vendor, all devices, and
+ * last the defaults. The same stack on a sister device comes before another stack on the same device because it is
+ * nearer: 8 against 18 % for matrix products, 11 against 27 % for experts (`resources/calibration/operators.md`).
+ * A pool of a single device has no error of its own as a stand-in: it takes that of the next wider pool that has one.
  */
 export function inherit(
   machine: Machine,
@@ -122,8 +134,12 @@ export function inherit(
     ['all', 'generic'],
   ]
   for (const variant of variants) {
-    const own = onDevice(machine, software, slot, variant)
+    const own = ownFit(machine, software, slot, variant)
     if (own) return own
+    const sisters = POOLED.get(tableKey(generationPool(machine.generation, kind), software, slot, variant))
+    if (sisters?.residual) return found(sisters, 'sameGeneration', sisters.residual)
+    const other = otherStack(machine, slot, variant)
+    if (other) return other
     let inherited: Inherited | null = null
     for (const [subject, source] of scopes) {
       const entry = pooled(subject, software, slot, variant)

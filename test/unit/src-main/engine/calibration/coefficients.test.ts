@@ -48,11 +48,12 @@ describe('calibrationFor', () => {
     expect(calibration.source).toBe('fitted')
   })
 
-  it('walks outwards: own fit, another stack, generation, vendor, everything', () => {
-    const of = (id: string, software: 'vllm' | 'deepspeed'): string =>
+  it('walks outwards: own fit, same stack on a sister, another stack, generation, vendor, everything', () => {
+    const of = (id: string, software: 'vllm' | 'trtllm' | 'deepspeed'): string =>
       calibrationFor(machine(id), software, 'bf16').source
     expect(of('h100-sxm', 'vllm')).toBe('fitted')
     expect(of('h100-sxm', 'deepspeed')).toBe('sameDevice')
+    expect(of('b300-sxm', 'trtllm')).toBe('sameGeneration')
     expect(of('gb300-nvl72', 'vllm')).toBe('sameGeneration')
     expect(of('vr200-nvl72', 'vllm')).toBe('sameVendor')
     expect(of('tpu-v5p', 'vllm')).toBe('generic')
