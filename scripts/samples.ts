@@ -63,7 +63,7 @@ function bandwidthExperiment(): Workspace {
     id: `nic-${gigabits}`,
     name: `${gigabits} Gb/s per accelerator`,
     hardware: 'h100-sxm',
-    model: 'glm-4.6',
+    model: 'glm-5',
     // 1 Gb/s = 1.25e8 B/s, per direction. The scale-up link is that of the H800: 400 GB/s both ways.
     hardwareOverrides: { 'scaleOut.bandwidth': gigabits * 1.25e8, 'scaleUp.bandwidth': 200e9 },
     deployment: {
@@ -74,8 +74,7 @@ function bandwidthExperiment(): Workspace {
       expertParallel: 16,
       weightPrecision: 'fp8',
       activationPrecision: 'fp8',
-      kvPrecision: 'bf16',
-      overlap: 0.1,
+      kvPrecision: 'fp8',
       pools: {
         prefill: { workers: 24, ...worker, batch: 2 },
         decode: { workers: 8, ...worker, batch: 64 },
@@ -86,7 +85,7 @@ function bandwidthExperiment(): Workspace {
   return buildWorkspace(
     {
       title: 'What does a faster network change?',
-      workload: { inputTokens: 8192, outputTokens: 1024, concurrency: 544, cachedShare: 0 },
+      workload: { inputTokens: 4096, outputTokens: 512, concurrency: 384, cachedShare: 0 },
       scenarios,
       report: {
         decision:
@@ -100,7 +99,7 @@ function bandwidthExperiment(): Workspace {
 const BANDWIDTH_NOTES: ReadonlyMap<number, string> = new Map([
   [
     100,
-    'Follows an experiment published by Z.ai (z.ai/blog/zcube, 2026-05): on 512 accelerators only the cap of the network cards was changed. The accelerator, the prompt lengths and the ratio of prefill to decode were not published. Assumed here: H800-class accelerators (H100 with a scale-up link of 200 GB/s per direction), GLM-4.6 with its experts spread over 16 accelerators, 24 prefill and 8 decode workers of 16, 8,192 input tokens, and slightly more requests in flight than the decode workers take at once.',
+    'Follows an experiment published by Z.ai (z.ai/blog/zcube, 2026-05): on 512 accelerators only the cap of the network cards was changed. The accelerator, the prompt lengths and the ratio of prefill to decode were not published. Assumed here: H800-class accelerators (H100 with a scale-up link of 200 GB/s per direction), GLM-5 with its experts spread over 16 accelerators, 24 prefill and 8 decode workers of 16, 4,096 input and 512 output tokens, 384 requests in flight, and no exchange hidden behind compute.',
   ],
   [200, 'Published for the step from 100 to 200 Gb/s: throughput about +19 %, time to first token about −22 %.'],
   [
