@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'NVIDIA H100 80GB HBM3': 'h100-sxm',
   'NVIDIA H100 (H200 table in repo is byte-identical)': 'h100-sxm',
   'NVIDIA H100': 'h100-sxm',
-  'NVIDIA H100 DGX': 'h100-sxm',
+  'NVIDIA H100 DGX (NVSwitch)': 'h100-sxm',
   'NVIDIA H100 SXM': 'h100-sxm',
   'NVIDIA H200': 'h200-sxm',
   'NVIDIA H20': 'h20',

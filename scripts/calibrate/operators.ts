@@ -182,8 +182,9 @@ function serialise(table: Table): string {
 const SOURCES = [
   'ai-dynamo/aiconfigurator @095f58a (Apache-2.0): GEMM, attention, MLA, MoE and collective tables',
   'alibaba/InferSim @f2293da (Apache-2.0): H20 and H800 kernels',
-  'microsoft/vidur @7d47513 (MIT): layer norms on A100, H100 and A40',
+  'microsoft/vidur @7d47513 (MIT): layer norms on A100, H100 and A40, pairs on A100 and H100',
   'stas00/ml-engineering @744d01e (CC-BY-SA): best achieved matrix multiplications',
+  'WaferLLM, He et al., OSDI 2025 (arXiv 2502.04563v3): layers on WSE-2',
 ]
 
 /** Fits everything the folder of measurements holds and writes `resources/calibration/operators.json` and its README. */

@@ -74,4 +74,5 @@ export const PARAMETERS: Readonly<Partial<Record<CoefficientSlot, readonly Param
   allGather: COLLECTIVE,
   reduceScatter: COLLECTIVE,
   allToAll: COLLECTIVE,
+  sendReceive: COLLECTIVE,
 }

@@ -269,6 +269,30 @@ function collectivePoints(folder: string): Point[] {
   })
 }
 
+/** Vidur's pairs inside one node; its rows over several nodes measure one cluster's network, not a device's. */
+function pairPoints(folder: string): Point[] {
+  const file = 'collectives_vidur.csv'
+  return readRows(join(folder, file)).flatMap((row): Point[] => {
+    const device = deviceId(row['hardware'] ?? '')
+    const devices = numberOf(row, 'n_devices')
+    if (device === null || row['op'] !== 'send_recv' || numberOf(row, 'devices_per_node') !== devices) return []
+    const machine = machineById(device)
+    const bytes = numberOf(row, 'message_bytes')
+    return [
+      {
+        device,
+        software: 'nccl',
+        slot: 'sendReceive',
+        variant: 'any',
+        group: String(bytes),
+        seconds: numberOf(row, 'median_ms') / 1e3,
+        file,
+        predict: (calibration, out) => collectiveTime(machine, calibration, 'sendReceive', devices, bytes, out),
+      },
+    ]
+  })
+}
+
 interface Exchange {
   readonly device: string
   readonly software: Software
@@ -457,6 +481,7 @@ export function readPoints(folder: string): Point[] {
     ...latentPoints(folder),
     ...expertPoints(folder),
     ...collectivePoints(folder),
+    ...pairPoints(folder),
     ...deepEpPoints(folder),
     ...rackPoints(folder),
     ...normPoints(folder),

@@ -1,6 +1,7 @@
 import type { CoefficientSlot } from '../../src-main/engine/calibration/calibration.ts'
 import { SLOT_FAMILY } from '../../src-main/engine/calibration/inherit.ts'
 import type { TableEntry } from '../../src-main/engine/calibration/table.ts'
+import { isListed } from './devices.ts'
 import { summarise, type Outcome } from './fitting.ts'
 
 interface Fit {
@@ -50,18 +51,19 @@ export function operatorTables(
   pools: readonly Fit[],
   stacks: readonly { slot: CoefficientSlot; outcomes: readonly Outcome[] }[],
 ): string {
+  const listed = devices.filter(({ entry }) => isListed(entry.subject))
   const anyStack = pools.filter(({ entry }) => entry.software === 'any')
   const sameStack = pools.filter(({ entry }) => entry.software !== 'any')
   return [
     '# Operator times: error on rows left out of the fit\n\n',
     'Written by `npm run calibrate`. Absolute relative errors in per cent; coverage is the share of rows inside the 80 % interval.\n\n',
     section(
-      'By family, calibrated devices',
-      collect(devices, (entry) => SLOT_FAMILY[entry.slot]),
+      'By family, calibrated devices of the library',
+      collect(listed, (entry) => SLOT_FAMILY[entry.slot]),
     ),
     section(
-      'By family and precision, calibrated devices',
-      collect(devices, (entry) => `${entry.slot} ${entry.variant}`),
+      'By coefficient set and precision, calibrated devices of the library',
+      collect(listed, (entry) => `${entry.slot} ${entry.variant}`),
     ),
     section(
       'By device, stack and family',
