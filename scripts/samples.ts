@@ -85,7 +85,7 @@ function bandwidthExperiment(): Workspace {
   return buildWorkspace(
     {
       title: 'What does a faster network change?',
-      workload: { inputTokens: 4096, outputTokens: 512, concurrency: 384, cachedShare: 0 },
+      workload: { inputTokens: 8192, outputTokens: 128, concurrency: 128, cachedShare: 0 },
       scenarios,
       report: {
         decision:
@@ -99,7 +99,7 @@ function bandwidthExperiment(): Workspace {
 const BANDWIDTH_NOTES: ReadonlyMap<number, string> = new Map([
   [
     100,
-    'Follows an experiment published by Z.ai (z.ai/blog/zcube, 2026-05): on 512 accelerators only the cap of the network cards was changed. The accelerator, the prompt lengths and the ratio of prefill to decode were not published. Assumed here: H800-class accelerators (H100 with a scale-up link of 200 GB/s per direction), GLM-5 with its experts spread over 16 accelerators, 24 prefill and 8 decode workers of 16, 4,096 input and 512 output tokens, 384 requests in flight, and no exchange hidden behind compute.',
+    'Follows an experiment published by Z.ai (z.ai/blog/zcube, 2026-05): on 512 accelerators only the cap of the network cards was changed. The accelerator, the prompt lengths and the ratio of prefill to decode were not published. Assumed here: H800-class accelerators (H100 with a scale-up link of 200 GB/s per direction), GLM-5 with its experts spread over 16 accelerators, 24 prefill and 8 decode workers of 16, 8,192 input and 128 output tokens as in tool calls, 128 requests in flight, which keep the prefill workers busy, and no exchange hidden behind compute.',
   ],
   [200, 'Published for the step from 100 to 200 Gb/s: throughput about +19 %, time to first token about −22 %.'],
   [
