@@ -1,13 +1,14 @@
 import type { CalibrationUse, Finding, LedgerEntry, Phase, Resource, ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { residualsFor, servingFor } from './calibration/serving.ts'
+import { residualsFor } from './calibration/serving.ts'
 import { hourlyCost } from './economics/price.ts'
 import { devicePower, idlePower } from './energy/power.ts'
 import { explain } from './judge/explain.ts'
 import { judgeFit } from './judge/fit.ts'
 import { findingsOf } from './judge/findings.ts'
 import { combine, figureSpread, residualSpread, weighted } from './judge/intervals.ts'
-import { metricsOf, unknownMetrics } from './judge/metrics.ts'
+import { metricsOf } from './judge/metrics.ts'
+import { withoutService } from './judge/withoutService.ts'
 import { operatorResults } from './judge/operators.ts'
 import { ladderOf, roofsOf, speedOfLight } from './judge/roofs.ts'
 import {
@@ -20,7 +21,6 @@ import {
   spreadEnergy,
 } from './ledger.ts'
 import { devicesPerCopy } from './lowering/layout.ts'
-import { productPrecision } from './lowering/mixers.ts'
 import { machineOf, type Machine } from './machine.ts'
 import { buildDeployment, type Built } from './placement/build.ts'
 import { createLatency, type Latency } from './serving/latency.ts'
@@ -122,57 +122,6 @@ function calibrationUse(plan: Plan): CalibrationUse {
     donor: serving.donor,
     points: serving.points,
     medianError: serving.medianError,
-  }
-}
-
-/** What can be said of a scenario that cannot be served: its roofs, its ladder and the reasons. */
-function withoutService(
-  scenario: ResolvedScenario,
-  machine: Machine,
-  built: Built,
-  reason: string,
-  fit: ScenarioResult['fit'],
-  findings: readonly Finding[],
-): ScenarioResult {
-  const { devices, weightPrecision, activationPrecision, software } = scenario.deployment
-  const plan = built.groups[0]?.workers.plan
-  const precision = productPrecision(weightPrecision, activationPrecision)
-  const serving =
-    plan?.serving ?? servingFor(machine, software, scenario.deployment.serving === 'static' ? 'static' : 'aggregated')
-  const hourly = hourlyCost(scenario.hardware, scenario.economics, devices, null, null)
-  const metrics = unknownMetrics(reason)
-  return {
-    id: scenario.id,
-    fit,
-    metrics,
-    explanations: {},
-    binding: null,
-    speedOfLight: speedOfLight(machine, {
-      seconds: 0,
-      flops: 0,
-      peak: machine.peaks[precision].rate,
-      levelBytes: 0,
-      linkBytes: 0,
-      hostBytes: 0,
-      hostBandwidth: 0,
-      fullness: fit.fullness,
-    }),
-    operators: [],
-    roofs: roofsOf(machine, devices),
-    ladder: ladderOf(scenario.hardware, devices, machine.serving.levelId),
-    ledger: [],
-    workingSet: { weights: 0, kv: 0, perStep: 0 },
-    batch: { decode: 0, prefillTokensPerStep: 0, stepSeconds: null },
-    throughput: { output: null, input: null },
-    costs: { capitalPerHour: hourly.capital, energyPerHour: null, operationsPerHour: hourly.operations },
-    calibration: {
-      software: serving.software,
-      source: serving.source,
-      donor: serving.donor,
-      points: serving.points,
-      medianError: serving.medianError,
-    },
-    findings,
   }
 }
 

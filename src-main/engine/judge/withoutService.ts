@@ -1,0 +1,60 @@
+import type { Finding, ScenarioResult } from '#shared/domain/result.ts'
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { servingFor } from '../calibration/serving.ts'
+import { hourlyCost } from '../economics/price.ts'
+import { productPrecision } from '../lowering/mixers.ts'
+import type { Machine } from '../machine.ts'
+import type { Built } from '../placement/build.ts'
+import { unknownMetrics } from './metrics.ts'
+import { ladderOf, roofsOf, speedOfLight } from './roofs.ts'
+
+/** What can be said of a scenario that cannot be served: its roofs, its ladder and the reasons. */
+export function withoutService(
+  scenario: ResolvedScenario,
+  machine: Machine,
+  built: Built,
+  reason: string,
+  fit: ScenarioResult['fit'],
+  findings: readonly Finding[],
+): ScenarioResult {
+  const { devices, weightPrecision, activationPrecision, software } = scenario.deployment
+  const plan = built.groups[0]?.workers.plan
+  const precision = productPrecision(weightPrecision, activationPrecision)
+  const serving =
+    plan?.serving ?? servingFor(machine, software, scenario.deployment.serving === 'static' ? 'static' : 'aggregated')
+  const hourly = hourlyCost(scenario.hardware, scenario.economics, devices, null, null)
+  const metrics = unknownMetrics(reason)
+  return {
+    id: scenario.id,
+    fit,
+    metrics,
+    explanations: {},
+    binding: null,
+    speedOfLight: speedOfLight(machine, {
+      seconds: 0,
+      flops: 0,
+      peak: machine.peaks[precision].rate,
+      levelBytes: 0,
+      linkBytes: 0,
+      hostBytes: 0,
+      hostBandwidth: 0,
+      fullness: fit.fullness,
+    }),
+    operators: [],
+    roofs: roofsOf(machine, devices),
+    ladder: ladderOf(scenario.hardware, devices, machine.serving.levelId),
+    ledger: [],
+    workingSet: { weights: 0, kv: 0, perStep: 0 },
+    batch: { decode: 0, prefillTokensPerStep: 0, stepSeconds: null },
+    throughput: { output: null, input: null },
+    costs: { capitalPerHour: hourly.capital, energyPerHour: null, operationsPerHour: hourly.operations },
+    calibration: {
+      software: serving.software,
+      source: serving.source,
+      donor: serving.donor,
+      points: serving.points,
+      medianError: serving.medianError,
+    },
+    findings,
+  }
+}
