@@ -86,6 +86,7 @@ export function startElectronShell(electron: ElectronApp, paths: AppPaths): void
         platform: process.platform,
         dark: nativeTheme.shouldUseDarkColors,
         preload: join(paths.outputFolder, 'preload', 'index.cjs'),
+        icon: join(paths.resourcesFolder, 'icons', 'memwall.png'),
         bounds: onScreen(
           remembered.bounds,
           screen.getAllDisplays().map((display) => display.workArea),

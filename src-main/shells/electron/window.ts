@@ -8,6 +8,8 @@ export interface WindowCircumstances {
   readonly dark: boolean
   /** Absolute path of the built preload. */
   readonly preload: string
+  /** Absolute path of the application's picture; macOS takes it from the bundle instead. */
+  readonly icon: string
   /** Remembered place on a screen that is there; null: the platform chooses. */
   readonly bounds: Rectangle | null
 }
@@ -17,13 +19,14 @@ export interface WindowCircumstances {
  * The page draws the title bar itself and leaves room for the platform's buttons.
  */
 export function windowOptions(circumstances: WindowCircumstances): BrowserWindowConstructorOptions {
-  const { platform, dark, preload, bounds } = circumstances
+  const { platform, dark, preload, icon, bounds } = circumstances
   const colours = frameColours(dark)
   return {
     ...(bounds ?? { width: 1440, height: 900 }),
     minWidth: 900,
     minHeight: 600,
     title: 'Memwall',
+    ...(platform === 'darwin' ? {} : { icon }),
     show: false,
     backgroundColor: colours.background,
     titleBarStyle: 'hidden',

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { windowOptions } from '../../../../../src-main/shells/electron/window.ts'
 
-const circumstances = { platform: 'linux', dark: false, preload: '/out/preload/index.cjs', bounds: null } as const
+const circumstances = {
+  platform: 'linux',
+  dark: false,
+  preload: '/out/preload/index.cjs',
+  icon: '/icon.png',
+  bounds: null,
+} as const
 
 describe('windowOptions', () => {
   it('isolates and sandboxes the page on every platform', () => {
