@@ -129,7 +129,9 @@ let turn = 0
 const perLine = median(() => {
   JSON.stringify(predictLine(lines[turn++ & 63] ?? '', facts))
 }, 1000)
-console.log(`predict, line in to line out: ${perLine.toFixed(1)} µs, ${Math.round(1e6 / perLine)} requests/s (must 20,000)`)
+console.log(
+  `predict, line in to line out: ${perLine.toFixed(1)} µs, ${Math.round(1e6 / perLine)} requests/s (must 20,000)`,
+)
 
 const collect = (globalThis as { gc?: () => void }).gc
 const run = staticRun(dense, load)
