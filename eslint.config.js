@@ -17,6 +17,7 @@ export default [
       'vue/html-indent': 'off',
       'vue/html-closing-bracket-newline': 'off',
       'vue/html-self-closing': 'off',
+      'vue/attributes-order': 'off',
       'vue/first-attribute-linebreak': 'off',
       'vue/no-v-html': 'error',
       // TypeScript in template expressions; vue-tsc reports templates that do not parse.
