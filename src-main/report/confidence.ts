@@ -18,7 +18,7 @@ export interface Confidence {
 export function confidenceOfOrder(first: ChartScenario, second: ChartScenario, criterion: Criterion): Confidence {
   const ours = first.result.metrics[criterion.metric]
   const theirs = second.result.metrics[criterion.metric]
-  const ranges = `${letterOf(first)} ${intervalText(ours, criterion.dimension)}, ${letterOf(second)} ${intervalText(theirs, criterion.dimension)}`
+  const ranges = `${letterOf(first)}\u00a0${intervalText(ours, criterion.dimension)}, ${letterOf(second)}\u00a0${intervalText(theirs, criterion.dimension)}`
   const caveat = caveatOf([first, second], criterion)
   if (!hasInterval(ours) || !hasInterval(theirs)) {
     return { word: 'Open', reason: `The ${criterion.noun} of one of them has no interval.${caveat}` }

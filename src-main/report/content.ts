@@ -15,7 +15,7 @@ import { picturesOf } from './pictures.ts'
 import { reasonsOf } from './reasons.ts'
 import { assumptionRegister } from './register.ts'
 import type { Chip, DecisionPage, ReportData, ScenarioNote } from './reportData.ts'
-import { settableTexts } from './settableTexts.ts'
+import { settableTexts, shortened } from './settableTexts.ts'
 import { verdictOf } from './verdict.ts'
 
 /** What a report is made of: the page's data, and the charts the data names by path. */
@@ -34,6 +34,8 @@ export interface ContentOptions {
   readonly attachment: ReportData['attachment']
 }
 
+/** Letters that stand on one line of a page's head. */
+const RUNNING_TITLE = 90
 const GRAVITY: readonly ScenarioNote['severity'][] = ['problem', 'warning', 'note']
 /** Below half the data-movement share is no finding of its own: the matrix has a row for it. */
 const WALL = 0.5
@@ -55,6 +57,7 @@ export function reportContent(
     paper: workspace.report.paper === 'letter' ? 'us-letter' : 'a4',
     program: options.program,
     title: workspace.title,
+    runningTitle: shortened(workspace.title, RUNNING_TITLE),
     owner: workspace.report.owner,
     date: printedDate(workspace.report.date),
     fileHash: options.documentHash,

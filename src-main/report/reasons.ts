@@ -53,7 +53,7 @@ function comparisonReason(scenarios: readonly ChartScenario[], criterion: Criter
     const range = interval === '' ? '' : ` (${interval})`
     const relation =
       index === 0 ? '' : relationText(valueOf(scenario, criterion), valueOf(best, criterion), letterOf(best))
-    return `${letterOf(scenario)} ${valueText(scenario, criterion)}${range}${relation}`
+    return `${letterOf(scenario)}\u00a0${valueText(scenario, criterion)}${range}${relation}`
   })
   const unknown = scenarios.filter((scenario) => fits(scenario) && valueOf(scenario, criterion) === null).map(letterOf)
   const missing = unknown.length > 0 ? `; unknown for ${joinWords(unknown)}` : ''
@@ -65,8 +65,8 @@ function limitReason(scenarios: readonly ChartScenario[], limit: Limit): string 
   const parts = scenarios.filter(fits).map((scenario) => {
     const { value } = limited(scenario, limit)
     return value === null
-      ? `${letterOf(scenario)} unknown`
-      : `${letterOf(scenario)} ${formatText(value, 'seconds')}, ${percentText(value / limit.seconds)} of it`
+      ? `${letterOf(scenario)}\u00a0unknown`
+      : `${letterOf(scenario)}\u00a0${formatText(value, 'seconds')}, ${percentText(value / limit.seconds)} of it`
   })
   if (parts.length === 0) return ''
   return `${capitalised(limit.noun)} against a limit of ${formatText(limit.seconds, 'seconds', { trim: true })}: ${parts.join('; ')}.`
@@ -84,7 +84,7 @@ function bindingReason(scenarios: readonly ChartScenario[]): string {
     return share === null ? [] : [[letterOf(scenario), percentText(share)]]
   })
   const resources = together(bound).map(({ letters, text }) => `on ${letters} by ${text}`)
-  const shares = together(moved).map(({ letters, text }) => `${letters} ${text}`)
+  const shares = together(moved).map(({ letters, text }) => `${letters}\u00a0${text}`)
   const movement = shares.length > 0 ? ` Share of its time that moves data: ${shares.join(', ')}.` : ''
   return `Decode is bound ${resources.join(', ')}.${movement}`
 }

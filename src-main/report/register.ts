@@ -13,6 +13,7 @@ import { deviceName, hardwareInputs } from './hardwareInputs.ts'
 import { feedForwardText, layerCount, mixerText } from './modelInputs.ts'
 import { limitsOf } from './objective.ts'
 import type { RegisterGroup, RegisterLine } from './reportData.ts'
+import { shortened } from './settableTexts.ts'
 import { sourceNumbers, type SourceNumbers } from './sources.ts'
 
 const SET_HERE = 'Set in this workspace'
@@ -122,7 +123,7 @@ function figureLine(
     ...(figure.published === undefined ? [] : [`printed as ${figure.published}`]),
     ...(others.length > 0 ? [`elsewhere ${others.join(', ')}`] : []),
     // A figure without a source says how it was come by.
-    ...(source || figure.note === undefined || figure.value === null ? [] : [shortened(figure.note)]),
+    ...(source || figure.note === undefined || figure.value === null ? [] : [shortened(figure.note, REMARK)]),
   ].join('; ')
   return {
     ...LINE,
@@ -137,10 +138,6 @@ function figureLine(
 
 /** Longest remark that does not swell a row of the register. */
 const REMARK = 110
-
-function shortened(note: string): string {
-  return note.length <= REMARK ? note : `${note.slice(0, REMARK).replace(/\s+\S*$/, '')} …`
-}
 
 function modelGroup(users: readonly ChartScenario[], numbers: SourceNumbers): RegisterGroup {
   const model = users[0]?.resolved.model

@@ -9,6 +9,8 @@ export interface ReportData {
   /** Program and version, for the last line and the PDF's metadata. */
   readonly program: string
   readonly title: string
+  /** The title on one line, for the head of each page. */
+  readonly runningTitle: string
   readonly owner: string
   /** The date the user chose; null: none. Never the clock's. */
   readonly date: { readonly year: number; readonly month: number; readonly day: number; readonly text: string } | null

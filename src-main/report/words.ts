@@ -40,7 +40,7 @@ export const ENERGY: Criterion = {
 
 /** "A (8 × B200)", as a sentence names a scenario the first time. */
 export function named(scenario: ChartScenario): string {
-  return `${letterOf(scenario)}\u00a0(${scenario.name})`
+  return `${letterOf(scenario)}\u00a0(${scenario.name.replace(' × ', '\u00a0×\u00a0')})`
 }
 
 /** The value of a criterion; null when unknown, and for a scenario that does not fit: it has no speed or cost to compare. */

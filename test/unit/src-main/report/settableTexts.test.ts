@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settableTexts } from '#main/report/settableTexts.ts'
+import { settableTexts, shortened } from '#main/report/settableTexts.ts'
 
 describe('settable texts', () => {
   it('leaves ordinary text alone', () => {
@@ -25,5 +25,12 @@ describe('settable texts', () => {
 
   it('drops control signs and keeps line breaks', () => {
     expect(settableTexts('a\u0000b\tc\r\nd\u2028e')).toBe('ab c\nd\ne')
+  })
+})
+
+describe('shortened', () => {
+  it('cuts at a word, and only what is too long', () => {
+    expect(shortened('Chat serving 2027', 40)).toBe('Chat serving 2027')
+    expect(shortened('Chat serving in three regions', 15)).toBe('Chat serving …')
   })
 })
