@@ -73,7 +73,7 @@ export function figureGroups(profile: HardwareProfile): readonly FigureGroup[] {
       rows: [
         ...linkRows(profile.scaleUp, 'scaleUp', 'scale-up', row),
         ...linkRows(profile.scaleOut, 'scaleOut', 'scale-out', row),
-        ...linkRows(profile.hostLink, 'hostLink', 'to the host', row),
+        ...linkRows(profile.hostLink, 'hostLink', 'host', row),
       ],
     },
     {
@@ -163,10 +163,13 @@ function levelRows(level: MemoryLevel, row: RowMaker): FigureRow[] {
 
 function linkRows(link: Link | null, path: string, role: string, row: RowMaker): FigureRow[] {
   if (!link) return []
-  const topology = link.topology === 'unknown' ? role : `${role}, ${link.topology}`
+  // A link between two ends has no shape worth naming.
+  const shapeless = link.topology === 'unknown' || link.topology === 'point-to-point'
   return [
-    row(`${path}.bandwidth`, link.name, link.bandwidth, 'bytesPerSecond', { aside: topology }),
-    row(`${path}.domain`, `Devices reached ${role === 'to the host' ? role : `by ${role}`}`, link.domain, 'count', {
+    row(`${path}.bandwidth`, link.name, link.bandwidth, 'bytesPerSecond', {
+      aside: shapeless ? role : `${role}, ${link.topology}`,
+    }),
+    row(`${path}.domain`, `Devices on the ${role} link`, link.domain, 'count', {
       folds: link.domain.value === null && link.domain.note === undefined,
     }),
   ]

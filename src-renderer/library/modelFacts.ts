@@ -225,6 +225,7 @@ export interface ParameterPart {
 /** Where the parameters are, in the order of the network; parts a model lacks are left out. */
 export function parameterParts(model: ModelProfile): readonly ParameterPart[] {
   const { perLayer, embedding, head } = countParameters(model)
+  const recurrent = model.layerGroups.some(({ mixer }) => mixer.kind === 'linear' || mixer.kind === 'ssm')
   let mixers = 0
   let dense = 0
   let experts = 0
@@ -237,7 +238,7 @@ export function parameterParts(model: ModelProfile): readonly ParameterPart[] {
   }
   return [
     { name: head === 0 ? 'embedding, head' : 'embedding', parameters: embedding },
-    { name: 'mixers', parameters: mixers },
+    { name: recurrent ? 'mixers' : 'attention', parameters: mixers },
     { name: 'dense FFN', parameters: dense },
     { name: 'experts', parameters: experts },
     { name: 'head', parameters: head },

@@ -64,7 +64,8 @@ function ladder(scenarios: readonly ChartScenario[], baselineId: string): Sample
   const total = baseline.result.fit.weights + baseline.result.fit.kv
   const x = decadeRange([...all.map((point) => point.capacity), total], [1e9, 1e12])
   const y = decadeRange(
-    all.map((point) => point.bandwidth),
+    // Room under the lowest level for the name of the line.
+    all.flatMap((point) => [point.bandwidth / 4, point.bandwidth]),
     [1e12, 1e15],
   )
   const share = (value: number, [low, high]: readonly [number, number]) => Math.log(value / low) / Math.log(high / low)

@@ -1,0 +1,87 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createClient } from '../../../../src-shared/contract/client.ts'
+import type { Reply } from '../../../../src-shared/contract/errors.ts'
+import { provideClient } from '../../../../src-renderer/app/client.ts'
+import { useLibraryBrowser } from '../../../../src-renderer/library/libraryBrowser.ts'
+import { useWorkspace } from '../../../../src-renderer/workspace/workspaceStore.ts'
+import { startApp, type TestApp } from '../../../support/app.ts'
+import { sampleWorkspace } from '../sampleWorkspace.ts'
+
+let core: TestApp
+/** Answers given by the test instead of the core, by method. */
+let instead: Record<string, (input: unknown) => Promise<Reply<unknown>>>
+
+beforeEach(() => {
+  core = startApp()
+  instead = {}
+  setActivePinia(createPinia())
+  provideClient(
+    createClient({
+      call: (name, input) => instead[name]?.(input) ?? (core.app.dispatch(name, input) as Promise<Reply<unknown>>),
+      subscribe: () => () => {},
+    }),
+  )
+})
+afterEach(() => core.close())
+
+test('opens with a documented device, and with the one in use where a workspace is open', async () => {
+  const browser = useLibraryBrowser()
+  await browser.refresh()
+  const most = Math.max(...(browser.devices ?? []).map((each) => each.sourced))
+  expect(browser.devices?.find((each) => each.id === browser.chosenId)?.sourced).toBe(most)
+  expect(browser.device?.id).toBe(browser.chosenId)
+
+  setActivePinia(createPinia())
+  useWorkspace().load({ path: null, name: 'a', workspace: sampleWorkspace(), diskHash: null, notice: null })
+  const second = useLibraryBrowser()
+  await second.refresh()
+  expect(second.device?.id).toBe('b200-sxm')
+  second.show('models')
+  await vi.waitFor(() => expect(second.model?.id).toBe('llama-3.1-70b'))
+})
+
+test('a search narrows both lists; an answer to an older query is dropped', async () => {
+  const browser = useLibraryBrowser()
+  await browser.refresh()
+  const slow: (() => void)[] = []
+  instead['library.listHardware'] = (input) =>
+    (input as { query: string }).query === 'h'
+      ? new Promise((resolve) =>
+          slow.push(
+            () => void (core.app.dispatch('library.listHardware', input) as Promise<Reply<unknown>>).then(resolve),
+          ),
+        )
+      : (core.app.dispatch('library.listHardware', input) as Promise<Reply<unknown>>)
+  browser.search('h')
+  browser.search('h200')
+  await vi.waitFor(() => expect(browser.answered).toBe('h200'))
+  expect(browser.devices?.map((each) => each.id)).toEqual(['h200-sxm'])
+  slow[0]?.()
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(browser.answered).toBe('h200')
+  expect(browser.devices).toHaveLength(1)
+})
+
+test('a library that cannot be read says so in one sentence, and is read again with the next search', async () => {
+  const browser = useLibraryBrowser()
+  instead['library.listHardware'] = () =>
+    Promise.resolve({ ok: false, error: { code: 'library-failed', message: 'The library cannot be read.' } })
+  await browser.refresh()
+  expect(browser.listFailure).toBe('The library cannot be read.')
+  expect(browser.devices).toBeNull()
+  instead = {}
+  browser.search('')
+  await vi.waitFor(() => expect(browser.listFailure).toBeNull())
+  expect(browser.devices?.length).toBeGreaterThan(24)
+})
+
+test('a profile that is gone leaves the one shown and says what is wrong', async () => {
+  const browser = useLibraryBrowser()
+  await browser.refresh()
+  browser.choose('no-such-device')
+  await vi.waitFor(() => expect(browser.profileFailure).toContain('no-such-device'))
+  browser.choose('h100-sxm')
+  await vi.waitFor(() => expect(browser.device?.id).toBe('h100-sxm'))
+  expect(browser.profileFailure).toBeNull()
+})
