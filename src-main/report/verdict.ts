@@ -4,7 +4,7 @@ import type { ChartScenario } from '#shared/charts/types.ts'
 import { formatText } from '#shared/units/format.ts'
 import { confidenceOfLimits, confidenceOfOrder, type Confidence } from './confidence.ts'
 import { limited, limitsOf, limitsText, standing, type Limit } from './objective.ts'
-import { COST, SPEED, named, ranked, valueOf, valueText, type Criterion } from './words.ts'
+import { COST, SPEED, named, ranked, valueText, type Criterion } from './words.ts'
 
 /** What the figures say of the comparison, before any sentence is made of it. */
 export interface Verdict {
