@@ -5,7 +5,7 @@ import { minimise, quantile } from '../../src-main/engine/calibration/fit.ts'
 import { createTiming } from '../../src-main/engine/costing/timing.ts'
 import { machineById } from './devices.ts'
 import { PARAMETERS } from './parameters.ts'
-import type { Point } from './points.ts'
+import type { Point } from './point.ts'
 
 /** Coefficients of one set by name. */
 export type Coefficients = Readonly<Record<string, number>>

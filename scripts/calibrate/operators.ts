@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CoefficientSlot } from '../../src-main/engine/calibration/calibration.ts'
 import { generationPool, vendorPool } from '../../src-main/engine/calibration/inherit.ts'
@@ -6,7 +6,8 @@ import type { Table, TableEntry } from '../../src-main/engine/calibration/table.
 import { achievedEntries } from './achieved.ts'
 import { isListed, machineById } from './devices.ts'
 import { crossValidate, fitPoints, predict, summarise, thin, type Outcome } from './fitting.ts'
-import { readPoints, type Point } from './points.ts'
+import type { Point } from './point.ts'
+import { readPoints } from './points.ts'
 import { operatorTables } from './tables.ts'
 import { fitWafer } from './wafer.ts'
 
@@ -225,4 +226,9 @@ function main(folder: string): void {
   process.stdout.write(tables)
 }
 
-main(process.argv[2] ?? fileURLToPath(new URL('../../../shared/measured', import.meta.url)))
+const folder = process.argv[2] ?? fileURLToPath(new URL('../../../shared/measured', import.meta.url))
+if (!existsSync(folder)) {
+  process.stderr.write(`No measurements at ${folder}: name their folder.\n`)
+  process.exit(1)
+}
+main(folder)

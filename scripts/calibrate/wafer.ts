@@ -8,7 +8,7 @@ import { createTiming } from '../../src-main/engine/costing/timing.ts'
 import { numberOf, readRows } from './csv.ts'
 import { machineById } from './devices.ts'
 import { summarise, type Outcome } from './fitting.ts'
-import type { Point } from './points.ts'
+import type { Point } from './point.ts'
 
 /** Dimensions of the measured models: layers, hidden size, parameters of one layer's matrices, KV elements per token. */
 const MODELS: Readonly<Record<string, { layers: number; hidden: number; parameters: number; kv: number }>> = {
