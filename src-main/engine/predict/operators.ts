@@ -6,7 +6,7 @@ import { attentionDecodeTime, attentionPrefillTime } from '../costing/attention.
 import { collectiveTime } from '../costing/collective.ts'
 import { gemmTime } from '../costing/gemm.ts'
 import { mlaDecodeTime, mlaPrefillTime } from '../costing/mla.ts'
-import { moeTime } from '../costing/moe.ts'
+import { moeBenchmarkTime } from '../costing/moeBenchmark.ts'
 import { createTiming } from '../costing/timing.ts'
 import type { Machine } from '../machine.ts'
 import type { OperatorRequest } from './request.ts'
@@ -105,7 +105,7 @@ export function predictOperator(machine: Machine, request: OperatorRequest): Ope
       break
     }
     case 'moe':
-      moeTime(
+      moeBenchmarkTime(
         machine,
         calibration,
         precision,
