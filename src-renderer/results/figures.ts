@@ -20,7 +20,6 @@ export interface FigureInput {
   readonly focusedId: string
   /** Operator selected in the roofline; absent: the one with the most to win. */
   readonly operator?: string | null
-  readonly animate: boolean
   /** Axes held still, while values are dragged. */
   readonly locked: (id: FigureId) => AxisRanges | undefined
 }
@@ -39,9 +38,9 @@ export function deltaEnds(
 
 /** Draws one chart; null where it has nothing to compare. */
 export function buildFigure(id: FigureId, input: FigureInput, theme: ChartTheme): ChartFigure | null {
-  const { scenarios, baselineId, focusedId, animate } = input
+  const { scenarios, baselineId, focusedId } = input
   const lockedAxes = input.locked(id)
-  const options = { animate, ...(lockedAxes ? { lockedAxes } : {}) }
+  const options = lockedAxes ? { lockedAxes } : {}
   const focused = scenarios.find((scenario) => scenario.id === focusedId) ?? scenarios[0]
   switch (id) {
     case 'ladder':

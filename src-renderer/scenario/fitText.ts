@@ -1,4 +1,5 @@
 import type { Fit } from '#shared/domain/result.ts'
+import { percentText } from '#shared/charts/text.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { IconName } from '../ui/icons.ts'
 
@@ -16,6 +17,6 @@ export function fitBadge(fit: Fit): FitBadge {
     const text = fit.shortfall > 0 ? `${formatText(fit.shortfall, 'bytes', { digits: 2 })} short` : 'Does not fit'
     return { tone: 'bad', icon: 'close', text }
   }
-  const full = fit.fullness === null ? '' : `, ${formatText(fit.fullness, 'share', { digits: 2 })} full`
+  const full = fit.fullness === null ? '' : `, ${percentText(fit.fullness)} full`
   return { tone: 'good', icon: 'check', text: fit.placement === 'streamed' ? `Streamed${full}` : `Fits${full}` }
 }
