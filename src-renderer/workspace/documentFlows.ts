@@ -169,9 +169,16 @@ export const useDocuments = defineStore('documents', () => {
     return true
   }
 
-  /** Answers the window's wish to close. */
-  async function confirmClose(): Promise<void> {
-    await client.call('app.confirmClose', { close: await settleUnsaved() })
+  /** Does what the user chose in the window's own question before closing, then lets it close. */
+  async function confirmClose(choice: 'save' | 'discard'): Promise<void> {
+    const session = store.file?.session
+    const settled = choice === 'discard' || (await save())
+    if (settled && session !== undefined) {
+      // The window is gone before a watcher could forget what nobody wants back.
+      store.unload()
+      await client.call('documents.clearJournal', { session })
+    }
+    await client.call('app.confirmClose', { close: settled })
   }
 
   /** The open file changed on disk: take it when nothing would be lost, ask otherwise. */
