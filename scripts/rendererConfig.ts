@@ -28,7 +28,16 @@ export function rendererConfig(root: string): UserConfig {
       minify: true,
       // No file becomes a data address: the page's policy allows those for pictures only.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: resolve(root, 'src-renderer/index.html') },
+      rolldownOptions: {
+        input: resolve(root, 'src-renderer/index.html'),
+        output: {
+          // A chunk with schemas runs before the entry that imports it. So zod and what keeps it from eval are one
+          // chunk: whoever makes a schema has loaded both.
+          codeSplitting: {
+            groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|[\\/]app[\\/]withoutEval\.ts$/ }],
+          },
+        },
+      },
     },
   }
 }
