@@ -17,6 +17,8 @@ export interface FigureRow {
   readonly source: Source | null
   /** What the label leaves open: "switch", "largest level". */
   readonly aside: string | null
+  /** What the label was shortened from; null: nothing. */
+  readonly fullName: string | null
   /** Other values are other kinds of price, not a disagreement. */
   readonly price: boolean
   /** An unknown that few readers miss: folded away until asked for. */
@@ -116,7 +118,7 @@ type RowMaker = (
   label: string,
   figure: Figure,
   dimension: Dimension,
-  extra?: Partial<Pick<FigureRow, 'aside' | 'price' | 'folds'>>,
+  extra?: Partial<Pick<FigureRow, 'aside' | 'fullName' | 'price' | 'folds'>>,
 ) => FigureRow
 
 function rowMaker(profile: HardwareProfile): RowMaker {
@@ -128,6 +130,7 @@ function rowMaker(profile: HardwareProfile): RowMaker {
     shows: shownValue(key, figure.value, dimension),
     source: figure.source === null ? null : (profile.sources[figure.source] ?? null),
     aside: null,
+    fullName: null,
     price: false,
     folds: false,
     ...extra,
@@ -165,9 +168,12 @@ function linkRows(link: Link | null, path: string, role: string, row: RowMaker):
   if (!link) return []
   // A link between two ends has no shape worth naming.
   const shapeless = link.topology === 'unknown' || link.topology === 'point-to-point'
+  // "SwarmX over 12x100GbE (external)": the remark has its place in the details.
+  const name = link.name.replace(/\s*\([^)]*\)$/, '')
   return [
-    row(`${path}.bandwidth`, link.name, link.bandwidth, 'bytesPerSecond', {
+    row(`${path}.bandwidth`, name, link.bandwidth, 'bytesPerSecond', {
       aside: shapeless ? role : `${role}, ${link.topology}`,
+      fullName: name === link.name ? null : link.name,
     }),
     row(`${path}.domain`, `Devices on the ${role} link`, link.domain, 'count', {
       folds: link.domain.value === null && link.domain.note === undefined,

@@ -1,0 +1,119 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { startMemwall, type MemwallServer } from '../support/browser.ts'
+import { findTestChromium, isBuilt } from '../support/runtimes.ts'
+
+const chromium = findTestChromium()
+test.skip('missing' in chromium, `the library in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
+test.skip(!isBuilt(), 'the library in Chromium: nothing is built')
+
+let server: MemwallServer
+
+test.beforeEach(async ({ page }) => {
+  server = await startMemwall()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(server.address)
+  await page.getByRole('button', { name: 'Library', exact: true }).click()
+  await expect(page.getByRole('option').first()).toBeVisible()
+})
+test.afterEach(() => server.close())
+
+const name = (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 })
+
+async function find(page: Page, text: string): Promise<void> {
+  await page.getByRole('searchbox').fill(text)
+}
+
+test('is searched and walked with the keyboard alone', async ({ page }) => {
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+  await page.keyboard.type('cerebras')
+  await expect(name(page)).toHaveText('Cerebras CS-2 (WSE-2)')
+  await page.keyboard.press('ArrowDown')
+  await expect(name(page)).toHaveText('Cerebras CS-3 (WSE-3)')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('searchbox')).toHaveValue('')
+  await expect(page.getByRole('option', { selected: true })).toHaveAccessibleName(/^Cerebras CS-3/)
+
+  await page.getByRole('listbox').focus()
+  await page.keyboard.press('End')
+  const last = page.getByRole('option', { selected: true })
+  await expect(last).toBeInViewport()
+  const total = await last.getAttribute('aria-setsize')
+  await expect(last).toHaveAttribute('aria-posinset', total ?? '')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+})
+
+test('says when nothing matches, and how to go on', async ({ page }) => {
+  await find(page, 'xyz')
+  await expect(page.getByText('No device matches “xyz”.')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the search' }).last().click()
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await expect(page.getByRole('searchbox')).toBeFocused()
+})
+
+test('a device: figures with their sources, disagreements, unknowns and where it is used', async ({ page }) => {
+  await find(page, 'b200 sxm')
+  await expect(name(page)).toHaveText('NVIDIA B200 SXM (HGX)')
+  const capacity = page.getByRole('row', { name: /^HBM3e capacity/ })
+  await expect(capacity).toContainText('180')
+  await capacity.getByRole('button', { name: 'Details of HBM3e capacity' }).click()
+  await expect(page.getByText('2 sources disagree on HBM3e capacity.')).toBeVisible()
+  await expect(page.getByText('In use')).toHaveCount(1)
+  await expect(page.getByRole('row', { name: /^Idle power/ })).toContainText('Unknown')
+  const link = page.getByRole('row', { name: /^FP8/ }).getByRole('link')
+  await expect(link).toHaveAttribute('href', /^https:\/\//)
+  await expect(link).toHaveAttribute('rel', 'noopener noreferrer')
+  await expect(page.getByRole('img', { name: /^Memory ladder of one device/ })).toBeVisible()
+  await expect(page.getByText('No workspace is open.')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Compare in a new workspace' }).click()
+  await expect(page.getByRole('table', { name: 'Executive matrix' })).toBeVisible()
+  await page.getByRole('button', { name: 'Library', exact: true }).click()
+  await expect(page.getByRole('button', { name: '8 × B200' })).toBeVisible()
+
+  await find(page, 'h200')
+  await page.getByRole('button', { name: 'Compare with…' }).click()
+  await page.getByRole('menuitem', { name: /^Add a scenario to/ }).click()
+  await expect(page.getByRole('group', { name: '8 × H200' })).toBeVisible()
+})
+
+test('a model: sizes counted and published, its cache and its layers', async ({ page }) => {
+  await page.getByRole('radio', { name: /^Models/ }).click()
+  await find(page, 'deepseek v3')
+  await page.getByRole('option', { name: /^DeepSeek DeepSeek V3,/ }).click()
+  await expect(page.getByRole('row', { name: /^Parameters, total/ })).toContainText('671')
+  await expect(page.getByRole('row', { name: /^Parameters, active/ })).toContainText('−0.2')
+  await expect(page.getByRole('row', { name: /^All layers together/ })).toContainText('70.3')
+  await expect(page.getByRole('row', { name: /58 ×/ })).toContainText('8 of 256 experts')
+})
+
+test('the overview moves into a tab where there is no room beside the figures', async ({ page }) => {
+  await expect(page.getByRole('complementary', { name: 'Overview' })).toBeVisible()
+  await page.setViewportSize({ width: 1100, height: 700 })
+  await expect(page.getByRole('complementary', { name: 'Overview' })).toHaveCount(0)
+  await page.getByRole('tab', { name: 'Ladder and grades' }).click()
+  await expect(page.getByRole('heading', { name: 'Grades in this profile' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1100)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect(page.getByRole('tab', { name: 'Figures' })).toHaveAttribute('aria-selected', 'true')
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`has no accessibility violation, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme })
+    await find(page, 'b200 sxm')
+    await page.getByRole('button', { name: 'Details of HBM3e capacity' }).click()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.getByRole('tab', { name: /^Sources/ }).click()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await find(page, '')
+    await page.getByRole('radio', { name: /^Models/ }).click()
+    await expect(page.getByRole('row', { name: /^Parameters, total/ })).toBeVisible()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
+    await expect(page.getByText(server.dataFolder)).toBeVisible()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  })
+}

@@ -1,0 +1,128 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { startMemwall, type MemwallServer } from '../support/browser.ts'
+import { repositoryFile } from '../support/nodeRuntime.ts'
+import { findTestChromium, isBuilt } from '../support/runtimes.ts'
+
+const chromium = findTestChromium()
+test.skip('missing' in chromium, `the start page in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
+test.skip(!isBuilt(), 'the start page in Chromium: nothing is built')
+
+const sample = () => readFileSync(repositoryFile('resources/samples/b200-against-wse3.memwall'), 'utf8')
+const matrix = (page: Page) => page.getByRole('table', { name: 'Executive matrix' })
+
+let server: MemwallServer
+
+test.beforeEach(async ({ page }) => {
+  server = await startMemwall()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(server.address)
+  await expect(page.getByRole('heading', { name: 'Where is the memory wall?' })).toBeVisible()
+})
+test.afterEach(() => server.close())
+
+/** Calls a method as the page does. */
+async function call(page: Page, name: string, input: unknown): Promise<unknown> {
+  return page.evaluate(
+    async ([method, argument]) => {
+      const response = await fetch('/rpc', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: method, input: argument }),
+      })
+      return response.json() as Promise<unknown>
+    },
+    [name, input] as const,
+  )
+}
+
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  await page.evaluate(
+    ([fileName, content]) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([content], fileName))
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+      }
+    },
+    [name, text] as const,
+  )
+}
+
+test('three samples with pictures of their own results open in the comparison', async ({ page }) => {
+  const cards = page.getByRole('region', { name: 'Worked samples' }).getByRole('button')
+  await expect(cards).toHaveCount(3)
+  await expect(page.getByRole('region', { name: 'Worked samples' }).getByRole('img')).toHaveCount(3)
+  await expect(page.getByRole('img', { name: /Weights and KV take/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Does chat need more HBM or a wafer?', exact: true }).click()
+  await expect(matrix(page)).toBeVisible()
+})
+
+test('a workspace dropped anywhere opens; a foreign and a broken file say in one sentence why not', async ({
+  page,
+}) => {
+  await drop(page, 'trace.json', '{"traceEvents":[]}')
+  await expect(page.getByText(/“trace\.json” is not a Memwall workspace/)).toBeVisible()
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await drop(page, 'cut.memwall', sample().slice(0, 900))
+  await expect(page.getByRole('status').filter({ hasText: 'cut.memwall' })).toBeVisible()
+  await drop(page, 'whole.memwall', sample())
+  await expect(matrix(page)).toBeVisible()
+  await expect(page.getByText('whole.memwall').first()).toBeVisible()
+})
+
+test('recent files: pinned first, missing ones said to be, forgotten on demand', async ({ page }) => {
+  const folder = join(server.dataFolder, 'files')
+  mkdirSync(folder)
+  for (const name of ['first', 'second', 'third']) {
+    writeFileSync(join(folder, `${name}.memwall`), sample())
+    await call(page, 'documents.open', { path: join(folder, `${name}.memwall`) })
+  }
+  rmSync(join(folder, 'third.memwall'))
+  await page.reload()
+  const recent = page.getByRole('region', { name: 'Recent' })
+  const lines = recent.getByRole('listitem')
+  await expect(lines).toHaveText([/third\.memwall.*Missing/s, /second\.memwall/, /first\.memwall/])
+
+  await recent.getByRole('button', { name: 'Pin first.memwall' }).click()
+  await expect(lines.first()).toContainText('first.memwall')
+  await recent.getByRole('button', { name: 'Remove third.memwall from this list' }).click()
+  await expect(lines).toHaveCount(2)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await lines.first().getByRole('button').first().click()
+  await expect(matrix(page)).toBeVisible()
+})
+
+test('what a crash left is offered: opened as unsaved work, or discarded after a question', async ({ page }) => {
+  const folder = join(server.dataFolder, 'journals')
+  mkdirSync(folder, { recursive: true })
+  for (const name of ['lost', 'unwanted']) writeFileSync(join(folder, `${name}.memwall`), sample())
+  await page.reload()
+  const offers = page.getByRole('list', { name: 'Unsaved work' }).getByRole('listitem')
+  await expect(offers).toHaveCount(2)
+  await offers
+    .first()
+    .getByRole('button', { name: /^Discard/ })
+    .click()
+  await page.getByRole('button', { name: 'Discard', exact: true }).click()
+  await expect(offers).toHaveCount(1)
+  await offers
+    .first()
+    .getByRole('button', { name: /^Open it/ })
+    .click()
+  await expect(matrix(page)).toBeVisible()
+  await expect(page.getByText('Edited', { exact: true })).toBeVisible()
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`has no accessibility violation and nothing beside the window, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme })
+    await expect(page.getByRole('region', { name: 'Worked samples' }).getByRole('img')).toHaveCount(3)
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.setViewportSize({ width: 1100, height: 700 })
+    const main = page.getByRole('main')
+    expect(await main.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+  })
+}
