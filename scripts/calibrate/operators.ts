@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url'
 import type { CoefficientSlot } from '../../src-main/engine/calibration/calibration.ts'
 import { generationPool, vendorPool } from '../../src-main/engine/calibration/inherit.ts'
 import type { Table, TableEntry } from '../../src-main/engine/calibration/table.ts'
+import { accuracyRows, writeAccuracy } from './accuracy.ts'
 import { achievedEntries } from './achieved.ts'
 import { isListed, machineById } from './devices.ts'
+import { operatorErrors } from './operatorErrors.ts'
 import { crossValidate, fitPoints, predict, summarise, thin, type Outcome } from './fitting.ts'
 import type { Point } from './point.ts'
 import { readPoints } from './points.ts'
@@ -221,6 +223,7 @@ function main(folder: string): void {
   }
   const resources = new URL('../../resources/calibration/', import.meta.url)
   writeFileSync(fileURLToPath(new URL('operators.json', resources)), serialise(table))
+  writeAccuracy('operators', { date: DATE, sources: SOURCES, rows: accuracyRows(operatorErrors(devices, pools)) })
   const tables = operatorTables(devices, pools, stacks)
   writeFileSync(fileURLToPath(new URL('operators.md', resources)), tables)
   process.stdout.write(tables)

@@ -4,6 +4,7 @@
  * calibrated: node scripts/calibrate/serving.ts [folder of measurements]. Deterministic: the same data gives the same file.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { AccuracyKind, AccuracyQuantity } from '../../src-shared/domain/accuracy.ts'
 import type { Deployment, Software } from '../../src-shared/domain/deployment.ts'
 import type { HardwareProfile } from '../../src-shared/domain/hardware.ts'
 import type { ModelProfile } from '../../src-shared/domain/model.ts'
@@ -18,6 +19,7 @@ import type { Plan } from '../../src-main/engine/serving/plan.ts'
 import { evaluateLatency } from '../../src-main/engine/serving/serve.ts'
 import type { Service } from '../../src-main/engine/serving/service.ts'
 import { createTotals, stepTime } from '../../src-main/engine/serving/step.ts'
+import { accuracyRows, writeAccuracy, type LeftOut } from './accuracy.ts'
 import { fitRows, predictRow, quantile, type FitPrior, type FitRow } from './robustFit.ts'
 import { aggregatedRows, batchOneRows, fixedBatchRows, type ServingRow } from './servingRows.ts'
 
@@ -50,6 +52,13 @@ const FIRST_SCALE = [0.03, 0.5, 1, 0.2]
  */
 const STRENGTHS: Readonly<Record<ServingStyle, number>> = { aggregated: 3, static: 0.2 }
 const SEQUENCE_SCALES: Readonly<Record<ServingStyle, number>> = { aggregated: 3e-6, static: 5e-5 }
+/** Date of the measurements' collection. */
+const DATE = '2026-11-23'
+const SOURCES = [
+  'ai-dynamo/aiconfigurator @095f58a (Apache-2.0): serving runs',
+  'argonne-lcf/LLM-Inference-Bench @4211f5d (BSD-3-Clause): fixed batches',
+  'XiongjieDai/GPU-Benchmarks-on-LLM-Inference @aa72e0e: llama.cpp at batch 1',
+]
 const ROUNDS = 3
 const FOLDS = 5
 
@@ -240,8 +249,30 @@ function fit(samples: readonly Sample[], prior: Fit): Fit {
   return current
 }
 
-/** ln(measured / predicted) of samples at a fit: the step (or the whole run) and the first token. */
-function residuals(samples: readonly Sample[], at: Fit): { readonly tpot: number[]; readonly ttft: number[] } {
+/** Every prediction of a row left out, for the file of errors. */
+const leftOut: LeftOut[] = []
+
+function stepQuantity(row: ServingRow): AccuracyQuantity {
+  if (row.mode !== 'static') return 'tpot'
+  return row.tpot === null ? 'fixedBatch' : 'batchOne'
+}
+
+function keep(kind: AccuracyKind | null, row: ServingRow, quantity: AccuracyQuantity, log: number): void {
+  if (kind === null) return
+  const { hardware: device, software } = row
+  const family = models.get(row.model)?.family ?? null
+  leftOut.push({ device, software, quantity, family, kind, interval: `${device}|${software}|${quantity}`, log })
+}
+
+/**
+ * ln(measured / predicted) of samples at a fit: the step (or the whole run) and the first token.
+ * @param kind what the fit had not seen, when the errors are to be kept
+ */
+function residuals(
+  samples: readonly Sample[],
+  at: Fit,
+  kind: AccuracyKind | null,
+): { readonly tpot: number[]; readonly ttft: number[] } {
   const coefficients = toCoefficients(at.step, at.first)
   const tpot: number[] = []
   const ttft: number[] = []
@@ -249,8 +280,16 @@ function residuals(samples: readonly Sample[], at: Fit): { readonly tpot: number
   const exactFirst = [...FIRST_KEYS.map((key) => coefficients[key])]
   for (const sample of samples) {
     linearise(sample, coefficients)
-    if (sample.step) tpot.push(Math.log(sample.step.target / predictRow(sample.step, exact)))
-    if (sample.first) ttft.push(Math.log(sample.first.target / predictRow(sample.first, exactFirst)))
+    if (sample.step) {
+      const log = Math.log(sample.step.target / predictRow(sample.step, exact))
+      tpot.push(log)
+      keep(kind, sample.row, stepQuantity(sample.row), log)
+    }
+    if (sample.first) {
+      const log = Math.log(sample.first.target / predictRow(sample.first, exactFirst))
+      ttft.push(log)
+      keep(kind, sample.row, 'ttft', log)
+    }
   }
   return { tpot, ttft }
 }
@@ -282,7 +321,7 @@ function crossValidate(samples: readonly Sample[], prior: Fit) {
     const kept = samples.filter((sample) => foldOf(sample.group) !== fold)
     const left = samples.filter((sample) => foldOf(sample.group) === fold)
     if (left.length === 0) continue
-    const errors = residuals(left, fit(kept, prior))
+    const errors = residuals(left, fit(kept, prior), 'groupLeftOut')
     tpot.push(...errors.tpot)
     ttft.push(...errors.ttft)
   }
@@ -338,18 +377,18 @@ function calibrate(style: ServingStyle, samples: readonly Sample[]): ServingEntr
   const everything = fit(samples, START)
   const devices = by(samples, (sample) => sample.row.hardware)
   // What a device nobody measured can expect: each device predicted from the others.
-  const leaveDevice = (group: readonly Sample[], prior: Fit) => {
+  const leaveDevice = (group: readonly Sample[], prior: Fit, kind: AccuracyKind | null) => {
     const tpot: number[] = []
     const ttft: number[] = []
     for (const [device, own] of by(group, (sample) => sample.row.hardware)) {
       const others = group.filter((sample) => sample.row.hardware !== device)
-      const errors = residuals(own, others.length > 0 ? fit(others, prior) : prior)
+      const errors = residuals(own, others.length > 0 ? fit(others, prior) : prior, kind)
       tpot.push(...errors.tpot)
       ttft.push(...errors.ttft)
     }
     return { tpot, ttft }
   }
-  const unseen = leaveDevice(samples, START)
+  const unseen = leaveDevice(samples, START, 'deviceLeftOut')
   console.log(
     `${style}: a device left out: TPOT or run ${percent(medianError(unseen.tpot))}, TTFT ${percent(medianError(unseen.ttft))} (${devices.size} devices)`,
   )
@@ -363,7 +402,7 @@ function calibrate(style: ServingStyle, samples: readonly Sample[]): ServingEntr
   }
   for (const [software, ofStack] of by(samples, (sample) => sample.row.software)) {
     const stack = fit(ofStack, everything)
-    entries.push(entryOf(style, null, software, stack, ofStack.length, leaveDevice(ofStack, everything)))
+    entries.push(entryOf(style, null, software, stack, ofStack.length, leaveDevice(ofStack, everything, null)))
     for (const [device, own] of by(ofStack, (sample) => sample.row.hardware)) {
       // A prior that has not seen the rows left out: fitted without this device.
       const others = ofStack.filter((sample) => sample.row.hardware !== device)
@@ -377,7 +416,7 @@ function calibrate(style: ServingStyle, samples: readonly Sample[]): ServingEntr
       all.ttft.push(...left.ttft)
       for (const [, ofModel] of by(own, (sample) => sample.row.model)) {
         const rest = own.filter((sample) => !ofModel.includes(sample))
-        const errors = residuals(ofModel, rest.length > 0 ? fit(rest, prior) : prior)
+        const errors = residuals(ofModel, rest.length > 0 ? fit(rest, prior) : prior, 'modelLeftOut')
         unseenModel.tpot.push(...errors.tpot)
         unseenModel.ttft.push(...errors.ttft)
       }
@@ -407,3 +446,4 @@ const entries = (['aggregated', 'static'] as const).flatMap((style) =>
 )
 for (const [why, count] of refused) console.log(`left out, ${count} rows: ${why}`)
 writeFileSync(`${resources}calibration/serving.json`, `${JSON.stringify({ entries }, null, 1)}\n`)
+writeAccuracy('serving', { date: DATE, sources: SOURCES, rows: accuracyRows(leftOut) })

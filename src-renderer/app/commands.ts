@@ -132,6 +132,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
       ...screen('start', 'view.start'),
       ...screen('compare', 'view.compare'),
       ...screen('library', 'view.library'),
+      ...screen('accuracy', 'view.accuracy'),
       ...screen('settings', 'view.settings', '$mod+,'),
       {
         id: 'view.inspector',

@@ -3,7 +3,7 @@ import type { Command } from '#shared/contract/events.ts'
 import type { IconName } from '../ui/icons.ts'
 
 /** Screens by name. */
-export type ScreenId = 'start' | 'compare' | 'library' | 'settings'
+export type ScreenId = 'start' | 'compare' | 'library' | 'accuracy' | 'settings'
 
 /** One screen of the window: how it is reached and what it shows. */
 export interface Screen {
@@ -23,7 +23,7 @@ export interface Screen {
  * Screens of other folders: a file `<folder>/<Name>Screen.vue` is all a screen needs to be mounted; one that is not there
  * has no entry in the rail. Each is a chunk of its own, so that a window opens with what it shows.
  */
-const files = import.meta.glob<{ default: Component }>('../{start,library,settings}/*Screen.vue')
+const files = import.meta.glob<{ default: Component }>('../{start,library,accuracy,settings}/*Screen.vue')
 
 function screenFile(path: string): Component | null {
   const load = files[path]
@@ -57,6 +57,15 @@ const declared: readonly (Omit<Screen, 'component'> & { readonly component: Comp
     place: 'main',
     needsWorkspace: false,
     component: screenFile('../library/LibraryScreen.vue'),
+  },
+  {
+    id: 'accuracy',
+    label: 'Accuracy',
+    icon: 'accuracy',
+    command: 'view.accuracy',
+    place: 'main',
+    needsWorkspace: false,
+    component: screenFile('../accuracy/AccuracyScreen.vue'),
   },
   {
     id: 'settings',

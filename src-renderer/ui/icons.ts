@@ -6,6 +6,7 @@ const circle = (x: number, y: number, radius: number) =>
 export const ICONS = {
   compare: ['M2.5 3v10M6.2 6v7M9.8 4.5V13M13.5 8v5'],
   library: ['M3 2.5h2.5v11H3zM5.5 2.5H8v11H5.5z', 'm9.3 3.4 2.3-.6 2.6 10-2.3.6z'],
+  accuracy: [circle(8, 8, 4.6), circle(8, 8, 1.2), 'M8 1.6v2.8M8 11.6v2.8M1.6 8h2.8M11.6 8h2.8'],
   report: ['M4 1.8h5.5L12.5 5v9.2H4z', 'M9.3 2v3.2h3M6.2 8h4M6.2 10.8h4'],
   start: ['M2.5 7.5 8 2.8l5.5 4.7', 'M4 6.6v6.9h8V6.6', 'M6.7 13.5V9.8h2.6v3.7'],
   star: ['m8 2 1.8 3.8 4.2.5-3.1 2.8.9 4.1L8 11.1l-3.8 2.1.9-4.1L2 6.3l4.2-.5z'],

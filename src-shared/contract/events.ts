@@ -17,6 +17,7 @@ export const COMMANDS = [
   'view.start',
   'view.compare',
   'view.library',
+  'view.accuracy',
   'view.settings',
   'view.inspector',
   'view.differences',

@@ -1,3 +1,4 @@
+import { accuracyContract } from './accuracy.ts'
 import { appContract } from './app.ts'
 import type { InputOf, Method, OutputOf, ParsedInputOf } from './define.ts'
 import { documentsContract } from './documents.ts'
@@ -9,6 +10,7 @@ import { reportContract } from './report.ts'
 export const contract = {
   ...libraryContract,
   ...engineContract,
+  ...accuracyContract,
   ...documentsContract,
   ...reportContract,
   ...appContract,

@@ -32,6 +32,7 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   'library.listModels': () => ({ query: 'llama' }),
   'library.hardware': () => ({ id: 'b200-sxm' }),
   'library.model': () => ({ id: 'llama-3.1-70b' }),
+  'accuracy.summary': () => undefined,
   'engine.evaluate': ({ workspace }) => ({ workspace }),
   'documents.create': () => undefined,
   'documents.serialize': ({ workspace }) => ({ workspace }),

@@ -58,6 +58,7 @@ export function menuTemplate(
         item('Start page', 'view.start'),
         item('Compare', 'view.compare'),
         item('Library', 'view.library'),
+        item('Accuracy', 'view.accuracy'),
         item('Settings', 'view.settings', 'CmdOrCtrl+,'),
         line,
         item('Inspector', 'view.inspector'),
