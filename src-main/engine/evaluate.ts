@@ -2,7 +2,7 @@ import type { CalibrationUse, Finding, LedgerEntry, Phase, Resource, ScenarioRes
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { residualsFor } from './calibration/serving.ts'
 import { hourlyCost } from './economics/price.ts'
-import { devicePower, idlePower } from './energy/power.ts'
+import { devicePower, idlePower, type DevicePower } from './energy/power.ts'
 import { explain } from './judge/explain.ts'
 import { judgeFit } from './judge/fit.ts'
 import { findingsOf } from './judge/findings.ts'
@@ -17,6 +17,8 @@ import {
   createLedger,
   externalLevel,
   ledgerEntries,
+  levelSeconds,
+  MESH_LEVEL,
   movementShare,
   spreadEnergy,
 } from './ledger.ts'
@@ -78,26 +80,29 @@ function binding(entries: readonly LedgerEntry[], phases: readonly Phase[]) {
   return { resource: best.resource, level: best.level, share: best.seconds / total }
 }
 
-/** Mean watts of the deployment: each group of devices at the use of its mean step. Null: unknown. */
-function systemWatts(service: Service, latency: Latency, decodeUse: StepUse, promptUse: StepUse): number | null {
-  const decode = decodeWorkers(service)
-  const prompt = promptWorkers(service)
-  const watts = (plan: Plan, use: StepUse): number | null =>
-    devicePower(
-      plan.machine,
-      use.flops,
-      use.bytes,
-      use.seconds,
-      plan.machine.peaks[plan.calibration.precision].rate,
-      plan.bandwidth,
-    )
-  const inDecode = watts(decode.plan, decodeUse)
-  const inPrompt = watts(prompt.plan, promptUse)
-  if (inDecode === null || inPrompt === null) return null
-  if (service.mode === 'disaggregated') return inDecode * devicesOf(decode) + inPrompt * devicesOf(prompt)
+/** Mean watts of the deployment, and the power of a device at the use of its mean step in each phase. */
+interface Power {
+  readonly watts: number
+  readonly decode: DevicePower
+  readonly prompt: DevicePower
+}
+
+function systemPower(service: Service, latency: Latency, decodeUse: StepUse, promptUse: StepUse): Power | null {
+  const group = decodeWorkers(service)
+  const prompts = promptWorkers(service)
+  const powerOf = ({ machine, calibration, bandwidth }: Plan, use: StepUse): DevicePower | null => {
+    const peak = machine.peaks[calibration.precision].rate
+    return devicePower(machine, use.flops, use.bytes, use.seconds, peak, bandwidth)
+  }
+  const decode = powerOf(group.plan, decodeUse)
+  const prompt = powerOf(prompts.plan, promptUse)
+  if (decode === null || prompt === null) return null
+  if (service.mode === 'disaggregated') {
+    return { watts: decode.watts * devicesOf(group) + prompt.watts * devicesOf(prompts), decode, prompt }
+  }
   // Aggregated: the mean step already carries the prompts. Static, or a lone request: prompts take their share of time.
   const share = latency.mixedShare > 0 ? 0 : latency.promptShare
-  return (inDecode * (1 - share) + inPrompt * share) * devicesOf(decode)
+  return { watts: (decode.watts * (1 - share) + prompt.watts * share) * devicesOf(group), decode, prompt }
 }
 
 /** Device time one cached input token adds: what attending to it costs a prompt, per token and request. */
@@ -190,30 +195,19 @@ function served(
   const decode = decodeGroup.plan
   const decodeUse = stepUse(decode, latency.baseStep, latency.mixedStep, latency.mixedShare)
   const promptUse = stepUse(prompt, latency.promptStep, latency.promptStep, 0)
-  const watts = systemWatts(service, latency, decodeUse, promptUse)
+  const power = systemPower(service, latency, decodeUse, promptUse)
+  const watts = power === null ? null : power.watts
   const idle = idlePower(machine)
   const hourly = hourlyCost(hardware, economics, devices, watts, idle === null ? null : idle * devices)
 
   const ledger = bookLatency(service, load, latency)
-  const perByte = new Map<string, number>()
-  for (const level of hardware.memory) {
-    if (level.energyPerByte.value !== null) perByte.set(level.id, level.energyPerByte.value)
-  }
   const outputRate = latency.requestRate * load.outputTokens
-  const promptEnergy = watts === null ? null : (watts * latency.promptShare) / latency.requestRate
-  spreadEnergy(
-    ledger,
-    (phase) =>
-      phase === 'decode'
-        ? watts === null
-          ? null
-          : (watts * (1 - latency.promptShare)) / outputRate
-        : phase === 'prefill'
-          ? promptEnergy
-          : null,
-    perByte,
-    devicesOf(decodeGroup),
-  )
+  spreadEnergy(ledger, (phase) => {
+    if (power === null || phase === 'transfer') return null
+    return phase === 'decode'
+      ? { joules: (power.watts * (1 - latency.promptShare)) / outputRate, parts: power.decode.parts }
+      : { joules: (power.watts * latency.promptShare) / latency.requestRate, parts: power.prompt.parts }
+  })
   const entries = ledgerEntries(ledger)
   const decodeBinding = binding(entries, ['decode'])
   const prefillBinding = binding(entries, ['prefill', 'transfer'])
@@ -287,7 +281,9 @@ function served(
       linkBytes: decodeUse.link,
       hostBytes: decode.streamBandwidth > 0 ? decodeUse.weights : 0,
       hostBandwidth: decode.streamBandwidth,
+      crossing: levelSeconds(entries, 'decode', MESH_LEVEL) / latency.tpot,
       fullness: fit.fullness,
+      binding: decodeBinding,
     }),
     operators: [
       ...operatorResults(decode, 'decode', latency.baseStep),

@@ -1,10 +1,15 @@
 import type { Cause, LedgerEntry, OperatorGroup, Phase, Resource } from '#shared/domain/result.ts'
 import { MOVEMENT_CAUSES } from '#shared/domain/result.ts'
 import type { Timing } from './costing/timing.ts'
+import type { PowerParts } from './energy/power.ts'
 import type { PlanOperator } from './lowering/operator.ts'
 import type { Step, Work } from './lowering/work.ts'
+import { bindingOf } from './serving/operatorTime.ts'
 import type { Plan } from './serving/plan.ts'
-import { bindingOf, createTotals, crossingShare, stackOverhead, stepTime } from './serving/step.ts'
+import { createTotals, crossingShare, stackOverhead, stepTime } from './serving/step.ts'
+
+/** Level that crossings of a wafer's mesh are booked on. */
+export const MESH_LEVEL = 'mesh'
 
 /** A line of the ledger while it is being filled. */
 interface Line {
@@ -15,6 +20,8 @@ interface Line {
   resource: Resource
   seconds: number
   bytes: number
+  /** Operations of one device, same basis as seconds: what the energy of computing is divided by. */
+  flops: number
   joules: number
 }
 
@@ -28,7 +35,7 @@ export function createLedger(): Ledger {
   return { lines: new Map() }
 }
 
-/** Books seconds and bytes on one line. @param seconds and bytes per output token (decode) or per request (the rest) */
+/** Books seconds, bytes and operations on one line: per output token (decode) or per request (the rest). */
 export function bookLine(
   ledger: Ledger,
   phase: Phase,
@@ -38,15 +45,17 @@ export function bookLine(
   resource: Resource,
   seconds: number,
   bytes: number,
+  flops = 0,
 ): void {
-  if (seconds === 0 && bytes === 0) return
+  if (seconds === 0 && bytes === 0 && flops === 0) return
   const key = `${phase}|${cause}|${group}|${level}|${resource}`
   const line = ledger.lines.get(key)
   if (line) {
     line.seconds += seconds
     line.bytes += bytes
+    line.flops += flops
   } else {
-    ledger.lines.set(key, { phase, cause, group, level, resource, seconds, bytes, joules: 0 })
+    ledger.lines.set(key, { phase, cause, group, level, resource, seconds, bytes, flops, joules: 0 })
   }
 }
 
@@ -86,25 +95,26 @@ function bookOperator(
   const runs = operator.count * weight
   const level = plan.machine.serving.levelId
   const serving: Resource = plan.machine.serving.kind === 'sram' ? 'sram' : 'memory'
-  bookLine(ledger, phase, 'launch', group, 'overhead', 'overhead', timing.overhead * runs, 0)
-  const body = (timing.seconds - timing.overhead) * runs
   if (operator.kind === 'collective') {
     const name = linkName(plan, operator.devices)
-    bookLine(ledger, phase, 'collective', group, name, 'link', body, work.link * runs)
+    bookLine(ledger, phase, 'collective', group, name, 'link', timing.seconds * runs, work.link * runs)
     return
   }
+  bookLine(ledger, phase, 'launch', group, 'overhead', 'overhead', timing.overhead * runs, 0)
+  const body = (timing.seconds - timing.overhead) * runs
   const crossing = body * crossingShare(plan, operator, timing)
-  bookLine(ledger, phase, 'collective', group, 'mesh', 'sram', crossing, 0)
+  bookLine(ledger, phase, 'collective', group, MESH_LEVEL, 'sram', crossing, 0)
   const rest = body - crossing
-  const binding = bindingOf(plan, operator, timing)
+  const binding = bindingOf(plan, operator, work)
   const streamed = plan.streamBandwidth > 0
   if (streamed) {
     const seconds = binding === 'host' ? rest : 0
     bookLine(ledger, phase, 'weightStreaming', group, externalLevel(plan), 'host', seconds, work.weights * runs)
   }
-  if (binding === 'compute') bookLine(ledger, phase, 'compute', group, 'compute', 'compute', rest, 0)
+  const computing = binding === 'compute' ? rest : 0
+  bookLine(ledger, phase, 'compute', group, 'compute', 'compute', computing, 0, work.flops * runs)
   const moved = work.weights + work.kv + work.state + work.activations
-  const bound = binding === serving || (binding === 'sram' && serving === 'memory')
+  const bound = binding === serving
   for (const [cause, bytes] of divide(work)) {
     bookLine(ledger, phase, cause, group, level, serving, bound && moved > 0 ? (rest * bytes) / moved : 0, bytes * runs)
   }
@@ -133,6 +143,13 @@ export function ledgerSeconds(entries: Iterable<LedgerEntry>, phase?: Phase): nu
   return sum
 }
 
+/** Seconds of a phase booked on one level. */
+export function levelSeconds(entries: Iterable<LedgerEntry>, phase: Phase, level: string): number {
+  let sum = 0
+  for (const entry of entries) if (entry.phase === phase && entry.level === level) sum += entry.seconds
+  return sum
+}
+
 /** Share of the decode seconds whose binding resource is moving data. Null: there are none. */
 export function movementShare(entries: Iterable<LedgerEntry>, phase: Phase): number | null {
   let moving = 0
@@ -146,32 +163,39 @@ export function movementShare(entries: Iterable<LedgerEntry>, phase: Phase): num
 }
 
 /**
- * Puts energy on the lines: traffic at the level's joules per byte where those are known, the rest of each phase's energy
- * by seconds. A phase's lines sum to its energy; where the traffic alone exceeds it (published joules per byte against a
- * board limit), it is scaled down to it.
- * @param energyOf joules of the whole system per token or request, by phase; null: unknown, lines stay at 0
- * @param perByte joules per byte by level id @param devices devices the bytes of one stand for
+ * Puts energy on the lines, by the parts of the power that makes it: what memory draws above idle by the bytes each line
+ * moves, what matrix units draw by its operations, and the static rest by the time each line takes. Waiting requests
+ * hold no device and carry nothing. A phase's lines sum to its energy.
+ * @param energyOf joules of the whole system per token or request, by phase, and the parts of its power; null: unknown,
+ * lines stay at 0
  */
 export function spreadEnergy(
   ledger: Ledger,
-  energyOf: (phase: Phase) => number | null,
-  perByte: ReadonlyMap<string, number>,
-  devices: number,
+  energyOf: (phase: Phase) => { readonly joules: number; readonly parts: PowerParts } | null,
 ): void {
   for (const phase of ['prefill', 'decode', 'transfer'] as const) {
     const energy = energyOf(phase)
     if (energy === null) continue
-    const lines = [...ledger.lines.values()].filter((line) => line.phase === phase)
+    const lines = [...ledger.lines.values()].filter((line) => line.phase === phase && line.cause !== 'queue')
     const seconds = lines.reduce((sum, line) => sum + line.seconds, 0)
-    let traffic = 0
-    for (const line of lines) traffic += line.bytes * (perByte.get(line.level) ?? 0) * devices
-    const scale = traffic > energy ? energy / traffic : 1
-    const rest = Math.max(0, energy - traffic * scale)
+    const bytes = lines.reduce((sum, line) => sum + memoryBytes(line), 0)
+    const flops = lines.reduce((sum, line) => sum + line.flops, 0)
+    const { joules, parts } = energy
+    const memory = bytes > 0 ? joules * parts.memory : 0
+    const compute = flops > 0 ? joules * parts.compute : 0
+    const rest = Math.max(0, joules - memory - compute)
     for (const line of lines) {
-      const moved = line.bytes * (perByte.get(line.level) ?? 0) * devices * scale
-      line.joules = moved + (seconds > 0 ? (rest * line.seconds) / seconds : 0)
+      line.joules =
+        (bytes > 0 ? (memory * memoryBytes(line)) / bytes : 0) +
+        (flops > 0 ? (compute * line.flops) / flops : 0) +
+        (seconds > 0 ? (rest * line.seconds) / seconds : 0)
     }
   }
+}
+
+/** Bytes a line moves at the level the model lives in. */
+function memoryBytes(line: Line): number {
+  return line.resource === 'memory' || line.resource === 'sram' ? line.bytes : 0
 }
 
 /** The lines in a fixed order: phase, then seconds, longest first, then name. */
@@ -184,5 +208,15 @@ export function ledgerEntries(ledger: Ledger): LedgerEntry[] {
         second.seconds - first.seconds ||
         (firstKey < secondKey ? -1 : firstKey > secondKey ? 1 : 0),
     )
-    .map(([, line]) => ({ ...line }))
+    .map(([, { phase, cause, group, level, resource, seconds, bytes, joules }]) => ({
+      phase,
+      cause,
+      group,
+      level,
+      resource,
+      seconds,
+      bytes,
+      joules,
+    }))
+    .filter((entry) => entry.seconds > 0 || entry.bytes > 0 || entry.joules > 0)
 }

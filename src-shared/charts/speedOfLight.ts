@@ -37,10 +37,11 @@ const ORDER = ['compute', 'sram', 'memory', 'link', 'host', 'overhead', 'capacit
 export function speedOfLightStrips(scenarios: readonly ChartScenario[]): SpeedOfLightStrips {
   const all = scenarios.flatMap((scenario) => scenario.result.speedOfLight)
   const memory = memoryWord(all.filter((bar) => bar.resource === 'memory' && bar.share !== null).map((bar) => bar.name))
+  const onChip = onChipName(all)
   const rows = ORDER.filter((resource) => all.some((bar) => bar.resource === resource && bar.share !== null)).map(
     (resource) => ({
       resource,
-      name: rowName(resource, memory === RESOURCE_NAMES.memory ? memoryWordOf(scenarios) : memory),
+      name: rowName(resource, memory === RESOURCE_NAMES.memory ? memoryWordOf(scenarios) : memory, onChip),
     }),
   )
   return {
@@ -62,9 +63,37 @@ export function speedOfLightStrips(scenarios: readonly ChartScenario[]): SpeedOf
   }
 }
 
-function rowName(resource: SpeedOfLight['resource'], memory: string): string {
+function rowName(resource: SpeedOfLight['resource'], memory: string, onChip: string): string {
   if (resource === 'capacity') return 'Capacity'
+  if (resource === 'sram') return onChip
   return resource === 'memory' ? memory : RESOURCE_NAMES[resource]
+}
+
+/** How the engine names the row of a wafer's mesh. */
+const MESH = 'Mesh'
+
+/** The mesh where only wafers have the row; else what all on-chip memories are called. */
+function onChipName(bars: readonly SpeedOfLight[]): string {
+  const own = bars.filter((bar) => bar.resource === 'sram' && bar.share !== null)
+  return own.length > 0 && own.every((bar) => bar.name === MESH) ? MESH : RESOURCE_NAMES.sram
+}
+
+/** The scenarios whose decode is bound by overhead, which has no row: no peak is near. */
+function boundByOverhead(scenarios: readonly ChartScenario[]): readonly ChartScenario[] {
+  return scenarios.filter(({ result }) => result.binding?.decode.resource === 'overhead')
+}
+
+/** What the strips show, in a line under their title: what a share is of, and what no row can say. */
+export function speedOfLightHint(scenarios: readonly ChartScenario[]): string {
+  const meshes = scenarios.some(({ result }) =>
+    result.speedOfLight.some((bar) => bar.name === MESH && bar.share !== null),
+  )
+  const overhead = boundByOverhead(scenarios).map(letterOf)
+  return [
+    'Share of each peak in decode.',
+    ...(meshes ? ['Of the mesh: share of the step spent crossing it.'] : []),
+    ...(overhead.length > 0 ? [`Overhead binds ${joinWords(overhead)}: no peak does.`] : []),
+  ].join(' ')
 }
 
 function missingWord(scenario: ChartScenario): string {
@@ -221,6 +250,10 @@ function readingSentence(strips: SpeedOfLightStrips): string {
     const bar = bars.find((candidate) => candidate.binds)
     if (bar) bound.set(bar.name, [...(bound.get(bar.name) ?? []), `${letterOf(scenario)} (${bar.text})`])
   }
+  const overhead = boundByOverhead(strips.columns.map(({ scenario }) => scenario)).map(
+    (scenario) => `${letterOf(scenario)} (${percentText(scenario.result.binding?.decode.share ?? 0)} of the step)`,
+  )
+  if (overhead.length > 0) bound.set('Overhead', overhead)
   const parts = [...bound].map(([name, letters]) => `${name} binds ${joinWords(letters)}`)
   return parts.length > 0 ? `${joinWords(parts)}.` : 'No resource binds: nothing was evaluated.'
 }

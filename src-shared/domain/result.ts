@@ -172,7 +172,11 @@ export interface Fit {
   readonly maximumConcurrency: number | null
 }
 
-/** One bar of the speed-of-light strip: share of a peak in use during decode, 0 to 1; null: the machine has none. */
+/**
+ * One bar of the speed-of-light strip: share of a peak in use during decode, 0 to 1; null: the machine has none. A
+ * wafer's mesh has no peak: its share is that of the step spent crossing it. `binds` agrees with `binding.decode`; no bar
+ * binds where overhead does.
+ */
 export interface SpeedOfLight {
   readonly resource: Resource | 'capacity'
   readonly name: string

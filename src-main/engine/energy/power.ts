@@ -38,8 +38,22 @@ export function idlePower(machine: Machine): number | null {
   return machine.profile.power.idle.value ?? machine.boardPower * IDLE_SHARE.value
 }
 
+/** Shares of a device's power: what does not depend on the work, what memory draws, what matrix units draw. Sum 1. */
+export interface PowerParts {
+  readonly static: number
+  readonly memory: number
+  readonly compute: number
+}
+
+/** Mean watts of one device and their parts. */
+export interface DevicePower {
+  readonly watts: number
+  readonly parts: PowerParts
+}
+
 /**
- * Mean watts of one device that does `flops` operations and moves `bytes` in `seconds`, capped by the board limit.
+ * Mean power of one device that does `flops` operations and moves `bytes` in `seconds`, capped by the board limit. Under
+ * the cap every dynamic part shrinks alike: the device lowers its clocks.
  * @param peak dense operations per second @param bandwidth bytes per second of the level the model lives in
  * @returns null: the board limit is unknown
  */
@@ -50,11 +64,14 @@ export function devicePower(
   seconds: number,
   peak: number,
   bandwidth: number,
-): number | null {
+): DevicePower | null {
   const idle = idlePower(machine)
   if (machine.boardPower === null || idle === null || !(seconds > 0) || !Number.isFinite(seconds)) return null
-  const compute = peak > 0 ? flops / (peak * seconds) : 0
-  const memory = bandwidth > 0 ? bytes / (bandwidth * seconds) : 0
-  const share = BUSY_SHARE.value + COMPUTE_SHARE.value * compute + MEMORY_SHARE.value * memory
-  return Math.min(machine.boardPower, idle + (machine.boardPower - idle) * share)
+  const compute = peak > 0 ? (COMPUTE_SHARE.value * flops) / (peak * seconds) : 0
+  const memory = bandwidth > 0 ? (MEMORY_SHARE.value * bytes) / (bandwidth * seconds) : 0
+  const share = BUSY_SHARE.value + compute + memory
+  const watts = Math.min(machine.boardPower, idle + (machine.boardPower - idle) * share)
+  const dynamic = watts > 0 ? Math.max(0, watts - idle) / (share * watts) : 0
+  const parts = { memory: dynamic * memory, compute: dynamic * compute }
+  return { watts, parts: { ...parts, static: 1 - parts.memory - parts.compute } }
 }

@@ -89,12 +89,11 @@ export function metricsOf(facts: MetricFacts): Record<Metric, Estimate> {
 }
 
 /**
- * Bounds of a share when the time around it is uncertain: the moving seconds rest on byte counts, so a longer time than
- * predicted lowers the share and a shorter one raises it.
+ * Bounds of a share of the time: the moving seconds and the rest each move by the residual of the whole, independently,
+ * so the odds of the two move by the root of the sum of squares. Stays within 0 and 1.
  */
-function shareInterval(share: number, spread: Spread): { readonly low: number; readonly high: number } {
-  return {
-    low: Math.max(0, share * Math.exp(-spread.above)),
-    high: Math.min(1, share * Math.exp(spread.below)),
-  }
+export function shareInterval(share: number, spread: Spread): { readonly low: number; readonly high: number } {
+  const factor = Math.exp(Math.hypot(spread.below, spread.above))
+  const rest = 1 - share
+  return { low: share / (share + rest * factor), high: (share * factor) / (share * factor + rest) }
 }

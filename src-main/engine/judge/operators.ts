@@ -2,12 +2,12 @@ import type { OperatorResult, Phase, Resource } from '#shared/domain/result.ts'
 import { operatorResidual } from '../calibration/intervals.ts'
 import type { Family } from '../calibration/calibration.ts'
 import type { Timing } from '../costing/timing.ts'
-import { externalLevel, linkName } from '../ledger.ts'
+import { externalLevel, linkName, MESH_LEVEL } from '../ledger.ts'
 import type { PlanOperator } from '../lowering/operator.ts'
 import { rowsOf, type Step, type Work } from '../lowering/work.ts'
-import { floorSeconds } from '../serving/operatorTime.ts'
+import { bindingOf, floorSeconds } from '../serving/operatorTime.ts'
 import type { Plan } from '../serving/plan.ts'
-import { bindingOf, createTotals, crossingShare, stepTime } from '../serving/step.ts'
+import { createTotals, crossingShare, stepTime } from '../serving/step.ts'
 
 function familyOf(plan: Plan, operator: PlanOperator, prefill: boolean): Family {
   if (plan.machine.mesh !== null && operator.kind !== 'collective') return 'mesh'
@@ -61,10 +61,16 @@ function formulaOf(plan: Plan, operator: PlanOperator, step: Step, prefill: bool
 
 function boundLevel(plan: Plan, operator: PlanOperator, binding: Resource, crossing: number): string {
   if (operator.kind === 'collective') return linkName(plan, operator.devices)
-  if (crossing > 0.5) return 'mesh'
+  if (crossing > 0.5) return MESH_LEVEL
   if (binding === 'host') return externalLevel(plan)
   if (binding === 'compute') return 'compute'
   return plan.machine.serving.levelId
+}
+
+/** Attention runs twice in a step that carries a prompt beside decoding requests: the two are named apart. */
+function nameOf(operator: PlanOperator, phase: Phase, prefill: boolean): string {
+  const attends = operator.kind === 'attention' || operator.kind === 'latent'
+  return attends && phase === 'prefill' && !prefill ? `${operator.name}, decoding requests` : operator.name
 }
 
 function result(
@@ -79,8 +85,8 @@ function result(
   const interval = operatorResidual(plan.calibration, familyOf(plan, operator, prefill))
   const { count } = operator
   const crossing = crossingShare(plan, operator, timing)
-  const binding = bindingOf(plan, operator, timing)
-  const overheadBound = timing.overhead > timing.seconds / 2
+  const binding = bindingOf(plan, operator, work)
+  const overheadBound = operator.kind !== 'collective' && timing.overhead > timing.seconds / 2
   const bound: Resource = overheadBound ? 'overhead' : crossing > 0.5 ? 'sram' : binding
   const seconds = timing.seconds * count
   const floor = floorSeconds(plan, operator, work) * count
@@ -90,7 +96,7 @@ function result(
       : { [plan.machine.serving.levelId]: (work.weights + work.kv + work.state + work.activations) * count }
   if (plan.streamBandwidth > 0 && work.weights > 0) bytes[externalLevel(plan)] = work.weights * count
   return {
-    name: operator.name,
+    name: nameOf(operator, phase, prefill),
     group: operator.group,
     phase,
     flops: work.flops * count,

@@ -9,14 +9,15 @@ export function levelResource(level: Pick<MemoryLevel, 'kind'>): Resource {
   return level.kind === 'external' ? 'host' : 'memory'
 }
 
-/** Formats with a published peak, each under the precision people know it by. */
+/** Units with a published or derived peak, each under the precision people know it by. */
 function computeRoofs(machine: Machine, devices: number): Roof[] {
   const roofs: Roof[] = []
   const seen = new Set<string>()
   for (const precision of PRECISIONS) {
     const peak = machine.peaks[precision]
     if (peak.rate <= 0 || peak.format === null || seen.has(peak.format)) continue
-    if (peak.published && !sameFormat(precision, peak.format)) continue
+    // A precision the machine unpacks into a wider unit has no roof of its own.
+    if (!sameFormat(precision, peak.format)) continue
     seen.add(peak.format)
     const figure = machine.profile.peaks[peak.format]
     roofs.push({
@@ -85,10 +86,17 @@ export interface Usage {
   /** Bytes streamed from outside. */
   readonly hostBytes: number
   readonly hostBandwidth: number
+  /** Share of the step spent crossing a wafer's mesh; null: not evaluated. Read on wafers only. */
+  readonly crossing: number | null
   readonly fullness: number | null
+  /** The resource that binds decode, as the result says it; null: not evaluated. */
+  readonly binding: { readonly resource: Resource; readonly level: string } | null
 }
 
-/** Share of each peak in use during decode; the longest bar is named binding. */
+/**
+ * Share of each peak in use during decode, and the row of the resource that binds it: none where overhead does. A wafer's
+ * SRAM is never short of bandwidth but its mesh is far across: its row is the share of the step spent crossing it.
+ */
 export function speedOfLight(machine: Machine, usage: Usage): SpeedOfLight[] {
   const { profile, serving, link } = machine
   const share = (amount: number, rate: number): number | null =>
@@ -98,12 +106,13 @@ export function speedOfLight(machine: Machine, usage: Usage): SpeedOfLight[] {
   const onChip = serving.kind === 'sram'
   const levelName = profile.memory.find((level) => level.id === serving.levelId)?.name ?? serving.levelId
   const external = profile.memory.find((level) => level.kind === 'external')
+  const onMesh = machine.mesh !== null && usage.binding?.level !== serving.levelId
   const bars: Omit<SpeedOfLight, 'binds'>[] = [
     { resource: 'compute', name: 'Compute', share: share(usage.flops, usage.peak) },
     {
       resource: 'sram',
-      name: onChip ? levelName : 'On-chip SRAM',
-      share: onChip ? share(usage.levelBytes, serving.bandwidth) : null,
+      name: onMesh ? 'Mesh' : onChip ? levelName : 'On-chip SRAM',
+      share: onMesh ? usage.crossing : onChip ? share(usage.levelBytes, serving.bandwidth) : null,
     },
     {
       resource: 'memory',
@@ -122,10 +131,5 @@ export function speedOfLight(machine: Machine, usage: Usage): SpeedOfLight[] {
     },
     { resource: 'capacity', name: 'Capacity', share: usage.fullness },
   ]
-  let longest = -1
-  bars.forEach((bar, index) => {
-    if (bar.resource === 'capacity' || bar.share === null) return
-    if (longest < 0 || bar.share > (bars[longest]?.share ?? 0)) longest = index
-  })
-  return bars.map((bar, index) => ({ ...bar, binds: index === longest }))
+  return bars.map((bar) => ({ ...bar, binds: bar.resource === usage.binding?.resource }))
 }

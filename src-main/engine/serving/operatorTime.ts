@@ -1,3 +1,4 @@
+import type { Resource } from '#shared/domain/result.ts'
 import { attentionDecodeTime, attentionPrefillTime } from '../costing/attention.ts'
 import { collectiveTime } from '../costing/collective.ts'
 import { streamTime } from '../costing/elementwise.ts'
@@ -216,6 +217,13 @@ function scale(operator: PlanOperator, factor: number, out: Timing): void {
   }
 }
 
+/** Seconds of an operator's operations at the dense peak. Vector operations are never what binds: 0. */
+function computeFloor(plan: Plan, operator: PlanOperator, work: Work): number {
+  if (operator.kind === 'stream' || operator.kind === 'state') return 0
+  const peak = plan.machine.peaks[operator.precision].rate
+  return peak > 0 ? work.flops / peak : 0
+}
+
 /**
  * Seconds at the speed of light for one run: operations at the dense peak, bytes that must come from the level the
  * model lives in at its full bandwidth, bytes that must cross the link. Activations may stay on chip and are not counted.
@@ -226,12 +234,28 @@ export function floorSeconds(plan: Plan, operator: PlanOperator, work: Work): nu
     const link = machine.link ?? machine.network ?? machine.host
     return link === null ? 0 : (work.link / link.bandwidth) * (1 - plan.layout.overlap)
   }
-  const peak = operator.kind === 'stream' || operator.kind === 'state' ? 0 : machine.peaks[operator.precision].rate
-  const compute = peak > 0 ? work.flops / peak : 0
   const bytes = work.weights + work.kv + work.state
   const memory = plan.bandwidth > 0 ? bytes / plan.bandwidth : 0
   const streamed = plan.streamBandwidth > 0 ? work.weights / plan.streamBandwidth : 0
-  return Math.max(compute, memory, streamed)
+  return Math.max(computeFloor(plan, operator, work), memory, streamed)
+}
+
+/**
+ * The resource an operator's time is booked to: the one with the largest floor at the speed of light (on a wafer, past the
+ * crossing of the mesh). Kernels that fall far short of a peak are no less bound by the resource that physics makes them
+ * wait for. Collectives are moving data, their latency included.
+ */
+export function bindingOf(plan: Plan, operator: PlanOperator, work: Work): Resource {
+  if (operator.kind === 'collective') return 'link'
+  const compute = computeFloor(plan, operator, work)
+  const bytes = work.weights + work.kv + work.state
+  const memory = plan.bandwidth > 0 ? bytes / plan.bandwidth : 0
+  if (plan.streamBandwidth > 0) {
+    const streamed = work.weights / plan.streamBandwidth
+    if (streamed > compute && streamed > memory) return 'host'
+  }
+  if (compute > memory) return 'compute'
+  return plan.machine.serving.kind === 'sram' ? 'sram' : 'memory'
 }
 
 /**

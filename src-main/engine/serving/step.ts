@@ -1,8 +1,7 @@
-import type { Resource } from '#shared/domain/result.ts'
 import { createTiming, softMaximum, type Timing } from '../costing/timing.ts'
 import type { PlanOperator } from '../lowering/operator.ts'
 import { createWork, type Step, type Work } from '../lowering/work.ts'
-import { operatorTime } from './operatorTime.ts'
+import { bindingOf, operatorTime } from './operatorTime.ts'
 import type { Plan } from './plan.ts'
 
 /** Seconds of one step by what binds each moment: a reusable out-parameter. */
@@ -36,17 +35,6 @@ export function crossingShare(plan: Plan, operator: PlanOperator, timing: Timing
   return Number.isFinite(total) && body > 0 ? Math.min(1, timing.cache / Math.max(total, body)) : 0
 }
 
-/** What binds an operator's body (on a wafer, past the crossing): the candidate that takes longest on its own. */
-export function bindingOf(plan: Plan, operator: PlanOperator, timing: Timing): Resource {
-  if (operator.kind === 'collective') return 'link'
-  const { compute, memory, link } = timing
-  const cache = plan.machine.mesh === null ? timing.cache : 0
-  if (plan.streamBandwidth > 0 && link > compute && link > memory && link > cache) return 'host'
-  if (compute >= memory && compute >= cache) return 'compute'
-  if (cache > memory) return 'sram'
-  return plan.machine.serving.kind === 'sram' ? 'sram' : 'memory'
-}
-
 const timing = createTiming()
 const work = createWork()
 
@@ -59,11 +47,14 @@ function book(
 ): void {
   const { count } = operator
   totals.seconds += timing.seconds * count
-  totals.overhead += timing.overhead * count
-  const body = (timing.seconds - timing.overhead) * count
-  const crossing = body * crossingShare(plan, operator, timing)
-  totals.sram += crossing
-  totals[bindingOf(plan, operator, timing)] += body - crossing
+  if (operator.kind === 'collective') totals.link += timing.seconds * count
+  else {
+    totals.overhead += timing.overhead * count
+    const body = (timing.seconds - timing.overhead) * count
+    const crossing = body * crossingShare(plan, operator, timing)
+    totals.sram += crossing
+    totals[bindingOf(plan, operator, work)] += body - crossing
+  }
   if (visit !== null) visit(operator, prefill, timing, work)
 }
 

@@ -211,6 +211,93 @@ describe('the main comparison', () => {
   })
 })
 
+describe('what a second and a joule are booked to', () => {
+  const deepseek = evaluate(
+    scenario('b200-sxm', 'deepseek-v3', { weightPrecision: 'fp8', activationPrecision: 'fp8' }, { concurrency: 32 }),
+  )
+  const lone = evaluate(scenario('b200-sxm', 'llama-3.1-8b', {}, { concurrency: 1 }))
+  const wafers = evaluate(
+    scenario(
+      'cerebras-wse3',
+      'llama-3.1-70b',
+      { devices: 4, tensorParallel: 1, pipelineParallel: 4 },
+      { concurrency: 4 },
+    ),
+  )
+
+  it('routed experts of a small batch wait for memory, however far their kernel is from either peak', () => {
+    const experts = deepseek.operators.filter(({ phase, group }) => phase === 'decode' && group === 'experts')
+    expect(experts.some((operator) => operator.name === 'Routed experts' && operator.bound === 'memory')).toBe(true)
+    const compute = deepseek.ledger.filter(
+      ({ phase, group, cause }) => phase === 'decode' && group === 'experts' && cause === 'compute',
+    )
+    expect(compute.reduce((sum, entry) => sum + entry.seconds, 0)).toBeLessThan((deepseek.metrics.tpot.value ?? 0) / 50)
+    expect(deepseek.metrics.movementShare.value ?? 0).toBeGreaterThan(0.5)
+  })
+
+  it('a collective is moving data from its start to its end', () => {
+    for (const { ledger, operators } of [deepseek, lone, wafers]) {
+      for (const entry of ledger) if (entry.group === 'collective') expect(entry.cause).toBe('collective')
+      for (const one of operators) if (one.group === 'collective') expect(one.bound).toBe('link')
+    }
+  })
+
+  it.each([
+    ['memory', deepseek],
+    ['overhead', lone],
+    ['sram', wafers],
+  ] as const)('the strip says what binds: %s', (resource, result) => {
+    expect(result.binding?.decode.resource).toBe(resource)
+    const binding = result.speedOfLight.filter((bar) => bar.binds).map((bar) => bar.resource)
+    expect(binding).toEqual(resource === 'overhead' ? [] : [resource])
+  })
+
+  it('a wafer’s row is its mesh: the share of the step spent crossing it', () => {
+    const row = wafers.speedOfLight.find((bar) => bar.resource === 'sram')
+    expect(row?.name).toBe('Mesh')
+    expect(row?.share).toBeCloseTo(wafers.binding?.decode.share ?? 0, 9)
+  })
+
+  it('has a roof for each unit of the machine, named by what it multiplies', () => {
+    const roofs = wafers.roofs.flatMap((roof) => (roof.kind === 'compute' ? [roof] : []))
+    expect(roofs.map((roof) => roof.precision)).not.toContain('fp32')
+    for (const roof of roofs) expect(roof.name.toLowerCase()).toContain(roof.precision)
+  })
+
+  it('energy goes to what draws it: never all to one resource', () => {
+    for (const { ledger } of [deepseek, lone, wafers]) {
+      const lines = ledger.filter((entry) => entry.phase === 'decode')
+      const all = lines.reduce((sum, entry) => sum + entry.joules, 0)
+      for (const resource of ['compute', 'memory', 'link', 'overhead'] as const) {
+        const own = lines.reduce((sum, entry) => sum + (entry.resource === resource ? entry.joules : 0), 0)
+        expect(own / all).toBeLessThan(0.98)
+      }
+    }
+  })
+
+  it('the interval of a share lies within 0 and 1 around it', () => {
+    for (const { metrics } of [deepseek, lone, wafers]) {
+      const { low, value, high } = metrics.movementShare
+      expect(low ?? -1).toBeGreaterThanOrEqual(0)
+      expect(low ?? 1).toBeLessThan(value ?? 0)
+      expect(high ?? 0).toBeGreaterThan(value ?? 1)
+      expect(high ?? 2).toBeLessThanOrEqual(1)
+    }
+  })
+
+  it('names apart the attention of a prompt and that of the requests decoding beside it', () => {
+    for (const { operators } of [deepseek, wafers]) {
+      for (const phase of ['decode', 'prefill']) {
+        const names = operators
+          .filter((one) => one.phase === phase && one.group === 'attention')
+          .map(({ name }) => name)
+        const kinds = new Set(names.filter((name) => /^(Latent attention|Attention)(,|$)/.test(name)))
+        expect(kinds.size).toBe(phase === 'prefill' ? 2 : 1)
+      }
+    }
+  })
+})
+
 describe('what cannot be served', () => {
   it.each([
     [{ tensorParallel: 7 }, /multiply to 8/],
