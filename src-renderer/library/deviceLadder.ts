@@ -18,6 +18,8 @@ export interface LadderPoint {
 export interface LadderTick {
   readonly at: number
   readonly label: string
+  /** Labels at the ends of the axis stay within it. */
+  readonly anchor: 'start' | 'middle' | 'end'
 }
 
 /** The ladder of one device, laid out. */
@@ -71,8 +73,12 @@ export function deviceLadder(profile: HardwareProfile, width: number, height: nu
   })
   return {
     points,
-    x: decades(xRange, 3).map((value) => ({ at: xOf(value), label: axisText(value, 'bytes') })),
-    y: decades(yRange, 5).map((value) => ({ at: yOf(value), label: axisText(value, 'bytesPerSecond') })),
+    x: decades(xRange, 3).map((value) => tick(xOf(value), axisText(value, 'bytes'), plot)),
+    y: decades(yRange, 5).map((value) => ({
+      at: yOf(value),
+      label: axisText(value, 'bytesPerSecond'),
+      anchor: 'end' as const,
+    })),
     plot,
     altText: `Memory ladder of one device. ${profile.memory
       .map(
@@ -82,6 +88,10 @@ export function deviceLadder(profile: HardwareProfile, width: number, height: nu
       .join('; ')}.`,
     missing,
   }
+}
+
+function tick(at: number, label: string, plot: DeviceLadder['plot']): LadderTick {
+  return { at, label, anchor: at < plot.left + 1 ? 'start' : at > plot.right - 1 ? 'end' : 'middle' }
 }
 
 interface Box {
