@@ -47,15 +47,30 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         group: 'View',
         label: known.label,
         ...(keys ? { keys } : {}),
-        enabled: !known.needsWorkspace || store.workspace !== null,
+        enabled: !known.needsWorkspace || opened.value,
         run: () => view.show(id),
       },
     ]
   }
 
+  // Read through values that stay the same while a thumb moves, so that menus are not made anew at every move.
+  const opened = computed(() => store.workspace !== null)
+  const focusedId = computed(() => store.focused?.id ?? null)
+  const baselineId = computed(() => store.workspace?.baseline ?? null)
+  const columnKey = computed(() => store.scenarios.map(({ id, slot }) => `${id} ${slot}`).join('\n'))
+  const columns = computed(() =>
+    columnKey.value === ''
+      ? []
+      : columnKey.value.split('\n').map((key) => {
+          const [id = '', slot = '0'] = key.split(' ')
+          return { id, slot: Number(slot) }
+        }),
+  )
+
   return computed<readonly CommandEntry[]>(() => {
-    const open = store.workspace !== null
-    const focused = store.focused
+    const open = opened.value
+    const focused = focusedId.value
+    const count = columns.value.length
     const comparing = open && view.screen === 'compare'
     return [
       {
@@ -184,7 +199,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         group: 'Scenario',
         label: 'Add scenario…',
         keys: '$mod+Shift+a',
-        enabled: open && store.scenarios.length < 8,
+        enabled: open && count < 8,
         inFields: true,
         run: () => {
           view.show('compare')
@@ -196,28 +211,28 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         group: 'Scenario',
         label: 'Duplicate scenario',
         keys: '$mod+d',
-        enabled: focused !== null && store.scenarios.length < 8,
+        enabled: focused !== null && count < 8,
         inFields: true,
-        run: () => focused && duplicateScenario(focused.id),
+        run: () => focused !== null && duplicateScenario(focused),
       },
       {
         id: 'scenario.baseline',
         group: 'Scenario',
         label: 'Set as baseline',
         keys: '$mod+b',
-        enabled: focused !== null && focused.id !== store.workspace?.baseline,
+        enabled: focused !== null && focused !== baselineId.value,
         inFields: true,
-        run: () => focused && setBaseline(focused.id),
+        run: () => focused !== null && setBaseline(focused),
       },
       {
         id: 'scenario.remove',
         group: 'Scenario',
         label: 'Remove scenario',
-        enabled: focused !== null && store.scenarios.length > 1,
-        run: () => focused && removeScenario(focused.id),
+        enabled: focused !== null && count > 1,
+        run: () => focused !== null && removeScenario(focused),
       },
       ...([1, 2, 3, 4] as const).map((column): CommandEntry => {
-        const scenario = store.scenarios[column - 1]
+        const scenario = columns.value[column - 1]
         return {
           id: `scenario.focus${column}`,
           group: 'Scenario',
