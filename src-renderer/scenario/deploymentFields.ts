@@ -1,4 +1,11 @@
-import { SOFTWARE_STACKS, type Deployment, type Pool, type Software } from '#shared/domain/deployment.ts'
+import {
+  deploymentSchema,
+  poolSchema,
+  SOFTWARE_STACKS,
+  type Deployment,
+  type Pool,
+  type Software,
+} from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
@@ -47,7 +54,7 @@ function degree(scenario: Scenario, field: NumberKey, label: string): QuantityIn
     base: null,
     overridden: false,
     grade: null,
-    text: dimensionText('count'),
+    text: dimensionText('count', deploymentSchema.shape[field]),
     scale: {
       minimum: 1,
       maximum: Math.max(64, scenario.deployment.devices, value),
@@ -75,7 +82,10 @@ function fraction(
     base: null,
     overridden: false,
     grade: 'estimate',
-    text: field === 'overlap' ? dimensionText('share') : dimensionText('count', '×'),
+    text:
+      field === 'overlap'
+        ? dimensionText('share', deploymentSchema.shape.overlap)
+        : dimensionText('count', deploymentSchema.shape.routingSkew, '×'),
     scale,
     set: (next) => deploymentRecipe(scenario.id, { [field]: next }),
     reset: null,
@@ -131,7 +141,7 @@ function poolFields(scenario: Scenario, name: 'prefill' | 'decode', pool: Pool):
     grade: null,
     value: pool[field],
     base: null,
-    text: dimensionText('count'),
+    text: dimensionText('count', poolSchema.shape[field]),
     scale: { minimum: 1, maximum: Math.max(512, pool[field]), logarithmic: true, snap: snapCount },
     set: (next) =>
       onScenario(scenario.id, ({ deployment }) => {

@@ -1,4 +1,4 @@
-import { DEFAULT_ECONOMICS, type Economics } from '#shared/domain/economics.ts'
+import { DEFAULT_ECONOMICS, economicsSchema, type Economics } from '#shared/domain/economics.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { Grade } from '#shared/domain/provenance.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
@@ -85,7 +85,7 @@ function price(scenario: Scenario, hardware: HardwareProfile): QuantityInput {
     overridden: override !== null,
     grade: figure.grade,
     source: figure.source === null ? undefined : hardware.sources[figure.source]?.title,
-    text: dimensionText(own ? 'dollars' : 'dollarsPerHour'),
+    text: dimensionText(own ? 'dollars' : 'dollarsPerHour', economicsSchema.shape[field].unwrap()),
     scale: { minimum: around / 8, maximum: around * 8, logarithmic: true, snap: snapSignificant(2) },
     note: value === null ? 'No source. Cost stays unknown until it is set.' : null,
     set: (next) => economicsRecipe(scenario.id, { [field]: next }),
@@ -125,7 +125,7 @@ export function economicsFields(scenario: Scenario, hardware: HardwareProfile): 
         overridden: economics[field] !== DEFAULT_ECONOMICS[field],
         grade,
         source: 'assumption of a new workspace',
-        text: dimensionText(dimension),
+        text: dimensionText(dimension, economicsSchema.shape[field]),
         scale: { ...scale, maximum: Math.max(scale.maximum, economics[field]) },
         set: (next) => economicsRecipe(scenario.id, { [field]: next }),
         reset: economicsRecipe(scenario.id, { [field]: DEFAULT_ECONOMICS[field] }),

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { deploymentSchema } from '#shared/domain/deployment.ts'
 import { figureAt } from '#shared/domain/overrides.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { PeakFormat } from '#shared/domain/precision.ts'
@@ -22,6 +24,8 @@ const USUAL: Partial<Record<Dimension, readonly [number, number]>> = {
   dollarsPerHour: [0.1, 500],
 }
 const MOST_DEVICES = 1024
+/** A figure of a device: a bandwidth or a capacity of nothing is not one, it is unknown. */
+const FIGURE = z.number().positive()
 
 interface Sketch {
   readonly detail?: boolean
@@ -97,7 +101,7 @@ export function figureInput(
     overridden: override !== undefined,
     grade: figure.grade,
     source: figure.source === null ? undefined : hardware.sources[figure.source]?.title,
-    text: dimensionText(sketch.dimension),
+    text: dimensionText(sketch.dimension, FIGURE),
     scale: scaleAround(figure.value, value, sketch.dimension),
     note: value === null ? 'No source. What needs it stays unknown until it is set.' : null,
     set: (next) => hardwareRecipe(scenario.id, sketch.path, next),
@@ -116,7 +120,7 @@ export function hardwareFields(scenario: Scenario, hardware: HardwareProfile): r
     base: null,
     overridden: false,
     grade: null,
-    text: dimensionText('count', `× ${shortHardwareName(hardware)}`),
+    text: dimensionText('count', deploymentSchema.shape.devices, `× ${shortHardwareName(hardware)}`),
     scale: {
       minimum: 1,
       maximum: Math.max(MOST_DEVICES, scenario.deployment.devices),

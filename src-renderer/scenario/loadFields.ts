@@ -1,5 +1,5 @@
 import type { Scenario } from '#shared/domain/scenario.ts'
-import type { Workload } from '#shared/domain/workload.ts'
+import { workloadSchema, type Workload } from '#shared/domain/workload.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { snapCount, type SliderScale } from '../ui/sliderScale.ts'
@@ -48,7 +48,7 @@ export function workloadFields(workspace: Workspace, scenario: Scenario, onlyThi
       base: shared,
       overridden: override !== undefined,
       grade: null,
-      text: dimensionText(dimension),
+      text: dimensionText(dimension, workloadSchema.shape[field]),
       scale: { ...scale, maximum: Math.max(scale.maximum, value) },
       set: (next) => workloadRecipe(target, field, dimension === 'share' ? next : Math.round(next)),
       reset: workloadRecipe(scenario.id, field, undefined),

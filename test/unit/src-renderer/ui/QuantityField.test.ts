@@ -3,6 +3,7 @@ import { mount } from '@vue/test-utils'
 import { TooltipProvider } from 'reka-ui'
 import { describe, expect, test } from 'vitest'
 import { h } from 'vue'
+import { z } from 'zod'
 import { dimensionText } from '../../../../src-renderer/scenario/dimensionText.ts'
 import QuantityField from '../../../../src-renderer/ui/QuantityField.vue'
 import { snapSignificant } from '../../../../src-renderer/ui/sliderScale.ts'
@@ -10,7 +11,7 @@ import { snapSignificant } from '../../../../src-renderer/ui/sliderScale.ts'
 const bandwidth = {
   label: 'HBM bandwidth, per device',
   value: 8e12 as number | null,
-  text: dimensionText('bytesPerSecond'),
+  text: dimensionText('bytesPerSecond', z.number().positive()),
   scale: { minimum: 1e12, maximum: 64e12, logarithmic: true, snap: snapSignificant(2) },
 }
 
