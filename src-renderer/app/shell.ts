@@ -2,10 +2,12 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Output } from '#shared/contract/index.ts'
 import { useClient } from './client.ts'
+import { useNotices } from './notices.ts'
 
 /** What is running around the window, and what the library holds. */
 export const useShell = defineStore('shell', () => {
   const client = useClient()
+  const notices = useNotices()
   const info = shallowRef<Output<'app.info'> | null>(null)
   const library = shallowRef<Output<'library.summary'> | null>(null)
 
@@ -16,7 +18,14 @@ export const useShell = defineStore('shell', () => {
   async function load(): Promise<void> {
     const [app, summary] = await Promise.all([client.call('app.info'), client.call('library.summary')])
     if (app.ok) info.value = app.value
-    if (summary.ok) library.value = summary.value
+    if (!summary.ok) {
+      notices.fail(summary.error, 'library')
+      return
+    }
+    library.value = summary.value
+    // Restored from a backup, or not written to: whoever works with its figures should know.
+    const { notice } = summary.value
+    if (notice !== null) notices.show({ severity: 'warning', text: notice, topic: 'library' })
   }
 
   return { info, library, nativeDialogs, mac, load }

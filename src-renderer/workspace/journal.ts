@@ -10,20 +10,17 @@ export function keepJournal(): void {
   const client = useClient()
   const store = useWorkspace()
   let timer: ReturnType<typeof setTimeout> | undefined
-  let written: string | null = null
 
   watch(
     () => [store.workspace, store.file, store.edited] as const,
-    ([workspace, file, edited]) => {
+    ([workspace, file, edited], [, before, wasEdited]) => {
       clearTimeout(timer)
-      const session = file?.session ?? null
-      if (written !== null && (written !== session || !edited)) {
-        void client.call('documents.clearJournal', { session: written })
-        written = null
+      // Also a journal that recovery wrote: what was unsaved has been saved or given up.
+      if (before && wasEdited && (before.session !== file?.session || !edited)) {
+        void client.call('documents.clearJournal', { session: before.session })
       }
       if (!workspace || !file || !edited) return
       timer = setTimeout(() => {
-        written = file.session
         void client.call('documents.journal', { session: file.session, path: file.path, workspace })
       }, QUIET)
     },
