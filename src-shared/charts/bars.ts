@@ -91,7 +91,7 @@ export function floatingBars(theme: ChartTheme, bars: readonly FloatingBar[]): C
       barWidth: '58%',
       barMaxWidth: 44,
       data: bars.map((bar) => ({
-        name: bar.name.replace('\n', ' '),
+        name: oneLine(bar.name),
         value: bar.height,
         itemStyle:
           'resource' in bar.fill
@@ -168,11 +168,23 @@ function barLabels(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption
   }
 }
 
-/** Splits a long name over two lines at the space nearest its middle. */
+/** Where long single words may be broken under crowded bars. */
+const SYLLABLES: Readonly<Record<string, string>> = {
+  Activations: 'Activa-\ntions',
+  Collectives: 'Collec-\ntives',
+}
+
+/** Splits a long name over two lines: at the space nearest its middle, or at a syllable where bars stand close. */
 export function twoLines(name: string, longest = 12): string {
   if (name.length <= longest) return name
   const middle = name.length / 2
   const spaces = [...name].flatMap((character, index) => (character === ' ' ? [index] : []))
   const nearest = spaces.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0]
-  return nearest === undefined ? name : `${name.slice(0, nearest)}\n${name.slice(nearest + 1)}`
+  if (nearest === undefined) return SYLLABLES[name] ?? name
+  return `${name.slice(0, nearest)}\n${name.slice(nearest + 1)}`
+}
+
+/** The name again in one line, for tooltips. */
+function oneLine(name: string): string {
+  return name.replace('-\n', '').replace('\n', ' ')
 }
