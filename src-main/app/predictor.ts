@@ -1,8 +1,6 @@
-import type { HardwareProfile } from '#shared/domain/hardware.ts'
-import type { ModelProfile } from '#shared/domain/model.ts'
-import { predictLine, type PredictFacts } from '../engine/predict/predict.ts'
-import { createLibraryKeeper } from './libraryKeeper.ts'
+import { predictLine } from '../engine/predict/predict.ts'
 import type { AppPaths } from './paths.ts'
+import { openFacts } from './predictFacts.ts'
 
 /** Answers the lines of `memwall predict`. */
 export interface Predictor {
@@ -20,31 +18,6 @@ export interface Predictor {
  * @throws CodedError library-failed
  */
 export async function openPredictor(paths: Pick<AppPaths, 'dataFolder' | 'resourcesFolder'>): Promise<Predictor> {
-  const keeper = createLibraryKeeper({ ...paths, nativeBinding: process.env['MEMWALL_SQLITE_BINDING'] || null })
-  const library = await keeper.open()
-  const hardwareIds = library.listHardware('').map(({ id }) => id)
-  const modelIds = library.listModels('').map(({ id }) => id)
-  const facts: PredictFacts = {
-    hardware: lookUp(hardwareIds, (id): HardwareProfile => library.hardware(id).profile),
-    model: lookUp(modelIds, (id): ModelProfile => library.model(id).profile),
-    hardwareIds,
-    modelIds,
-  }
-  return {
-    notice: library.notice,
-    answer: (line) => JSON.stringify(predictLine(line, facts)),
-    close: () => keeper.close(),
-  }
-}
-
-/** Profiles are read once: the engine keeps its plans by object. */
-function lookUp<Profile>(ids: readonly string[], read: (id: string) => Profile): (id: string) => Profile | null {
-  const known = new Set(ids)
-  const profiles = new Map<string, Profile>()
-  return (id) => {
-    if (!known.has(id)) return null
-    const profile = profiles.get(id) ?? read(id)
-    profiles.set(id, profile)
-    return profile
-  }
+  const { facts, notice, close } = await openFacts(paths)
+  return { notice, answer: (line) => JSON.stringify(predictLine(line, facts)), close }
 }

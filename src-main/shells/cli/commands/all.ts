@@ -6,6 +6,7 @@ import { libraryCommand } from './library.ts'
 import { mergeCommand } from './merge.ts'
 import { predictCommand } from './predict.ts'
 import { reportCommand } from './report.ts'
+import { validateCommand } from './validate.ts'
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   compareCommand,
   reportCommand,
   predictCommand,
+  validateCommand,
   libraryCommand,
   diffCommand,
   mergeCommand,

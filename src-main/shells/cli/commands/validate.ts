@@ -1,0 +1,266 @@
+import { toFailure } from '#shared/contract/errors.ts'
+import { formatNumber, formatText } from '#shared/units/format.ts'
+import type { FileOutcome, Validation } from '../../../app/validator.ts'
+import { QUANTITY_WORDS, REASON_WORDS, type Quantity } from '../../../engine/validation/reading.ts'
+import {
+  DIMENSIONS,
+  type Dimension,
+  type Grouping,
+  type GroupSummary,
+  type OmissionSummary,
+  type Placed,
+} from '../../../engine/validation/summary.ts'
+import type { Command } from '../command.ts'
+import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
+import { formatTable, type Column } from '../table.ts'
+import type { Terminal } from '../terminal.ts'
+
+const FIT_NOTE =
+  'The shipped coefficients were fitted on part of the public measurements: on those rows these are the errors of the fit. “Cross-validated” is the median error of the same coefficients on rows left out of their fit (resources/calibration), where it was recorded.'
+
+const DEFAULT_GROUPINGS: readonly Grouping[] = [['quantity'], ['device'], ['stack'], ['family'], ['file']]
+const TITLES: Readonly<Record<Dimension, string>> = {
+  quantity: 'Quantity',
+  file: 'File',
+  device: 'Device',
+  stack: 'Stack',
+  family: 'Model family',
+  model: 'Model or operator',
+  precision: 'Format',
+}
+/** Most worst rows that can be asked for. */
+const MOST_WORST = 10_000
+
+/** Predictions against measurements. */
+export const validateCommand: Command = {
+  name: 'validate',
+  summary: 'hold predictions against the measurements of CSV files',
+  usage: ['validate DIR | CSV'],
+  words: [1, 1],
+  about: [
+    'Reads the CSV files of a folder, or one file, recognises their layouts by the header row, predicts every row and prints count, median and mean absolute error, bias, p90 and the share of measurements inside the 80 % interval. The physical floor is checked under every prediction and every measurement. Files of other layouts are named and passed over; rows that are not compared are counted with the reason.',
+    FIT_NOTE,
+  ].join('\n'),
+  options: {
+    by: {
+      type: 'string',
+      value: 'LIST',
+      text: `tables to print, by ${DIMENSIONS.join(', ')}; “device+quantity” crosses two`,
+    },
+    worst: { type: 'string', value: 'N', text: 'also list the N rows furthest off, with requests for memwall predict' },
+    limit: { type: 'string', value: 'N', text: 'read at most N rows of each file' },
+  },
+  json: '{"place", "note", "compared", "all", "files":[{"file", "layout", "rows", "compared", "leftOut", "problem"}], "groups":[{"by", "groups":[{"key", "count", "median", "mean", "bias", "p90", "coverage", "predictedBelowFloor", "measuredBelowFloor", "crossValidated"}]}], "leftOut":[{"reason", "text", "count", "details"}], "worst":[{"file", "row", "quantity", "measured", "predicted", "interval", "error", "request"}]}. Errors are shares (0.1 = 10 %), times seconds; bias below 0: predictions are too short.',
+  examples: [
+    ['memwall validate measured/', 'every layout in a folder, by quantity, device, stack, family and file'],
+    ['memwall validate measured/ --by device+quantity --worst 20', 'one crossed table and the 20 worst rows'],
+    [
+      "memwall validate op_gemm.csv --worst 5 --json | jq -c '.worst[].request' | memwall predict",
+      'run the worst again',
+    ],
+  ],
+  run: async ({ words, flags, values, terminal }) => {
+    const [place = ''] = words
+    const groupings = groupingsOf(values.get('by'))
+    const options = {
+      groupings,
+      worst: wholeNumber(values.get('worst'), '--worst', MOST_WORST) ?? 0,
+      limit: wholeNumber(values.get('limit'), '--limit', Number.MAX_SAFE_INTEGER),
+    }
+    const validation = await runValidation(place, options, terminal)
+    if (flags.has('json')) {
+      await terminal.print(`${JSON.stringify(toJson(place, validation, groupings), null, 2)}\n`)
+    } else await terminal.print(toText(validation, groupings, terminal))
+    return EXIT.done
+  },
+}
+
+async function runValidation(
+  place: string,
+  options: { readonly groupings: readonly Grouping[]; readonly worst: number; readonly limit: number | null },
+  terminal: Terminal,
+): Promise<Validation> {
+  const [{ openFacts }, { validate }, { appPaths }] = await Promise.all([
+    import('../../../app/predictFacts.ts'),
+    import('../../../app/validator.ts'),
+    import('../../../app/paths.ts'),
+  ])
+  const opened = await openFacts(appPaths())
+  if (opened.notice !== null) terminal.tell(`memwall: ${opened.notice}\n`)
+  try {
+    return await validate(place, opened.facts, options)
+  } catch (thrown) {
+    const { code, message } = toFailure(thrown)
+    throw code === 'internal' ? thrown : new CommandFailure(EXIT.badFile, code, message)
+  } finally {
+    await opened.close()
+  }
+}
+
+function groupingsOf(text: string | undefined): readonly Grouping[] {
+  if (text === undefined) return DEFAULT_GROUPINGS
+  return text.split(',').map((part) =>
+    part.split('+').map((word) => {
+      const dimension = DIMENSIONS.find((candidate) => candidate === word.trim())
+      if (!dimension) throw usageFailure(`“${word}” is no way to group; --by takes ${DIMENSIONS.join(', ')}`)
+      return dimension
+    }),
+  )
+}
+
+function wholeNumber(text: string | undefined, name: string, most: number): number | null {
+  if (text === undefined) return null
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > most) {
+    throw usageFailure(`${name} takes a whole number from 1 to ${formatNumber(most)}, not “${text}”`)
+  }
+  return value
+}
+
+function toJson(place: string, { files, collector }: Validation, groupings: readonly Grouping[]) {
+  return {
+    place,
+    note: FIT_NOTE,
+    compared: collector.compared(),
+    all: collector.everything(),
+    files,
+    groups: groupings.map((by) => ({ by, groups: collector.groups(by) })),
+    leftOut: collector.omissions().map(({ reason, count, details }) => ({
+      reason,
+      text: REASON_WORDS[reason],
+      count,
+      details,
+    })),
+    worst: collector.worst(),
+  }
+}
+
+const NUMBERS: readonly Column[] = [
+  { title: 'Rows', align: 'right' },
+  { title: 'Median', align: 'right' },
+  { title: 'Mean', align: 'right' },
+  { title: 'Bias', align: 'right' },
+  { title: 'p90', align: 'right' },
+  { title: 'In interval', align: 'right' },
+  { title: 'Cross-validated', align: 'right' },
+  { title: 'Below floor', align: 'right' },
+]
+
+function exact(count: number): string {
+  return formatText(count, 'count')
+}
+
+function percent(share: number): string {
+  if (!Number.isFinite(share)) return '–'
+  return `${(share * 100).toFixed(1).replace('-', '−')} %`
+}
+
+function numberCells(group: GroupSummary): string[] {
+  return [
+    exact(group.count),
+    percent(group.median),
+    percent(group.mean),
+    percent(group.bias),
+    percent(group.p90),
+    percent(group.coverage),
+    group.crossValidated === null ? '–' : percent(group.crossValidated),
+    group.measuredBelowFloor === 0 ? '' : exact(group.measuredBelowFloor),
+  ]
+}
+
+function keyWords(dimension: Dimension, value: string): string {
+  return dimension === 'quantity' ? QUANTITY_WORDS[value as Quantity] : value
+}
+
+function groupTable(grouping: Grouping, groups: readonly GroupSummary[], terminal: Terminal): string {
+  const columns = grouping.map((dimension): Column => ({ title: TITLES[dimension], align: 'left' }))
+  const rows = groups.map((group) => [
+    ...grouping.map((dimension, index) => keyWords(dimension, group.key[index] ?? '')),
+    ...numberCells(group),
+  ])
+  return formatTable([...columns, ...NUMBERS], rows, terminal.bold)
+}
+
+function fileTable(files: readonly FileOutcome[], terminal: Terminal): string {
+  const columns: readonly Column[] = [
+    { title: 'File', align: 'left' },
+    { title: 'Layout', align: 'left' },
+    { title: 'Rows', align: 'right' },
+    { title: 'Compared', align: 'right' },
+    { title: 'Left out', align: 'right' },
+  ]
+  const rows = files
+    .filter(({ layout }) => layout !== null)
+    .map(({ file, layout, rows: read, compared, leftOut }) => [
+      file,
+      layout ?? '',
+      exact(read),
+      exact(compared),
+      exact(leftOut),
+    ])
+  const problems = files.flatMap(({ file, problem }) => (problem === null ? [] : [`${file}: ${problem}\n`]))
+  return (rows.length > 0 ? formatTable(columns, rows, terminal.bold) : '') + problems.join('')
+}
+
+/** Details named of one reason; the rest are in the JSON. */
+const DETAILS_SHOWN = 3
+
+function omissionTable(omissions: readonly OmissionSummary[], terminal: Terminal): string {
+  const rows = omissions.map(({ reason, count, details }) => [
+    exact(count),
+    REASON_WORDS[reason],
+    details
+      .slice(0, DETAILS_SHOWN)
+      .map(({ detail, count: times }) => `${detail} (${exact(times)})`)
+      .join('; ') + (details.length > DETAILS_SHOWN ? `; ${details.length - DETAILS_SHOWN} more` : ''),
+  ])
+  const columns: readonly Column[] = [
+    { title: 'Values', align: 'right' },
+    { title: 'Not compared because', align: 'left' },
+    { title: 'What', align: 'left' },
+  ]
+  return formatTable(columns, rows, terminal.bold)
+}
+
+function worstTable(worst: readonly Placed[], terminal: Terminal): string {
+  const columns: readonly Column[] = [
+    { title: 'Error', align: 'right' },
+    { title: 'Measured, s', align: 'right' },
+    { title: 'Predicted, s', align: 'right' },
+    { title: 'Row', align: 'left' },
+    { title: 'Request', align: 'left' },
+  ]
+  const rows = worst.map(({ error, measured, predicted, file, row, request }) => [
+    percent(error),
+    formatNumber(measured),
+    formatNumber(predicted),
+    `${file}:${row}`,
+    JSON.stringify(request),
+  ])
+  return formatTable(columns, rows, terminal.bold)
+}
+
+function floorLine({ collector }: Validation): string {
+  const all = collector.everything()
+  if (!all) return 'No row was compared.\n'
+  const measured =
+    all.measuredBelowFloor === 0
+      ? 'No measurement is below it.'
+      : `${exact(all.measuredBelowFloor)} measurements are, and are counted apart from the errors (column “Below floor”): operands still in the cache, tokens guessed ahead, or a fault of the source.`
+  return all.predictedBelowFloor === 0
+    ? `No prediction is below the physical floor. ${measured}\n`
+    : `${exact(all.predictedBelowFloor)} predictions are below the physical floor: a fault of the engine. ${measured}\n`
+}
+
+function toText(validation: Validation, groupings: readonly Grouping[], terminal: Terminal): string {
+  const { files, collector } = validation
+  const parts = [fileTable(files, terminal)]
+  if (collector.compared() > 0) {
+    for (const grouping of groupings) parts.push(groupTable(grouping, collector.groups(grouping), terminal))
+  }
+  const omissions = collector.omissions()
+  if (omissions.length > 0) parts.push(omissionTable(omissions, terminal))
+  const worst = collector.worst()
+  if (worst.length > 0) parts.push(worstTable(worst, terminal))
+  return `${parts.join('\n')}\n${floorLine(validation)}${FIT_NOTE}\n`
+}
