@@ -1,5 +1,6 @@
 import type { Explanation, ExplanationTerm, LedgerEntry, Metric, Resource } from '#shared/domain/result.ts'
 import type { Economics } from '#shared/domain/economics.ts'
+import { formatText } from '#shared/units/format.ts'
 import type { Plan } from '../serving/plan.ts'
 import type { Latency } from '../serving/latency.ts'
 import type { Load } from '../serving/service.ts'
@@ -89,7 +90,7 @@ function causes(facts: Facts, phases: readonly LedgerEntry['phase'][]): Explanat
     .sort((first, second) => second.seconds - first.seconds)
     .map(({ entry, seconds, bytes }) => {
       const link = path(facts.plan, entry.resource)
-      const expression = bytes > 0 ? `${Number(bytes.toPrecision(3))} B per device at ${entry.level}` : entry.level
+      const expression = bytes > 0 ? `${formatText(bytes, 'bytes')} per device at ${entry.level}` : entry.level
       return term(CAUSE_LABELS[entry.cause], expression, seconds, 's', {
         resource: entry.resource,
         grade: grade(facts.plan, entry.resource),
