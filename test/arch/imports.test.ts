@@ -56,7 +56,7 @@ const features = ['library', 'documents', 'report', 'audit', 'engine']
 const featurePackages: Readonly<Record<string, readonly string[]>> = {
   library: ['better-sqlite3'],
   documents: ['write-file-atomic'],
-  report: ['echarts', '@myriaddreamin/', 'subset-font'],
+  report: ['echarts', '@myriaddreamin/'],
   audit: ['better-sqlite3'],
 }
 
