@@ -5,6 +5,8 @@ import { softwareSchema } from './deployment.ts'
 export const ACCURACY_QUANTITIES = [
   'tpot',
   'ttft',
+  'tpotDisaggregated',
+  'ttftDisaggregated',
   'fixedBatch',
   'batchOne',
   'gemm',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { costBar } from '#shared/charts/costBar.ts'
 import { deltaWaterfall } from '#shared/charts/deltaWaterfall.ts'
 import { energyBar } from '#shared/charts/energyBar.ts'
+import { errorRanges, errorRangesHeight, type ErrorRange } from '#shared/charts/errorRanges.ts'
 import { memoryLadder } from '#shared/charts/memoryLadder.ts'
 import { roofline } from '#shared/charts/roofline.ts'
 import { speedOfLight, speedOfLightHeight } from '#shared/charts/speedOfLight.ts'
@@ -24,6 +25,16 @@ const UPDATE = process.env['UPDATE_GOLDEN'] === '1'
 const CARD: PictureSize = { width: 544, height: 280 }
 const PAGE: PictureSize = { width: 640, height: 320 }
 const STRIP: PictureSize = { width: 880, height: speedOfLightHeight(FOUR) }
+
+function errorRange(name: string, median: number, p90: number, count: number): ErrorRange {
+  return { key: name, name, errors: { count, median, mean: median * 1.4, p90, bias: 0.01, coverage: 0.79 } }
+}
+const ERRORS: readonly ErrorRange[] = [
+  errorRange('H100 SXM5 80GB', 0.052, 0.19, 4257),
+  errorRange('GB200 (per GPU, NVL72)', 0.061, 0.27, 2987),
+  errorRange('Instinct MI300X', 0.186, 0.62, 527),
+  errorRange('An accelerator with a name too long', 0.44, 1.86, 1),
+]
 
 interface Picture {
   readonly name: string
@@ -65,6 +76,16 @@ const PICTURES: readonly Picture[] = [
   { name: 'energy', draw: (theme) => energyBar([...FOUR, MISFIT], theme), also: ['dark', 'print'] },
   { name: 'energy-unknown', draw: (theme) => energyBar([D], theme) },
   { name: 'cost', draw: (theme) => costBar([A, C, D, MISFIT], theme), also: ['dark', 'print'] },
+  {
+    name: 'error-ranges',
+    draw: (theme) => errorRanges({ title: 'Error by device', noun: 'device', ranges: ERRORS }, theme),
+    also: ['dark', 'print'],
+    size: { width: 392, height: errorRangesHeight(ERRORS.length) },
+  },
+  {
+    name: 'error-ranges-empty',
+    draw: (theme) => errorRanges({ title: 'Error by device', noun: 'device', ranges: [] }, theme),
+  },
   { name: 'cost-empty', draw: (theme) => costBar([], theme) },
   { name: 'speed-of-light', draw: (theme) => speedOfLight(FOUR, theme), also: ['dark', 'print'], size: STRIP },
   {

@@ -1,0 +1,90 @@
+import { capitalised } from '#shared/charts/text.ts'
+import type { AccuracyKind, AccuracyQuantity } from '#shared/domain/accuracy.ts'
+import type { Software } from '#shared/domain/deployment.ts'
+
+/** What is predicted, as filters and tables name it. */
+export const QUANTITY_NAMES: Readonly<Record<AccuracyQuantity, string>> = {
+  tpot: 'TPOT, aggregated',
+  ttft: 'TTFT, aggregated',
+  tpotDisaggregated: 'TPOT, disaggregated',
+  ttftDisaggregated: 'TTFT, disaggregated',
+  fixedBatch: 'Fixed batch, whole run',
+  batchOne: 'Batch 1, per token',
+  gemm: 'Matrix product',
+  attentionDecode: 'Attention, decode',
+  attentionPrefill: 'Attention, prefill',
+  mlaDecode: 'Latent attention, decode',
+  mlaPrefill: 'Latent attention, prefill',
+  moe: 'Experts',
+  allReduce: 'All-reduce',
+  allGather: 'All-gather',
+  reduceScatter: 'Reduce-scatter',
+  allToAll: 'All-to-all',
+  sendReceive: 'Send and receive',
+  stream: 'Norms',
+  mesh: 'Wafer mesh',
+}
+
+/** Stacks as their makers write them. */
+export const STACK_NAMES: Readonly<Record<Software, string>> = {
+  generic: 'Any stack',
+  vllm: 'vLLM',
+  trtllm: 'TensorRT-LLM',
+  sglang: 'SGLang',
+  nccl: 'NCCL',
+  llamacpp: 'llama.cpp',
+  deepspeed: 'DeepSpeed',
+  wafer: 'WaferLLM',
+  rocm: 'ROCm',
+  'tt-metal': 'TT-Metal',
+  sambaflow: 'SambaFlow',
+}
+
+/** What a fit had not seen: short for the control, and as a sentence under the headline. */
+export const KINDS: readonly { readonly value: AccuracyKind; readonly label: string; readonly sentence: string }[] = [
+  {
+    value: 'groupLeftOut',
+    label: 'Cross-validated',
+    sentence: 'Like shapes or configurations were left out of the fit together; the device and model were seen.',
+  },
+  {
+    value: 'modelLeftOut',
+    label: 'Model left out',
+    sentence:
+      'All rows of the model on the device were left out of the fit. Serving only: operators belong to no model.',
+  },
+  {
+    value: 'deviceLeftOut',
+    label: 'Device left out',
+    sentence: 'All rows of the device were left out: what a device without measurements can expect.',
+  },
+]
+
+/** Names of model families that a capital alone does not make. */
+const FAMILY_NAMES: Readonly<Record<string, string>> = {
+  deepseek: 'DeepSeek',
+  'gpt-oss': 'gpt-oss',
+  minimax: 'MiniMax',
+  glm: 'GLM',
+  'qwen-moe': 'Qwen MoE',
+  'qwen-hybrid': 'Qwen hybrid',
+  llama4: 'Llama 4',
+}
+
+/** A model family as people write it. */
+export function familyName(family: string): string {
+  return FAMILY_NAMES[family] ?? capitalised(family)
+}
+
+/**
+ * Whose coefficients are used, in words: "h100-sxm/vllm" → "NVIDIA H100 SXM with vLLM", "hopper hbm/any" → "measured Hopper HBM devices".
+ * @param nameOf a device's name; null: no such device
+ */
+export function donorName(donor: string, nameOf: (id: string) => string | null): string {
+  const [subject = '', stack = ''] = donor.split('/')
+  if (subject === 'all' || subject === 'all devices' || subject === 'generic') return 'all measured devices'
+  const device = nameOf(subject)
+  const software = Object.hasOwn(STACK_NAMES, stack) ? STACK_NAMES[stack as Software] : null
+  const who = device ?? `measured ${capitalised(subject).replace(' hbm', ' HBM').replace(' gddr', ' GDDR')} devices`
+  return software === null || stack === 'generic' ? who : `${who} with ${software}`
+}
