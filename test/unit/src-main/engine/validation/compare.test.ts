@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { machineOf } from '#main/engine/machine.ts'
+import type { PredictFacts } from '#main/engine/predict/predict.ts'
+import { compare } from '#main/engine/validation/compare.ts'
+import { floorOf } from '#main/engine/validation/floor.ts'
+import type { Reading, Request } from '#main/engine/validation/reading.ts'
+import { HARDWARE, MODELS } from '../../../../support/engineScenarios.ts'
+
+const facts: PredictFacts = {
+  hardware: (id) => HARDWARE.get(id) ?? null,
+  model: (id) => MODELS.get(id) ?? null,
+  hardwareIds: [...HARDWARE.keys()],
+  modelIds: [...MODELS.keys()],
+}
+
+function reading(request: Request, seconds: number, field: 'seconds' | 'tpot' | 'ttft' | 'e2e' = 'seconds'): Reading {
+  return { kind: 'case', request, row: 7, measures: [{ quantity: 'gemm', seconds, field }] }
+}
+
+const gemm: Request = { op: 'gemm', hardware: 'h100-sxm', software: 'vllm', dtype: 'bf16', m: 64, n: 8192, k: 8192 }
+const run: Request = {
+  mode: 'static',
+  hardware: 'h100-sxm',
+  software: 'vllm',
+  model: 'llama-3.1-70b',
+  weightDtype: 'fp8',
+  kvDtype: 'fp8',
+  tp: 8,
+  batch: 4,
+  inputTokens: 1024,
+  outputTokens: 256,
+}
+
+describe('a comparison', () => {
+  it('holds a prediction against its measurement', () => {
+    const [first] = compare(reading(gemm, 1), facts).comparisons
+    const predicted = first?.predicted ?? Number.NaN
+    expect(predicted).toBeGreaterThan((8192 * 8192 * 2) / 3.4e12)
+    const [exact] = compare(reading(gemm, predicted), facts).comparisons
+    expect(exact).toMatchObject({
+      error: 0,
+      inside: true,
+      device: 'h100-sxm',
+      stack: 'vllm',
+      family: 'operators',
+      row: 7,
+    })
+    expect(exact?.crossValidated).toBeGreaterThan(0)
+    const [far] = compare(reading(gemm, predicted * 10), facts).comparisons
+    expect(far).toMatchObject({ inside: false, measuredBelowFloor: false })
+    expect(far?.error).toBeCloseTo(-0.9, 12)
+  })
+
+  it('knows a measurement that beats physics', () => {
+    const bytes = 8192 * 8192 * 2
+    const bandwidth = machineOf(HARDWARE.get('h100-sxm') ?? never()).serving.bandwidth
+    expect(compare(reading(gemm, (bytes / bandwidth) * 0.98), facts).comparisons[0]?.measuredBelowFloor).toBe(true)
+    expect(compare(reading(gemm, (bytes / bandwidth) * 1.02), facts).comparisons[0]?.measuredBelowFloor).toBe(false)
+    // 70 GB in fp8 over eight devices: about 2.6 ms a step.
+    expect(compare(reading(run, 0.002, 'tpot'), facts).comparisons[0]?.measuredBelowFloor).toBe(true)
+    expect(compare(reading(run, 0.006, 'tpot'), facts).comparisons[0]?.measuredBelowFloor).toBe(false)
+  })
+
+  it('says why there is none', () => {
+    const why = (request: Request): unknown => compare(reading(request, 1, 'tpot'), facts).omissions[0]?.reason
+    expect(why({ ...gemm, hardware: 'h9000' })).toBe('unknownDevice')
+    expect(why({ ...run, model: 'unheard-7b' } as Request)).toBe('unknownModel')
+    expect(why({ ...run, batch: -1 } as Request)).toBe('refused')
+  })
+
+  it('never predicts below the floor', () => {
+    const size = (most: number) => fc.integer({ min: 0, max: 16 }).map((power) => Math.min(most, 2 ** power))
+    const device = fc.constantFrom('a100-sxm-80', 'h100-sxm', 'h200-sxm', 'b200-sxm', 'gb200-nvl72', 'mi300x', 'l40s')
+    const common = {
+      hardware: device,
+      software: fc.constantFrom('vllm' as const, 'trtllm' as const, 'sglang' as const),
+    }
+    const dtype = fc.constantFrom('bf16' as const, 'fp8' as const)
+    const kvDtype = dtype
+    const lengths = { batch: size(512), kvLength: size(65536), queryHeads: fc.constantFrom(8, 32, 64) }
+    const requests = fc.oneof(
+      fc.record({ op: fc.constant('gemm' as const), ...common, dtype, m: size(16384), n: size(65536), k: size(65536) }),
+      fc.record({
+        op: fc.constant('attention_decode' as const),
+        ...common,
+        kvDtype,
+        ...lengths,
+        kvHeads: fc.constantFrom(1, 4, 8),
+        headSize: fc.constant(128),
+      }),
+      fc.record({ op: fc.constant('mla_decode' as const), ...common, kvDtype, ...lengths }),
+      fc.record({
+        op: fc.constant('moe' as const),
+        ...common,
+        dtype,
+        tokens: size(16384),
+        hidden: fc.constantFrom(2048, 4096, 7168),
+        intermediate: fc.constantFrom(768, 2048),
+        topK: fc.constantFrom(1, 8),
+        experts: fc.constantFrom(64, 256),
+        ep: fc.constantFrom(1, 8),
+        skew: fc.constantFrom(1, 1.2),
+      }),
+      fc.record({
+        op: fc.constantFrom('all_reduce' as const, 'all_gather' as const, 'all_to_all' as const),
+        ...common,
+        devices: fc.constantFrom(2, 4, 8),
+        bytes: size(65536).map((kibibytes) => kibibytes * 1024),
+      }),
+      fc.record({
+        mode: fc.constant('aggregated' as const),
+        ...common,
+        model: fc.constantFrom('llama-3.1-8b', 'llama-3.1-70b', 'qwen3-235b-a22b', 'deepseek-v3', 'gpt-oss-120b'),
+        weightDtype: dtype,
+        kvDtype,
+        tp: fc.constantFrom(1, 4, 8),
+        concurrency: size(512),
+        inputTokens: size(32768),
+        outputTokens: size(4096),
+      }),
+    )
+    fc.assert(
+      fc.property(requests, (request) => {
+        for (const field of 'op' in request ? (['seconds'] as const) : (['tpot', 'ttft', 'e2e'] as const)) {
+          const { comparisons } = compare(reading(request, 1, field), facts)
+          for (const { predictedBelowFloor, predicted } of comparisons) {
+            expect(predictedBelowFloor, `${JSON.stringify(request)} ${field} ${predicted}`).toBe(false)
+          }
+          const profile = facts.hardware(request.hardware) ?? never()
+          const model = 'mode' in request ? facts.model(request.model) : null
+          const { cold, warm } = floorOf(machineOf(profile), model, request, field)
+          expect(cold).toBeGreaterThanOrEqual(warm)
+          expect(warm).toBeGreaterThanOrEqual(0)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+function never(): never {
+  throw new Error('not in the library')
+}
