@@ -25,7 +25,8 @@ export function watchDrag(): void {
   const slider = document.querySelector('[data-field="workload.concurrency"] [role="slider"]')
   if (!slider) throw new Error('The slider is not there.')
   new MutationObserver(() => (asked.length === 0 ? asked : waiting).push(lastMove)).observe(slider, {
-    attributeFilter: ['aria-valuenow'],
+    // The value as the document holds it; the thumb's own position moves a moment before.
+    attributeFilter: ['aria-valuetext'],
   })
 
   let drawn = false
