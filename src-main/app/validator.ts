@@ -4,6 +4,7 @@ import path from 'node:path'
 import { CodedError, toFailure } from '#shared/contract/errors.ts'
 import type { PredictFacts } from '../engine/predict/predict.ts'
 import { compare } from '../engine/validation/compare.ts'
+import type { LeftOutErrors } from '../engine/validation/crossValidated.ts'
 import { createCsvParser, rowOf } from '../engine/validation/csv.ts'
 import { layoutOf } from '../engine/validation/layouts.ts'
 import { leftOut, type Reading, type RowReader } from '../engine/validation/reading.ts'
@@ -86,6 +87,7 @@ async function* recordsOf(file: string): AsyncGenerator<string[]> {
 async function validateFile(
   file: string,
   facts: PredictFacts,
+  errors: LeftOutErrors,
   collector: Collector,
   limit: number | null,
 ): Promise<FileOutcome> {
@@ -100,7 +102,7 @@ async function validateFile(
 
   const take = (readings: readonly Reading[]): void => {
     for (const reading of readings) {
-      const { comparisons, omissions } = compare(reading, facts)
+      const { comparisons, omissions } = compare(reading, facts, errors)
       for (const comparison of comparisons) collector.add({ ...comparison, file: name })
       for (const omission of omissions) collector.omit(omission)
       omitted += omissions.length
@@ -137,14 +139,19 @@ async function validateFile(
 /**
  * Predicts every row of one CSV file, or of the CSV files directly in a folder, and holds the predictions against the
  * measurements. Files of unknown layout and broken files are named in the answer and do not stop the rest.
- * @param place a file or a folder @param facts the library
+ * @param place a file or a folder @param facts the library @param errors recorded on rows left out of the fits
  * @throws CodedError not-found, invalid-input: there is nothing to read at all
  */
-export async function validate(place: string, facts: PredictFacts, options: ValidationOptions): Promise<Validation> {
+export async function validate(
+  place: string,
+  facts: PredictFacts,
+  errors: LeftOutErrors,
+  options: ValidationOptions,
+): Promise<Validation> {
   const { files, isFolder } = await filesAt(place)
   const collector = createCollector(options.groupings, options.worst)
   const outcomes: FileOutcome[] = []
-  for (const file of files) outcomes.push(await validateFile(file, facts, collector, options.limit))
+  for (const file of files) outcomes.push(await validateFile(file, facts, errors, collector, options.limit))
   const [only] = outcomes
   if (
     !isFolder &&

@@ -1,6 +1,7 @@
+import type { AccuracyRow } from '#shared/domain/accuracy.ts'
 import { predictRequest, type PredictFacts } from '../predict/predict.ts'
 import { machineOf } from '../machine.ts'
-import { crossValidatedError } from './crossValidated.ts'
+import type { LeftOutErrors } from './crossValidated.ts'
 import { floorOf } from './floor.ts'
 import type { Measure, Quantity, Reason, Reading, Request } from './reading.ts'
 
@@ -24,8 +25,8 @@ export interface Comparison {
   readonly predictedBelowFloor: boolean
   /** The measurement is faster than one cold pass over the bytes allows. */
   readonly measuredBelowFloor: boolean
-  /** Median error on rows left out of the fits in use; null: none recorded. */
-  readonly crossValidated: number | null
+  /** Errors on rows like this one that were left out of the fit; null: none recorded. */
+  readonly crossValidated: AccuracyRow | null
   readonly request: Request
 }
 
@@ -69,9 +70,10 @@ function timeOf(
 /**
  * Predicts what a reading asks for and holds it against the measurement.
  * @param reading a row of a file @param facts the library
+ * @param leftOut errors recorded on rows left out of the fits
  * @returns a comparison a measured value, or why there is none; never throws
  */
-export function compare(reading: Reading, facts: PredictFacts): Outcome {
+export function compare(reading: Reading, facts: PredictFacts, leftOut: LeftOutErrors): Outcome {
   if (reading.kind === 'leftOut') return { comparisons: [], omissions: [reading] }
   const { request, measures, row } = reading
   const profile = facts.hardware(request.hardware)
@@ -106,7 +108,7 @@ export function compare(reading: Reading, facts: PredictFacts): Outcome {
       inside: seconds >= interval[0] && seconds <= interval[1],
       predictedBelowFloor: predicted < floor.warm * ROUNDING,
       measuredBelowFloor: seconds < floor.cold * ROUNDING,
-      crossValidated: crossValidatedError(machine, request, field),
+      crossValidated: leftOut(request.hardware, stack, quantity, 'op' in request ? null : words.family),
       request,
     }
   })

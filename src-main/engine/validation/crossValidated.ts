@@ -1,33 +1,51 @@
-import type { Family } from '../calibration/calibration.ts'
-import { calibrationFor } from '../calibration/coefficients.ts'
-import { servingFor } from '../calibration/serving.ts'
-import type { Machine } from '../machine.ts'
-import type { Measure, Request } from './reading.ts'
+import type { AccuracyQuantity, AccuracyRow } from '#shared/domain/accuracy.ts'
+import type { Quantity } from './reading.ts'
 
-const FAMILY: Readonly<Record<Extract<Request, { op: string }>['op'], Family>> = {
+/** Stored quantities by what is compared; what is missing was never tested on rows left out. */
+const STORED: Readonly<Partial<Record<Quantity, AccuracyQuantity>>> = {
   gemm: 'gemm',
-  attention_decode: 'attentionDecode',
-  attention_prefill: 'attentionPrefill',
-  mla_decode: 'mlaDecode',
-  mla_prefill: 'mlaPrefill',
+  attentionDecode: 'attentionDecode',
+  attentionPrefill: 'attentionPrefill',
+  mlaDecode: 'mlaDecode',
+  mlaPrefill: 'mlaPrefill',
   moe: 'moe',
-  all_reduce: 'allReduce',
-  all_gather: 'allGather',
-  reduce_scatter: 'reduceScatter',
-  all_to_all: 'allToAll',
+  allReduce: 'allReduce',
+  allGather: 'allGather',
+  reduceScatter: 'reduceScatter',
+  allToAll: 'allToAll',
+  expertExchange: 'allToAll',
+  tpotAggregated: 'tpot',
+  ttftAggregated: 'ttft',
+  tpotDisaggregated: 'tpotDisaggregated',
+  ttftDisaggregated: 'ttftDisaggregated',
+  fixedBatchRun: 'fixedBatch',
+  batchOneDecode: 'batchOne',
+  waferDecode: 'mesh',
+  waferPrefill: 'mesh',
 }
 
 /**
- * Median absolute error, on rows left out of the fit, of the coefficients a request is predicted with.
- * @returns null: there is none for this value, or the coefficients were never tested so
+ * Finds the stored errors of rows left out of the fit. @param family of the model; null: an operator
+ * @returns null where there are none for this device, stack, quantity and family
  */
-export function crossValidatedError(machine: Machine, request: Request, field: Measure['field']): number | null {
-  if ('op' in request) {
-    const precision = 'dtype' in request ? (request.dtype ?? 'bf16') : 'bf16'
-    return calibrationFor(machine, request.software ?? null, precision).origins[FAMILY[request.op]].medianError
+export type LeftOutErrors = (
+  device: string,
+  stack: string,
+  quantity: Quantity,
+  family: string | null,
+) => AccuracyRow | null
+
+/** Looks stored errors up. @param rows the file of stored errors; only rows left out by group count */
+export function leftOutErrors(rows: readonly AccuracyRow[]): LeftOutErrors {
+  const key = (...parts: readonly string[]): string => parts.join('|')
+  const known = new Map(
+    rows
+      .filter(({ kind }) => kind === 'groupLeftOut')
+      .map((row) => [key(row.device, row.software, row.quantity, row.family ?? ''), row]),
+  )
+  return (device, stack, quantity, family) => {
+    const stored = STORED[quantity]
+    if (stored === undefined) return null
+    return known.get(key(device, stack, stored, stored === 'mesh' ? '' : (family ?? ''))) ?? null
   }
-  // Fits record the error of the output token, or of the whole run for fixed batches.
-  if (request.mode === 'disaggregated') return null
-  const recorded = request.mode === 'static' ? field === 'e2e' || field === 'tpot' : field === 'tpot'
-  return recorded ? servingFor(machine, request.software ?? null, request.mode).medianError : null
 }

@@ -1,3 +1,5 @@
+import type { AccuracyRow } from '#shared/domain/accuracy.ts'
+import { poolAccuracy, type PooledAccuracy } from '#shared/domain/accuracyPool.ts'
 import { quantile } from '../calibration/fit.ts'
 import type { Comparison, Omission } from './compare.ts'
 import type { Reason } from './reading.ts'
@@ -27,8 +29,8 @@ export interface GroupSummary {
   readonly predictedBelowFloor: number
   /** Measurements faster than one pass over the bytes allows: counted here and nowhere else. */
   readonly measuredBelowFloor: number
-  /** Median error on rows left out of the fits in use, the mean over the comparisons that have one; null: none has. */
-  readonly crossValidated: number | null
+  /** Errors on rows of the same devices, stacks and families that were left out of their fit; null: none recorded. */
+  readonly crossValidated: PooledAccuracy | null
 }
 
 interface Tally {
@@ -37,8 +39,7 @@ interface Tally {
   inside: number
   predictedBelowFloor: number
   measuredBelowFloor: number
-  validated: number
-  validatedSum: number
+  readonly leftOut: Set<AccuracyRow>
 }
 
 /** A comparison with the file it comes from. */
@@ -85,7 +86,7 @@ function summarise(tally: Tally): GroupSummary {
     coverage: tally.inside / count,
     predictedBelowFloor: tally.predictedBelowFloor,
     measuredBelowFloor: tally.measuredBelowFloor,
-    crossValidated: tally.validated > 0 ? tally.validatedSum / tally.validated : null,
+    crossValidated: poolAccuracy([...tally.leftOut]),
   }
 }
 
@@ -125,8 +126,7 @@ export function createCollector(groupings: readonly Grouping[], worstCount: numb
             inside: 0,
             predictedBelowFloor: 0,
             measuredBelowFloor: 0,
-            validated: 0,
-            validatedSum: 0,
+            leftOut: new Set(),
           }
           group?.set(name, tally)
         }
@@ -137,10 +137,7 @@ export function createCollector(groupings: readonly Grouping[], worstCount: numb
         }
         tally.errors.push(comparison.error)
         if (comparison.inside) tally.inside += 1
-        if (comparison.crossValidated !== null) {
-          tally.validated += 1
-          tally.validatedSum += comparison.crossValidated
-        }
+        if (comparison.crossValidated !== null) tally.leftOut.add(comparison.crossValidated)
       }
       if (worstCount > 0 && !comparison.measuredBelowFloor) {
         worst.push({ far: farness(comparison), comparison })

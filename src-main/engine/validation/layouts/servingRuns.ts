@@ -17,17 +17,21 @@ function degree(row: Row, name: string): number {
   return numberOf(row, name) || 1
 }
 
-/** One pool's fields. */
+/** One pool's fields. The batch of the source is that of one attention rank. */
 function poolOf(row: Row, prefix: 'prefill' | 'decode') {
+  const dp = degree(row, `${prefix}_attention_dp_size`)
   return {
     workers: numberOf(row, `${prefix}_num_workers`),
     tp: degree(row, `${prefix}_tp_size`),
     pp: degree(row, `${prefix}_pp_size`),
-    dp: degree(row, `${prefix}_attention_dp_size`),
+    dp,
     ep: degree(row, `${prefix}_moe_ep_size`),
-    batch: degree(row, `${prefix}_batch_size`),
+    batch: degree(row, `${prefix}_batch_size`) * dp,
   }
 }
+
+/** Share of the stated batches that the requests in flight must fill; below, the concurrency was not that of the run. */
+const LEAST_FILLED = 0.5
 
 function servingRow(row: Row, index: number): readonly Reading[] {
   if ((row['parallel_fields_inconsistent'] ?? '') !== '') {
@@ -73,6 +77,9 @@ function servingRow(row: Row, index: number): readonly Reading[] {
   const decode = poolOf(row, 'decode')
   if (!(prefill.workers > 0) || !(decode.workers > 0)) {
     return [leftOut(index, 'incomplete', 'the number of workers is not recorded')]
+  }
+  if (common.concurrency < LEAST_FILLED * decode.workers * decode.batch) {
+    return [leftOut(index, 'inconsistent', 'the concurrency does not fill the batches it states')]
   }
   return cases(index, { ...common, mode: 'disaggregated', prefill, decode }, [
     { quantity: 'tpotDisaggregated', seconds: tpot, field: 'tpot' },

@@ -16,7 +16,7 @@ import { formatTable, type Column } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 
 const FIT_NOTE =
-  'The shipped coefficients were fitted on part of the public measurements: on those rows these are the errors of the fit. “Cross-validated” is the median error of the same coefficients on rows left out of their fit (resources/calibration), where it was recorded.'
+  'The shipped coefficients were fitted on part of the public measurements: on those rows these are the errors of the fit. “Cross-validated” is the median error on rows of the same devices, stacks and model families that were left out of the fit (resources/calibration/accuracy.json), where it was recorded.'
 
 const DEFAULT_GROUPINGS: readonly Grouping[] = [['quantity'], ['device'], ['stack'], ['family'], ['file']]
 const TITLES: Readonly<Record<Dimension, string>> = {
@@ -50,7 +50,7 @@ export const validateCommand: Command = {
     worst: { type: 'string', value: 'N', text: 'also list the N rows furthest off, with requests for memwall predict' },
     limit: { type: 'string', value: 'N', text: 'read at most N rows of each file' },
   },
-  json: '{"place", "note", "compared", "all", "files":[{"file", "layout", "rows", "compared", "leftOut", "problem"}], "groups":[{"by", "groups":[{"key", "count", "median", "mean", "bias", "p90", "coverage", "predictedBelowFloor", "measuredBelowFloor", "crossValidated"}]}], "leftOut":[{"reason", "text", "count", "details"}], "worst":[{"file", "row", "quantity", "measured", "predicted", "interval", "error", "request"}]}. Errors are shares (0.1 = 10 %), times seconds; bias below 0: predictions are too short.',
+  json: '{"place", "note", "compared", "all", "files":[{"file", "layout", "rows", "compared", "leftOut", "problem"}], "groups":[{"by", "groups":[{"key", "count", "median", "mean", "bias", "p90", "coverage", "predictedBelowFloor", "measuredBelowFloor", "crossValidated":{"count", "median", "mean", "p90", "bias", "coverage"}}]}], "leftOut":[{"reason", "text", "count", "details"}], "worst":[{"file", "row", "quantity", "device", "stack", "family", "measured", "predicted", "interval", "error", "request"}]}. Errors are shares (0.1 = 10 %), times seconds; bias below 0: predictions are too short.',
   examples: [
     ['memwall validate measured/', 'every layout in a folder, by quantity, device, stack, family and file'],
     ['memwall validate measured/ --by device+quantity --worst 20', 'one crossed table and the 20 worst rows'],
@@ -80,15 +80,19 @@ async function runValidation(
   options: { readonly groupings: readonly Grouping[]; readonly worst: number; readonly limit: number | null },
   terminal: Terminal,
 ): Promise<Validation> {
-  const [{ openFacts }, { validate }, { appPaths }] = await Promise.all([
+  const [{ accuracySummary }, { openFacts }, { validate }, { leftOutErrors }, { appPaths }] = await Promise.all([
+    import('../../../app/accuracy.ts'),
     import('../../../app/predictFacts.ts'),
     import('../../../app/validator.ts'),
+    import('../../../engine/validation/crossValidated.ts'),
     import('../../../app/paths.ts'),
   ])
-  const opened = await openFacts(appPaths())
+  const paths = appPaths()
+  const { rows } = await accuracySummary(paths.resourcesFolder, [])
+  const opened = await openFacts(paths)
   if (opened.notice !== null) terminal.tell(`memwall: ${opened.notice}\n`)
   try {
-    return await validate(place, opened.facts, options)
+    return await validate(place, opened.facts, leftOutErrors(rows), options)
   } catch (thrown) {
     const { code, message } = toFailure(thrown)
     throw code === 'internal' ? thrown : new CommandFailure(EXIT.badFile, code, message)
@@ -131,8 +135,24 @@ function toJson(place: string, { files, collector }: Validation, groupings: read
       count,
       details,
     })),
-    worst: collector.worst(),
+    worst: collector.worst().map(worstJson),
   }
+}
+
+function worstJson({
+  file,
+  row,
+  quantity,
+  device,
+  stack,
+  family,
+  measured,
+  predicted,
+  interval,
+  error,
+  request,
+}: Placed) {
+  return { file, row, quantity, device, stack, family, measured, predicted, interval, error, request }
 }
 
 const NUMBERS: readonly Column[] = [
@@ -163,7 +183,7 @@ function numberCells(group: GroupSummary): string[] {
     percent(group.bias),
     percent(group.p90),
     percent(group.coverage),
-    group.crossValidated === null ? '–' : percent(group.crossValidated),
+    group.crossValidated === null ? '–' : percent(group.crossValidated.median),
     group.measuredBelowFloor === 0 ? '' : exact(group.measuredBelowFloor),
   ]
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { AccuracyRow } from '#shared/domain/accuracy.ts'
 import { machineOf } from '#main/engine/machine.ts'
 import type { PredictFacts } from '#main/engine/predict/predict.ts'
 import { compare } from '#main/engine/validation/compare.ts'
+import { leftOutErrors } from '#main/engine/validation/crossValidated.ts'
 import { floorOf } from '#main/engine/validation/floor.ts'
 import type { Reading, Request } from '#main/engine/validation/reading.ts'
 import { HARDWARE, MODELS } from '../../../../support/engineScenarios.ts'
@@ -13,6 +15,22 @@ const facts: PredictFacts = {
   hardwareIds: [...HARDWARE.keys()],
   modelIds: [...MODELS.keys()],
 }
+
+const LEFT_OUT: AccuracyRow = {
+  device: 'h100-sxm',
+  software: 'vllm',
+  quantity: 'gemm',
+  family: null,
+  kind: 'groupLeftOut',
+  count: 50,
+  median: 0.07,
+  mean: 0.09,
+  p90: 0.2,
+  bias: 0,
+  coverage: 0.8,
+  quantiles: [-0.2, 0, 0.2],
+}
+const errors = leftOutErrors([{ ...LEFT_OUT, kind: 'deviceLeftOut' }, LEFT_OUT, { ...LEFT_OUT, device: 'h200-sxm' }])
 
 function reading(request: Request, seconds: number, field: 'seconds' | 'tpot' | 'ttft' | 'e2e' = 'seconds'): Reading {
   return { kind: 'case', request, row: 7, measures: [{ quantity: 'gemm', seconds, field }] }
@@ -34,10 +52,10 @@ const run: Request = {
 
 describe('a comparison', () => {
   it('holds a prediction against its measurement', () => {
-    const [first] = compare(reading(gemm, 1), facts).comparisons
+    const [first] = compare(reading(gemm, 1), facts, errors).comparisons
     const predicted = first?.predicted ?? Number.NaN
     expect(predicted).toBeGreaterThan((8192 * 8192 * 2) / 3.4e12)
-    const [exact] = compare(reading(gemm, predicted), facts).comparisons
+    const [exact] = compare(reading(gemm, predicted), facts, errors).comparisons
     expect(exact).toMatchObject({
       error: 0,
       inside: true,
@@ -46,8 +64,8 @@ describe('a comparison', () => {
       family: 'operators',
       row: 7,
     })
-    expect(exact?.crossValidated).toBeGreaterThan(0)
-    const [far] = compare(reading(gemm, predicted * 10), facts).comparisons
+    expect(exact?.crossValidated).toBe(LEFT_OUT)
+    const [far] = compare(reading(gemm, predicted * 10), facts, errors).comparisons
     expect(far).toMatchObject({ inside: false, measuredBelowFloor: false })
     expect(far?.error).toBeCloseTo(-0.9, 12)
   })
@@ -55,15 +73,19 @@ describe('a comparison', () => {
   it('knows a measurement that beats physics', () => {
     const bytes = 8192 * 8192 * 2
     const bandwidth = machineOf(HARDWARE.get('h100-sxm') ?? never()).serving.bandwidth
-    expect(compare(reading(gemm, (bytes / bandwidth) * 0.98), facts).comparisons[0]?.measuredBelowFloor).toBe(true)
-    expect(compare(reading(gemm, (bytes / bandwidth) * 1.02), facts).comparisons[0]?.measuredBelowFloor).toBe(false)
+    expect(compare(reading(gemm, (bytes / bandwidth) * 0.98), facts, errors).comparisons[0]?.measuredBelowFloor).toBe(
+      true,
+    )
+    expect(compare(reading(gemm, (bytes / bandwidth) * 1.02), facts, errors).comparisons[0]?.measuredBelowFloor).toBe(
+      false,
+    )
     // 70 GB in fp8 over eight devices: about 2.6 ms a step.
-    expect(compare(reading(run, 0.002, 'tpot'), facts).comparisons[0]?.measuredBelowFloor).toBe(true)
-    expect(compare(reading(run, 0.006, 'tpot'), facts).comparisons[0]?.measuredBelowFloor).toBe(false)
+    expect(compare(reading(run, 0.002, 'tpot'), facts, errors).comparisons[0]?.measuredBelowFloor).toBe(true)
+    expect(compare(reading(run, 0.006, 'tpot'), facts, errors).comparisons[0]?.measuredBelowFloor).toBe(false)
   })
 
   it('says why there is none', () => {
-    const why = (request: Request): unknown => compare(reading(request, 1, 'tpot'), facts).omissions[0]?.reason
+    const why = (request: Request): unknown => compare(reading(request, 1, 'tpot'), facts, errors).omissions[0]?.reason
     expect(why({ ...gemm, hardware: 'h9000' })).toBe('unknownDevice')
     expect(why({ ...run, model: 'unheard-7b' } as Request)).toBe('unknownModel')
     expect(why({ ...run, batch: -1 } as Request)).toBe('refused')
@@ -123,7 +145,7 @@ describe('a comparison', () => {
     fc.assert(
       fc.property(requests, (request) => {
         for (const field of 'op' in request ? (['seconds'] as const) : (['tpot', 'ttft', 'e2e'] as const)) {
-          const { comparisons } = compare(reading(request, 1, field), facts)
+          const { comparisons } = compare(reading(request, 1, field), facts, errors)
           for (const { predictedBelowFloor, predicted } of comparisons) {
             expect(predictedBelowFloor, `${JSON.stringify(request)} ${field} ${predicted}`).toBe(false)
           }

@@ -202,6 +202,7 @@ describe('layouts', () => {
       's,b200_sxm,sglang,1,deepseek-ai/DeepSeek-R1,fp8,fp8,fp8_block,agg,32,,,1024,512,,8,1,1,8,1,,,,,,,,,,,,,,,210,12,8,',
       's,h200_sxm,vllm,1,Qwen/Qwen3-32B,,,,agg,8,,,1024,512,,2,1,,2,1,,,,,,,,,,,,,,,0,9,2,',
       's,b200_sxm,trtllm,1,deepseek-ai/DeepSeek-V3,fp4,nvfp4,nvfp4,disagg,64,,,8192,1024,,,,,,,1,2,1,1,4,1,4,16,1,1,1,8,1,8,900,11,,',
+      's,b200_sxm,trtllm,1,deepseek-ai/DeepSeek-V3,fp4,nvfp4,nvfp4,disagg,3,,,8192,1024,,,,,,,1,2,1,1,4,1,4,16,1,1,1,8,1,8,900,11,,',
       's,b200_sxm,trtllm,1,deepseek-ai/DeepSeek-V3,fp4,nvfp4,nvfp4,disagg,64,,,8192,1024,,,,,,,,,8,1,1,1,8,,,8,1,1,1,8,900,11,,',
       's,b200_sxm,sglang,1,deepseek-ai/DeepSeek-R1,fp8,fp8,fp8,agg,32,,,1024,512,,8,1,1,8,8,,,,,,,,,,,,,,,210,12,,yes',
     )
@@ -217,11 +218,11 @@ describe('layouts', () => {
       request: {
         mode: 'disaggregated',
         weightDtype: 'nvfp4',
-        prefill: { workers: 2, dp: 4, ep: 4, batch: 1 },
-        decode: { workers: 1, dp: 8, ep: 8, batch: 16 },
+        prefill: { workers: 2, dp: 4, ep: 4, batch: 4 },
+        decode: { workers: 1, dp: 8, ep: 8, batch: 128 },
       },
     })
-    expect(reasons(readings)).toEqual(['noValue', 'incomplete', 'inconsistent'])
+    expect(reasons(readings)).toEqual(['noValue', 'inconsistent', 'incomplete', 'inconsistent'])
   })
 
   it('single requests: wafers, GPUs beside them, and hosted services without speculation', () => {

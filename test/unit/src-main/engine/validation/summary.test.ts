@@ -1,5 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import type { AccuracyRow } from '#shared/domain/accuracy.ts'
 import { createCollector, type Placed } from '#main/engine/validation/summary.ts'
+
+const LEFT_OUT: AccuracyRow = {
+  device: 'h100-sxm',
+  software: 'vllm',
+  quantity: 'gemm',
+  family: null,
+  kind: 'groupLeftOut',
+  count: 50,
+  median: 0.07,
+  mean: 0.09,
+  p90: 0.2,
+  bias: 0,
+  coverage: 0.8,
+  quantiles: [-0.2, 0, 0.2],
+}
 
 const base: Placed = {
   file: 'a.csv',
@@ -20,7 +36,7 @@ const base: Placed = {
   crossValidated: null,
   request: { op: 'gemm', hardware: 'h100-sxm', m: 1, n: 1, k: 1 },
 }
-const with_ = (predicted: number, changes: Partial<Placed> = {}): Placed => ({
+const placed = (predicted: number, changes: Partial<Placed> = {}): Placed => ({
   ...base,
   predicted,
   error: predicted - 1,
@@ -31,8 +47,8 @@ const with_ = (predicted: number, changes: Partial<Placed> = {}): Placed => ({
 describe('the summary', () => {
   it('counts medians, means, bias, p90 and coverage by group', () => {
     const collector = createCollector([['device'], ['device', 'stack']], 2)
-    for (const predicted of [0.8, 0.9, 1, 1.1, 1.4]) collector.add(with_(predicted, { crossValidated: 0.2 }))
-    collector.add(with_(2, { device: 'b200-sxm' }))
+    for (const predicted of [0.8, 0.9, 1, 1.1, 1.4]) collector.add(placed(predicted, { crossValidated: LEFT_OUT }))
+    collector.add(placed(2, { device: 'b200-sxm' }))
     const [b200, h100] = collector.groups(['device'])
     expect(b200?.key).toEqual(['b200-sxm'])
     expect(b200).toMatchObject({ count: 1, median: 1, bias: 1, coverage: 0, crossValidated: null })
@@ -42,7 +58,7 @@ describe('the summary', () => {
     expect(h100?.bias).toBe(0)
     expect(h100?.p90).toBeCloseTo(0.32, 12)
     expect(h100?.coverage).toBeCloseTo(0.6, 12)
-    expect(h100?.crossValidated).toBeCloseTo(0.2, 12)
+    expect(h100?.crossValidated).toMatchObject({ count: 50, median: 0.07, coverage: 0.8 })
     expect(collector.groups(['device', 'stack']).map(({ key }) => key)).toEqual([
       ['b200-sxm', 'vllm'],
       ['h100-sxm', 'vllm'],
@@ -53,8 +69,8 @@ describe('the summary', () => {
 
   it('counts measurements below the floor apart from the errors', () => {
     const collector = createCollector([['quantity']], 5)
-    collector.add(with_(1.05))
-    collector.add(with_(100, { measuredBelowFloor: true }))
+    collector.add(placed(1.05))
+    collector.add(placed(100, { measuredBelowFloor: true }))
     expect(collector.groups(['quantity'])[0]).toMatchObject({ count: 1, measuredBelowFloor: 1, coverage: 1 })
     expect(collector.worst()).toHaveLength(1)
   })
