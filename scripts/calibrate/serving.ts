@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AccuracyKind, AccuracyQuantity } from '../../src-shared/domain/accuracy.ts'
-import type { Deployment, Software } from '../../src-shared/domain/deployment.ts'
+import type { Deployment, Pool, Software } from '../../src-shared/domain/deployment.ts'
 import type { HardwareProfile } from '../../src-shared/domain/hardware.ts'
 import type { ModelProfile } from '../../src-shared/domain/model.ts'
 import type { Residual } from '../../src-main/engine/calibration/calibration.ts'
@@ -17,11 +17,11 @@ import { buildDeployment } from '../../src-main/engine/placement/build.ts'
 import { createLatency } from '../../src-main/engine/serving/latency.ts'
 import type { Plan } from '../../src-main/engine/serving/plan.ts'
 import { evaluateLatency } from '../../src-main/engine/serving/serve.ts'
-import type { Service } from '../../src-main/engine/serving/service.ts'
+import type { Service, Workers } from '../../src-main/engine/serving/service.ts'
 import { createTotals, stepTime } from '../../src-main/engine/serving/step.ts'
 import { accuracyRows, writeAccuracy, type LeftOut } from './accuracy.ts'
 import { fitRows, predictRow, quantile, type FitPrior, type FitRow } from './robustFit.ts'
-import { aggregatedRows, batchOneRows, fixedBatchRows, type ServingRow } from './servingRows.ts'
+import { aggregatedRows, batchOneRows, disaggregatedRows, fixedBatchRows, type ServingRow } from './servingRows.ts'
 
 const folder = process.argv[2] ?? new URL('../../../shared/measured', import.meta.url).pathname
 const resources = new URL('../../resources/', import.meta.url).pathname
@@ -37,21 +37,24 @@ const STEP_KEYS = [
   'perCollective',
   'perExpertLayer',
   'perSequence',
+  'rankImbalance',
 ] as const
 /** Coefficients of the time to the first token. */
 const FIRST_KEYS = ['perRequest', 'prefillFactor', 'queueFactor', 'burstShare'] as const
 
-const STEP_CENTRE = [1, 1, 1, 1, 2e-6, 5e-4, 1e-6, 5e-6, 2e-6]
+const STEP_CENTRE = [1, 1, 1, 1, 2e-6, 5e-4, 1e-6, 5e-6, 2e-6, 0]
 const STEP_SCALE = [0.35, 0.5, 0.35, 0.5, 6e-6, 2e-3, 4e-6, 2e-5]
 const FIRST_CENTRE = [0.02, 1.1, 1, 0.1]
+const IMBALANCE_SCALE = 0.2
 const FIRST_SCALE = [0.03, 0.5, 1, 0.2]
 /**
  * Rows the prior of a narrower fit counts as, and how far the cost per request may lie from its prior. Serving loops vary
  * little between stacks of one year; fixed batches were run on stacks that share little but their name. Chosen by the
  * errors on rows left out.
  */
-const STRENGTHS: Readonly<Record<ServingStyle, number>> = { aggregated: 3, static: 0.2 }
-const SEQUENCE_SCALES: Readonly<Record<ServingStyle, number>> = { aggregated: 3e-6, static: 5e-5 }
+const STRENGTHS: Readonly<Record<ServingStyle, number>> = { aggregated: 3, static: 0.2, disaggregated: 0.3 }
+const FIRST_STRENGTHS: Readonly<Record<ServingStyle, number>> = { aggregated: 3, static: 0.2, disaggregated: 2 }
+const SEQUENCE_SCALES: Readonly<Record<ServingStyle, number>> = { aggregated: 3e-5, static: 5e-5, disaggregated: 3e-5 }
 /** Date of the measurements' collection. */
 const DATE = '2026-11-23'
 const SOURCES = [
@@ -127,21 +130,30 @@ function stepFeatures(plan: Plan, step: Step, weight: number, features: number[]
   features[4] = (features[4] ?? 0) + plan.layers * weight
   features[5] = (features[5] ?? 0) + weight
   features[8] = (features[8] ?? 0) + (step.decodeSequences + step.prefillSequences) * weight
+  if (plan.layout.attentionRanks > 1) features[9] = (features[9] ?? 0) + (totals.seconds - totals.waiting) * weight
   return fixed
 }
 
 interface Sample {
   readonly row: ServingRow
-  readonly service: Service & { readonly mode: 'static' | 'aggregated' }
+  readonly service: Service
   readonly group: string
   step: FitRow | null
   first: FitRow | null
 }
 
+function perWorker(degrees: Pick<Pool, 'tensorParallel' | 'pipelineParallel' | 'dataParallel'>): number {
+  return degrees.tensorParallel * degrees.pipelineParallel * degrees.dataParallel
+}
+
+function devicesOf(pool: Pool): number {
+  return pool.workers * perWorker(pool)
+}
+
 function deploymentOf(row: ServingRow): Deployment {
   return {
     serving: row.mode,
-    devices: row.tensorParallel * row.pipelineParallel * row.dataParallel,
+    devices: row.pools ? devicesOf(row.pools.prefill) + devicesOf(row.pools.decode) : perWorker(row),
     tensorParallel: row.tensorParallel,
     pipelineParallel: row.pipelineParallel,
     dataParallel: row.dataParallel,
@@ -152,7 +164,7 @@ function deploymentOf(row: ServingRow): Deployment {
     software: row.software,
     overlap: 0,
     routingSkew: 1,
-    pools: null,
+    pools: row.pools,
   }
 }
 
@@ -170,26 +182,56 @@ function sampleOf(row: ServingRow): Sample | null {
   const { inputTokens, outputTokens, concurrency } = row
   const workload = { inputTokens, outputTokens, concurrency, cachedShare: 0 }
   const built = buildDeployment({ model, workload, deployment: deploymentOf(row) }, machineOf(profile))
-  const group = built.groups[0]
-  if (!group) return refuse(`${row.model}: ${built.findings[0]?.text ?? 'invalid'}`)
-  const capacity = group.workers.capacity < 1 ? Infinity : group.workers.capacity
-  evaluateLatency({ mode: row.mode, workers: { ...group.workers, capacity } }, workload, latency)
+  // What ran did fit, whatever the engine says of it.
+  const service =
+    built.service ??
+    buildDeployment({ model, workload, deployment: deploymentOf(row) }, machineOf(profile), false).service
+  if (service === null) return refuse(`${row.model}: ${built.findings[0]?.text ?? 'invalid'}`)
+  evaluateLatency(service, workload, latency)
   if (!Number.isFinite(latency.e2e)) return refuse(`a figure is not known for ${row.hardware}`)
   return {
     row,
-    service: { mode: row.mode, workers: { ...group.workers, capacity } },
+    service,
     group: `${row.hardware}|${row.software}|${row.model}|${row.weights}|${row.tensorParallel}/${row.dataParallel}/${row.expertParallel}|${row.inputTokens}/${row.outputTokens}`,
     step: null,
     first: null,
   }
 }
 
+function withAll(service: Service, coefficients: ServingCoefficients): Service {
+  const fitted = (workers: Workers): Workers => ({ ...workers, plan: withCoefficients(workers.plan, coefficients) })
+  return service.mode === 'disaggregated'
+    ? { ...service, prefill: fitted(service.prefill), decode: fitted(service.decode) }
+    : { ...service, workers: fitted(service.workers) }
+}
+
+/**
+ * How the time to the first token of separate pools depends on the coefficients. Below saturation it is a sum of parts;
+ * where the prompts hold the loop up, requests wait for as long as the prefill pool takes for all of them, less decode.
+ */
+function poolsFirst(service: Extract<Service, { mode: 'disaggregated' }>, row: ServingRow, target: number): FitRow {
+  const { coefficients } = service.prefill.plan.serving
+  const prompt = latency.prompt.seconds
+  const parts = [1, prompt, latency.promptWait, latency.burst]
+  const summed =
+    coefficients.perRequest +
+    coefficients.prefillFactor * prompt +
+    coefficients.queueFactor * latency.promptWait +
+    coefficients.burstShare * latency.burst
+  const held = latency.ttft > 1.5 * (summed + latency.transfer)
+  const features = held ? [0, row.concurrency / (latency.requestRate * coefficients.prefillFactor), 0, 0] : parts
+  const values = FIRST_KEYS.map((key) => coefficients[key])
+  const explained = features.reduce((sum, feature, index) => sum + feature * (values[index] ?? 0), 0)
+  return { features, fixed: latency.ttft - explained, target }
+}
+
 /** Runs a sample at some coefficients and writes down how its times depend on them. */
 function linearise(sample: Sample, coefficients: ServingCoefficients): void {
   const { row } = sample
-  const plan = withCoefficients(sample.service.workers.plan, coefficients)
+  const service = withAll(sample.service, coefficients)
+  const { plan } = service.mode === 'disaggregated' ? service.decode : service.workers
   const loadOf = { ...row, cachedShare: 0 }
-  evaluateLatency({ mode: sample.service.mode, workers: { ...sample.service.workers, plan } }, loadOf, latency)
+  evaluateLatency(service, loadOf, latency)
   const features = STEP_KEYS.map(() => 0)
   let fixed = 0
   const target = row.tpot ?? row.e2e ?? 0
@@ -201,6 +243,10 @@ function linearise(sample: Sample, coefficients: ServingCoefficients): void {
   const finite = Number.isFinite(fixed) && features.every((feature) => Number.isFinite(feature))
   sample.step = target > 0 && finite ? { features, fixed, target } : null
   if (row.ttft === null || !finite) return
+  if (service.mode === 'disaggregated') {
+    sample.first = poolsFirst(service, row, row.ttft)
+    return
+  }
   const known = coefficients.queueFactor * latency.promptWait + coefficients.burstShare * latency.burst
   const own = (latency.promptRuns / coefficients.prefillFactor) * latency.prompt.seconds
   sample.first = {
@@ -233,14 +279,14 @@ function fit(samples: readonly Sample[], prior: Fit): Fit {
   let current = prior
   const style = samples[0]?.row.mode ?? 'aggregated'
   const strength = STRENGTHS[style]
-  const scale = [...STEP_SCALE, SEQUENCE_SCALES[style]]
+  const scale = [...STEP_SCALE, SEQUENCE_SCALES[style], IMBALANCE_SCALE]
   for (let round = 0; round < ROUNDS; round++) {
     const coefficients = toCoefficients(current.step, current.first)
     for (const sample of samples) linearise(sample, coefficients)
     const steps = samples.flatMap((sample) => (sample.step ? [sample.step] : []))
     const firsts = samples.flatMap((sample) => (sample.first ? [sample.first] : []))
     const stepPrior: FitPrior = { centre: prior.step, scale, strength }
-    const firstPrior: FitPrior = { centre: prior.first, scale: FIRST_SCALE, strength }
+    const firstPrior: FitPrior = { centre: prior.first, scale: FIRST_SCALE, strength: FIRST_STRENGTHS[style] }
     current = {
       step: steps.length > 0 ? fitRows(steps, stepPrior) : prior.step,
       first: firsts.length > 0 ? fitRows(firsts, firstPrior) : prior.first,
@@ -253,7 +299,8 @@ function fit(samples: readonly Sample[], prior: Fit): Fit {
 const leftOut: LeftOut[] = []
 
 function stepQuantity(row: ServingRow): AccuracyQuantity {
-  if (row.mode !== 'static') return 'tpot'
+  if (row.mode === 'disaggregated') return 'tpotDisaggregated'
+  if (row.mode === 'aggregated') return 'tpot'
   return row.tpot === null ? 'fixedBatch' : 'batchOne'
 }
 
@@ -288,7 +335,7 @@ function residuals(
     if (sample.first) {
       const log = Math.log(sample.first.target / predictRow(sample.first, exactFirst))
       ttft.push(log)
-      keep(kind, sample.row, 'ttft', log)
+      keep(kind, sample.row, sample.row.mode === 'disaggregated' ? 'ttftDisaggregated' : 'ttft', log)
     }
   }
   return { tpot, ttft }
@@ -372,9 +419,30 @@ function entryOf(
   }
 }
 
-function calibrate(style: ServingStyle, samples: readonly Sample[]): ServingEntry[] {
+/** Where a fit starts from. @param software null: all stacks @param without a device whose rows it must not have seen */
+type Start = (software: Software | null, without: string | null) => Fit
+
+/** Fits of some rows by stack, as the start of fits on fewer rows of another style. */
+function startFrom(samples: readonly Sample[]): Start {
+  const fits = new Map<string, Fit>()
+  return (software, without) => {
+    const key = `${software}|${without}`
+    let known = fits.get(key)
+    if (known === undefined) {
+      const seen = samples.filter((sample) => sample.row.hardware !== without)
+      const ofStack = seen.filter((sample) => sample.row.software === software)
+      known = fit(ofStack.length > 0 ? ofStack : seen, START)
+      fits.set(key, known)
+    }
+    return known
+  }
+}
+
+/** @param start null: every fit starts from neutral coefficients, and a stack's from that of all stacks */
+function calibrate(style: ServingStyle, samples: readonly Sample[], start: Start | null): ServingEntry[] {
   const entries: ServingEntry[] = []
-  const everything = fit(samples, START)
+  const base = start?.(null, null) ?? START
+  const everything = fit(samples, base)
   const devices = by(samples, (sample) => sample.row.hardware)
   // What a device nobody measured can expect: each device predicted from the others.
   const leaveDevice = (group: readonly Sample[], prior: Fit, kind: AccuracyKind | null) => {
@@ -382,13 +450,14 @@ function calibrate(style: ServingStyle, samples: readonly Sample[]): ServingEntr
     const ttft: number[] = []
     for (const [device, own] of by(group, (sample) => sample.row.hardware)) {
       const others = group.filter((sample) => sample.row.hardware !== device)
-      const errors = residuals(own, others.length > 0 ? fit(others, prior) : prior, kind)
+      const from = start?.(null, device) ?? prior
+      const errors = residuals(own, others.length > 0 ? fit(others, from) : from, kind)
       tpot.push(...errors.tpot)
       ttft.push(...errors.ttft)
     }
     return { tpot, ttft }
   }
-  const unseen = leaveDevice(samples, START, 'deviceLeftOut')
+  const unseen = leaveDevice(samples, base, 'deviceLeftOut')
   console.log(
     `${style}: a device left out: TPOT or run ${percent(medianError(unseen.tpot))}, TTFT ${percent(medianError(unseen.ttft))} (${devices.size} devices)`,
   )
@@ -401,12 +470,13 @@ function calibrate(style: ServingStyle, samples: readonly Sample[]): ServingEntr
     without.set(device, others.length > 0 ? fit(others, START) : START)
   }
   for (const [software, ofStack] of by(samples, (sample) => sample.row.software)) {
-    const stack = fit(ofStack, everything)
-    entries.push(entryOf(style, null, software, stack, ofStack.length, leaveDevice(ofStack, everything, null)))
+    const parent = start?.(software, null) ?? everything
+    const stack = fit(ofStack, parent)
+    entries.push(entryOf(style, null, software, stack, ofStack.length, leaveDevice(ofStack, parent, null)))
     for (const [device, own] of by(ofStack, (sample) => sample.row.hardware)) {
       // A prior that has not seen the rows left out: fitted without this device.
       const others = ofStack.filter((sample) => sample.row.hardware !== device)
-      const general = without.get(device) ?? START
+      const general = start?.(software, device) ?? without.get(device) ?? START
       const prior = others.length > 0 ? fit(others, general) : general
       const left = crossValidate(own, prior)
       const fitted = fit(own, stack)
@@ -436,14 +506,20 @@ if (!existsSync(folder)) {
   console.log(`No measurements at ${folder}: name their folder.`)
   process.exit(1)
 }
-const rows = [...aggregatedRows(folder), ...fixedBatchRows(folder), ...batchOneRows(folder)]
+const rows = [
+  ...aggregatedRows(folder),
+  ...disaggregatedRows(folder, (why) => refused.set(why, (refused.get(why) ?? 0) + 1)),
+  ...fixedBatchRows(folder),
+  ...batchOneRows(folder),
+]
 const samples = rows.flatMap((row) => sampleOf(row) ?? [])
-const entries = (['aggregated', 'static'] as const).flatMap((style) =>
-  calibrate(
-    style,
-    samples.filter((sample) => sample.row.mode === style),
-  ),
-)
+const ofStyle = (style: ServingStyle): Sample[] => samples.filter((sample) => sample.row.mode === style)
+const entries = [
+  ...calibrate('aggregated', ofStyle('aggregated'), null),
+  // Few runs of separate pools name their workers: each stack starts from its own aggregated runs.
+  ...calibrate('disaggregated', ofStyle('disaggregated'), startFrom(ofStyle('aggregated'))),
+  ...calibrate('static', ofStyle('static'), null),
+]
 for (const [why, count] of refused) console.log(`left out, ${count} rows: ${why}`)
 writeFileSync(`${resources}calibration/serving.json`, `${JSON.stringify({ entries }, null, 1)}\n`)
 writeAccuracy('serving', { date: DATE, sources: SOURCES, rows: accuracyRows(leftOut) })

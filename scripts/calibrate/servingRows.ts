@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import type { Software } from '../../src-shared/domain/deployment.ts'
+import type { Deployment, Pool, Software } from '../../src-shared/domain/deployment.ts'
 import type { Precision } from '../../src-shared/domain/precision.ts'
 
 /** A measured run in the engine's words. Seconds; null: not measured. */
 export interface ServingRow {
   readonly file: string
-  readonly mode: 'static' | 'aggregated'
+  readonly mode: 'static' | 'aggregated' | 'disaggregated'
   readonly hardware: string
   readonly software: Software
   readonly model: string
@@ -21,6 +21,8 @@ export interface ServingRow {
   readonly tpot: number | null
   readonly ttft: number | null
   readonly e2e: number | null
+  /** Disaggregated runs: the degrees above are those of a decode worker. */
+  readonly pools: Deployment['pools']
 }
 
 /** Reads a comma-separated file with quoted fields into records by header. */
@@ -127,6 +129,71 @@ export function aggregatedRows(folder: string): ServingRow[] {
       tpot: tpot > 0 ? tpot : null,
       ttft: ttft > 0 ? ttft : null,
       e2e: null,
+      pools: null,
+    })
+  }
+  return rows
+}
+
+/** A pool of a run; the batch of the source is that of one attention rank. */
+function poolOf(row: Record<string, string>, name: 'prefill' | 'decode'): Pool {
+  const number = (field: string): number => Math.max(1, Number(row[`${name}_${field}`]) || 1)
+  const dataParallel = number('attention_dp_size')
+  return {
+    workers: number('num_workers'),
+    tensorParallel: number('tp_size'),
+    pipelineParallel: number('pp_size'),
+    dataParallel,
+    expertParallel: number('moe_ep_size'),
+    batch: number('batch_size') * dataParallel,
+  }
+}
+
+/** Why a disaggregated run cannot be read; null: it can. */
+export function disaggregatedRefusal(row: Record<string, string>): string | null {
+  if (row['parallel_fields_inconsistent']) return 'disaggregated: parallel fields do not multiply to the devices'
+  // Those runs repeat others without their workers and attention ranks, and many of them speculate without saying so.
+  if (!row['prefill_num_workers'] || !row['decode_num_workers'])
+    return 'disaggregated: the number of workers is not given'
+  const { workers, batch } = poolOf(row, 'decode')
+  return Number(row['concurrency']) < workers * batch * 0.5 ? 'disaggregated: the concurrency is not set' : null
+}
+
+/** Disaggregated runs whose pools are known. @param refuse told why each of the others is left out */
+export function disaggregatedRows(folder: string, refuse: (why: string) => void): ServingRow[] {
+  const rows: ServingRow[] = []
+  const file = 'e2e_serving_ttft_tpot_aic_silicon.csv'
+  for (const row of readCsv(`${folder}/${file}`)) {
+    if (row['mode'] !== 'disagg') continue
+    const why = disaggregatedRefusal(row)
+    const hardware = AIC_HARDWARE[row['hardware'] ?? '']
+    const model = modelId(row['model'] ?? '')
+    if (why !== null || hardware === undefined || model === null) {
+      refuse(why ?? `not in the library: ${row['hardware']}, ${row['model']}`)
+      continue
+    }
+    const fp8Name = /FP8/.test(row['model'] ?? '')
+    const weights = weightsOf(row['weight_dtype'] || (fp8Name ? 'fp8' : ''), row['gemm_quant'] ?? '', model)
+    const decode = poolOf(row, 'decode')
+    rows.push({
+      file,
+      mode: 'disaggregated',
+      hardware,
+      software: row['framework'] as Software,
+      model,
+      weights,
+      kv: weights === 'bf16' ? 'bf16' : 'fp8',
+      tensorParallel: decode.tensorParallel,
+      pipelineParallel: decode.pipelineParallel,
+      dataParallel: decode.dataParallel,
+      expertParallel: decode.expertParallel,
+      concurrency: Number(row['concurrency']),
+      inputTokens: Number(row['input_len']),
+      outputTokens: Number(row['output_len']),
+      tpot: Number(row['tpot_ms']) / 1000,
+      ttft: Number(row['ttft_ms']) / 1000,
+      e2e: null,
+      pools: { prefill: poolOf(row, 'prefill'), decode },
     })
   }
   return rows
@@ -179,6 +246,7 @@ export function fixedBatchRows(folder: string): ServingRow[] {
       tpot: null,
       ttft: null,
       e2e,
+      pools: null,
     })
   }
   return rows
@@ -219,6 +287,7 @@ export function batchOneRows(folder: string): ServingRow[] {
       tpot: 1 / rate,
       ttft: null,
       e2e: null,
+      pools: null,
     })
   }
   return rows

@@ -1,6 +1,5 @@
 import type { CalibrationUse, Finding, LedgerEntry, Phase, Resource, ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { residualsFor } from './calibration/serving.ts'
 import { hourlyCost } from './economics/price.ts'
 import { devicePower, idlePower, type DevicePower } from './energy/power.ts'
 import { explain } from './judge/explain.ts'
@@ -222,7 +221,7 @@ function served(
       share,
     )
   const marks = {
-    ...(decode.serving.source === 'fitted' && service.mode !== 'disaggregated' ? {} : { inherited: true }),
+    ...(decode.serving.source === 'fitted' ? {} : { inherited: true }),
     ...(latency.inFlight < load.concurrency ? { clamped: true } : {}),
   }
   const share = movementShare(entries, 'decode')
@@ -236,14 +235,8 @@ function served(
     economics,
     promptShare: latency.promptShare,
     cachedTokenSeconds: cachedTokenSeconds(service, load),
-    tpotSpread: combine(
-      residualSpread(residualsFor(service.mode, decode.serving).tpot),
-      inputs(decodeBinding.resource, decodeBinding.share),
-    ),
-    ttftSpread: combine(
-      residualSpread(residualsFor(service.mode, prompt.serving).ttft),
-      inputs(prefillBinding.resource, prefillBinding.share),
-    ),
+    tpotSpread: combine(residualSpread(decode.serving.tpot), inputs(decodeBinding.resource, decodeBinding.share)),
+    ttftSpread: combine(residualSpread(prompt.serving.ttft), inputs(prefillBinding.resource, prefillBinding.share)),
     priceSpread: priceSpread(scenario),
     marks,
     powerReason: `The power of ${hardware.name} is not known: set its board power.`,

@@ -132,7 +132,8 @@ export function bookStep(ledger: Ledger, plan: Plan, phase: Phase, step: Step, w
   stepTime(plan, step, totals, (operator, _prefill, timing, work) => {
     bookOperator(ledger, plan, phase, weight, operator, timing, work)
   })
-  bookLine(ledger, phase, 'stepOverhead', 'step', 'overhead', 'overhead', stackOverhead(plan, step) * weight, 0)
+  const stack = stackOverhead(plan, step) + totals.waiting
+  bookLine(ledger, phase, 'stepOverhead', 'step', 'overhead', 'overhead', stack * weight, 0)
   return totals.seconds
 }
 

@@ -22,23 +22,6 @@ const UNMEASURED: Residual = { p10: -0.5, p50: 0, p90: 0.5, count: 0 }
  */
 const WAFER_RESIDUAL: Residual = { p10: -0.25, p50: 0, p90: 0.6, count: 3 }
 
-/**
- * Disaggregated serving has no fit of its own yet: operators and stack are those of aggregated serving. These are its
- * errors on 653 public runs, in most of which the source does not record how many workers there were.
- */
-const DISAGGREGATED: { readonly tpot: Residual; readonly ttft: Residual } = {
-  tpot: { p10: -1.03, p50: -0.33, p90: 0.57, count: 653 },
-  ttft: { p10: -4.14, p50: 0.04, p90: 2.13, count: 653 },
-}
-
-/** Residuals that apply to a mode of serving. @param serving calibration of the plan in use */
-export function residualsFor(
-  mode: 'static' | 'aggregated' | 'disaggregated',
-  serving: ServingCalibration,
-): { readonly tpot: Residual; readonly ttft: Residual } {
-  return mode === 'disaggregated' ? DISAGGREGATED : serving
-}
-
 /** Residuals of a relative count for less: the interval grows by this factor on the logarithm. */
 const INHERITED_WIDENING = 1.4
 

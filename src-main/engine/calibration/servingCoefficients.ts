@@ -18,6 +18,8 @@ export interface ServingCoefficients {
   readonly attentionFactor: number
   readonly expertFactor: number
   readonly collectiveFactor: number
+  /** Share by which a step lengthens where ranks hold requests of their own: all wait for the fullest. */
+  readonly rankImbalance: number
   /** Factor on the prompt's share of a step: chunking, padding and unfused prompt kernels. */
   readonly prefillFactor: number
   /** Seconds per request before its first step: tokenisation, network, admission. */
@@ -39,6 +41,7 @@ export const NEUTRAL_SERVING: ServingCoefficients = {
   attentionFactor: 1,
   expertFactor: 1,
   collectiveFactor: 1,
+  rankImbalance: 0,
   prefillFactor: 1,
   perRequest: 0,
   queueFactor: 1,

@@ -3,8 +3,11 @@ import servingTable from '#resources/calibration/serving.json' with { type: 'jso
 import type { Residual } from './calibration.ts'
 import { NEUTRAL_SERVING, type ServingCoefficients } from './servingCoefficients.ts'
 
-/** How requests come: a fixed batch in lockstep, or a loop with continuous batching. Stacks differ in what they cost. */
-export type ServingStyle = 'static' | 'aggregated'
+/**
+ * How requests come: a fixed batch in lockstep, a loop with continuous batching, or separate pools for prompts and decode.
+ * Stacks differ in what they cost.
+ */
+export type ServingStyle = 'static' | 'aggregated' | 'disaggregated'
 
 /** One fit of a serving stack. `hardware` null: all devices of the stack together; `software` null as well: everything. */
 export interface ServingEntry {

@@ -41,13 +41,6 @@ export function findingsOf(scenario: ResolvedScenario, plan: Plan, latency: Late
     const names = { prefill: 'The prefill pool', decode: 'The decode pool', link: 'The link between the pools' }
     add('note', 'bottleneck', `${names[latency.bottleneck]} limits the throughput.`)
   }
-  if (deployment.serving === 'disaggregated') {
-    add(
-      'warning',
-      'disaggregated-uncalibrated',
-      'Disaggregated serving is not calibrated on runs of its own: its times carry a very wide interval.',
-    )
-  }
   const context = model.published.context.value
   if (context !== null && workload.inputTokens + workload.outputTokens > context) {
     add(

@@ -67,6 +67,13 @@ function boundLevel(plan: Plan, operator: PlanOperator, binding: Resource, cross
   return plan.machine.serving.levelId
 }
 
+/** Bytes one run moves at the level the model lives in: activations that its time leaves no room for stayed on chip. */
+function levelBytes(plan: Plan, timing: Timing, work: Work): number {
+  const must = work.weights + work.kv + work.state
+  const room = timing.seconds * plan.bandwidth - must
+  return must + Math.max(0, Math.min(work.activations, room))
+}
+
 /** Attention runs twice in a step that carries a prompt beside decoding requests: the two are named apart. */
 function nameOf(operator: PlanOperator, phase: Phase, prefill: boolean): string {
   const attends = operator.kind === 'attention' || operator.kind === 'latent'
@@ -93,7 +100,7 @@ function result(
   const bytes: Record<string, number> =
     operator.kind === 'collective'
       ? { link: work.link * count }
-      : { [plan.machine.serving.levelId]: (work.weights + work.kv + work.state + work.activations) * count }
+      : { [plan.machine.serving.levelId]: levelBytes(plan, timing, work) * count }
   if (plan.streamBandwidth > 0 && work.weights > 0) bytes[externalLevel(plan)] = work.weights * count
   return {
     name: nameOf(operator, phase, prefill),

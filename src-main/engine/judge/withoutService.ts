@@ -20,8 +20,7 @@ export function withoutService(
   const { devices, weightPrecision, activationPrecision, software } = scenario.deployment
   const plan = built.groups[0]?.workers.plan
   const precision = productPrecision(weightPrecision, activationPrecision)
-  const serving =
-    plan?.serving ?? servingFor(machine, software, scenario.deployment.serving === 'static' ? 'static' : 'aggregated')
+  const serving = plan?.serving ?? servingFor(machine, software, scenario.deployment.serving)
   const hourly = hourlyCost(scenario.hardware, scenario.economics, devices, null, null)
   const metrics = unknownMetrics(reason)
   return {

@@ -77,7 +77,7 @@ function build(
 ): Group {
   const { model, machine, deployment } = parts
   const { layout } = placement
-  const style = deployment.serving === 'static' ? 'static' : 'aggregated'
+  const style = deployment.serving
   const perRank = Math.max(1, requests / (copies * layout.attentionRanks))
   const plan = planOf(model, machine, layout, deployment.software, style)
   const fit = weigh(parts, plan, context, perRank, false)

@@ -3,7 +3,6 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Resource } from '#shared/domain/result.ts'
 import { CodedError } from '#shared/contract/errors.ts'
-import { residualsFor } from '../calibration/serving.ts'
 import type { Machine } from '../machine.ts'
 import { residualSpread } from '../judge/intervals.ts'
 import { buildDeployment, type Built } from '../placement/build.ts'
@@ -36,14 +35,25 @@ function activationPrecision(weights: Precision): Precision {
   return weights === 'int4' || weights === 'fp6' ? 'bf16' : weights
 }
 
-function poolOf(pool: Extract<ServingRequest, { mode: 'disaggregated' }>['prefill']): Pool {
+type PoolRequest = Extract<ServingRequest, { mode: 'disaggregated' }>['prefill']
+
+/**
+ * Requests a decode worker takes. Measured runs give the limit of the engine, which holds for each attention rank: where
+ * more requests are in flight than workers × batch and the ranks could take them, the limit is read as theirs.
+ */
+function decodeBatch({ workers, dp, batch }: PoolRequest, concurrency: number): number {
+  const needed = Math.ceil(concurrency / workers)
+  return needed > batch ? Math.min(batch * dp, needed) : batch
+}
+
+function poolOf(pool: PoolRequest, batch: number): Pool {
   return {
     workers: pool.workers,
     tensorParallel: pool.tp,
     pipelineParallel: pool.pp,
     dataParallel: pool.dp,
     expertParallel: pool.ep,
-    batch: pool.batch,
+    batch,
   }
 }
 
@@ -61,8 +71,8 @@ function deploymentOf(request: ServingRequest): Deployment {
     routingSkew: request.skew,
   }
   if (request.mode === 'disaggregated') {
-    const prefill = poolOf(request.prefill)
-    const decode = poolOf(request.decode)
+    const prefill = poolOf(request.prefill, request.prefill.batch)
+    const decode = poolOf(request.decode, decodeBatch(request.decode, request.concurrency))
     return {
       ...common,
       serving: 'disaggregated',
@@ -151,9 +161,8 @@ function answerOf(request: ServingRequest, built: Built, service: Service, load:
     warnings.push(`No serving runs of this device and stack were measured; coefficients of ${plan.serving.donor}.`)
   }
   if (latency.bottleneck !== null) warnings.push(`Bottleneck: ${latency.bottleneck}.`)
-  const residuals = residualsFor(service.mode, plan.serving)
-  const tpot = residualSpread(residuals.tpot)
-  const ttft = residualSpread(residuals.ttft)
+  const tpot = residualSpread(plan.serving.tpot)
+  const ttft = residualSpread(plan.serving.ttft)
   const decodePart = latency.e2e > 0 ? 1 - latency.ttft / latency.e2e : 0
   const below = Math.hypot(tpot.below * decodePart, ttft.below * (1 - decodePart))
   const above = Math.hypot(tpot.above * decodePart, ttft.above * (1 - decodePart))

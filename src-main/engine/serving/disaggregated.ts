@@ -1,4 +1,5 @@
 import type { Latency } from './latency.ts'
+import { stepTokenBudget } from './budget.ts'
 import { settle } from './latency.ts'
 import { newTokens, rankBatch, type Load, type Service } from './service.ts'
 import { stepTime } from './step.ts'
@@ -36,7 +37,9 @@ export function disaggregatedLatency(pools: Pools, load: Load, out: Latency): vo
   const fresh = newTokens(load)
   const length = load.outputTokens
 
-  const promptBatch = Math.max(1, Math.min(pools.prefillBatch, load.concurrency / prefill.copies))
+  // A worker starts a prompt on each of its attention ranks, whatever its batch.
+  const slots = Math.max(pools.prefillBatch, prefill.plan.layout.attentionRanks)
+  const promptBatch = Math.max(1, Math.min(slots, load.concurrency / prefill.copies))
   const perRank = rankBatch({ ...prefill, copies: 1 }, promptBatch)
   out.promptStep.decodeSequences = 0
   out.promptStep.decodeContext = 0
@@ -50,22 +53,41 @@ export function disaggregatedLatency(pools: Pools, load: Load, out: Latency): vo
   const bytes = pools.transferBytes(fresh) * perRank
   const transfer = pools.transferBandwidth > 0 ? bytes / pools.transferBandwidth : 0
   out.transfer = exposedTransfer(transfer, prompt, prefill.plan.layers)
-  out.promptWait = 0
-  out.burst = 0
   out.requestOverhead = coefficients.perRequest
 
+  // While prompts wait, a step takes as many of them as its budget holds.
   const batches = prefill.copies * promptBatch
-  const promptRate = batches / prompt
+  const held = Math.floor(Math.min(stepTokenBudget(prefill.plan) / fresh, load.concurrency / batches))
+  if (held > perRank) {
+    out.mixedStep.decodeSequences = 0
+    out.mixedStep.decodeContext = 0
+    out.mixedStep.prefillSequences = held
+    out.mixedStep.prefillTokens = held * fresh
+    out.mixedStep.prefillContext = load.inputTokens
+    stepTime(prefill.plan, out.mixedStep, out.mixed, null)
+  }
+  const promptRate = Math.max(
+    batches / prompt,
+    held > perRank ? (batches * held) / perRank / (out.promptRuns * out.mixed.seconds) : 0,
+  )
   const linkRate = transfer > 0 ? batches / transfer : Infinity
   const feed = Math.min(promptRate, linkRate)
+  // All requests start at once: half of them, on average, are before one.
+  out.burst = Math.max(0, load.concurrency - batches) / 2 / feed
   const places = Math.min(load.concurrency, decode.copies * pools.decodeBatch, decode.capacity)
 
-  /** Seconds from arrival to the first token when the pools are fed at a rate. */
-  const entry = (rate: number): number => {
-    const load_ = Math.min(rate / feed, 0.999)
-    const wait = (load_ / (2 * (1 - load_))) * (prompt / prefill.copies)
-    return out.requestOverhead + Math.min(wait, load.concurrency / feed) + prompt + out.transfer
+  /** Seconds a request waits for a prefill worker at a rate: M/D/k as one fast server, bounded by the closed loop. */
+  const wait = (rate: number): number => {
+    const busy = Math.min(rate / feed, 0.999)
+    return Math.min(busy / (2 * (1 - busy) * feed), load.concurrency / feed)
   }
+  /** Seconds from arrival to the first token when the pools are fed at a rate. */
+  const entry = (rate: number): number =>
+    out.requestOverhead +
+    coefficients.queueFactor * wait(rate) +
+    coefficients.burstShare * out.burst +
+    prompt +
+    out.transfer
   let low = 0
   let high = places
   for (let halving = 0; halving < HALVINGS; halving++) {
@@ -80,6 +102,7 @@ export function disaggregatedLatency(pools: Pools, load: Load, out: Latency): vo
   out.mixedShare = 0
   out.mixed.seconds = step
   out.requestRate = Math.min(feed, out.decoding / (length * step))
+  out.promptWait = wait(out.requestRate)
   // Whatever Little's law leaves over is waiting: for a prefill worker, for the link, or for a place to decode.
   const firstToken = load.concurrency / out.requestRate - Math.max(0, length - 1) * step
   out.queue = Math.max(0, firstToken - out.requestOverhead - prompt - out.transfer)

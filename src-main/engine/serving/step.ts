@@ -13,11 +13,13 @@ export interface StepTotals {
   link: number
   host: number
   overhead: number
+  /** Part of the overhead in which ranks wait for the fullest of them. */
+  waiting: number
 }
 
 /** @returns totals of zero, to be filled */
 export function createTotals(): StepTotals {
-  return { seconds: 0, compute: 0, sram: 0, memory: 0, link: 0, host: 0, overhead: 0 }
+  return { seconds: 0, compute: 0, sram: 0, memory: 0, link: 0, host: 0, overhead: 0, waiting: 0 }
 }
 
 /** Sees every operator of a step as it is timed. The timing and the work are reused: copy what is to be kept. */
@@ -96,4 +98,7 @@ export function stepTime(plan: Plan, step: Step, totals: StepTotals, visit: Step
       book(plan, operator, prefill, totals, visit)
     }
   }
+  totals.waiting = plan.layout.attentionRanks > 1 ? plan.serving.coefficients.rankImbalance * totals.seconds : 0
+  totals.overhead += totals.waiting
+  totals.seconds += totals.waiting
 }
