@@ -1,37 +1,17 @@
 import { readFileSync } from 'node:fs'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { machineOf, type Machine } from '../../src-main/engine/machine.ts'
+import { deviceIdOf } from '../../src-main/engine/validation/names.ts'
 
 const LIBRARY = new URL('../../resources/library/hardware/', import.meta.url)
 
-/** Device ids by the names measurement files use. */
-const NAMES: Readonly<Record<string, string>> = {
-  'NVIDIA A100-SXM4-80GB': 'a100-sxm-80',
-  'NVIDIA A100': 'a100-sxm-80',
-  'NVIDIA A100 SXM': 'a100-sxm-80',
-  'NVIDIA A100 DGX (NVSwitch)': 'a100-sxm-80',
-  'NVIDIA H100 80GB HBM3': 'h100-sxm',
-  'NVIDIA H100 (H200 table in repo is byte-identical)': 'h100-sxm',
-  'NVIDIA H100': 'h100-sxm',
-  'NVIDIA H100 DGX (NVSwitch)': 'h100-sxm',
-  'NVIDIA H100 SXM': 'h100-sxm',
-  'NVIDIA H200': 'h200-sxm',
-  'NVIDIA H20': 'h20',
-  'NVIDIA B200': 'b200-sxm',
-  'NVIDIA B300 SXM6 AC': 'b300-sxm',
-  'NVIDIA GB200': 'gb200-nvl72',
-  'NVIDIA GB300': 'gb300-nvl72',
-  'NVIDIA L40S': 'l40s',
+/** Ids of the measured devices that the library does not list, by the names measurement files use. */
+const EXTRA_NAMES: Readonly<Record<string, string>> = {
   'NVIDIA RTX PRO 6000 Blackwell Server Edition': 'rtx-pro-6000',
   'Intel(R) Arc(TM) Pro B60 Graphics': 'arc-b60',
   'Intel(R) Graphics [0xe211]': 'arc-b60',
   'NVIDIA H800': 'h800',
   'NVIDIA A40': 'a40',
-  'AMD MI300X': 'mi300x',
-  'AMD MI325X': 'mi325x',
-  'AMD MI355X': 'mi355x',
-  'Intel Gaudi 2': 'gaudi2',
-  'Intel Gaudi 3': 'gaudi3',
 }
 
 interface Extra {
@@ -172,5 +152,5 @@ export function isListed(id: string): boolean {
 
 /** Device id of a name in a measurement file. @returns null when the file names nothing we know */
 export function deviceId(name: string): string | null {
-  return NAMES[name] ?? null
+  return EXTRA_NAMES[name] ?? deviceIdOf(name)
 }

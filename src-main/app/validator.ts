@@ -40,6 +40,8 @@ export interface ValidationOptions {
   readonly worst: number
   /** Most rows read of one file; null: all. */
   readonly limit: number | null
+  /** Errors recorded on rows left out of the fits, to stand beside; absent: none. */
+  readonly leftOutErrors?: LeftOutErrors
 }
 
 /** The CSV files at a place: itself, or those directly in a folder, in the order of their names. */
@@ -87,9 +89,8 @@ async function* recordsOf(file: string): AsyncGenerator<string[]> {
 async function validateFile(
   file: string,
   facts: PredictFacts,
-  errors: LeftOutErrors,
   collector: Collector,
-  limit: number | null,
+  { limit, leftOutErrors = () => null }: ValidationOptions,
 ): Promise<FileOutcome> {
   const name = path.basename(file)
   let header: readonly string[] | null = null
@@ -102,7 +103,7 @@ async function validateFile(
 
   const take = (readings: readonly Reading[]): void => {
     for (const reading of readings) {
-      const { comparisons, omissions } = compare(reading, facts, errors)
+      const { comparisons, omissions } = compare(reading, facts, leftOutErrors)
       for (const comparison of comparisons) collector.add({ ...comparison, file: name })
       for (const omission of omissions) collector.omit(omission)
       omitted += omissions.length
@@ -139,19 +140,14 @@ async function validateFile(
 /**
  * Predicts every row of one CSV file, or of the CSV files directly in a folder, and holds the predictions against the
  * measurements. Files of unknown layout and broken files are named in the answer and do not stop the rest.
- * @param place a file or a folder @param facts the library @param errors recorded on rows left out of the fits
+ * @param place a file or a folder @param facts the library
  * @throws CodedError not-found, invalid-input: there is nothing to read at all
  */
-export async function validate(
-  place: string,
-  facts: PredictFacts,
-  errors: LeftOutErrors,
-  options: ValidationOptions,
-): Promise<Validation> {
+export async function validate(place: string, facts: PredictFacts, options: ValidationOptions): Promise<Validation> {
   const { files, isFolder } = await filesAt(place)
   const collector = createCollector(options.groupings, options.worst)
   const outcomes: FileOutcome[] = []
-  for (const file of files) outcomes.push(await validateFile(file, facts, errors, collector, options.limit))
+  for (const file of files) outcomes.push(await validateFile(file, facts, collector, options))
   const [only] = outcomes
   if (
     !isFolder &&

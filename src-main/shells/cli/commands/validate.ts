@@ -92,7 +92,7 @@ async function runValidation(
   const opened = await openFacts(paths)
   if (opened.notice !== null) terminal.tell(`memwall: ${opened.notice}\n`)
   try {
-    return await validate(place, opened.facts, leftOutErrors(rows), options)
+    return await validate(place, opened.facts, { ...options, leftOutErrors: leftOutErrors(rows) })
   } catch (thrown) {
     const { code, message } = toFailure(thrown)
     throw code === 'internal' ? thrown : new CommandFailure(EXIT.badFile, code, message)
@@ -156,7 +156,7 @@ function worstJson({
 }
 
 const NUMBERS: readonly Column[] = [
-  { title: 'Rows', align: 'right' },
+  { title: 'Values', align: 'right' },
   { title: 'Median', align: 'right' },
   { title: 'Mean', align: 'right' },
   { title: 'Bias', align: 'right' },
@@ -172,7 +172,8 @@ function exact(count: number): string {
 
 function percent(share: number): string {
   if (!Number.isFinite(share)) return '–'
-  return `${(share * 100).toFixed(1).replace('-', '−')} %`
+  const text = (share * 100).toFixed(1)
+  return `${text === '-0.0' ? '0.0' : text.replace('-', '−')} %`
 }
 
 function numberCells(group: GroupSummary): string[] {
@@ -206,7 +207,7 @@ function fileTable(files: readonly FileOutcome[], terminal: Terminal): string {
     { title: 'File', align: 'left' },
     { title: 'Layout', align: 'left' },
     { title: 'Rows', align: 'right' },
-    { title: 'Compared', align: 'right' },
+    { title: 'Values compared', align: 'right' },
     { title: 'Left out', align: 'right' },
   ]
   const rows = files

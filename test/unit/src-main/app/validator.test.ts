@@ -15,7 +15,6 @@ const facts: PredictFacts = {
   modelIds: [...MODELS.keys()],
 }
 const OPTIONS: ValidationOptions = { groupings: [['quantity'], ['file']], worst: 3, limit: null }
-const NO_ERRORS = (): null => null
 const HEADER = 'source,hardware,framework,kernel,op,dtype,m,n,k,latency_ms,derived_TFLOPS'
 const row = (device: string, milliseconds: number): string =>
   `"s, quoted",${device},VLLM 9.9,x,gemm,bf16,64,8192,8192,${milliseconds},1`
@@ -37,7 +36,7 @@ describe('validation of files', () => {
     writeFileSync(path.join(folder, 'd.csv'), '')
     writeFileSync(path.join(folder, 'notes.txt'), 'not a table')
     mkdirSync(path.join(folder, 'deep.csv'))
-    const { files, collector } = await validate(folder, facts, NO_ERRORS, OPTIONS)
+    const { files, collector } = await validate(folder, facts, OPTIONS)
     expect(files).toMatchObject([
       { file: 'a.csv', layout: null, problem: expect.stringContaining('colour, taste') },
       { file: 'b.csv', layout: 'Matrix products', rows: 2, compared: 1, leftOut: 1, problem: null },
@@ -56,17 +55,17 @@ describe('validation of files', () => {
     const folder = temporaryFolder()
     const file = path.join(folder, 'many.csv')
     writeFileSync(file, [HEADER, ...Array.from({ length: 50 }, () => row('NVIDIA H200', 0.05))].join('\n'))
-    expect((await validate(file, facts, NO_ERRORS, { ...OPTIONS, limit: 7 })).files[0]).toMatchObject({
+    expect((await validate(file, facts, { ...OPTIONS, limit: 7 })).files[0]).toMatchObject({
       rows: 7,
       compared: 7,
     })
-    await expect(validate(path.join(folder, 'none'), facts, NO_ERRORS, OPTIONS)).rejects.toMatchObject({
+    await expect(validate(path.join(folder, 'none'), facts, OPTIONS)).rejects.toMatchObject({
       code: 'not-found',
     })
-    await expect(validate(temporaryFolder(), facts, NO_ERRORS, OPTIONS)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(validate(temporaryFolder(), facts, OPTIONS)).rejects.toMatchObject({ code: 'not-found' })
     const empty = path.join(folder, 'empty.csv')
     writeFileSync(empty, '')
-    await expect(validate(empty, facts, NO_ERRORS, OPTIONS)).rejects.toMatchObject({ code: 'invalid-input' })
+    await expect(validate(empty, facts, OPTIONS)).rejects.toMatchObject({ code: 'invalid-input' })
   })
 
   it('takes any fields without throwing: every row is compared or counted', async () => {
@@ -93,7 +92,7 @@ describe('validation of files', () => {
       fc.asyncProperty(fc.array(fc.array(cell, { minLength: 2, maxLength: 12 }), { maxLength: 10 }), async (rows) => {
         const text = rows.map((cells) => cells.map((value) => `"${value.replaceAll('"', '""')}"`).join(',')).join('\n')
         writeFileSync(file, `${HEADER}\n${text}\n`)
-        const [outcome] = (await validate(file, facts, NO_ERRORS, OPTIONS)).files
+        const [outcome] = (await validate(file, facts, OPTIONS)).files
         expect(outcome?.problem).toBeNull()
         expect((outcome?.compared ?? 0) + (outcome?.leftOut ?? 0)).toBe(rows.length)
       }),
@@ -102,7 +101,7 @@ describe('validation of files', () => {
   })
 
   it.skipIf(!present)('predicts the public measurements: each known layout, and nothing below the floor', async () => {
-    const { files, collector } = await validate(SHARED, facts, NO_ERRORS, OPTIONS)
+    const { files, collector } = await validate(SHARED, facts, OPTIONS)
     expect(files.length).toBeGreaterThan(20)
     for (const { file, layout, problem, rows, compared, leftOut } of files) {
       expect({ file, problem }).toEqual({ file, problem: null })
