@@ -4,11 +4,14 @@ import path from 'node:path'
 import { CodedError, toFailure } from '#shared/contract/errors.ts'
 import type { PredictFacts } from '../engine/predict/predict.ts'
 import { compare } from '../engine/validation/compare.ts'
-import type { LeftOutErrors } from '../engine/validation/crossValidated.ts'
+import { leftOutErrors, type LeftOutErrors } from '../engine/validation/crossValidated.ts'
 import { createCsvParser, rowOf } from '../engine/validation/csv.ts'
 import { layoutOf } from '../engine/validation/layouts.ts'
 import { leftOut, type Reading, type RowReader } from '../engine/validation/reading.ts'
 import { createCollector, type Collector, type Grouping } from '../engine/validation/summary.ts'
+import { accuracySummary } from './accuracy.ts'
+import type { AppPaths } from './paths.ts'
+import { openFacts } from './predictFacts.ts'
 
 /** Largest file that is read. */
 const LARGEST_FILE = 256 * 2 ** 20
@@ -90,7 +93,7 @@ async function validateFile(
   file: string,
   facts: PredictFacts,
   collector: Collector,
-  { limit, leftOutErrors = () => null }: ValidationOptions,
+  { limit, leftOutErrors: errors = () => null }: ValidationOptions,
 ): Promise<FileOutcome> {
   const name = path.basename(file)
   let header: readonly string[] | null = null
@@ -103,7 +106,7 @@ async function validateFile(
 
   const take = (readings: readonly Reading[]): void => {
     for (const reading of readings) {
-      const { comparisons, omissions } = compare(reading, facts, leftOutErrors)
+      const { comparisons, omissions } = compare(reading, facts, errors)
       for (const comparison of comparisons) collector.add({ ...comparison, file: name })
       for (const omission of omissions) collector.omit(omission)
       omitted += omissions.length
@@ -159,4 +162,29 @@ export async function validate(place: string, facts: PredictFacts, options: Vali
     throw new CodedError('invalid-input', `“${only.file}”: ${only.problem}`)
   }
   return { files: outcomes, collector }
+}
+
+/** A run on the library of this machine. */
+export interface LibraryValidation extends Validation {
+  /** One sentence when the library was restored or cannot be written; null when all is well. */
+  readonly notice: string | null
+}
+
+/**
+ * Validates a file or a folder with the library's devices and models and the errors that ship with the coefficients.
+ * @throws CodedError as `validate`; library-failed, io-failed: the library or the shipped errors cannot be read
+ */
+export async function validateWithLibrary(
+  place: string,
+  paths: Pick<AppPaths, 'dataFolder' | 'resourcesFolder'>,
+  options: Omit<ValidationOptions, 'leftOutErrors'>,
+): Promise<LibraryValidation> {
+  const { rows } = await accuracySummary(paths.resourcesFolder, [])
+  const { facts, notice, close } = await openFacts(paths)
+  try {
+    const validation = await validate(place, facts, { ...options, leftOutErrors: leftOutErrors(rows) })
+    return { ...validation, notice }
+  } finally {
+    await close()
+  }
 }

@@ -1,15 +1,17 @@
 import { toFailure } from '#shared/contract/errors.ts'
 import { formatNumber, formatText } from '#shared/units/format.ts'
 import type { FileOutcome, Validation } from '../../../app/validator.ts'
-import { QUANTITY_WORDS, REASON_WORDS, type Quantity } from '../../../engine/validation/reading.ts'
 import {
   DIMENSIONS,
+  QUANTITY_WORDS,
+  REASON_WORDS,
   type Dimension,
   type Grouping,
   type GroupSummary,
   type OmissionSummary,
   type Placed,
-} from '../../../engine/validation/summary.ts'
+  type Quantity,
+} from '../../../app/validationWords.ts'
 import type { Command } from '../command.ts'
 import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
 import { formatTable, type Column } from '../table.ts'
@@ -80,24 +82,18 @@ async function runValidation(
   options: { readonly groupings: readonly Grouping[]; readonly worst: number; readonly limit: number | null },
   terminal: Terminal,
 ): Promise<Validation> {
-  const [{ accuracySummary }, { openFacts }, { validate }, { leftOutErrors }, { appPaths }] = await Promise.all([
-    import('../../../app/accuracy.ts'),
-    import('../../../app/predictFacts.ts'),
+  const [{ validateWithLibrary }, { appPaths }] = await Promise.all([
     import('../../../app/validator.ts'),
-    import('../../../engine/validation/crossValidated.ts'),
     import('../../../app/paths.ts'),
   ])
-  const paths = appPaths()
-  const { rows } = await accuracySummary(paths.resourcesFolder, [])
-  const opened = await openFacts(paths)
-  if (opened.notice !== null) terminal.tell(`memwall: ${opened.notice}\n`)
   try {
-    return await validate(place, opened.facts, { ...options, leftOutErrors: leftOutErrors(rows) })
+    const validation = await validateWithLibrary(place, appPaths(), options)
+    if (validation.notice !== null) terminal.tell(`memwall: ${validation.notice}\n`)
+    return validation
   } catch (thrown) {
     const { code, message } = toFailure(thrown)
-    throw code === 'internal' ? thrown : new CommandFailure(EXIT.badFile, code, message)
-  } finally {
-    await opened.close()
+    const isBadFile = code === 'not-found' || code === 'invalid-input'
+    throw isBadFile ? new CommandFailure(EXIT.badFile, code, message) : thrown
   }
 }
 
