@@ -2,7 +2,7 @@ import type { AccuracyRow } from '#shared/domain/accuracy.ts'
 import { poolAccuracy, type PooledAccuracy } from '#shared/domain/accuracyPool.ts'
 import { quantile } from '../calibration/fit.ts'
 import type { Comparison, Omission } from './compare.ts'
-import type { Reason } from './reading.ts'
+import { QUANTITIES, type Quantity, type Reason } from './reading.ts'
 
 /** What comparisons can be grouped by. */
 export const DIMENSIONS = ['quantity', 'file', 'device', 'stack', 'family', 'model', 'precision'] as const
@@ -59,7 +59,7 @@ export interface Collector {
   omit(omission: Omission): void
   /** Values compared so far. */
   readonly compared: () => number
-  /** Groups of a grouping that was asked for, in the order of their keys. */
+  /** Groups of a grouping that was asked for, in the order of their keys: quantities as listed, the rest by text. */
   readonly groups: (grouping: Grouping) => readonly GroupSummary[]
   readonly everything: () => GroupSummary | null
   /** Largest |ln(predicted / measured)| first. */
@@ -71,6 +71,19 @@ export interface Collector {
 const MOST_DETAILS = 500
 
 const byText = (first: string, second: string): number => (first < second ? -1 : first > second ? 1 : 0)
+
+/** Quantities in their own order, the rest by text. */
+function byKey(grouping: Grouping, first: readonly string[], second: readonly string[]): number {
+  for (const [index, dimension] of grouping.entries()) {
+    const [left = '', right = ''] = [first[index], second[index]]
+    const order =
+      dimension === 'quantity'
+        ? QUANTITIES.indexOf(left as Quantity) - QUANTITIES.indexOf(right as Quantity)
+        : byText(left, right)
+    if (order !== 0) return order
+  }
+  return 0
+}
 
 function summarise(tally: Tally): GroupSummary {
   const signed = [...tally.errors].sort((first, second) => first - second)
@@ -156,7 +169,7 @@ export function createCollector(groupings: readonly Grouping[], worstCount: numb
     groups: (grouping) =>
       [...(tallies.get(keyOf(grouping))?.values() ?? [])]
         .map(summarise)
-        .sort((first, second) => byText(first.key.join('\n'), second.key.join('\n'))),
+        .sort((first, second) => byKey(grouping, first.key, second.key)),
     everything: () => {
       const [tally] = tallies.get('')?.values() ?? []
       return tally ? summarise(tally) : null

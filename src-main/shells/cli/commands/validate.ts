@@ -168,6 +168,8 @@ function exact(count: number): string {
 
 function percent(share: number): string {
   if (!Number.isFinite(share)) return '–'
+  // Shares far off say nothing with more than three digits.
+  if (Math.abs(share) >= 10) return `${formatNumber(share * 100)} %`
   const text = (share * 100).toFixed(1)
   return `${text === '-0.0' ? '0.0' : text.replace('-', '−')} %`
 }

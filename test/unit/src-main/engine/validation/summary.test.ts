@@ -67,6 +67,18 @@ describe('the summary', () => {
     expect(collector.everything()?.count).toBe(6)
   })
 
+  it('lists quantities in their own order', () => {
+    const collector = createCollector([['device', 'quantity']], 0)
+    for (const quantity of ['ttftAggregated', 'allReduce', 'gemm'] as const) collector.add(placed(1, { quantity }))
+    collector.add(placed(1, { device: 'a100-sxm-80', quantity: 'moe' }))
+    expect(collector.groups(['device', 'quantity']).map(({ key }) => key.join(' '))).toEqual([
+      'a100-sxm-80 moe',
+      'h100-sxm gemm',
+      'h100-sxm allReduce',
+      'h100-sxm ttftAggregated',
+    ])
+  })
+
   it('counts measurements below the floor apart from the errors', () => {
     const collector = createCollector([['quantity']], 5)
     collector.add(placed(1.05))
