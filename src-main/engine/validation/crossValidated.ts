@@ -1,7 +1,10 @@
 import type { AccuracyQuantity, AccuracyRow } from '#shared/domain/accuracy.ts'
 import type { Quantity } from './reading.ts'
 
-/** Stored quantities by what is compared; what is missing was never tested on rows left out. */
+/**
+ * Stored quantities by what is compared. What is missing was never tested on rows left out; layers of wafers were, but with
+ * their region given, which a request leaves to the engine.
+ */
 const STORED: Readonly<Partial<Record<Quantity, AccuracyQuantity>>> = {
   gemm: 'gemm',
   attentionDecode: 'attentionDecode',
@@ -20,8 +23,6 @@ const STORED: Readonly<Partial<Record<Quantity, AccuracyQuantity>>> = {
   ttftDisaggregated: 'ttftDisaggregated',
   fixedBatchRun: 'fixedBatch',
   batchOneDecode: 'batchOne',
-  waferDecode: 'mesh',
-  waferPrefill: 'mesh',
 }
 
 /**
@@ -46,6 +47,6 @@ export function leftOutErrors(rows: readonly AccuracyRow[]): LeftOutErrors {
   return (device, stack, quantity, family) => {
     const stored = STORED[quantity]
     if (stored === undefined) return null
-    return known.get(key(device, stack, stored, stored === 'mesh' ? '' : (family ?? ''))) ?? null
+    return known.get(key(device, stack, stored, family ?? '')) ?? null
   }
 }
