@@ -52,8 +52,8 @@ const FIRST_SCALE = [0.03, 0.5, 1, 0.2]
  * little between stacks of one year; fixed batches were run on stacks that share little but their name. Chosen by the
  * errors on rows left out.
  */
-const STRENGTHS: Readonly<Record<ServingStyle, number>> = { aggregated: 3, static: 0.2, disaggregated: 0.3 }
-const FIRST_STRENGTHS: Readonly<Record<ServingStyle, number>> = { aggregated: 3, static: 0.2, disaggregated: 2 }
+const STRENGTHS: Readonly<Record<ServingStyle, number>> = { aggregated: 3, static: 0.005, disaggregated: 0.3 }
+const FIRST_STRENGTHS: Readonly<Record<ServingStyle, number>> = { aggregated: 3, static: 0.005, disaggregated: 2 }
 const SEQUENCE_SCALES: Readonly<Record<ServingStyle, number>> = { aggregated: 3e-5, static: 5e-5, disaggregated: 3e-5 }
 /** Date of the measurements' collection. */
 const DATE = '2026-11-23'
@@ -63,6 +63,8 @@ const SOURCES = [
   'XiongjieDai/GPU-Benchmarks-on-LLM-Inference @aa72e0e: llama.cpp at batch 1',
 ]
 const ROUNDS = 3
+/** Rows below which a device takes its relatives' fit: its own errors could not be told. */
+const LEAST_ROWS = 8
 const FOLDS = 5
 
 function load<Profile>(kind: 'hardware' | 'models'): Map<string, Profile> {
@@ -343,7 +345,10 @@ function residuals(
 
 function summary(values: readonly number[]): Residual {
   const sorted = [...values].sort((first, second) => first - second)
-  const at = (share: number): number => (sorted.length > 0 ? Number(quantile(sorted, share).toFixed(4)) : 0)
+  // The next row falls below the k-th of n with probability k / (n + 1): few rows give wider intervals.
+  const rank = (share: number): number => (share * (sorted.length + 1) - 1) / Math.max(1, sorted.length - 1)
+  const at = (share: number): number =>
+    sorted.length > 0 ? Number(quantile(sorted, Math.min(1, Math.max(0, rank(share)))).toFixed(4)) : 0
   return { p10: at(0.1), p50: at(0.5), p90: at(0.9), count: sorted.length }
 }
 
@@ -390,6 +395,10 @@ function by<Key extends string>(samples: readonly Sample[], key: (sample: Sample
     else groups.set(name, [sample])
   }
   return new Map([...groups.entries()].sort(([first], [second]) => (first < second ? -1 : 1)))
+}
+
+function vendorOf(sample: Sample): string {
+  return hardware.get(sample.row.hardware)?.vendor ?? ''
 }
 
 function percent(value: number | null): string {
@@ -445,23 +454,20 @@ function calibrate(style: ServingStyle, samples: readonly Sample[], start: Start
   const everything = fit(samples, base)
   const devices = by(samples, (sample) => sample.row.hardware)
   // What a device nobody measured can expect: each device predicted from the others.
-  const leaveDevice = (group: readonly Sample[], prior: Fit, kind: AccuracyKind | null) => {
+  const leaveDevice = (group: readonly Sample[], prior: Fit) => {
     const tpot: number[] = []
     const ttft: number[] = []
     for (const [device, own] of by(group, (sample) => sample.row.hardware)) {
       const others = group.filter((sample) => sample.row.hardware !== device)
       const from = start?.(null, device) ?? prior
-      const errors = residuals(own, others.length > 0 ? fit(others, from) : from, kind)
+      const errors = residuals(own, others.length > 0 ? fit(others, from) : from, null)
       tpot.push(...errors.tpot)
       ttft.push(...errors.ttft)
     }
     return { tpot, ttft }
   }
-  const unseen = leaveDevice(samples, base, 'deviceLeftOut')
-  console.log(
-    `${style}: a device left out: TPOT or run ${percent(medianError(unseen.tpot))}, TTFT ${percent(medianError(unseen.ttft))} (${devices.size} devices)`,
-  )
-  entries.push(entryOf(style, null, null, everything, samples.length, unseen))
+  entries.push(entryOf(style, null, null, everything, samples.length, leaveDevice(samples, base)))
+  const unseen = { tpot: [] as number[], ttft: [] as number[] }
   const all = { tpot: [] as number[], ttft: [] as number[] }
   const unseenModel = { tpot: [] as number[], ttft: [] as number[] }
   const without = new Map<string, Fit>()
@@ -472,16 +478,26 @@ function calibrate(style: ServingStyle, samples: readonly Sample[], start: Start
   for (const [software, ofStack] of by(samples, (sample) => sample.row.software)) {
     const parent = start?.(software, null) ?? everything
     const stack = fit(ofStack, parent)
-    entries.push(entryOf(style, null, software, stack, ofStack.length, leaveDevice(ofStack, parent, null)))
+    entries.push(entryOf(style, null, software, stack, ofStack.length, leaveDevice(ofStack, parent)))
+    for (const [vendor, ofVendor] of by(ofStack, vendorOf)) {
+      if (by(ofVendor, (sample) => sample.row.hardware).size < 2) continue
+      const pooled = entryOf(style, null, software, fit(ofVendor, stack), ofVendor.length, leaveDevice(ofVendor, stack))
+      entries.push({ ...pooled, vendor })
+    }
     for (const [device, own] of by(ofStack, (sample) => sample.row.hardware)) {
       // A prior that has not seen the rows left out: fitted without this device.
       const others = ofStack.filter((sample) => sample.row.hardware !== device)
       const general = start?.(software, device) ?? without.get(device) ?? START
       const prior = others.length > 0 ? fit(others, general) : general
+      // The nearest relatives a device without runs of its own would get.
+      const kin = others.filter((sample) => own[0] !== undefined && vendorOf(sample) === vendorOf(own[0]))
+      const inherited = residuals(own, kin.length > 0 ? fit(kin, prior) : prior, 'deviceLeftOut')
+      unseen.tpot.push(...inherited.tpot)
+      unseen.ttft.push(...inherited.ttft)
       const left = crossValidate(own, prior)
       const fitted = fit(own, stack)
       const entry = entryOf(style, device, software, fitted, own.length, left)
-      entries.push(entry)
+      if (own.length >= LEAST_ROWS) entries.push(entry)
       all.tpot.push(...left.tpot)
       all.ttft.push(...left.ttft)
       for (const [, ofModel] of by(own, (sample) => sample.row.model)) {
@@ -497,7 +513,8 @@ function calibrate(style: ServingStyle, samples: readonly Sample[], start: Start
   }
   console.log(
     `${style}: ${samples.length} rows, left out by configuration: TPOT or run ${percent(medianError(all.tpot))}, TTFT ${percent(medianError(all.ttft))}; ` +
-      `a model left out: TPOT or run ${percent(medianError(unseenModel.tpot))}, TTFT ${percent(medianError(unseenModel.ttft))}`,
+      `a model left out: TPOT or run ${percent(medianError(unseenModel.tpot))}, TTFT ${percent(medianError(unseenModel.ttft))}; ` +
+      `a device left out: TPOT or run ${percent(medianError(unseen.tpot))}, TTFT ${percent(medianError(unseen.ttft))} (${devices.size} devices)`,
   )
   return entries
 }

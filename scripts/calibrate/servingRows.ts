@@ -98,11 +98,22 @@ function weightsOf(dtype: string, gemm: string, model: string): Precision {
   return 'bf16'
 }
 
+/**
+ * Whether a run says how many copies of the model served it: those that give no concurrency, or one of several batches
+ * without attention ranks to hold them, do not.
+ */
+function replicasKnown(row: Record<string, string>): boolean {
+  const concurrency = Number(row['concurrency'])
+  if (!(concurrency > 0)) return false
+  const batch = Number(row['batch_size']) || concurrency
+  return row['source'] !== 'aic-auto-gap-analysis' || concurrency <= 1.5 * batch || Number(row['attention_dp_size']) > 1
+}
+
 /** Aggregated serving runs; inconsistent parallel fields and unknown models are left out. */
 export function aggregatedRows(folder: string): ServingRow[] {
   const rows: ServingRow[] = []
   for (const row of readCsv(`${folder}/e2e_serving_ttft_tpot_aic_silicon.csv`)) {
-    if (row['mode'] !== 'agg' || row['parallel_fields_inconsistent']) continue
+    if (row['mode'] !== 'agg' || row['parallel_fields_inconsistent'] || !replicasKnown(row)) continue
     const hardware = AIC_HARDWARE[row['hardware'] ?? '']
     const model = modelId(row['model'] ?? '')
     if (hardware === undefined || model === null) continue

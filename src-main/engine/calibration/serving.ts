@@ -35,7 +35,8 @@ function widened(residual: Residual): Residual {
 }
 
 function donorName(entry: ServingEntry): string {
-  return `${entry.hardware ?? 'all devices'}/${entry.software ?? 'all stacks'}`
+  const devices = entry.vendor === null ? 'all devices' : `${entry.vendor} devices`
+  return `${entry.hardware ?? devices}/${entry.software ?? 'all stacks'}`
 }
 
 function use(entry: ServingEntry, source: CalibrationUse['source'], software: Software): ServingCalibration {
@@ -64,8 +65,9 @@ function best(style: ServingStyle, passes: (entry: ServingEntry) => boolean): Se
 }
 
 /**
- * Overheads of a serving stack on a machine: fitted, else from the nearest relative (same device, other stack; same
- * generation; the stack over all devices; same vendor; everything). Never fails.
+ * Overheads of a serving stack on a machine: fitted, else from the nearest relative (the stack on its generation; the
+ * stack on its vendor's devices; the device under another stack; its generation; the stack on all devices; its vendor;
+ * everything). Never fails.
  * @param software the stack; null: the device's best-measured one
  * @param style a fixed batch or continuous batching; a device measured only in the other style inherits within its own
  */
@@ -96,9 +98,17 @@ export function servingFor(machine: Machine, software: Software | null, style: S
         entry.generation === machine.generation &&
         (software === null || entry.software === software),
     ],
+    [
+      'sameVendor',
+      (entry) =>
+        entry.hardware === null && entry.vendor === machine.vendor && software !== null && entry.software === software,
+    ],
     ['sameDevice', (entry) => entry.hardware === machine.id],
     ['sameGeneration', (entry) => entry.hardware !== null && entry.generation === machine.generation],
-    ['sameVendor', (entry) => entry.hardware === null && software !== null && entry.software === software],
+    [
+      'sameVendor',
+      (entry) => entry.hardware === null && entry.vendor === null && software !== null && entry.software === software,
+    ],
     ['sameVendor', (entry) => entry.hardware !== null && entry.vendor === machine.vendor],
     ['generic', (entry) => entry.hardware === null && entry.software === null],
   ]

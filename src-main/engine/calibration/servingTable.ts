@@ -9,7 +9,10 @@ import { NEUTRAL_SERVING, type ServingCoefficients } from './servingCoefficients
  */
 export type ServingStyle = 'static' | 'aggregated' | 'disaggregated'
 
-/** One fit of a serving stack. `hardware` null: all devices of the stack together; `software` null as well: everything. */
+/**
+ * One fit of a serving stack. `hardware` null: all devices of the stack, or of its `vendor`, together; `software` null as
+ * well: everything.
+ */
 export interface ServingEntry {
   readonly hardware: string | null
   readonly generation: string | null
