@@ -4,7 +4,7 @@ import { letterOf } from './scenario.ts'
 import { joinWords } from './text.ts'
 import type { ChartScenario, ChartTable } from './types.ts'
 
-/** "124 GB of weights and KV land in SRAM on B and in HBM on A, C and D." */
+/** "124 GB of weights + KV land in SRAM on B and in HBM on A, C and D." */
 export function ladderSentence(scenarios: readonly ChartScenario[], total: number): string {
   const servedBy = new Map<string, string[]>()
   const short: string[] = []
@@ -19,17 +19,13 @@ export function ladderSentence(scenarios: readonly ChartScenario[], total: numbe
   const parts = [...servedBy].map(([name, letters]) => `in ${name} on ${joinWords(letters)}`)
   const landing =
     parts.length > 0
-      ? `${formatText(total, 'bytes')} of weights and KV land ${joinWords(parts)}.`
+      ? `${formatText(total, 'bytes')} of weights + KV land ${joinWords(parts)}.`
       : `Weights and KV take ${formatText(total, 'bytes')}.`
   const misfit = short.length > 0 ? ` ${joinWords(short)} ${short.length > 1 ? 'do' : 'does'} not fit.` : ''
   const open = unknown.length > 0 ? ` Unknown on ${joinWords(unknown)}.` : ''
   const left = leftOut(scenarios)
   const missing =
-    left.length === 0
-      ? ''
-      : left.length > 2
-        ? ` ${left.length} unknown levels not drawn.`
-        : ` Unknown: ${joinWords(left)}.`
+    left.length === 0 ? '' : left.length > 2 ? ` ${left.length} levels unknown.` : ` Unknown: ${joinWords(left)}.`
   return landing + misfit + open + missing
 }
 
