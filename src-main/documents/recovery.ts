@@ -113,7 +113,26 @@ export function createJournals(folder: string, steps?: WriteSteps): Journals {
     }
   }
 
-  return { write, clear, list, recover, abandonSessions: () => live.clear() }
+  /** What is asked of one session is done in order: a write under way must not bring back what is cleared after it. */
+  const pending = new Map<string, Promise<unknown>>()
+  function inOrder<Result>(session: string, work: () => Promise<Result>): Promise<Result> {
+    const done = (pending.get(session) ?? Promise.resolve()).then(work)
+    const settled = done
+      .catch(() => {})
+      .then(() => {
+        if (pending.get(session) === settled) pending.delete(session)
+      })
+    pending.set(session, settled)
+    return done
+  }
+
+  return {
+    write: (session, file, workspace) => inOrder(session, () => write(session, file, workspace)),
+    clear: (session) => inOrder(session, () => clear(session)),
+    list,
+    recover,
+    abandonSessions: () => live.clear(),
+  }
 }
 
 /** Session names become file names, so they may hold nothing that leads elsewhere. */
