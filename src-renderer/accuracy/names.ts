@@ -9,7 +9,9 @@ export const QUANTITY_NAMES: Readonly<Record<AccuracyQuantity, string>> = {
   tpotDisaggregated: 'TPOT, disaggregated',
   ttftDisaggregated: 'TTFT, disaggregated',
   fixedBatch: 'Fixed batch, whole run',
+  fixedBatchFirst: 'Fixed batch, first token',
   batchOne: 'Batch 1, per token',
+  batchOneFirst: 'Batch 1, prefill',
   gemm: 'Matrix product',
   attentionDecode: 'Attention, decode',
   attentionPrefill: 'Attention, prefill',
@@ -20,9 +22,15 @@ export const QUANTITY_NAMES: Readonly<Record<AccuracyQuantity, string>> = {
   allGather: 'All-gather',
   reduceScatter: 'Reduce-scatter',
   allToAll: 'All-to-all',
+  exchange: 'Token exchange',
+  betweenNodes: 'Between nodes',
   sendReceive: 'Send and receive',
   stream: 'Norms',
   mesh: 'Wafer mesh',
+  waferDecode: 'Wafer, decode',
+  waferPrefill: 'Wafer, prefill',
+  waferRun: 'Wafer, whole run',
+  waferHosted: 'Wafer, hosted',
 }
 
 /** Stacks as their makers write them. */
@@ -57,6 +65,11 @@ export const KINDS: readonly { readonly value: AccuracyKind; readonly label: str
     value: 'deviceLeftOut',
     label: 'Device left out',
     sentence: 'All rows of the device were left out: what a device without measurements can expect.',
+  },
+  {
+    value: 'recomputed',
+    label: 'Your files',
+    sentence: 'Predicted now with the coefficients in use. Those may have been fitted on some of these rows.',
   },
 ]
 

@@ -8,7 +8,9 @@ export const ACCURACY_QUANTITIES = [
   'tpotDisaggregated',
   'ttftDisaggregated',
   'fixedBatch',
+  'fixedBatchFirst',
   'batchOne',
+  'batchOneFirst',
   'gemm',
   'attentionDecode',
   'attentionPrefill',
@@ -19,9 +21,15 @@ export const ACCURACY_QUANTITIES = [
   'allGather',
   'reduceScatter',
   'allToAll',
+  'exchange',
+  'betweenNodes',
   'sendReceive',
   'stream',
   'mesh',
+  'waferDecode',
+  'waferPrefill',
+  'waferRun',
+  'waferHosted',
 ] as const
 export const accuracyQuantitySchema = z.enum(ACCURACY_QUANTITIES)
 /** What was measured and predicted. */
@@ -29,9 +37,10 @@ export type AccuracyQuantity = z.infer<typeof accuracyQuantitySchema>
 
 /**
  * What the fit behind a prediction had not seen: the group of like shapes or configurations a row belongs to, every row
- * of its model on the device, or every row of its device.
+ * of its model on the device, or every row of its device. `recomputed`: rows of the user's files, predicted with the
+ * coefficients in use, which may have been fitted on some of them; these are never stored.
  */
-export const ACCURACY_KINDS = ['groupLeftOut', 'modelLeftOut', 'deviceLeftOut'] as const
+export const ACCURACY_KINDS = ['groupLeftOut', 'modelLeftOut', 'deviceLeftOut', 'recomputed'] as const
 export const accuracyKindSchema = z.enum(ACCURACY_KINDS)
 /** What the fit behind a prediction had not seen. */
 export type AccuracyKind = z.infer<typeof accuracyKindSchema>

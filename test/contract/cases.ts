@@ -33,6 +33,7 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   'library.hardware': () => ({ id: 'b200-sxm' }),
   'library.model': () => ({ id: 'llama-3.1-70b' }),
   'accuracy.summary': () => undefined,
+  'accuracy.recompute': () => ({ files: [{ name: 'measured.csv', text: 'device,seconds\nb200,1\n' }] }),
   'engine.evaluate': ({ workspace }) => ({ workspace }),
   'documents.create': () => undefined,
   'documents.serialize': ({ workspace }) => ({ workspace }),

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { startMemwall, type MemwallServer } from '../support/browser.ts'
@@ -6,6 +8,8 @@ import { findTestChromium, isBuilt } from '../support/runtimes.ts'
 const chromium = findTestChromium()
 test.skip('missing' in chromium, `accuracy in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
 test.skip(!isBuilt(), 'accuracy in Chromium: nothing is built')
+
+const MEASURED = fileURLToPath(new URL('../../../shared/measured/', import.meta.url))
 
 let server: MemwallServer
 
@@ -59,6 +63,30 @@ test('opens from a scenario on its device', async ({ page }) => {
   await page.getByRole('menuitem', { name: 'Accuracy on this device' }).click()
   await expect(page.getByRole('combobox', { name: 'Device' })).toHaveValue(/B200/)
   await expect(page.getByRole('heading', { name: 'Error by quantity' })).toBeVisible()
+})
+
+test('holds predictions against the rows of CSV files, and opens one as a scenario', async ({ page }) => {
+  test.skip(!existsSync(MEASURED), 'no folder of measurements beside the repository')
+  await page.getByRole('button', { name: 'Accuracy', exact: true }).click()
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Compare CSV files' }).click()
+  const chooser = await choosing
+  await chooser.setFiles([`${MEASURED}argonne_e2e_latency_throughput.csv`, `${MEASURED}op_gemm_aic.csv`])
+  await expect(page.getByText(/values compared;.* left out/)).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Your files' })).toBeChecked()
+  await expect(page.getByRole('heading', { name: 'Predicted against measured' })).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((each) => each.id)).toEqual([])
+
+  await page.getByRole('combobox', { name: /^Quantity/ }).click()
+  await page.getByRole('option', { name: /^Fixed batch, whole run/ }).click()
+  await page
+    .getByRole('button', { name: /^Open as a scenario/ })
+    .first()
+    .click()
+  await expect(page.getByRole('table', { name: 'Executive matrix' })).toBeVisible()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Undo: Run of a measured row' })).toBeVisible()
 })
 
 for (const [theme, width, height] of [

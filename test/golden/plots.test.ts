@@ -6,6 +6,7 @@ import { deltaWaterfall } from '#shared/charts/deltaWaterfall.ts'
 import { energyBar } from '#shared/charts/energyBar.ts'
 import { errorRanges, errorRangesHeight, type ErrorRange } from '#shared/charts/errorRanges.ts'
 import { memoryLadder } from '#shared/charts/memoryLadder.ts'
+import { predictedMeasured } from '#shared/charts/predictedMeasured.ts'
 import { roofline } from '#shared/charts/roofline.ts'
 import { speedOfLight, speedOfLightHeight } from '#shared/charts/speedOfLight.ts'
 import { chartTheme, type ChartTheme, type ThemeName } from '#shared/charts/theme.ts'
@@ -35,6 +36,12 @@ const ERRORS: readonly ErrorRange[] = [
   errorRange('Instinct MI300X', 0.186, 0.62, 527),
   errorRange('An accelerator with a name too long', 0.44, 1.86, 1),
 ]
+
+/** Thirty times over six decades, most within the band, a few far off. */
+const PREDICTIONS = Array.from({ length: 30 }, (_, index) => {
+  const measured = 10 ** (-5 + index / 5)
+  return { measured, predicted: measured * (1 + 0.3 * Math.sin(index * 1.7)) * (index % 11 === 5 ? 4 : 1) }
+})
 
 interface Picture {
   readonly name: string
@@ -86,6 +93,7 @@ const PICTURES: readonly Picture[] = [
     name: 'error-ranges-empty',
     draw: (theme) => errorRanges({ title: 'Error by device', noun: 'device', ranges: [] }, theme),
   },
+  { name: 'predicted-measured', draw: (theme) => predictedMeasured(PREDICTIONS, theme), also: ['dark', 'print'] },
   { name: 'cost-empty', draw: (theme) => costBar([], theme) },
   { name: 'speed-of-light', draw: (theme) => speedOfLight(FOUR, theme), also: ['dark', 'print'], size: STRIP },
   {

@@ -1,6 +1,21 @@
 import type { Handlers } from '#shared/contract/index.ts'
+import type { PredictFacts } from '../../engine/predict/predict.ts'
 import { accuracySummary } from '../accuracy.ts'
 import type { LibraryKeeper } from '../libraryKeeper.ts'
+import { recomputeAccuracy } from '../recomputeAccuracy.ts'
+
+/** The library as predictions look things up in it; each profile is read once. */
+async function factsOf(keeper: LibraryKeeper): Promise<PredictFacts> {
+  const library = await keeper.open()
+  const hardware = new Map(library.listHardware('').map(({ id }) => [id, library.hardware(id).profile]))
+  const models = new Map(library.listModels('').map(({ id }) => [id, library.model(id).profile]))
+  return {
+    hardware: (id) => hardware.get(id) ?? null,
+    model: (id) => models.get(id) ?? null,
+    hardwareIds: [...hardware.keys()],
+    modelIds: [...models.keys()],
+  }
+}
 
 /** The methods of the Accuracy screen. */
 export function accuracyHandlers(keeper: LibraryKeeper, resourcesFolder: string) {
@@ -10,5 +25,6 @@ export function accuracyHandlers(keeper: LibraryKeeper, resourcesFolder: string)
       const profiles = library.listHardware('').map(({ id }) => library.hardware(id).profile)
       return accuracySummary(resourcesFolder, profiles)
     },
+    'accuracy.recompute': async ({ files }) => recomputeAccuracy(files, await factsOf(keeper)),
   } satisfies Partial<Handlers>
 }
