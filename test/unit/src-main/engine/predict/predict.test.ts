@@ -97,6 +97,33 @@ describe('serving modes', () => {
     expect((answer.outputTokensPerSecond / 1024) * answer.e2e).toBeLessThanOrEqual(64 * 1.001)
   })
 
+  it('disaggregated: a decode limit that the load exceeds is read as that of each attention rank', () => {
+    const ask = (batch: number) => {
+      const answer = predictRequest(
+        {
+          mode: 'disaggregated',
+          hardware: 'b200-sxm',
+          software: 'trtllm',
+          model: 'deepseek-v3',
+          weightDtype: 'nvfp4',
+          kvDtype: 'fp8',
+          prefill: { workers: 4, tp: 1, pp: 1, dp: 4, ep: 4, batch: 1 },
+          decode: { workers: 1, tp: 1, pp: 1, dp: 8, ep: 8, batch },
+          concurrency: 256,
+          inputTokens: 1024,
+          outputTokens: 1024,
+        },
+        facts,
+      )
+      if (!('ttft' in answer)) throw new Error(text(answer))
+      return answer
+    }
+    expect(ask(32).tpot).toBe(ask(256).tpot)
+    expect(ask(32).ttft).toBe(ask(256).ttft)
+    // A limit the ranks could not meet either makes requests wait.
+    expect(ask(8).ttft).toBeGreaterThan(3 * ask(32).ttft)
+  })
+
   it('takes a Hugging Face configuration, and treats it like the library’s model', () => {
     const config = {
       model_type: 'llama',
