@@ -15,6 +15,7 @@ import type { Step } from '../../src-main/engine/lowering/work.ts'
 import { machineOf } from '../../src-main/engine/machine.ts'
 import { buildDeployment } from '../../src-main/engine/placement/build.ts'
 import { createLatency } from '../../src-main/engine/serving/latency.ts'
+import { floorSeconds } from '../../src-main/engine/serving/operatorTime.ts'
 import type { Plan } from '../../src-main/engine/serving/plan.ts'
 import { evaluateLatency } from '../../src-main/engine/serving/serve.ts'
 import type { Service, Workers } from '../../src-main/engine/serving/service.ts'
@@ -173,6 +174,16 @@ function deploymentOf(row: ServingRow): Deployment {
 const latency = createLatency()
 const refused = new Map<string, number>()
 
+/** Seconds of the decode step just evaluated at the speed of light. */
+function decodeFloor(service: Service): number {
+  const { plan } = service.mode === 'disaggregated' ? service.decode : service.workers
+  let floor = 0
+  stepTime(plan, latency.baseStep, createTotals(), (operator, _prefill, _timing, work) => {
+    floor += floorSeconds(plan, operator, work) * operator.count
+  })
+  return floor
+}
+
 function sampleOf(row: ServingRow): Sample | null {
   const profile = hardware.get(row.hardware)
   const model = models.get(row.model)
@@ -191,6 +202,9 @@ function sampleOf(row: ServingRow): Sample | null {
   if (service === null) return refuse(`${row.model}: ${built.findings[0]?.text ?? 'invalid'}`)
   evaluateLatency(service, workload, latency)
   if (!Number.isFinite(latency.e2e)) return refuse(`a figure is not known for ${row.hardware}`)
+  if (row.tpot !== null && row.tpot < decodeFloor(service)) {
+    return refuse('faster than bytes over bandwidth: fewer requests ran at once than are named, or it speculated')
+  }
   return {
     row,
     service,
