@@ -1,13 +1,13 @@
 import type { Resource, SpeedOfLight } from '../domain/result.ts'
-import { chartFrame } from './axes.ts'
 import { hatchShapes, line, resourceBox, text } from './draw.ts'
+import { drawingOption } from './drawing.ts'
 import { memoryWord, RESOURCE_NAMES } from './labels.ts'
 import { shortened, type Box } from './placement.ts'
 import { letterAndName, letterOf, memoryWordOf } from './scenario.ts'
 import { stateFigure } from './statePlot.ts'
 import { joinWords, percentText } from './text.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
-import type { ChartFigure, ChartOptions, ChartScenario, Graphic, RenderParams } from './types.ts'
+import type { ChartFigure, ChartOptions, ChartScenario, Graphic, PlotRect } from './types.ts'
 
 /** One bar of a scenario's strip, ready to be drawn as HTML or SVG. */
 export interface StripBar {
@@ -165,29 +165,17 @@ export function speedOfLight(
       ]),
     },
     legend: [],
-    option: {
-      ...chartFrame(theme, options.animate, altText),
-      tooltip: { show: false },
-      grid: { left: theme.inset, right: theme.inset, top: 0, bottom: 0 },
-      xAxis: { type: 'value', min: 0, max: 1, show: false },
-      yAxis: { type: 'value', min: 0, max: 1, show: false },
-      series: [
-        {
-          type: 'custom',
-          silent: true,
-          data: [[0.5, 0.5]],
-          renderItem: (params: RenderParams): Graphic => ({
-            type: 'group',
-            children: stripShapes(theme, strips, params),
-          }),
-        },
-      ],
-    },
+    option: drawingOption(theme, {
+      animate: options.animate,
+      altText,
+      margin: 0,
+      shapes: (plot) => stripShapes(theme, strips, plot),
+    }),
   }
 }
 
-function stripShapes(theme: ChartTheme, strips: SpeedOfLightStrips, params: RenderParams): Graphic[] {
-  const { x, y, width } = params.coordSys
+function stripShapes(theme: ChartTheme, strips: SpeedOfLightStrips, plot: PlotRect): Graphic[] {
+  const { x, y, width } = plot
   const column = (width - NAME_WIDTH) / Math.max(1, strips.columns.length)
   const centre = (row: number): number => y + HEAD + row * ROW_HEIGHT + ROW_HEIGHT / 2
   const names = strips.rows.flatMap((row, index) => [

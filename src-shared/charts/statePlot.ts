@@ -1,9 +1,9 @@
-import { chartFrame } from './axes.ts'
-import { hatchShapes, line, text } from './draw.ts'
-import type { ChartTheme } from './theme.ts'
 import type { Estimate, Metric } from '../domain/result.ts'
+import { hatchShapes, line, text } from './draw.ts'
+import { drawingOption } from './drawing.ts'
 import { capitalised, withinSentence } from './text.ts'
-import type { ChartFigure, ChartOption, ChartScenario, FigureState, Graphic, RenderParams } from './types.ts'
+import type { ChartTheme } from './theme.ts'
+import type { ChartFigure, ChartScenario, FigureState, Graphic, PlotRect } from './types.ts'
 
 /** Why a chart shows no data. */
 export interface StateReason {
@@ -34,7 +34,12 @@ export function stateFigure(theme: ChartTheme, reason: StateReason): ChartFigure
       rows: [[reason.heading, reason.reason.join(' ')]],
     },
     legend: [],
-    option: stateOption(theme, reason),
+    option: drawingOption(theme, {
+      animate: false,
+      altText: reason.heading,
+      margin: 12,
+      shapes: (plot) => stateShapes(theme, reason, plot),
+    }),
   }
 }
 
@@ -56,29 +61,8 @@ export function unknownNote(estimate: Estimate): string {
   return `Unknown: ${withinSentence(reason).replace(/\.$/, '')}`
 }
 
-function stateOption(theme: ChartTheme, reason: StateReason): ChartOption {
-  return {
-    ...chartFrame(theme, false, reason.heading),
-    tooltip: { show: false },
-    grid: { left: theme.inset, right: theme.inset, top: 12, bottom: 12 },
-    xAxis: { type: 'value', min: 0, max: 1, show: false },
-    yAxis: { type: 'value', min: 0, max: 1, show: false },
-    series: [
-      {
-        type: 'custom',
-        silent: true,
-        data: [[0.5, 0.5]],
-        renderItem: (params: RenderParams): Graphic => ({
-          type: 'group',
-          children: stateShapes(theme, reason, params),
-        }),
-      },
-    ],
-  }
-}
-
-function stateShapes(theme: ChartTheme, reason: StateReason, params: RenderParams): Graphic[] {
-  const { x, y, width, height } = params.coordSys
+function stateShapes(theme: ChartTheme, reason: StateReason, plot: PlotRect): Graphic[] {
+  const { x, y, width, height } = plot
   const centre = x + width / 2
   const top = y + height / 2 - (reason.reason.length * 16) / 2
   const infeasible = reason.state === 'infeasible'
@@ -86,8 +70,8 @@ function stateShapes(theme: ChartTheme, reason: StateReason, params: RenderParam
     reason.state === 'empty'
       ? []
       : [
-          ...(infeasible ? hatchShapes(params.coordSys, 'rising', theme.lineStrong, 9) : []),
-          ...dashedFrame(theme, params, infeasible ? null : [4, 3]),
+          ...(infeasible ? hatchShapes(plot, 'rising', theme.lineStrong, 9) : []),
+          ...dashedFrame(theme, plot, infeasible ? null : [4, 3]),
         ]
   const heading = text(theme, centre, top, reason.heading, {
     align: 'center',
@@ -108,8 +92,8 @@ function stateShapes(theme: ChartTheme, reason: StateReason, params: RenderParam
   return [...frame, ...(infeasible ? [plate] : []), heading, ...lines]
 }
 
-function dashedFrame(theme: ChartTheme, params: RenderParams, dash: readonly number[] | null): Graphic[] {
-  const { x, y, width, height } = params.coordSys
+function dashedFrame(theme: ChartTheme, plot: PlotRect, dash: readonly number[] | null): Graphic[] {
+  const { x, y, width, height } = plot
   const edge = (x1: number, y1: number, x2: number, y2: number): Graphic =>
     line(x1, y1, x2, y2, theme.controlLine, 1, dash)
   return [
