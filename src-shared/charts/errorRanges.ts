@@ -157,7 +157,7 @@ function tooltipText(name: string, errors: PooledAccuracy): string {
   ].join('\n')
 }
 
-/** "Medians run from 1.32 % to 18.7 %, the largest on Instinct MI300X." */
+/** "Medians 1.32 % to 18.7 %; largest: Instinct MI300X." */
 function readingSentence(ranges: readonly ErrorRange[], noun: string): string {
   const sorted = [...ranges].sort((first, second) => first.errors.median - second.errors.median)
   const [near] = sorted
@@ -165,5 +165,5 @@ function readingSentence(ranges: readonly ErrorRange[], noun: string): string {
   if (near === undefined || far === undefined) return ''
   if (near === far) return `One ${noun}: median error ${formatText(near.errors.median, 'share')}.`
   const range = `${formatText(near.errors.median, 'share')} to ${formatText(far.errors.median, 'share')}`
-  return `Medians run from ${range}, the largest on ${far.name}.`
+  return `Medians ${range}; largest: ${far.name}.`
 }

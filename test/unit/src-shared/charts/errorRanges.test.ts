@@ -34,7 +34,7 @@ describe('errors by device', () => {
     const theme = chartTheme('light')
     const two = [range('H100', 0.05, 0.2), range('MI300X', 0.19, 0.6)]
     const words = errorRanges({ title: 'Error by device', noun: 'device', ranges: two }, theme).sentence
-    expect(words).toMatch(/^Medians run from 5\.00\s% to 19\.0\s%, the largest on MI300X\.$/)
+    expect(words).toMatch(/^Medians 5\.00\s% to 19\.0\s%; largest: MI300X\.$/)
     const one = errorRanges({ title: 'Error by device', noun: 'device', ranges: two.slice(0, 1) }, theme).sentence
     expect(one).toMatch(/^One device: median error 5\.00\s%\.$/)
   })
