@@ -34,12 +34,6 @@ export function snapSignificant(digits: number): (value: number) => number {
   return (value) => Number(value.toPrecision(digits))
 }
 
-/** The nearest of the allowed values. @param values ascending, not empty */
-export function snapTo(values: readonly number[]): (value: number) => number {
-  return (value) =>
-    values.reduce((best, candidate) => (Math.abs(candidate - value) < Math.abs(best - value) ? candidate : best))
-}
-
 /** Whole numbers: exact below 20, then two significant digits, and powers of two where one is within 4 %. */
 export function snapCount(value: number): number {
   const whole = Math.round(value)

@@ -1,5 +1,5 @@
 import type { Resource } from '../domain/result.ts'
-import { LABEL_HEIGHT, type Box } from './placement.ts'
+import type { Box } from './placement.ts'
 import { font, scenarioStyle, type ChartTheme, type Hatch } from './theme.ts'
 import type { Graphic } from './types.ts'
 
@@ -155,11 +155,6 @@ export function whisker(x: number, y1: number, y2: number, color: string, dashed
     line(x - 4, y1, x + 4, y1, color, 1.25),
     line(x - 4, y2, x + 4, y2, color, 1.25),
   ]
-}
-
-/** The box of a line of text set beside a point. */
-export function lineBox(x: number, y: number, width: number): Box {
-  return { x, y: y - LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT }
 }
 
 /** Two decimals are enough for a picture and keep files small. */

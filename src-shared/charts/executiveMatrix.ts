@@ -5,7 +5,6 @@ import { formatText } from '../units/format.ts'
 import type { Dimension } from '../units/quantity.ts'
 import { matrixCells, type MatrixCell } from './matrixCells.ts'
 import { normalisedThroughput, normaliserLabel, powerBasis } from './normalise.ts'
-import type { ChartTable } from './types.ts'
 
 /** Questions the matrix answers, in their order. */
 export const QUESTIONS = ['userSpeed', 'ttft', 'e2e', 'throughput', 'cost', 'energy', 'movement'] as const
@@ -163,22 +162,6 @@ export function matrixRows(
       cells,
     }
   })
-}
-
-/** The matrix as a table twin: one row per question, per scenario its value in SI. */
-export function matrixTable(rows: readonly MatrixRow[], columnNames: readonly string[]): ChartTable {
-  return {
-    columns: [
-      { label: 'Question', dimension: null },
-      { label: 'Unit', dimension: null },
-      ...columnNames.map((label) => ({ label, dimension: null })),
-    ],
-    rows: rows.map((row) => [
-      `${row.title} ${row.arrow}`,
-      row.detail,
-      ...row.cells.map((cell) => cell.value ?? cell.text),
-    ]),
-  }
 }
 
 function objectiveOf(question: Question, objective: Workspace['objective']): number | null {

@@ -25,8 +25,6 @@ export function trusted<Value>(): z.ZodType<Value> {
 /** No argument. */
 export const nothing = z.undefined()
 
-/** A feature's methods by name. */
-export type MethodMap = Readonly<Record<string, Method>>
 /** What a caller passes to a method. */
 export type InputOf<M extends Method> = z.input<M['input']>
 /** What a handler receives. */

@@ -23,8 +23,6 @@ export const alternativeSchema = z.strictObject({
   source: z.string().nullable(),
   note: z.string().max(2000).optional(),
 })
-/** Another value for the same figure. */
-export type Alternative = z.infer<typeof alternativeSchema>
 
 /**
  * One sourced number. `value` is SI (bytes, bytes/s, FLOP/s, watts, joules/byte, dollars, dollars/hour, seconds, mm²,
@@ -62,8 +60,6 @@ export const textFactSchema = z.strictObject({
   grade: gradeSchema,
   source: z.string().nullable(),
 })
-/** A sourced piece of text. */
-export type TextFact = z.infer<typeof textFactSchema>
 
 /** The sources one profile cites, by the key its figures use. */
 export const sourceTableSchema = z.record(z.string().max(100), sourceSchema)

@@ -21,16 +21,10 @@ export type Flops = Quantity<'operations'>
 export type FlopsPerSecond = Quantity<'operations per second'>
 /** Joules. */
 export type Joules = Quantity<'joules'>
-/** Joules per byte moved. */
-export type JoulesPerByte = Quantity<'joules per byte'>
-/** Joules per operation. */
-export type JoulesPerFlop = Quantity<'joules per operation'>
 /** Watts. */
 export type Watts = Quantity<'watts'>
 /** United States dollars. */
 export type Dollars = Quantity<'dollars'>
-/** United States dollars per hour. */
-export type DollarsPerHour = Quantity<'dollars per hour'>
 /** Tokens. */
 export type Tokens = Quantity<'tokens'>
 /** Tokens per second. */

@@ -4,7 +4,6 @@ import {
   SLIDER_STEPS,
   snapCount,
   snapSignificant,
-  snapTo,
   toPosition,
   toValue,
   type SliderScale,
@@ -45,9 +44,5 @@ describe('slider scale', () => {
     expect([0.4, 3.2, 17.4, 127, 130, 1000, 1023.6, 1333].map(snapCount)).toEqual([
       0, 3, 17, 128, 128, 1024, 1024, 1300,
     ])
-  })
-
-  test('snaps to the nearest allowed value', () => {
-    expect(snapTo([1, 2, 4, 8])(3.2)).toBe(4)
   })
 })

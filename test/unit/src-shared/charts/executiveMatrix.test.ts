@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { matrixRows, matrixTable, QUESTIONS, type MatrixRow, type Question } from '#shared/charts/executiveMatrix.ts'
+import { matrixRows, QUESTIONS, type MatrixRow, type Question } from '#shared/charts/executiveMatrix.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
 import type { Normaliser, Workspace } from '#shared/domain/workspace.ts'
 import { A, B, C, CLAMPED, D, EXTRAPOLATED, FOUR, MISFIT, UNEVALUATED, withMetrics } from '../../../support/results.ts'
@@ -151,18 +151,5 @@ describe('normalisers', () => {
       grade: 'secondary',
     })
     expect(row('throughput', rows([D], 'squareMillimetre')).cells[0]?.reason).toBe('no die area in the profile')
-  })
-})
-
-describe('matrixTable', () => {
-  it('mirrors the matrix', () => {
-    const all = rows(FOUR)
-    const table = matrixTable(
-      all,
-      FOUR.map(({ name }) => name),
-    )
-    expect(table.rows).toHaveLength(all.length)
-    expect(table.rows[0]?.slice(2)).toEqual(all[0]?.cells.map((cell) => cell.value))
-    expect(table.rows[5]?.[5]).toBe('Unknown')
   })
 })
