@@ -43,7 +43,7 @@ export async function atomicWrite(
 }
 
 /** Removes what saves of this file left behind when they were killed. Never fails: it is housekeeping. */
-export async function removeAbandoned(target: string): Promise<void> {
+async function removeAbandoned(target: string): Promise<void> {
   const folder = path.dirname(target)
   const names = await readdir(folder).catch(() => [])
   for (const name of names) {

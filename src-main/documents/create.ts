@@ -13,7 +13,7 @@ export interface ProfileSource {
 }
 
 /** One device on its own, sixteen-bit, aggregated serving: what a deployment starts from. */
-export const PLAIN_DEPLOYMENT: Deployment = {
+const PLAIN_DEPLOYMENT: Deployment = {
   serving: 'aggregated',
   devices: 1,
   tensorParallel: 1,

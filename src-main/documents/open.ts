@@ -54,7 +54,7 @@ export function documentError(failure: DocumentFailure, name: string): CodedErro
  * A document's bytes, refused by size before they are read.
  * @throws CodedError document-too-large, not-found, io-failed, document-foreign
  */
-export async function readDocumentFile(file: string): Promise<Uint8Array> {
+async function readDocumentFile(file: string): Promise<Uint8Array> {
   try {
     // Non-blocking, or opening a named pipe would wait for its writer for ever.
     const handle = await openFile(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))

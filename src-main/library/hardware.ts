@@ -45,7 +45,7 @@ function modelLevel(profile: HardwareProfile): MemoryLevel | undefined {
 }
 
 /** Every figure of a profile. */
-export function figuresOf(profile: HardwareProfile): readonly Figure[] {
+function figuresOf(profile: HardwareProfile): readonly Figure[] {
   return [...technicalFigures(profile), profile.price.purchase, profile.price.rental]
 }
 

@@ -11,7 +11,7 @@ export function modelRow(profile: ModelProfile): NewRow {
 }
 
 /** A model as the list shows it. */
-export function modelListing(profile: ModelProfile): ModelListing {
+function modelListing(profile: ModelProfile): ModelListing {
   const { total, active } = countParameters(profile)
   const experts = profile.layerGroups.some((group) => group.feedForward.kind === 'moe')
   return {
@@ -30,7 +30,7 @@ export function modelListing(profile: ModelProfile): ModelListing {
 }
 
 /** What mixes tokens, in a word or two for the list. */
-export function attentionLabel(profile: ModelProfile): string {
+function attentionLabel(profile: ModelProfile): string {
   const mixers = profile.layerGroups.map((group) => group.mixer).filter((mixer) => mixer.kind !== 'none')
   const recurrent = mixers.some((mixer) => mixer.kind === 'linear' || mixer.kind === 'ssm')
   const names = [...new Set(mixers.map(mixerName).filter((name) => name !== null))]

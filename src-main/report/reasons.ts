@@ -103,6 +103,6 @@ function fitReason(scenarios: readonly ChartScenario[]): string {
 }
 
 /** The resource as a scenario's machine calls it: "HBM", "link". */
-export function resourceIn(scenario: ChartScenario, resource: Resource): string {
+function resourceIn(scenario: ChartScenario, resource: Resource): string {
   return withinSentence(resourceName(resource, memoryWordOf([scenario])))
 }

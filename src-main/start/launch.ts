@@ -41,7 +41,7 @@ function meaningful(text: string): string[] {
 }
 
 /** One short line of why: the first that is not noise, otherwise the noise without its stamp, otherwise the exit. */
-export function firstReason(said: string, code: number | null, signal: string | null): string {
+function firstReason(said: string, code: number | null, signal: string | null): string {
   const line = meaningful(said)[0] ?? said.split('\n').find((candidate) => candidate.includes('] '))
   if (line === undefined) return signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`
   return line

@@ -21,13 +21,13 @@ export function createTransport(): Transport {
 }
 
 /** @returns the bridge of the Electron shell; null in a browser */
-export function findBridge(): Bridge | null {
+function findBridge(): Bridge | null {
   const candidate = (window as unknown as Record<string, unknown>)[BRIDGE_NAME]
   return candidate !== null && typeof candidate === 'object' && 'call' in candidate ? (candidate as Bridge) : null
 }
 
 /** Calls over the sandboxed preload. @param bridge what the preload exposes */
-export function bridgeTransport(bridge: Bridge): Transport {
+function bridgeTransport(bridge: Bridge): Transport {
   return {
     async call(name, input) {
       try {
@@ -41,7 +41,7 @@ export function bridgeTransport(bridge: Bridge): Transport {
 }
 
 /** Calls over HTTP to the page's own origin, events over a server-sent stream that reconnects by itself. */
-export function httpTransport(): Transport {
+function httpTransport(): Transport {
   return {
     async call(name, input) {
       try {

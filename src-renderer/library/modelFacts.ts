@@ -132,7 +132,7 @@ export function layerRows(model: ModelProfile): readonly LayerRow[] {
 }
 
 /** What a mixer is called, and its sizes. */
-export function mixerWords(mixer: Mixer): readonly [string, string] {
+function mixerWords(mixer: Mixer): readonly [string, string] {
   switch (mixer.kind) {
     case 'attention': {
       const name =
@@ -171,7 +171,7 @@ export function mixerWords(mixer: Mixer): readonly [string, string] {
 }
 
 /** What a feed-forward block is called, and its sizes. */
-export function feedForwardWords(block: FeedForward): readonly [string, string] {
+function feedForwardWords(block: FeedForward): readonly [string, string] {
   switch (block.kind) {
     case 'dense':
       return [block.gated ? 'Dense, gated' : 'Dense', `intermediate ${whole(block.intermediateSize)}`]

@@ -25,7 +25,7 @@ export interface FigureInput {
 }
 
 /** The two ends of the delta waterfall: from the baseline to the focused scenario, or to the first other one. */
-export function deltaEnds(
+function deltaEnds(
   scenarios: readonly ChartScenario[],
   baselineId: string,
   focusedId: string,

@@ -18,7 +18,7 @@ import { hasExperts } from './modelSize.ts'
 import { precisionOptions } from './precisions.ts'
 
 /** Names of software stacks. */
-export const SOFTWARE_NAMES: Readonly<Record<Software, string>> = {
+const SOFTWARE_NAMES: Readonly<Record<Software, string>> = {
   generic: 'Generic',
   vllm: 'vLLM',
   trtllm: 'TensorRT-LLM',

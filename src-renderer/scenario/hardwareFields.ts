@@ -80,7 +80,7 @@ function scaleAround(base: number | null, value: number | null, dimension: Dimen
 }
 
 /** One figure of the device as an input: the library's value is its base, and its source is named. */
-export function figureInput(
+function figureInput(
   scenario: Scenario,
   hardware: HardwareProfile,
   sketch: Sketch,

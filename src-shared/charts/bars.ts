@@ -61,7 +61,7 @@ export function resourceItemStyle(theme: ChartTheme, resource: Resource): ChartO
 }
 
 /** A scenario's total: its colour at 16 % with a full outline, dashed when extrapolated. */
-export function totalItemStyle(theme: ChartTheme, slot: number, dashed: boolean): ChartOption {
+function totalItemStyle(theme: ChartTheme, slot: number, dashed: boolean): ChartOption {
   const { color } = scenarioStyle(theme, slot)
   return {
     color: withAlpha(color, 0.16),

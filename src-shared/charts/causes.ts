@@ -34,7 +34,7 @@ export function partsByCause(
 }
 
 /** Sums ledger lines by binding resource: what the energy of a token goes into. */
-export function dominant(lines: readonly LedgerEntry[], of: (entry: LedgerEntry) => number): Resource {
+function dominant(lines: readonly LedgerEntry[], of: (entry: LedgerEntry) => number): Resource {
   const sums = new Map<Resource, number>()
   for (const entry of lines) sums.set(entry.resource, (sums.get(entry.resource) ?? 0) + of(entry))
   return [...sums].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'overhead'

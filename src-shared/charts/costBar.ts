@@ -6,7 +6,7 @@ import type { ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOptions, ChartScenario } from './types.ts'
 
 /** Parts of the hourly cost of a machine. */
-export const COST_PARTS = ['capital', 'energy', 'operations'] as const
+const COST_PARTS = ['capital', 'energy', 'operations'] as const
 /** A part of the cost. */
 export type CostPart = (typeof COST_PARTS)[number]
 

@@ -101,7 +101,7 @@ function divided(throughput: Estimate, divisor: number | null, grade: Grade | nu
 }
 
 /** The weaker of two grades; an ungraded number does not count. */
-export function weaker(first: Grade | null, second: Grade | null): Grade | null {
+function weaker(first: Grade | null, second: Grade | null): Grade | null {
   if (first === null) return second
   if (second === null) return first
   return GRADES.indexOf(first) > GRADES.indexOf(second) ? first : second

@@ -44,6 +44,6 @@ function writeContainer(value: object, indent: string, ancestors: readonly objec
 }
 
 /** Order of two strings by UTF-16 code units: the same on every platform and in every locale. */
-export function byCodeUnits(left: string, right: string): number {
+function byCodeUnits(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0
 }

@@ -30,7 +30,7 @@ const MAP_WORDS: Readonly<Record<string, string>> = {
 }
 
 /** A field's name in words: "tensorParallel" → "tensor parallel". */
-export function fieldWords(field: string): string {
+function fieldWords(field: string): string {
   const known = Object.hasOwn(FIELD_WORDS, field) ? FIELD_WORDS[field] : undefined
   return known ?? field.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
 }

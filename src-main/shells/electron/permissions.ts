@@ -4,7 +4,7 @@ import type { Session } from 'electron'
 const GRANTED: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
 
 /** @param permission as Chromium names it @returns whether our page needs it; no camera, no location, no devices */
-export function isGranted(permission: string): boolean {
+function isGranted(permission: string): boolean {
   return GRANTED.has(permission)
 }
 

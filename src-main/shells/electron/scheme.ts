@@ -4,9 +4,9 @@ import { findAsset } from '../../app/assets.ts'
 import { SECURITY_HEADERS } from '../../app/contentSecurityPolicy.ts'
 
 /** Our own scheme: a real origin, unlike files, and nothing outside the renderer's folder can be named by it. */
-export const SCHEME = 'app'
+const SCHEME = 'app'
 /** The only host under the scheme. */
-export const HOST = 'memwall'
+const HOST = 'memwall'
 /** The page's address. */
 export const PAGE_ADDRESS = `${SCHEME}://${HOST}/index.html`
 
@@ -27,7 +27,7 @@ export function serveScheme(session: Session, folder: string): void {
  * @param folder absolute path of the built renderer
  * @param address as Electron hands it over; percent-escapes of dots and slashes may still be in it
  */
-export async function answerScheme(folder: string, method: string, address: string): Promise<Response> {
+async function answerScheme(folder: string, method: string, address: string): Promise<Response> {
   const prefix = `${SCHEME}://${HOST}/`
   if (method !== 'GET' || !address.startsWith(prefix)) return notFound()
   const rawPath = address.slice(prefix.length - 1).split(/[?#]/, 1)[0] ?? '/'

@@ -5,7 +5,7 @@ const FRAME = {
 } as const
 
 /** Height of the title bar the page draws, in CSS pixels; one less for the line under it. */
-export const TITLE_BAR_HEIGHT = 36
+const TITLE_BAR_HEIGHT = 36
 
 /** @param dark whether the dark theme shows @returns colours for the window and its buttons */
 export function frameColours(dark: boolean): {
