@@ -1,4 +1,4 @@
-import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
+import { bytesPerElement } from '#shared/domain/precision.ts'
 import type { Family } from '../calibration/calibration.ts'
 import { calibrationFor, warmed } from '../calibration/coefficients.ts'
 import { operatorResidual } from '../calibration/intervals.ts'
@@ -9,7 +9,7 @@ import { mlaDecodeTime, mlaPrefillTime } from '../costing/mla.ts'
 import { moeBenchmarkTime } from '../costing/moeBenchmark.ts'
 import { createTiming } from '../costing/timing.ts'
 import type { Machine } from '../machine.ts'
-import type { OperatorRequest } from './request.ts'
+import { precisionOf, type OperatorRequest } from './request.ts'
 
 /** Seconds of one operator with its 80 % interval. */
 export interface OperatorAnswer {
@@ -54,8 +54,9 @@ function familyOf(request: OperatorRequest): Family {
  * Seconds are not finite where the machine lacks a figure the operator needs.
  */
 export function predictOperator(machine: Machine, request: OperatorRequest): OperatorAnswer {
-  const precision: Precision = 'dtype' in request ? request.dtype : 'bf16'
-  const calibration = warmed(calibrationFor(machine, request.software ?? null, precision))
+  const dtype = 'dtype' in request ? request.dtype : 'bf16'
+  const precision = precisionOf(dtype)
+  const calibration = warmed(calibrationFor(machine, request.software ?? null, precision, dtype === 'fp8_block'))
   switch (request.op) {
     case 'gemm':
       gemmTime(machine, calibration, precision, bytesPerElement(precision), request.m, request.n, request.k, timing)

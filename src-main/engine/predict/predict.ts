@@ -9,6 +9,7 @@ import {
   describeIssue,
   operatorRequestSchema,
   servingRequestSchema,
+  unknownFields,
   type OperatorRequest,
   type ServingRequest,
 } from './request.ts'
@@ -28,7 +29,12 @@ type Id = string | number | null
 /** One answer of the protocol: plain data, ready to be printed as a line. */
 export type PredictAnswer =
   | ({ readonly id: Id } & ServingAnswer)
-  | { readonly id: Id; readonly seconds: number; readonly interval: readonly [number, number] }
+  | {
+      readonly id: Id
+      readonly seconds: number
+      readonly interval: readonly [number, number]
+      readonly warnings?: readonly string[]
+    }
   | { readonly id: Id; readonly error: { readonly code: ErrorCode; readonly message: string } }
 
 function hardwareOf(facts: PredictFacts, id: string): HardwareProfile {
@@ -74,6 +80,10 @@ function operatorAnswer(id: Id, request: OperatorRequest, facts: PredictFacts): 
   return { id, seconds, interval }
 }
 
+function ignoredText(fields: readonly string[]): string {
+  return `Not a field of this request, and ignored: ${fields.slice(0, 8).join(', ')}.`
+}
+
 function answer(id: Id, request: unknown, facts: PredictFacts): PredictAnswer {
   if (typeof request !== 'object' || request === null || Array.isArray(request)) {
     throw new CodedError('invalid-input', 'A request is one JSON object with "mode" or "op".')
@@ -81,7 +91,9 @@ function answer(id: Id, request: unknown, facts: PredictFacts): PredictAnswer {
   if (Object.hasOwn(request, 'op')) {
     const parsed = operatorRequestSchema.safeParse(request)
     if (!parsed.success) throw new CodedError('invalid-input', describeIssue(parsed.error))
-    return operatorAnswer(id, parsed.data, facts)
+    const given = operatorAnswer(id, parsed.data, facts)
+    const ignored = unknownFields(request, parsed.data)
+    return ignored.length === 0 ? given : { ...given, warnings: [ignoredText(ignored)] }
   }
   if (!Object.hasOwn(request, 'mode')) {
     throw new CodedError(
@@ -93,7 +105,9 @@ function answer(id: Id, request: unknown, facts: PredictFacts): PredictAnswer {
   if (!parsed.success) throw new CodedError('invalid-input', describeIssue(parsed.error))
   const profile = hardwareOf(facts, parsed.data.hardware)
   const model = modelOf(facts, parsed.data.model)
-  return { id, ...predictServing(machineOf(profile), model, parsed.data) }
+  const given = predictServing(machineOf(profile), model, parsed.data)
+  const ignored = unknownFields(request, parsed.data)
+  return ignored.length === 0 ? { id, ...given } : { id, ...given, warnings: [...given.warnings, ignoredText(ignored)] }
 }
 
 /**

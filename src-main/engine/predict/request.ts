@@ -1,9 +1,19 @@
 import { z } from 'zod'
 import { softwareSchema } from '#shared/domain/deployment.ts'
-import { PRECISIONS } from '#shared/domain/precision.ts'
+import { PRECISIONS, type Precision } from '#shared/domain/precision.ts'
 
 /** Formats the protocol names. */
 const dtypeSchema = z.enum(PRECISIONS)
+/** Formats of products: `fp8_block` is fp8 with one scale per 128 × 128 block of weights, a kernel of its own. */
+const productDtypeSchema = z.enum([...PRECISIONS, 'fp8_block'])
+/** A format of products, as a request names it. */
+export type ProductFormat = z.infer<typeof productDtypeSchema>
+
+/** The number format behind a format of products. */
+export function precisionOf(format: ProductFormat): Precision {
+  return format === 'fp8_block' ? 'fp8' : format
+}
+
 const degree = z.number().int().min(1).max(4096).default(1)
 const tokens = z.number().int().min(1).max(10_000_000)
 const size = z.number().int().min(1).max(1_000_000_000)
@@ -12,7 +22,7 @@ const share = z.number().min(0).max(1).default(0)
 const subject = {
   id: z.union([z.string().max(200), z.number()]).optional(),
   hardware: z.string().min(1).max(64),
-  software: softwareSchema.optional(),
+  software: softwareSchema.nullish(),
 }
 const modelSchema = z.union([z.string().min(1).max(64), z.strictObject({ config: z.record(z.string(), z.unknown()) })])
 const precisions = {
@@ -36,7 +46,7 @@ const poolSchema = z.strictObject({
 
 /** Serving requests, by `mode`. */
 export const servingRequestSchema = z.discriminatedUnion('mode', [
-  z.strictObject({
+  z.object({
     ...subject,
     mode: z.literal('static'),
     model: modelSchema,
@@ -46,7 +56,7 @@ export const servingRequestSchema = z.discriminatedUnion('mode', [
     devices: size.optional(),
     batch: z.number().int().min(1).max(1_000_000),
   }),
-  z.strictObject({
+  z.object({
     ...subject,
     mode: z.literal('aggregated'),
     model: modelSchema,
@@ -56,7 +66,7 @@ export const servingRequestSchema = z.discriminatedUnion('mode', [
     devices: size.optional(),
     concurrency: z.number().int().min(1).max(1_000_000),
   }),
-  z.strictObject({
+  z.object({
     ...subject,
     mode: z.literal('disaggregated'),
     model: modelSchema,
@@ -85,22 +95,22 @@ const collective = { ...subject, devices: z.number().int().min(1).max(100_000), 
 
 /** Operator requests, by `op`. */
 export const operatorRequestSchema = z.discriminatedUnion('op', [
-  z.strictObject({
+  z.object({
     ...subject,
     op: z.literal('gemm'),
-    dtype: dtypeSchema.default('bf16'),
+    dtype: productDtypeSchema.default('bf16'),
     m: size,
     n: size,
     k: size,
   }),
-  z.strictObject({ ...grouped, op: z.literal('attention_decode') }),
-  z.strictObject({ ...grouped, op: z.literal('attention_prefill') }),
-  z.strictObject({ ...attention, op: z.literal('mla_decode') }),
-  z.strictObject({ ...attention, op: z.literal('mla_prefill') }),
-  z.strictObject({
+  z.object({ ...grouped, op: z.literal('attention_decode') }),
+  z.object({ ...grouped, op: z.literal('attention_prefill') }),
+  z.object({ ...attention, op: z.literal('mla_decode') }),
+  z.object({ ...attention, op: z.literal('mla_prefill') }),
+  z.object({
     ...subject,
     op: z.literal('moe'),
-    dtype: dtypeSchema.default('bf16'),
+    dtype: productDtypeSchema.default('bf16'),
     tokens,
     hidden: size,
     intermediate: size,
@@ -110,13 +120,18 @@ export const operatorRequestSchema = z.discriminatedUnion('op', [
     ep: degree,
     skew: z.number().min(1).max(64).default(1),
   }),
-  z.strictObject({ ...collective, op: z.literal('all_reduce') }),
-  z.strictObject({ ...collective, op: z.literal('all_gather') }),
-  z.strictObject({ ...collective, op: z.literal('reduce_scatter') }),
-  z.strictObject({ ...collective, op: z.literal('all_to_all') }),
+  z.object({ ...collective, op: z.literal('all_reduce') }),
+  z.object({ ...collective, op: z.literal('all_gather') }),
+  z.object({ ...collective, op: z.literal('reduce_scatter') }),
+  z.object({ ...collective, op: z.literal('all_to_all') }),
 ])
 /** An operator request. */
 export type OperatorRequest = z.infer<typeof operatorRequestSchema>
+
+/** Fields of a request that the protocol does not know: they are passed over, and the answer says so. */
+export function unknownFields(request: object, parsed: object): string[] {
+  return Object.keys(request).filter((field) => !Object.hasOwn(parsed, field))
+}
 
 /** The first thing wrong with a request, as one sentence. */
 export function describeIssue(error: z.ZodError): string {

@@ -3,6 +3,7 @@ import { feedForwardParameters, keyValueElementsPerToken, mixerParameters } from
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
 import { collectiveTraffic } from '../costing/collective.ts'
 import type { Machine } from '../machine.ts'
+import { precisionOf } from '../predict/request.ts'
 import type { Measure, Request } from './reading.ts'
 
 /** The shortest time physics allows: bytes over bandwidth, operations over the dense peak, whichever is longer. */
@@ -45,7 +46,8 @@ type ServingRequest = Extract<Request, { mode: string }>
 function operatorFloor(machine: Machine, request: OperatorRequest): Floor {
   switch (request.op) {
     case 'gemm': {
-      const { m, n, k, dtype = 'bf16' } = request
+      const { m, n, k } = request
+      const dtype = precisionOf(request.dtype ?? 'bf16')
       return kernel(machine, n * k * bytesPerElement(dtype), 2 * m * n * k, peak(machine, dtype))
     }
     case 'attention_decode':
@@ -69,7 +71,8 @@ function operatorFloor(machine: Machine, request: OperatorRequest): Floor {
       return kernel(machine, 0, 2 * batch * queryHeads * pairs * EXPANDED_HEAD, peak(machine, dtype, kvDtype))
     }
     case 'moe': {
-      const { tokens, hidden, intermediate, topK, dtype = 'bf16' } = request
+      const { tokens, hidden, intermediate, topK } = request
+      const dtype = precisionOf(request.dtype ?? 'bf16')
       const expert = (3 * hidden * intermediate) / one(request.tp)
       // Whatever the routing, the chosen experts of one token are read, and the busiest shard has the mean load at least.
       const bytes = Math.max(1, topK / one(request.ep)) * expert * bytesPerElement(dtype)

@@ -121,7 +121,7 @@ export function stackOf(name: string): Software | null {
 /** A number format as a file names it. */
 export interface NamedFormat {
   readonly precision: Precision
-  /** A scale per block of weights (DeepSeek): requests do not say so, and are predicted with one scale per matrix. */
+  /** A scale per block of weights (DeepSeek), a kernel of its own. */
   readonly blockScaled: boolean
 }
 

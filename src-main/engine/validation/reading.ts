@@ -40,13 +40,13 @@ export type Quantity = (typeof QUANTITIES)[number]
 /** Names of the quantities for people. */
 export const QUANTITY_WORDS: Readonly<Record<Quantity, string>> = {
   gemm: 'Matrix product',
-  gemmBlockScaled: 'Matrix product, block-scaled fp8 (predicted as fp8)',
+  gemmBlockScaled: 'Matrix product, block-scaled fp8',
   attentionDecode: 'Attention, decode',
   attentionPrefill: 'Attention, prefill',
   mlaDecode: 'Latent attention, decode',
   mlaPrefill: 'Latent attention, prefill',
   moe: 'Experts',
-  moeBlockScaled: 'Experts, block-scaled fp8 (predicted as fp8)',
+  moeBlockScaled: 'Experts, block-scaled fp8',
   allReduce: 'All-reduce',
   allGather: 'All-gather',
   reduceScatter: 'Reduce-scatter',

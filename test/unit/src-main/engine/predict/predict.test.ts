@@ -226,7 +226,6 @@ describe('bad lines', () => {
     [JSON.stringify({ ...aggregated, concurrency: 0 }), 'concurrency'],
     [JSON.stringify({ ...aggregated, inputTokens: -5 }), 'inputTokens'],
     [JSON.stringify({ ...aggregated, tp: 3, devices: 3 }), 'does not divide'],
-    [JSON.stringify({ ...aggregated, extra: 1 }), 'extra'],
     [JSON.stringify({ ...aggregated, hardware: 'h100' }), 'h100-sxm'],
     [JSON.stringify({ ...aggregated, model: 'lama-3.1-70b' }), 'llama-3.1-70b'],
     [JSON.stringify({ ...aggregated, model: { config: { model_type: 'mystery' } } }), 'mystery'],
@@ -247,5 +246,25 @@ describe('bad lines', () => {
       }),
       { numRuns: 500, seed: 1 },
     )
+  })
+})
+
+describe('what a request may hold beside the protocol', () => {
+  it('passes over unknown fields and says so, for modes and operators alike', () => {
+    const served = predictRequest({ ...aggregated, batchSize: 4 }, facts)
+    expect('warnings' in served && served.warnings).toContain('Not a field of this request, and ignored: batchSize.')
+    const operator = { op: 'mla_decode', hardware: 'h200-sxm', batch: 8, kvLength: 4096, queryHeads: 16, headSize: 128 }
+    const answer = predictRequest(operator, facts)
+    expect('warnings' in answer && answer.warnings).toEqual(['Not a field of this request, and ignored: headSize.'])
+    const { headSize: _, ...known } = operator
+    expect('warnings' in predictRequest(known, facts)).toBe(false)
+  })
+
+  it('takes block-scaled fp8 as a format of products, with coefficients of its own', () => {
+    const gemm = { op: 'gemm', hardware: 'h200-sxm', software: 'vllm', m: 64, n: 4096, k: 7168 }
+    const plain = predictRequest({ ...gemm, dtype: 'fp8' }, facts)
+    const block = predictRequest({ ...gemm, dtype: 'fp8_block' }, facts)
+    if (!('seconds' in plain) || !('seconds' in block)) throw new Error(text([plain, block]))
+    expect(block.seconds).not.toBe(plain.seconds)
   })
 })
