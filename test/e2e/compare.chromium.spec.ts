@@ -126,7 +126,7 @@ test('closing with unsaved changes asks first', async ({ page }) => {
 
 test('the palette finds commands and devices', async ({ page }) => {
   await page.keyboard.press('Control+k')
-  await page.getByRole('textbox', { name: 'Go to or run' }).fill('add gaudi 3')
+  await page.getByRole('combobox', { name: 'Go to or run' }).fill('add gaudi 3')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('group', { name: /Gaudi 3/ })).toBeVisible()
 })
