@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
+import type { Layout } from '#main/engine/lowering/layout.ts'
+import type { PredictFacts } from '#main/engine/predict/predict.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import type { Deployment } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
@@ -20,6 +22,14 @@ function load<Profile extends { id: string }>(kind: 'hardware' | 'models'): Map<
 /** Every device and model the product ships. */
 export const HARDWARE = load<HardwareProfile>('hardware')
 export const MODELS = load<ModelProfile>('models')
+
+/** What the engine looks up by name, of the same library. */
+export const FACTS: PredictFacts = {
+  hardware: (id) => HARDWARE.get(id) ?? null,
+  model: (id) => MODELS.get(id) ?? null,
+  hardwareIds: [...HARDWARE.keys()],
+  modelIds: [...MODELS.keys()],
+}
 
 /** A profile that must be there. */
 export function hardware(id: string): HardwareProfile {
@@ -51,6 +61,22 @@ export function deployment(given: Partial<Deployment> = {}): Deployment {
     overlap: 0,
     routingSkew: 1,
     pools: null,
+    ...given,
+  }
+}
+
+/** One rank in 16 bits, but for what is given. */
+export function layout(given: Partial<Layout> = {}): Layout {
+  return {
+    tensorParallel: 1,
+    pipelineParallel: 1,
+    attentionRanks: 1,
+    expertParallel: 1,
+    weightPrecision: 'bf16',
+    activationPrecision: 'bf16',
+    kvPrecision: 'bf16',
+    overlap: 0,
+    routingSkew: 1,
     ...given,
   }
 }

@@ -4,16 +4,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { validate, type ValidationOptions } from '#main/app/validator.ts'
-import type { PredictFacts } from '#main/engine/predict/predict.ts'
-import { HARDWARE, MODELS } from '../../../support/engineScenarios.ts'
+import { FACTS } from '../../../support/engineScenarios.ts'
 import { temporaryFolder } from '../../../support/folders.ts'
 
-const facts: PredictFacts = {
-  hardware: (id) => HARDWARE.get(id) ?? null,
-  model: (id) => MODELS.get(id) ?? null,
-  hardwareIds: [...HARDWARE.keys()],
-  modelIds: [...MODELS.keys()],
-}
 const OPTIONS: ValidationOptions = { groupings: [['quantity'], ['file']], worst: 3, limit: null }
 const HEADER = 'source,hardware,framework,kernel,op,dtype,m,n,k,latency_ms,derived_TFLOPS'
 const row = (device: string, milliseconds: number): string =>
@@ -36,7 +29,7 @@ describe('validation of files', () => {
     writeFileSync(path.join(folder, 'd.csv'), '')
     writeFileSync(path.join(folder, 'notes.txt'), 'not a table')
     mkdirSync(path.join(folder, 'deep.csv'))
-    const { files, collector } = await validate(folder, facts, OPTIONS)
+    const { files, collector } = await validate(folder, FACTS, OPTIONS)
     expect(files).toMatchObject([
       { file: 'a.csv', layout: null, problem: expect.stringContaining('colour, taste') },
       { file: 'b.csv', layout: 'Matrix products', rows: 2, compared: 1, leftOut: 1, problem: null },
@@ -55,17 +48,17 @@ describe('validation of files', () => {
     const folder = temporaryFolder()
     const file = path.join(folder, 'many.csv')
     writeFileSync(file, [HEADER, ...Array.from({ length: 50 }, () => row('NVIDIA H200', 0.05))].join('\n'))
-    expect((await validate(file, facts, { ...OPTIONS, limit: 7 })).files[0]).toMatchObject({
+    expect((await validate(file, FACTS, { ...OPTIONS, limit: 7 })).files[0]).toMatchObject({
       rows: 7,
       compared: 7,
     })
-    await expect(validate(path.join(folder, 'none'), facts, OPTIONS)).rejects.toMatchObject({
+    await expect(validate(path.join(folder, 'none'), FACTS, OPTIONS)).rejects.toMatchObject({
       code: 'not-found',
     })
-    await expect(validate(temporaryFolder(), facts, OPTIONS)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(validate(temporaryFolder(), FACTS, OPTIONS)).rejects.toMatchObject({ code: 'not-found' })
     const empty = path.join(folder, 'empty.csv')
     writeFileSync(empty, '')
-    await expect(validate(empty, facts, OPTIONS)).rejects.toMatchObject({ code: 'invalid-input' })
+    await expect(validate(empty, FACTS, OPTIONS)).rejects.toMatchObject({ code: 'invalid-input' })
   })
 
   it('takes any fields without throwing: every row is compared or counted', async () => {
@@ -92,7 +85,7 @@ describe('validation of files', () => {
       fc.asyncProperty(fc.array(fc.array(cell, { minLength: 2, maxLength: 12 }), { maxLength: 10 }), async (rows) => {
         const text = rows.map((cells) => cells.map((value) => `"${value.replaceAll('"', '""')}"`).join(',')).join('\n')
         writeFileSync(file, `${HEADER}\n${text}\n`)
-        const [outcome] = (await validate(file, facts, OPTIONS)).files
+        const [outcome] = (await validate(file, FACTS, OPTIONS)).files
         expect(outcome?.problem).toBeNull()
         expect((outcome?.compared ?? 0) + (outcome?.leftOut ?? 0)).toBe(rows.length)
       }),
@@ -101,7 +94,7 @@ describe('validation of files', () => {
   })
 
   it.skipIf(!present)('predicts the public measurements: each known layout, and nothing below the floor', async () => {
-    const { files, collector } = await validate(SHARED, facts, OPTIONS)
+    const { files, collector } = await validate(SHARED, FACTS, OPTIONS)
     expect(files.length).toBeGreaterThan(20)
     for (const { file, layout, problem, rows, compared, leftOut } of files) {
       expect({ file, problem }).toEqual({ file, problem: null })

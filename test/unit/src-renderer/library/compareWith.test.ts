@@ -1,15 +1,13 @@
 // @vitest-environment happy-dom
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createClient } from '../../../../src-shared/contract/client.ts'
 import type { OpenDocument } from '../../../../src-shared/contract/documents.ts'
 import type { Reply } from '../../../../src-shared/contract/errors.ts'
-import { provideClient } from '../../../../src-renderer/app/client.ts'
 import { useView } from '../../../../src-renderer/app/view.ts'
 import { compareHere, compareInNewWorkspace, runModelHere } from '../../../../src-renderer/library/compareWith.ts'
 import { usesOf } from '../../../../src-renderer/library/usedIn.ts'
 import { useWorkspace } from '../../../../src-renderer/workspace/workspaceStore.ts'
-import { startApp, type TestApp } from '../../../support/app.ts'
+import type { TestApp } from '../../../support/app.ts'
+import { startCoreWithStores } from '../coreClient.ts'
 
 let core: TestApp
 async function newDocument(): Promise<OpenDocument> {
@@ -19,14 +17,7 @@ async function newDocument(): Promise<OpenDocument> {
 }
 
 beforeEach(() => {
-  core = startApp()
-  setActivePinia(createPinia())
-  provideClient(
-    createClient({
-      call: (name, input) => core.app.dispatch(name, input) as Promise<Reply<unknown>>,
-      subscribe: () => () => {},
-    }),
-  )
+  core = startCoreWithStores()
 })
 afterEach(() => core.close())
 

@@ -1,11 +1,10 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createClient } from '../../../../src-shared/contract/client.ts'
 import type { Reply } from '../../../../src-shared/contract/errors.ts'
-import { provideClient } from '../../../../src-renderer/app/client.ts'
 import { useLibraryBrowser } from '../../../../src-renderer/library/libraryBrowser.ts'
 import { useWorkspace } from '../../../../src-renderer/workspace/workspaceStore.ts'
-import { startApp, type TestApp } from '../../../support/app.ts'
+import type { TestApp } from '../../../support/app.ts'
+import { startCoreWithStores } from '../coreClient.ts'
 import { sampleWorkspace } from '../sampleWorkspace.ts'
 
 let core: TestApp
@@ -13,15 +12,8 @@ let core: TestApp
 let instead: Record<string, (input: unknown) => Promise<Reply<unknown>>>
 
 beforeEach(() => {
-  core = startApp()
+  core = startCoreWithStores((name, input) => instead[name]?.(input))
   instead = {}
-  setActivePinia(createPinia())
-  provideClient(
-    createClient({
-      call: (name, input) => instead[name]?.(input) ?? (core.app.dispatch(name, input) as Promise<Reply<unknown>>),
-      subscribe: () => () => {},
-    }),
-  )
 })
 afterEach(() => core.close())
 

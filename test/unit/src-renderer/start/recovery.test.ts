@@ -1,22 +1,24 @@
 // @vitest-environment happy-dom
 import { join } from 'node:path'
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createClient } from '../../../../src-shared/contract/client.ts'
 import type { OpenDocument } from '../../../../src-shared/contract/documents.ts'
 import type { Reply } from '../../../../src-shared/contract/errors.ts'
 import { createJournals } from '../../../../src-main/documents/recovery.ts'
-import { provideClient } from '../../../../src-renderer/app/client.ts'
 import { useQuestions } from '../../../../src-renderer/app/questions.ts'
 import { useRecovery } from '../../../../src-renderer/start/recovery.ts'
 import { useWorkspace } from '../../../../src-renderer/workspace/workspaceStore.ts'
-import { startApp, type TestApp } from '../../../support/app.ts'
+import type { TestApp } from '../../../support/app.ts'
+import { startCoreWithStores } from '../coreClient.ts'
 
 let core: TestApp
 let refused: string | null
 
 beforeEach(async () => {
-  core = startApp()
+  core = startCoreWithStores((name) =>
+    name === refused
+      ? Promise.resolve({ ok: false, error: { code: 'disk-full', message: 'The disk is full.' } })
+      : undefined,
+  )
   refused = null
   const created = (await core.app.dispatch('documents.create', undefined)) as Reply<OpenDocument>
   if (!created.ok) throw new Error(created.error.message)
@@ -25,16 +27,6 @@ beforeEach(async () => {
     ...created.value.workspace,
     title: 'Chat in 2027',
   })
-  setActivePinia(createPinia())
-  provideClient(
-    createClient({
-      call: (name, input) =>
-        name === refused
-          ? Promise.resolve({ ok: false, error: { code: 'disk-full', message: 'The disk is full.' } })
-          : (core.app.dispatch(name, input) as Promise<Reply<unknown>>),
-      subscribe: () => () => {},
-    }),
-  )
 })
 afterEach(() => core.close())
 

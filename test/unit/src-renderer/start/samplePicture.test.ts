@@ -1,28 +1,17 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createClient } from '../../../../src-shared/contract/client.ts'
-import type { Reply } from '../../../../src-shared/contract/errors.ts'
-import { provideClient } from '../../../../src-renderer/app/client.ts'
 import { samplePicture } from '../../../../src-renderer/start/samplePicture.ts'
 import { useSampleShelf } from '../../../../src-renderer/start/sampleShelf.ts'
-import { startApp, type TestApp } from '../../../support/app.ts'
+import type { TestApp } from '../../../support/app.ts'
+import { startCoreWithStores } from '../coreClient.ts'
 
 let core: TestApp
 let broken: string | null
 
 beforeEach(() => {
-  core = startApp()
-  broken = null
-  setActivePinia(createPinia())
-  provideClient(
-    createClient({
-      call: (name, input) =>
-        name === broken
-          ? Promise.resolve({ ok: false, error: { code: 'internal', message: 'It broke.' } })
-          : (core.app.dispatch(name, input) as Promise<Reply<unknown>>),
-      subscribe: () => () => {},
-    }),
+  core = startCoreWithStores((name) =>
+    name === broken ? Promise.resolve({ ok: false, error: { code: 'internal', message: 'It broke.' } }) : undefined,
   )
+  broken = null
 })
 afterEach(() => core.close())
 

@@ -1,9 +1,5 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createClient } from '../../../../src-shared/contract/client.ts'
-import type { Reply } from '../../../../src-shared/contract/errors.ts'
 import { workspaceSchema, type Workspace } from '../../../../src-shared/domain/workspace.ts'
-import { provideClient } from '../../../../src-renderer/app/client.ts'
 import {
   addScenario,
   duplicateScenario,
@@ -16,7 +12,8 @@ import {
   workloadRecipe,
 } from '../../../../src-renderer/workspace/edits.ts'
 import { useWorkspace } from '../../../../src-renderer/workspace/workspaceStore.ts'
-import { startApp, type TestApp } from '../../../support/app.ts'
+import type { TestApp } from '../../../support/app.ts'
+import { startCoreWithStores } from '../coreClient.ts'
 import { sampleWorkspace } from '../sampleWorkspace.ts'
 
 let core: TestApp
@@ -28,14 +25,7 @@ const current = (): Workspace => {
 const columns = () => current().scenarios.map((scenario) => scenario.id)
 
 beforeEach(() => {
-  core = startApp()
-  setActivePinia(createPinia())
-  provideClient(
-    createClient({
-      call: (name, input) => core.app.dispatch(name, input) as Promise<Reply<unknown>>,
-      subscribe: () => () => {},
-    }),
-  )
+  core = startCoreWithStores()
   useWorkspace().load({ path: null, name: 'a', workspace: sampleWorkspace(), diskHash: null, notice: null })
 })
 afterEach(async () => {

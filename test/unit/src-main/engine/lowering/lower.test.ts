@@ -4,22 +4,7 @@ import type { Layout } from '#main/engine/lowering/layout.ts'
 import { createStep, createWork, workOf, type Step } from '#main/engine/lowering/work.ts'
 import { cacheBytesPerRequest, footprintOf } from '#main/engine/placement/footprint.ts'
 import { PRECISIONS, bytesPerElement } from '#shared/domain/precision.ts'
-import { model, MODELS } from '../../../../support/engineScenarios.ts'
-
-function layout(given: Partial<Layout> = {}): Layout {
-  return {
-    tensorParallel: 1,
-    pipelineParallel: 1,
-    attentionRanks: 1,
-    expertParallel: 1,
-    weightPrecision: 'bf16',
-    activationPrecision: 'bf16',
-    kvPrecision: 'bf16',
-    overlap: 0,
-    routingSkew: 1,
-    ...given,
-  }
-}
+import { layout, model, MODELS } from '../../../../support/engineScenarios.ts'
 
 function step(given: Partial<Step>): Step {
   return { ...createStep(), ...given }

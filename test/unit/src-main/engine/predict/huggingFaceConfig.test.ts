@@ -2,26 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { footprintOf } from '#main/engine/placement/footprint.ts'
 import { lowerModel } from '#main/engine/lowering/lower.ts'
-import type { Layout } from '#main/engine/lowering/layout.ts'
 import { modelFromHuggingFaceConfig } from '#main/engine/predict/huggingFaceConfig.ts'
 import { CodedError } from '#shared/contract/errors.ts'
-import { model } from '../../../../support/engineScenarios.ts'
-
-const layout: Layout = {
-  tensorParallel: 1,
-  pipelineParallel: 1,
-  attentionRanks: 1,
-  expertParallel: 1,
-  weightPrecision: 'bf16',
-  activationPrecision: 'bf16',
-  kvPrecision: 'bf16',
-  overlap: 0,
-  routingSkew: 1,
-}
+import { layout, model } from '../../../../support/engineScenarios.ts'
 
 function parameters(profile: ReturnType<typeof modelFromHuggingFaceConfig>): number {
   const bare = { ...profile, expertPrecision: undefined } as typeof profile
-  return footprintOf(bare, layout, lowerModel(bare, layout).operators).weightsPerCopy / 2
+  return footprintOf(bare, layout(), lowerModel(bare, layout()).operators).weightsPerCopy / 2
 }
 
 const folder = new URL('../../../../../../shared/facts/hf-configs/', import.meta.url)

@@ -1,14 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { predictLine, predictRequest, type PredictFacts } from '#main/engine/predict/predict.ts'
-import { HARDWARE, MODELS } from '../../../../support/engineScenarios.ts'
-
-const facts: PredictFacts = {
-  hardware: (id) => HARDWARE.get(id) ?? null,
-  model: (id) => MODELS.get(id) ?? null,
-  hardwareIds: [...HARDWARE.keys()],
-  modelIds: [...MODELS.keys()],
-}
+import { predictLine, predictRequest } from '#main/engine/predict/predict.ts'
+import { FACTS } from '../../../../support/engineScenarios.ts'
 
 const aggregated = {
   id: 1,
@@ -34,7 +27,7 @@ function text(answer: unknown): string {
 
 describe('serving modes', () => {
   it('aggregated: every field of the protocol, and times that add up', () => {
-    const answer = predictRequest(aggregated, facts)
+    const answer = predictRequest(aggregated, FACTS)
     if (!('ttft' in answer)) throw new Error(text(answer))
     expect(answer.id).toBe(1)
     expect(answer.e2e).toBeCloseTo(answer.ttft + 1023 * answer.tpot, 9)
@@ -64,11 +57,11 @@ describe('serving modes', () => {
       inputTokens: 128,
       outputTokens: 128,
     }
-    const answer = predictRequest(request, facts)
+    const answer = predictRequest(request, FACTS)
     if (!('prefill' in answer)) throw new Error(text(answer))
     expect(answer.ttft).toBe(answer.prefill)
     expect(answer.decodeStep).toBeGreaterThan(13.4e9 / 2.04e12)
-    const double = predictRequest({ ...request, batch: 32 }, facts)
+    const double = predictRequest({ ...request, batch: 32 }, FACTS)
     if (!('prefill' in double)) throw new Error(text(double))
     expect(double.prefill).toBeGreaterThan(answer.prefill)
   })
@@ -89,7 +82,7 @@ describe('serving modes', () => {
         inputTokens: 8192,
         outputTokens: 1024,
       },
-      facts,
+      FACTS,
     )
     if (!('ttft' in answer)) throw new Error(text(answer))
     expect(answer.warnings.join(' ')).toMatch(/Bottleneck: (prefill|decode|link)/)
@@ -113,7 +106,7 @@ describe('serving modes', () => {
           inputTokens: 1024,
           outputTokens: 1024,
         },
-        facts,
+        FACTS,
       )
       if (!('ttft' in answer)) throw new Error(text(answer))
       return answer
@@ -135,8 +128,8 @@ describe('serving modes', () => {
       vocab_size: 128256,
       tie_word_embeddings: false,
     }
-    const given = predictRequest({ ...aggregated, model: { config } }, facts)
-    const named = predictRequest(aggregated, facts)
+    const given = predictRequest({ ...aggregated, model: { config } }, FACTS)
+    const named = predictRequest(aggregated, FACTS)
     expect(given).toEqual(named)
   })
 })
@@ -208,7 +201,7 @@ describe('operators', () => {
     { op: 'reduce_scatter', hardware: 'h100-sxm', devices: 8, bytes: 1048576 },
     { op: 'all_to_all', hardware: 'h100-sxm', devices: 8, bytes: 1048576 },
   ])('$op has seconds inside an interval', (request) => {
-    const answer = predictRequest({ id: 4, ...request }, facts)
+    const answer = predictRequest({ id: 4, ...request }, FACTS)
     if (!('seconds' in answer)) throw new Error(text(answer))
     expect(answer.seconds).toBeGreaterThan(1e-7)
     expect(answer.seconds).toBeLessThan(1)
@@ -233,7 +226,7 @@ describe('bad lines', () => {
     ['{"id":1,"__proto__":{"mode":"static"}}', '"mode"'],
     ['x'.repeat(1_000_001), 'longer'],
   ])('%.60s gets an error that says what to do', (line, part) => {
-    const answer = predictLine(line, facts)
+    const answer = predictLine(line, FACTS)
     if (!('error' in answer)) throw new Error(text(answer))
     expect(answer.error.message).toContain(part)
     expect(answer.error.message).toMatch(/\.$/)
@@ -242,7 +235,7 @@ describe('bad lines', () => {
   it('never throws, whatever comes', () => {
     fc.assert(
       fc.property(fc.json(), (line) => {
-        expect(predictLine(line, facts)).toHaveProperty('id')
+        expect(predictLine(line, FACTS)).toHaveProperty('id')
       }),
       { numRuns: 500, seed: 1 },
     )
@@ -251,19 +244,19 @@ describe('bad lines', () => {
 
 describe('what a request may hold beside the protocol', () => {
   it('passes over unknown fields and says so, for modes and operators alike', () => {
-    const served = predictRequest({ ...aggregated, batchSize: 4 }, facts)
+    const served = predictRequest({ ...aggregated, batchSize: 4 }, FACTS)
     expect('warnings' in served && served.warnings).toContain('Not a field of this request, and ignored: batchSize.')
     const operator = { op: 'mla_decode', hardware: 'h200-sxm', batch: 8, kvLength: 4096, queryHeads: 16, headSize: 128 }
-    const answer = predictRequest(operator, facts)
+    const answer = predictRequest(operator, FACTS)
     expect('warnings' in answer && answer.warnings).toEqual(['Not a field of this request, and ignored: headSize.'])
     const { headSize: _, ...known } = operator
-    expect('warnings' in predictRequest(known, facts)).toBe(false)
+    expect('warnings' in predictRequest(known, FACTS)).toBe(false)
   })
 
   it('takes block-scaled fp8 as a format of products, with coefficients of its own', () => {
     const gemm = { op: 'gemm', hardware: 'h200-sxm', software: 'vllm', m: 64, n: 4096, k: 7168 }
-    const plain = predictRequest({ ...gemm, dtype: 'fp8' }, facts)
-    const block = predictRequest({ ...gemm, dtype: 'fp8_block' }, facts)
+    const plain = predictRequest({ ...gemm, dtype: 'fp8' }, FACTS)
+    const block = predictRequest({ ...gemm, dtype: 'fp8_block' }, FACTS)
     if (!('seconds' in plain) || !('seconds' in block)) throw new Error(text([plain, block]))
     expect(block.seconds).not.toBe(plain.seconds)
   })

@@ -2,19 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AccuracyRow } from '#shared/domain/accuracy.ts'
 import { machineOf } from '#main/engine/machine.ts'
-import type { PredictFacts } from '#main/engine/predict/predict.ts'
 import { compare } from '#main/engine/validation/compare.ts'
 import { leftOutErrors } from '#main/engine/validation/crossValidated.ts'
 import { floorOf } from '#main/engine/validation/floor.ts'
 import type { Reading, Request } from '#main/engine/validation/reading.ts'
-import { HARDWARE, MODELS } from '../../../../support/engineScenarios.ts'
-
-const facts: PredictFacts = {
-  hardware: (id) => HARDWARE.get(id) ?? null,
-  model: (id) => MODELS.get(id) ?? null,
-  hardwareIds: [...HARDWARE.keys()],
-  modelIds: [...MODELS.keys()],
-}
+import { FACTS, HARDWARE } from '../../../../support/engineScenarios.ts'
 
 const LEFT_OUT: AccuracyRow = {
   device: 'h100-sxm',
@@ -52,10 +44,10 @@ const run: Request = {
 
 describe('a comparison', () => {
   it('holds a prediction against its measurement', () => {
-    const [first] = compare(reading(gemm, 1), facts, errors).comparisons
+    const [first] = compare(reading(gemm, 1), FACTS, errors).comparisons
     const predicted = first?.predicted ?? Number.NaN
     expect(predicted).toBeGreaterThan((8192 * 8192 * 2) / 3.4e12)
-    const [exact] = compare(reading(gemm, predicted), facts, errors).comparisons
+    const [exact] = compare(reading(gemm, predicted), FACTS, errors).comparisons
     expect(exact).toMatchObject({
       error: 0,
       inside: true,
@@ -65,7 +57,7 @@ describe('a comparison', () => {
       row: 7,
     })
     expect(exact?.crossValidated).toBe(LEFT_OUT)
-    const [far] = compare(reading(gemm, predicted * 10), facts, errors).comparisons
+    const [far] = compare(reading(gemm, predicted * 10), FACTS, errors).comparisons
     expect(far).toMatchObject({ inside: false, measuredBelowFloor: false })
     expect(far?.error).toBeCloseTo(-0.9, 12)
   })
@@ -73,19 +65,19 @@ describe('a comparison', () => {
   it('knows a measurement that beats physics', () => {
     const bytes = 8192 * 8192 * 2
     const bandwidth = machineOf(HARDWARE.get('h100-sxm') ?? never()).serving.bandwidth
-    expect(compare(reading(gemm, (bytes / bandwidth) * 0.98), facts, errors).comparisons[0]?.measuredBelowFloor).toBe(
+    expect(compare(reading(gemm, (bytes / bandwidth) * 0.98), FACTS, errors).comparisons[0]?.measuredBelowFloor).toBe(
       true,
     )
-    expect(compare(reading(gemm, (bytes / bandwidth) * 1.02), facts, errors).comparisons[0]?.measuredBelowFloor).toBe(
+    expect(compare(reading(gemm, (bytes / bandwidth) * 1.02), FACTS, errors).comparisons[0]?.measuredBelowFloor).toBe(
       false,
     )
     // 70 GB in fp8 over eight devices: about 2.6 ms a step.
-    expect(compare(reading(run, 0.002, 'tpot'), facts, errors).comparisons[0]?.measuredBelowFloor).toBe(true)
-    expect(compare(reading(run, 0.006, 'tpot'), facts, errors).comparisons[0]?.measuredBelowFloor).toBe(false)
+    expect(compare(reading(run, 0.002, 'tpot'), FACTS, errors).comparisons[0]?.measuredBelowFloor).toBe(true)
+    expect(compare(reading(run, 0.006, 'tpot'), FACTS, errors).comparisons[0]?.measuredBelowFloor).toBe(false)
   })
 
   it('says why there is none', () => {
-    const why = (request: Request): unknown => compare(reading(request, 1, 'tpot'), facts, errors).omissions[0]?.reason
+    const why = (request: Request): unknown => compare(reading(request, 1, 'tpot'), FACTS, errors).omissions[0]?.reason
     expect(why({ ...gemm, hardware: 'h9000' })).toBe('unknownDevice')
     expect(why({ ...run, model: 'unheard-7b' } as Request)).toBe('unknownModel')
     expect(why({ ...run, batch: -1 } as Request)).toBe('refused')
@@ -145,12 +137,12 @@ describe('a comparison', () => {
     fc.assert(
       fc.property(requests, (request) => {
         for (const field of 'op' in request ? (['seconds'] as const) : (['tpot', 'ttft', 'e2e'] as const)) {
-          const { comparisons } = compare(reading(request, 1, field), facts, errors)
+          const { comparisons } = compare(reading(request, 1, field), FACTS, errors)
           for (const { predictedBelowFloor, predicted } of comparisons) {
             expect(predictedBelowFloor, `${JSON.stringify(request)} ${field} ${predicted}`).toBe(false)
           }
-          const profile = facts.hardware(request.hardware) ?? never()
-          const model = 'mode' in request ? facts.model(request.model) : null
+          const profile = FACTS.hardware(request.hardware) ?? never()
+          const model = 'mode' in request ? FACTS.model(request.model) : null
           const { cold, warm } = floorOf(machineOf(profile), model, request, field)
           expect(cold).toBeGreaterThanOrEqual(warm)
           expect(warm).toBeGreaterThanOrEqual(0)

@@ -1,0 +1,23 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { createClient } from '../../../src-shared/contract/client.ts'
+import type { Reply } from '../../../src-shared/contract/errors.ts'
+import { provideClient } from '../../../src-renderer/app/client.ts'
+import { startApp, type TestApp } from '../../support/app.ts'
+
+/**
+ * Starts the real core and gives it to the stores of the window, which start empty.
+ * @param instead answers a method in place of the core; undefined leaves it to the core
+ */
+export function startCoreWithStores(
+  instead: (name: string, input: unknown) => Promise<Reply<unknown>> | undefined = () => undefined,
+): TestApp {
+  const core = startApp()
+  setActivePinia(createPinia())
+  provideClient(
+    createClient({
+      call: (name, input) => instead(name, input) ?? (core.app.dispatch(name, input) as Promise<Reply<unknown>>),
+      subscribe: () => () => {},
+    }),
+  )
+  return core
+}
