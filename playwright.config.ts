@@ -13,6 +13,8 @@ export default defineConfig({
   timeout: 60_000,
   // Windows of several tests on two cores would only wait for each other.
   workers: 1,
+  // A window on a loaded machine may lose its first frame or its launch: such a test has one more try, and is named.
+  retries: process.env['CI'] ? 1 : 0,
   reporter: process.env['CI'] ? [['line']] : [['list']],
   projects: [
     { name: 'electron', testMatch: '**/*.electron.spec.ts' },

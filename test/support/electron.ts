@@ -48,16 +48,23 @@ export function outerFlags(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : []
 }
 
+/** Milliseconds a runtime may take to answer; it needs about one second. */
+const LAUNCH_DEADLINE = 20_000
+
 /** Opens the built workbench in a real window. Call only where `whyNoElectron` is null. */
 export async function openMemwall(options: WindowOptions = {}): Promise<MemwallWindow> {
   const electron = findTestElectron()
   if ('missing' in electron) throw new Error(electron.missing)
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'memwall-e2e-'))
-  const app = await _electron.launch({
-    executablePath: electron.path,
-    args: [...outerFlags(), repositoryFile('.'), ...(options.commandLine ?? [])],
-    env: { ...testEnvironment(dataFolder), ...options.environment },
-  })
+  const launch = () =>
+    _electron.launch({
+      executablePath: electron.path,
+      args: [...outerFlags(), repositoryFile('.'), ...(options.commandLine ?? [])],
+      env: { ...testEnvironment(dataFolder), ...options.environment },
+      timeout: LAUNCH_DEADLINE,
+    })
+  // Now and then the runtime hangs before it runs a line of ours; a second start then works.
+  const app = await launch().catch(launch)
   const page = await app.firstWindow()
   return {
     app,
