@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { readFile } from 'node:fs/promises'
 import { CodedError } from '#shared/contract/errors.ts'
-import { DOCUMENT_EXTENSION, MAXIMUM_DOCUMENT_BYTES, utf8Length } from '#shared/document/envelope.ts'
+import { MAXIMUM_DOCUMENT_BYTES, utf8Length } from '#shared/document/envelope.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { atomicWrite, type WriteSteps } from './atomicWrite.ts'
@@ -46,11 +46,6 @@ export async function saveDocument(request: SaveRequest, steps?: WriteSteps): Pr
     throw writeFailure(thrown, file)
   }
   return { path: file, name, diskHash: sha256(text) }
-}
-
-/** @returns the path with the ending .memwall, added where the user left it out */
-export function withDocumentExtension(file: string): string {
-  return path.extname(file).toLowerCase() === `.${DOCUMENT_EXTENSION}` ? file : `${file}.${DOCUMENT_EXTENSION}`
 }
 
 /** @returns SHA-256 of the bytes at a path; null where there is no file */

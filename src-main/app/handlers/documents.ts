@@ -1,5 +1,6 @@
 import { CodedError } from '#shared/contract/errors.ts'
 import type { Handlers } from '#shared/contract/index.ts'
+import { DOCUMENT_EXTENSION } from '#shared/document/envelope.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import { createDocument } from '../../documents/create.ts'
 import { openDocument, readDocumentText } from '../../documents/open.ts'
@@ -21,7 +22,7 @@ export interface DocumentParts {
   readonly samplesFolder: string
 }
 
-const WORKSPACE_FILE: FileKind = { name: 'Memwall workspace', extension: 'memwall' }
+const WORKSPACE_FILE: FileKind = { name: 'Memwall workspace', extension: DOCUMENT_EXTENSION }
 
 /** The document methods. */
 export function documentHandlers({ ports, library, recent, journals, watches, samplesFolder }: DocumentParts) {

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
 import type { FileDialogs } from '../../app/ports.ts'
+import { withEnding } from './fileEnding.ts'
 
 /** Native file dialogs, sheets of the window where the platform has them. @param window null: no window is open */
 export function nativeDialogs(window: () => BrowserWindow | null): FileDialogs {
@@ -21,9 +24,28 @@ export function nativeDialogs(window: () => BrowserWindow | null): FileDialogs {
       }
       const parent = window()
       const chosen = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options))
-      return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath
+      if (chosen.canceled || chosen.filePath === '') return null
+      const path = withEnding(chosen.filePath, kind.extension)
+      // The dialog asked about the name as typed; some platforms leave the ending to us, and so the question too.
+      if (path !== chosen.filePath && existsSync(path) && !(await askReplace(parent, basename(path)))) return null
+      return path
     },
   }
+}
+
+/** Asks whether a file may be replaced. */
+async function askReplace(parent: BrowserWindow | null, name: string): Promise<boolean> {
+  const options = {
+    type: 'warning' as const,
+    message: `“${name}” already exists. Replace it?`,
+    detail: 'What is in it is lost if it is replaced.',
+    buttons: ['Replace', 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  }
+  const { response } = await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options))
+  return response === 0
 }
 
 /** What to do with unsaved changes. */

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest'
 import type { WriteSteps } from '#main/documents/atomicWrite.ts'
 import { sha256 } from '#main/documents/embed.ts'
 import { openDocument } from '#main/documents/open.ts'
-import { saveDocument, withDocumentExtension } from '#main/documents/save.ts'
+import { saveDocument } from '#main/documents/save.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import { testWorkspace } from '../../../support/documents.ts'
 import { makeReadOnly, smallDisk, temporaryFolder } from '../../../support/folders.ts'
@@ -191,14 +191,3 @@ async function temporaryFileOf(folder: string, processId: number | undefined): P
     await delay(0)
   }
 }
-
-describe('withDocumentExtension', () => {
-  it.each([
-    ['plan', 'plan.memwall'],
-    ['plan.v2', 'plan.v2.memwall'],
-    ['plan.memwall', 'plan.memwall'],
-    ['plan.MEMWALL', 'plan.MEMWALL'],
-  ])('%s → %s', (given, expected) => {
-    expect(withDocumentExtension(given)).toBe(expected)
-  })
-})
