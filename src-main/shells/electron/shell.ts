@@ -20,6 +20,15 @@ import { frameColours } from './theme.ts'
 import { windowOptions } from './window.ts'
 import { onScreen, readWindowState, writeWindowState } from './windowState.ts'
 
+/** A promise and what settles it. */
+function promiseOf<Value>() {
+  let resolve: (value: Value) => void = () => {}
+  const promise = new Promise<Value>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
 /** The page: from the development server while developing, otherwise our own build under our own scheme. */
 const PAGE = (import.meta.env.DEV && process.env['ELECTRON_RENDERER_URL']) || PAGE_ADDRESS
 
@@ -71,8 +80,12 @@ export function startElectronShell(electron: ElectronApp, paths: AppPaths): void
     },
   }
 
+  // Loading the core keeps this process busy, which also serves the page its files: the first frame goes first.
+  const firstFrame = promiseOf<void>()
   const loadCore = (): Promise<App> => {
-    core ??= import('../../app/createApp.ts').then(({ createApp }) => createApp({ shell: 'electron', paths, ports }))
+    core ??= firstFrame.promise
+      .then(() => import('../../app/createApp.ts'))
+      .then(({ createApp }) => createApp({ shell: 'electron', paths, ports }))
     return core
   }
   const log = (event: string, detail: string) => {
@@ -98,6 +111,7 @@ export function startElectronShell(electron: ElectronApp, paths: AppPaths): void
     document = null
     if (remembered.maximised) opened.maximize()
     opened.once('ready-to-show', () => {
+      firstFrame.resolve()
       opened.show()
       process.send?.('ready')
     })
@@ -113,7 +127,9 @@ export function startElectronShell(electron: ElectronApp, paths: AppPaths): void
       },
       request: (asked, choice) => sendEvent(asked.webContents, 'app.closeRequested', { choice }),
     })
+    opened.webContents.once('did-fail-load', () => firstFrame.resolve())
     opened.on('closed', () => {
+      firstFrame.resolve()
       window = null
       closing = null
     })
