@@ -13,8 +13,15 @@ export function chooseFile(): Promise<ChosenFile | null> {
     const input = document.createElement('input')
     input.type = 'file'
     input.accept = '.memwall,application/json'
-    input.addEventListener('cancel', () => resolve(null))
+    // Part of the page while the chooser is open: an input nobody holds may be collected before the answer comes.
+    input.hidden = true
+    document.body.append(input)
+    input.addEventListener('cancel', () => {
+      input.remove()
+      resolve(null)
+    })
     input.addEventListener('change', () => {
+      input.remove()
       const file = input.files?.[0]
       if (file) readFile(file).then(resolve, reject)
       else resolve(null)

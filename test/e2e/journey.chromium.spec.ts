@@ -25,6 +25,8 @@ let folder: string
 test.beforeEach(async ({ page }) => {
   folder = mkdtempSync(join(tmpdir(), 'memwall-journey-'))
   memwall = await startMemwall()
+  // Choosers are intercepted from the start: turned on beside the key press, that may come too late.
+  page.on('filechooser', () => {})
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(memwall.address)
   await page.waitForURL((url) => url.pathname === '/')
