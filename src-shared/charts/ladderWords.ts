@@ -4,7 +4,7 @@ import { letterOf } from './scenario.ts'
 import { joinWords } from './text.ts'
 import type { ChartScenario, ChartTable } from './types.ts'
 
-/** "124 GB of weights + KV land in SRAM on B and in HBM on A, C and D." */
+/** "124 GB of weights + KV: SRAM on B; HBM on A, C and D." */
 export function ladderSentence(scenarios: readonly ChartScenario[], total: number): string {
   const servedBy = new Map<string, string[]>()
   const short: string[] = []
@@ -16,10 +16,10 @@ export function ladderSentence(scenarios: readonly ChartScenario[], total: numbe
     else if (!serving || scenario.result.fit.state === 'unknown') unknown.push(letter)
     else servedBy.set(shortName(serving.name), [...(servedBy.get(shortName(serving.name)) ?? []), letter])
   }
-  const parts = [...servedBy].map(([name, letters]) => `in ${name} on ${joinWords(letters)}`)
+  const parts = [...servedBy].map(([name, letters]) => `${name} on ${joinWords(letters)}`)
   const landing =
     parts.length > 0
-      ? `${formatText(total, 'bytes')} of weights + KV land ${joinWords(parts)}.`
+      ? `${formatText(total, 'bytes')} of weights + KV: ${parts.join('; ')}.`
       : `Weights and KV take ${formatText(total, 'bytes')}.`
   const misfit = short.length > 0 ? ` ${joinWords(short)} ${short.length > 1 ? 'do' : 'does'} not fit.` : ''
   const open = unknown.length > 0 ? ` Unknown on ${joinWords(unknown)}.` : ''

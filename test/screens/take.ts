@@ -23,7 +23,12 @@ interface Screen {
 }
 
 const screens: readonly Screen[] = [
-  { name: 'start', readme: ['1440-light'], go: async () => {} },
+  {
+    name: 'start',
+    readme: ['1440-light'],
+    // Each sample's picture is drawn from its own results.
+    go: (page) => page.locator('.picture .figure').nth(2).waitFor(),
+  },
   { name: 'compare', readme: ['1440-light', '1440-dark'], go: openSample },
   {
     name: 'compare-scrolled',
@@ -64,7 +69,14 @@ const screens: readonly Screen[] = [
         .click()
     },
   },
-  { name: 'accuracy', readme: [], go: (page) => railTo(page, 'Accuracy') },
+  {
+    name: 'accuracy',
+    readme: [],
+    go: async (page) => {
+      await railTo(page, 'Accuracy')
+      await page.getByRole('row').nth(5).waitFor()
+    },
+  },
   { name: 'settings', readme: [], go: (page) => railTo(page, 'Settings') },
 ]
 
@@ -114,10 +126,10 @@ async function railTo(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation').getByText(name).or(page.getByRole('button', { name })).first().click()
 }
 
-/** Waits until fonts are there and two frames in a row were painted. */
+/** Waits until fonts are there and a second of frames was painted. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready
-    for (let frame = 0; frame < 30; frame += 1) await new Promise((done) => requestAnimationFrame(done))
+    for (let frame = 0; frame < 60; frame += 1) await new Promise((done) => requestAnimationFrame(done))
   })
 }

@@ -42,6 +42,35 @@ const gemm: Layout = {
   }),
 }
 
+/**
+ * What every row of an attention kernel says, or why it is left out.
+ * @param prefillName name of the operator over a prompt, as the file has it @param decodeName the same over a cache
+ */
+function attentionRow(row: Row, index: number, prefillName: string, decodeName: string) {
+  const subject = subjectOf(row, index)
+  if (subject.reading) return { reading: subject.reading }
+  const query = kernelFormat(row['q_dtype'] ?? '')
+  const cache = kernelFormat(row['kv_dtype'] ?? '')
+  if (!query || !cache) {
+    return { reading: leftOut(index, 'unknownFormat', `${row['q_dtype']} over ${row['kv_dtype']}`) }
+  }
+  const prefill = row['op'] === prefillName
+  if (!prefill && row['op'] !== decodeName) return { reading: leftOut(index, 'notPredicted', row['op'] ?? '') }
+  return {
+    reading: null,
+    prefill,
+    operands: {
+      hardware: subject.hardware,
+      software: subject.software,
+      dtype: query.precision,
+      kvDtype: cache.precision,
+      batch: numberOf(row, 'batch'),
+      queryLength: numberOf(row, 'q_len'),
+      kvLength: numberOf(row, 'kv_len'),
+    },
+  }
+}
+
 const attention: Layout = {
   name: 'Attention',
   columns: [
@@ -59,24 +88,14 @@ const attention: Layout = {
     'latency_ms',
   ],
   open: rowByRow((row, index) => {
-    const subject = subjectOf(row, index)
-    if (subject.reading) return [subject.reading]
-    const query = kernelFormat(row['q_dtype'] ?? '')
-    const cache = kernelFormat(row['kv_dtype'] ?? '')
-    if (!query || !cache) return [leftOut(index, 'unknownFormat', `${row['q_dtype']} over ${row['kv_dtype']}`)]
-    const prefill = row['op'] === 'attention_prefill_causal'
-    if (!prefill && row['op'] !== 'attention_decode') return [leftOut(index, 'notPredicted', row['op'] ?? '')]
+    const said = attentionRow(row, index, 'attention_prefill_causal', 'attention_decode')
+    if (said.reading) return [said.reading]
+    const { prefill, operands } = said
     return cases(
       index,
       {
         op: prefill ? 'attention_prefill' : 'attention_decode',
-        hardware: subject.hardware,
-        software: subject.software,
-        dtype: query.precision,
-        kvDtype: cache.precision,
-        batch: numberOf(row, 'batch'),
-        queryLength: numberOf(row, 'q_len'),
-        kvLength: numberOf(row, 'kv_len'),
+        ...operands,
         queryHeads: numberOf(row, 'n_q_heads'),
         kvHeads: numberOf(row, 'n_kv_heads'),
         headSize: numberOf(row, 'head_dim'),
@@ -101,24 +120,14 @@ const latent: Layout = {
     'latency_ms',
   ],
   open: rowByRow((row, index) => {
-    const subject = subjectOf(row, index)
-    if (subject.reading) return [subject.reading]
-    const query = kernelFormat(row['q_dtype'] ?? '')
-    const cache = kernelFormat(row['kv_dtype'] ?? '')
-    if (!query || !cache) return [leftOut(index, 'unknownFormat', `${row['q_dtype']} over ${row['kv_dtype']}`)]
-    const prefill = row['op'] === 'mla_context'
-    if (!prefill && row['op'] !== 'mla_generation') return [leftOut(index, 'notPredicted', row['op'] ?? '')]
+    const said = attentionRow(row, index, 'mla_context', 'mla_generation')
+    if (said.reading) return [said.reading]
+    const { prefill, operands } = said
     return cases(
       index,
       {
         op: prefill ? 'mla_prefill' : 'mla_decode',
-        hardware: subject.hardware,
-        software: subject.software,
-        dtype: query.precision,
-        kvDtype: cache.precision,
-        batch: numberOf(row, 'batch'),
-        queryLength: numberOf(row, 'q_len'),
-        kvLength: numberOf(row, 'kv_len'),
+        ...operands,
         queryHeads: numberOf(row, 'n_q_heads_per_gpu'),
       },
       [{ quantity: prefill ? 'mlaPrefill' : 'mlaDecode', seconds: milliseconds(row), field: 'seconds' }],

@@ -20,7 +20,7 @@ describe('memoryLadder', () => {
     expect(row?.[3]).toBeNull()
   })
   it('says where the working set lands and what does not fit', () => {
-    expect(figure.sentence).toContain('124\u00a0GB of weights + KV land in HBM on A, C and D and in Wafer SRAM on B.')
+    expect(figure.sentence).toContain('124\u00a0GB of weights + KV: HBM on A, C and D; Wafer SRAM on B.')
     expect(memoryLadder({ scenarios: [A, MISFIT], baselineId: A.id }, light).sentence).toContain('E does not fit.')
   })
   it('has a row per level and the numbers in its alternative text', () => {
