@@ -58,7 +58,7 @@ function chatOnPackagesOrWafers(): Workspace {
 /** One cluster, one number changed: the network cap per accelerator. */
 function bandwidthExperiment(): Workspace {
   // Sixteen devices a worker, so that experts are reached over the network: within a node the cap would hardly matter.
-  const worker = { tensorParallel: 8, pipelineParallel: 1, dataParallel: 2, expertParallel: 16 }
+  const worker = { tensorParallel: 8, pipelineParallel: 1, dataParallel: 2, expertParallel: 16, contextParallel: 1 }
   const scenarios = [100, 200, 400, 800].map((gigabits): ScenarioSketch => ({
     id: `nic-${gigabits}`,
     name: `${gigabits} Gb/s per accelerator`,

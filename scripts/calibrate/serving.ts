@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AccuracyKind, AccuracyQuantity } from '../../src-shared/domain/accuracy.ts'
-import type { Deployment, Pool, Software } from '../../src-shared/domain/deployment.ts'
+import { WITHOUT_EXTRAS, type Deployment, type Pool, type Software } from '../../src-shared/domain/deployment.ts'
 import type { HardwareProfile } from '../../src-shared/domain/hardware.ts'
 import type { ModelProfile } from '../../src-shared/domain/model.ts'
 import type { Residual } from '../../src-main/engine/calibration/calibration.ts'
@@ -165,6 +165,7 @@ function deploymentOf(row: ServingRow): Deployment {
     activationPrecision: row.weights === 'int4' ? 'bf16' : row.weights,
     kvPrecision: row.kv,
     software: row.software,
+    ...WITHOUT_EXTRAS,
     overlap: 0,
     routingSkew: 1,
     pools: row.pools,

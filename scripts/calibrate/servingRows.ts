@@ -156,6 +156,7 @@ function poolOf(row: Record<string, string>, name: 'prefill' | 'decode'): Pool {
     pipelineParallel: number('pp_size'),
     dataParallel,
     expertParallel: number('moe_ep_size'),
+    contextParallel: 1,
     batch: number('batch_size') * dataParallel,
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Recomputed, WorstRow } from '#shared/contract/accuracy.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { AccuracyQuantity, AccuracyRow } from '#shared/domain/accuracy.ts'
-import { SOFTWARE_STACKS } from '#shared/domain/deployment.ts'
+import { SOFTWARE_STACKS, WITHOUT_EXTRAS } from '#shared/domain/deployment.ts'
 import { quantile } from '../engine/calibration/fit.ts'
 import type { PredictFacts } from '../engine/predict/predict.ts'
 import { servingRequestSchema } from '../engine/predict/request.ts'
@@ -93,6 +93,7 @@ function scenarioOf(request: Request): WorstRow['scenario'] {
       pipelineParallel: run.pp,
       dataParallel: run.dp,
       expertParallel: run.ep,
+      ...WITHOUT_EXTRAS,
       weightPrecision: run.weightDtype,
       // Weight-only formats are unpacked before they are multiplied.
       activationPrecision:

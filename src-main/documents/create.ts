@@ -1,5 +1,5 @@
 import type { OpenDocument } from '#shared/contract/documents.ts'
-import type { Deployment } from '#shared/domain/deployment.ts'
+import { WITHOUT_EXTRAS, type Deployment } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
@@ -20,6 +20,7 @@ const PLAIN_DEPLOYMENT: Deployment = {
   pipelineParallel: 1,
   dataParallel: 1,
   expertParallel: 1,
+  ...WITHOUT_EXTRAS,
   weightPrecision: 'fp16',
   activationPrecision: 'fp16',
   kvPrecision: 'fp16',

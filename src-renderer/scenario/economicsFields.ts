@@ -9,7 +9,7 @@ import { dimensionText } from './dimensionText.ts'
 import type { FieldInput, QuantityInput } from './fields.ts'
 
 interface Assumption {
-  readonly field: Exclude<keyof Economics, 'mode' | 'purchasePrice' | 'rentalPrice'>
+  readonly field: Exclude<keyof Economics, 'mode' | 'purchasePrice' | 'rentalPrice' | 'embodiedCarbon'>
   readonly label: string
   readonly dimension: Dimension
   readonly grade: Grade

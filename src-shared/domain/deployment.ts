@@ -28,11 +28,40 @@ export const poolSchema = z.strictObject({
   pipelineParallel: degree,
   dataParallel: degree,
   expertParallel: degree,
+  /** Devices that share one sequence's context: prompts and KV are split along it. */
+  contextParallel: degree,
   /** Requests per worker. */
   batch: z.number().int().min(1).max(1_000_000),
 })
 /** One pool of a disaggregated deployment. */
 export type Pool = z.infer<typeof poolSchema>
+
+const share = z.number().min(0).max(1)
+
+/** What is kept in host memory and read over the host link in every step, as shares. */
+export const offloadSchema = z.strictObject({
+  /** Share of the weights. */
+  weights: share,
+  /** Share of the KV cache of every request. */
+  kv: share,
+})
+/** What is kept in host memory. */
+export type Offload = z.infer<typeof offloadSchema>
+
+/** Speculative decoding: a step drafts some tokens and verifies them together. */
+export const speculationSchema = z.strictObject({
+  /** Tokens drafted per step. */
+  draftTokens: z.number().int().min(1).max(64),
+  /** Probability that a drafted token is accepted, given that those before it were. */
+  acceptance: share,
+  /**
+   * Work of drafting one token over that of one decode step of the model: 0 for look-up, the parameter ratio for a draft
+   * model. Null: the model's own prediction layer.
+   */
+  draftCost: share.nullable(),
+})
+/** Speculative decoding. */
+export type Speculation = z.infer<typeof speculationSchema>
 
 /**
  * How the model is laid on the devices. `devices` is the total. `tensorParallel` shards within a replica,
@@ -46,6 +75,8 @@ export const deploymentSchema = z.strictObject({
   pipelineParallel: degree,
   dataParallel: degree,
   expertParallel: degree,
+  /** Devices that share one sequence's context. */
+  contextParallel: degree,
   weightPrecision: precisionSchema,
   activationPrecision: precisionSchema,
   kvPrecision: precisionSchema,
@@ -55,7 +86,17 @@ export const deploymentSchema = z.strictObject({
   overlap: z.number().min(0).max(1),
   /** Hot-expert skew: load of the busiest expert shard over the mean, 1 = even. */
   routingSkew: z.number().min(1).max(64),
+  offload: offloadSchema,
+  /** Null: none. */
+  speculation: speculationSchema.nullable(),
   pools: z.strictObject({ prefill: poolSchema, decode: poolSchema }).nullable(),
 })
 /** How the model is laid on the devices. */
 export type Deployment = z.infer<typeof deploymentSchema>
+
+/** No context parallelism, offload or speculation: what older files and plain comparisons have. */
+export const WITHOUT_EXTRAS = {
+  contextParallel: 1,
+  offload: { weights: 0, kv: 0 },
+  speculation: null,
+} as const satisfies Partial<Deployment>

@@ -17,8 +17,32 @@ export const economicsSchema = z.strictObject({
   electricityTariff: z.number().min(0).max(10),
   /** Host, network and rack as a share of device price. */
   surroundingsShare: z.number().min(0).max(10),
-  /** People, space and maintenance, dollars per device and year. */
+  /** Maintenance contracts and the like, dollars per device and year. */
   operationsPerDeviceYear: z.number().min(0).max(1e7),
+  /** Scale-out network as a share of device price. */
+  networkShare: z.number().min(0).max(10),
+  /** Floor and rack space, dollars per provisioned kW and year. */
+  spacePerKilowattYear: z.number().min(0).max(1e6),
+  /** Cooling plant, dollars per provisioned kW and year; its electricity is in the PUE. */
+  coolingPerKilowattYear: z.number().min(0).max(1e6),
+  /** People who run the deployment, dollars per year. */
+  peoplePerYear: z.number().min(0).max(1e9),
+  /** Spare devices bought with the deployment, as a share of it. */
+  sparesShare: z.number().min(0).max(1),
+  /** Devices that fail and are replaced in a year, as a share of the deployment. */
+  failuresPerYear: z.number().min(0).max(1),
+  /** Cost of capital per year, as a share of what is tied up. */
+  costOfCapital: z.number().min(0).max(1),
+  /** One-off: porting software, dollars for the deployment. */
+  migrationPort: z.number().min(0).max(1e10),
+  /** One-off: retraining people, dollars for the deployment. */
+  migrationTraining: z.number().min(0).max(1e10),
+  /** One-off: expected cost of software that does not work as hoped, dollars for the deployment. */
+  migrationRisk: z.number().min(0).max(1e10),
+  /** Kilograms of CO₂ equivalent per kWh of electricity. */
+  carbonIntensity: z.number().min(0).max(10),
+  /** Kilograms of CO₂ equivalent to make one device. Null: unknown. */
+  embodiedCarbon: z.number().min(0).max(1e7).nullable(),
 })
 /** What running the machine costs. */
 export type Economics = z.infer<typeof economicsSchema>
@@ -34,4 +58,16 @@ export const DEFAULT_ECONOMICS: Economics = {
   electricityTariff: 0.09,
   surroundingsShare: 0.5,
   operationsPerDeviceYear: 0,
+  networkShare: 0,
+  spacePerKilowattYear: 0,
+  coolingPerKilowattYear: 0,
+  peoplePerYear: 0,
+  sparesShare: 0,
+  failuresPerYear: 0,
+  costOfCapital: 0,
+  migrationPort: 0,
+  migrationTraining: 0,
+  migrationRisk: 0,
+  carbonIntensity: 0.4,
+  embodiedCarbon: null,
 }

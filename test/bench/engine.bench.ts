@@ -3,6 +3,7 @@
  * time; requests per second of `predict`; growth of the heap over a million evaluations.
  * Run: node --expose-gc test/bench/engine.bench.ts
  */
+import { WITHOUT_EXTRAS } from '#shared/domain/deployment.ts'
 import { readFileSync } from 'node:fs'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
@@ -36,6 +37,7 @@ function layout(values: Partial<Layout>): Layout {
     weightPrecision: 'fp8',
     activationPrecision: 'fp8',
     kvPrecision: 'fp8',
+    ...WITHOUT_EXTRAS,
     overlap: 0,
     routingSkew: 1,
     ...values,
@@ -96,6 +98,7 @@ const scenario = {
     activationPrecision: 'bf16' as const,
     kvPrecision: 'bf16' as const,
     software: null,
+    ...WITHOUT_EXTRAS,
     overlap: 0,
     routingSkew: 1,
     pools: null,

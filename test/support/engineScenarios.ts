@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import type { Layout } from '#main/engine/lowering/layout.ts'
 import type { PredictFacts } from '#main/engine/predict/predict.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
-import type { Deployment } from '#shared/domain/deployment.ts'
+import { WITHOUT_EXTRAS, type Deployment } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
@@ -58,6 +58,7 @@ export function deployment(given: Partial<Deployment> = {}): Deployment {
     activationPrecision: 'bf16',
     kvPrecision: 'bf16',
     software: null,
+    ...WITHOUT_EXTRAS,
     overlap: 0,
     routingSkew: 1,
     pools: null,
@@ -75,6 +76,7 @@ export function layout(given: Partial<Layout> = {}): Layout {
     weightPrecision: 'bf16',
     activationPrecision: 'bf16',
     kvPrecision: 'bf16',
+    ...WITHOUT_EXTRAS,
     overlap: 0,
     routingSkew: 1,
     ...given,
@@ -136,6 +138,7 @@ export const anyScenario: fc.Arbitrary<ResolvedScenario> = fc
       pipelineParallel: draw.pipelineParallel,
       dataParallel: draw.dataParallel,
       expertParallel: draw.expertParallel,
+      contextParallel: 1,
       batch: 1 + (draw.concurrency % 97),
     }
     const pooled = draw.serving === 'disaggregated'

@@ -6,12 +6,12 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { ReportRequest } from '#main/report/makeReport.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
-import type { Deployment } from '#shared/domain/deployment.ts'
+import { WITHOUT_EXTRAS, type Deployment } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { unknownFigure, type Figure, type Grade } from '#shared/domain/provenance.ts'
 import { METRICS, type Estimate, type LedgerEntry, type Metric, type ScenarioResult } from '#shared/domain/result.ts'
-import type { Workspace } from '#shared/domain/workspace.ts'
+import { EMPTY_WORKSPACE_PARTS, type Workspace } from '#shared/domain/workspace.ts'
 
 const figure = (value: number, grade: Grade, source: string | null, published?: string): Figure =>
   published === undefined ? { value, grade, source } : { value, grade, source, published }
@@ -188,6 +188,7 @@ const deployment = (devices: number, tensorParallel: number, pipelineParallel: n
   activationPrecision: 'fp8',
   kvPrecision: 'fp8',
   software: null,
+  ...WITHOUT_EXTRAS,
   overlap: 0,
   routingSkew: 1,
   pools: null,
@@ -201,6 +202,8 @@ export function sampleWorkspace(): Workspace {
     title: 'Chat serving 2027',
     workload: { inputTokens: 4096, outputTokens: 1024, concurrency: 64, cachedShare: 0 },
     objective: { timePerToken: 0.015, timeToFirstToken: 1 },
+    decision: EMPTY_WORKSPACE_PARTS.decision,
+    lifecycle: EMPTY_WORKSPACE_PARTS.lifecycle,
     normaliser: 'device',
     baseline: 'a',
     scenarios: [

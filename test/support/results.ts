@@ -1,3 +1,4 @@
+import { WITHOUT_EXTRAS } from '#shared/domain/deployment.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import { MOVEMENT_CAUSES, type Cause, type Estimate, type Metric } from '#shared/domain/result.ts'
 import type { LedgerEntry, OperatorResult, Phase, Resource, Roof, ScenarioResult } from '#shared/domain/result.ts'
@@ -358,6 +359,7 @@ export function fixtureScenario(machine: FixtureMachine, slot: number): ChartSce
       activationPrecision: machine.precision,
       kvPrecision: 'fp8',
       software: null,
+      ...WITHOUT_EXTRAS,
       overlap: 0,
       routingSkew: 1,
       pools: null,

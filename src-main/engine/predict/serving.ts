@@ -1,4 +1,4 @@
-import type { Deployment, Pool } from '#shared/domain/deployment.ts'
+import { WITHOUT_EXTRAS, type Deployment, type Pool } from '#shared/domain/deployment.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Resource } from '#shared/domain/result.ts'
@@ -53,6 +53,7 @@ function poolOf(pool: PoolRequest, batch: number): Pool {
     pipelineParallel: pool.pp,
     dataParallel: pool.dp,
     expertParallel: pool.ep,
+    contextParallel: 1,
     batch,
   }
 }
@@ -63,6 +64,7 @@ function poolDevices(pool: Pool): number {
 
 function deploymentOf(request: ServingRequest): Deployment {
   const common = {
+    ...WITHOUT_EXTRAS,
     weightPrecision: request.weightDtype,
     activationPrecision: request.activationDtype ?? activationPrecision(request.weightDtype),
     kvPrecision: request.kvDtype,

@@ -1,3 +1,5 @@
+import { decisions } from './decisions.ts'
+
 /** One step of a workspace's shape, from version `from` to `from + 1`. Lives in a file of its own, beside its test. */
 export interface Migration {
   readonly from: number
@@ -11,8 +13,8 @@ export interface MigrationChain {
   readonly migrations: readonly Migration[]
 }
 
-/** The chain of this release. Version 1 is the first, so there is nothing to bring up to date yet. */
-export const documentChain: MigrationChain = { current: 1, migrations: [] }
+/** The chain of this release. */
+export const documentChain: MigrationChain = { current: 2, migrations: [decisions] }
 
 /**
  * Brings a workspace up to date.

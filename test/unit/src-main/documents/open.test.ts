@@ -50,7 +50,12 @@ describe('openDocument', () => {
     ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]), 'document-foreign', /not a Memwall workspace/],
     ['UTF-16', Buffer.from(`\uFEFF${text}`, 'utf16le'), 'document-foreign', /not a Memwall workspace/],
     ['a cut character', Buffer.concat([Buffer.from(text), Buffer.from([0xe2, 0x82])]), 'document-foreign', /not a/],
-    ['a newer file', canonicalJson({ type: 'memwall', version: 2, workspace: {} }), 'document-newer', /update Memwall/],
+    [
+      'a newer file',
+      canonicalJson({ type: 'memwall', version: 99, workspace: {} }),
+      'document-newer',
+      /update Memwall/,
+    ],
     ['a deeply nested file', '[{"a":'.repeat(50_000), 'document-broken', /nested more than 64/],
     [
       'a wrong type',

@@ -5,7 +5,7 @@ import { machineOf } from '#main/engine/machine.ts'
 import { hardware, scenario } from '../../../../support/engineScenarios.ts'
 
 function pools(prefillWorkers: number, concurrency: number) {
-  const worker = { tensorParallel: 8, pipelineParallel: 1, dataParallel: 1, expertParallel: 8 }
+  const worker = { tensorParallel: 8, pipelineParallel: 1, dataParallel: 1, expertParallel: 8, contextParallel: 1 }
   return evaluate(
     scenario(
       'b200-sxm',

@@ -1,0 +1,74 @@
+import { CRITERIA } from '../../domain/workspace.ts'
+import type { Migration } from './index.ts'
+
+type Json = Record<string, unknown>
+
+/** Fails on anything but an object: a step gets unchecked input and must not invent what is not there. */
+function object(value: unknown): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('not an object')
+  return value as Json
+}
+
+function pool(value: unknown): Json {
+  return { contextParallel: 1, ...object(value) }
+}
+
+function deployment(value: unknown): Json {
+  const old = object(value)
+  const pools = old['pools'] === null ? null : object(old['pools'])
+  return {
+    contextParallel: 1,
+    offload: { weights: 0, kv: 0 },
+    speculation: null,
+    ...old,
+    pools: pools === null ? null : { prefill: pool(pools['prefill']), decode: pool(pools['decode']) },
+  }
+}
+
+/** Costs that version 1 did not have: none of them, so that a file computes to the numbers it had. */
+const ECONOMICS: Json = {
+  networkShare: 0,
+  spacePerKilowattYear: 0,
+  coolingPerKilowattYear: 0,
+  peoplePerYear: 0,
+  sparesShare: 0,
+  failuresPerYear: 0,
+  costOfCapital: 0,
+  migrationPort: 0,
+  migrationTraining: 0,
+  migrationRisk: 0,
+  carbonIntensity: 0.4,
+  embodiedCarbon: null,
+}
+
+function scenario(value: unknown): Json {
+  const old = object(value)
+  return {
+    ...old,
+    deployment: deployment(old['deployment']),
+    economics: { ...ECONOMICS, ...object(old['economics']) },
+  }
+}
+
+/**
+ * Version 2: decisions, whole costs, the product's life, context parallelism, offload and speculation.
+ */
+export const decisions: Migration = {
+  from: 1,
+  migrate: (workspace) => {
+    const { scenarios } = workspace
+    if (!Array.isArray(scenarios)) throw new Error('not a list')
+    return {
+      decision: { criterion: CRITERIA[0], costPerMillionOutput: null, budgetPerHour: null, requestRate: null },
+      lifecycle: {
+        outputTokensPerMonth: null,
+        growthPerMonth: 0,
+        months: 36,
+        trainingCost: null,
+        retrainingPerYear: 0,
+      },
+      ...workspace,
+      scenarios: scenarios.map(scenario),
+    }
+  },
+}
