@@ -57,8 +57,10 @@ function bookLatency(service: Service, load: Load, latency: Latency) {
     const link = profile.scaleOut?.name ?? profile.scaleUp?.name ?? 'link'
     bookLine(ledger, 'transfer', 'kvTransfer', 'transfer', link, 'link', latency.transfer, bytes)
   }
-  bookStep(ledger, decode, 'decode', latency.baseStep, 1 - latency.mixedShare)
-  if (latency.mixedShare > 0) bookStep(ledger, decode, 'decode', latency.mixedStep, latency.mixedShare)
+  const { mixedShare, draftRuns, tokensPerStep } = latency
+  bookStep(ledger, decode, 'decode', latency.baseStep, (1 - mixedShare) / tokensPerStep)
+  if (mixedShare > 0) bookStep(ledger, decode, 'decode', latency.mixedStep, mixedShare / tokensPerStep)
+  if (draftRuns > 0) bookStep(ledger, decode, 'decode', latency.draftStep, draftRuns / tokensPerStep)
   return ledger
 }
 
@@ -192,8 +194,15 @@ function served(
   const prompt = promptWorkers(service).plan
   const decodeGroup = decodeWorkers(service)
   const decode = decodeGroup.plan
-  const decodeUse = stepUse(decode, latency.baseStep, latency.mixedStep, latency.mixedShare)
-  const promptUse = stepUse(prompt, latency.promptStep, latency.promptStep, 0)
+  const decodeUse = stepUse(
+    decode,
+    latency.baseStep,
+    latency.mixedStep,
+    latency.mixedShare,
+    latency.draftStep,
+    latency.draftRuns,
+  )
+  const promptUse = stepUse(prompt, latency.promptStep, latency.promptStep, 0, latency.draftStep, 0)
   const power = systemPower(service, latency, decodeUse, promptUse)
   const watts = power === null ? null : power.watts
   const idle = idlePower(machine)
@@ -272,7 +281,7 @@ function served(
       peak: machine.peaks[decode.calibration.precision].rate,
       levelBytes: decodeUse.bytes,
       linkBytes: decodeUse.link,
-      hostBytes: decode.streamBandwidth > 0 ? decodeUse.weights : 0,
+      hostBytes: decodeUse.weights * decode.streamedWeights + decodeUse.kv * decode.streamedKv,
       hostBandwidth: decode.streamBandwidth,
       crossing: levelSeconds(entries, 'decode', MESH_LEVEL) / latency.tpot,
       fullness: fit.fullness,
@@ -283,13 +292,17 @@ function served(
       ...operatorResults(prompt, 'prefill', latency.promptStep),
     ],
     roofs: roofsOf(machine, devices),
-    ladder: ladderOf(hardware, devices, decode.streamBandwidth > 0 ? externalLevel(decode) : machine.serving.levelId),
+    ladder: ladderOf(
+      hardware,
+      devices,
+      machine.kind === 'wafer' && decode.streamedWeights === 1 ? externalLevel(decode) : machine.serving.levelId,
+    ),
     ledger: entries,
     workingSet: { ...perStep, perStep: perStep.weights + perStep.kv },
     batch: {
       decode: latency.decoding,
       prefillTokensPerStep: latency.promptTokensPerStep,
-      stepSeconds: latency.tpot,
+      stepSeconds: latency.tpot * latency.tokensPerStep,
     },
     throughput: { output: outputRate, input: latency.requestRate * load.inputTokens },
     costs: { capitalPerHour: hourly.capital, energyPerHour: hourly.energy, operationsPerHour: hourly.operations },

@@ -66,7 +66,7 @@ export function linkName(plan: Plan, devices: number): string {
   return profile.scaleOut?.name ?? profile.scaleUp?.name ?? profile.hostLink?.name ?? 'link'
 }
 
-/** Name of the external level weights are streamed from. */
+/** Name of the level outside the device that weights or KV are read from. */
 export function externalLevel(plan: Plan): string {
   const { profile } = plan.machine
   return profile.memory.find((level) => level.kind === 'external')?.id ?? profile.hostLink?.name ?? 'host'
@@ -108,8 +108,12 @@ function bookOperator(
   const binding = bindingOf(plan, operator, work)
   const streamed = plan.streamBandwidth > 0
   if (streamed) {
-    const seconds = binding === 'host' ? rest : 0
-    bookLine(ledger, phase, 'weightStreaming', group, externalLevel(plan), 'host', seconds, work.weights * runs)
+    const weights = work.weights * plan.streamedWeights
+    const kv = work.kv * plan.streamedKv
+    const perByte = binding === 'host' && weights + kv > 0 ? rest / (weights + kv) : 0
+    const from = externalLevel(plan)
+    bookLine(ledger, phase, 'weightStreaming', group, from, 'host', perByte * weights, weights * runs)
+    bookLine(ledger, phase, 'hostTransfer', group, from, 'host', perByte * kv, kv * runs)
   }
   const computing = binding === 'compute' ? rest : 0
   bookLine(ledger, phase, 'compute', group, 'compute', 'compute', computing, 0, work.flops * runs)

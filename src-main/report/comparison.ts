@@ -1,3 +1,4 @@
+import type { Speculation } from '#shared/domain/deployment.ts'
 import { PEAK_FORMATS, type PeakFormat, type Precision } from '#shared/domain/precision.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
@@ -155,8 +156,10 @@ function workloadRows(workspace: Workspace, columns: readonly Column[]): Compari
 
 function deploymentRows(columns: readonly Column[]): ComparisonLine[] {
   const of = (column: Column) => column.scenario.resolved.deployment
-  const countRow = (label: string, key: 'tensorParallel' | 'pipelineParallel' | 'dataParallel' | 'expertParallel') =>
-    textRow(columns, label, (column) => String(of(column)[key]))
+  const countRow = (
+    label: string,
+    key: 'tensorParallel' | 'pipelineParallel' | 'dataParallel' | 'expertParallel' | 'contextParallel',
+  ) => textRow(columns, label, (column) => String(of(column)[key]))
   return [
     textRow(columns, 'Devices', (column) => formatQuantity(of(column).devices, 'count').text),
     textRow(columns, 'Serving', (column) => of(column).serving),
@@ -164,6 +167,7 @@ function deploymentRows(columns: readonly Column[]): ComparisonLine[] {
     countRow('Pipeline parallel', 'pipelineParallel'),
     countRow('Data parallel', 'dataParallel'),
     countRow('Expert parallel', 'expertParallel'),
+    countRow('Context parallel', 'contextParallel'),
     textRow(columns, 'Weights', (column) => PRECISION_NAMES[of(column).weightPrecision]),
     textRow(columns, 'Activations', (column) => PRECISION_NAMES[of(column).activationPrecision]),
     textRow(columns, 'KV cache', (column) => PRECISION_NAMES[of(column).kvPrecision]),
@@ -173,8 +177,21 @@ function deploymentRows(columns: readonly Column[]): ComparisonLine[] {
       (column) => of(column).software ?? `${column.scenario.result.calibration.software}, best calibrated`,
     ),
     textRow(columns, 'Overlap of collectives', (column) => formatText(of(column).overlap, 'share')),
+    textRow(columns, 'Speculative decoding', (column) => speculationText(of(column).speculation)),
+    textRow(columns, 'In host memory', (column) => {
+      const { weights, kv } = of(column).offload
+      return weights + kv > 0
+        ? `${formatText(weights, 'share')} of weights, ${formatText(kv, 'share')} of KV`
+        : 'nothing'
+    }),
     textRow(columns, 'Routing skew', (column) => formatText(of(column).routingSkew, 'count', { trim: true })),
   ]
+}
+
+/** "3 tokens drafted, 80 % accepted". */
+function speculationText(speculation: Speculation | null): string {
+  if (speculation === null) return 'none'
+  return `${speculation.draftTokens} tokens drafted, ${formatText(speculation.acceptance, 'share')} of them accepted`
 }
 
 function economicsRows(columns: readonly Column[]): ComparisonLine[] {

@@ -1,3 +1,4 @@
+import { layoutWords } from '#shared/domain/layoutWords.ts'
 import { memoryWordOf } from '#shared/charts/scenario.ts'
 import { PRECISION_NAMES, resourceName } from '#shared/charts/labels.ts'
 import { percentText } from '#shared/charts/text.ts'
@@ -22,20 +23,10 @@ export function headOf(scenario: ChartScenario, baselineId: string): ScenarioHea
   }
 }
 
-/** "FP8 · TP 8 · PP 2": precision of the weights, then every degree above one. */
+/** "FP8 · TP 8 · PP 2": precision of the weights, then what is used of degrees, drafts and host memory. */
 function layoutText(scenario: ChartScenario): string {
   const { deployment } = scenario.resolved
-  const degrees = [
-    ['TP', deployment.tensorParallel],
-    ['PP', deployment.pipelineParallel],
-    ['DP', deployment.dataParallel],
-    ['EP', deployment.expertParallel],
-  ] as const
-  return [
-    PRECISION_NAMES[deployment.weightPrecision],
-    ...degrees.filter(([, degree]) => degree > 1).map(([name, degree]) => `${name}\u00a0${degree}`),
-    deployment.serving,
-  ].join(' · ')
+  return [PRECISION_NAMES[deployment.weightPrecision], ...layoutWords(deployment), deployment.serving].join(' · ')
 }
 
 /** "Fits, 9 % full", "Does not fit, 21.0 GB short", "Fit unknown". */

@@ -13,6 +13,7 @@ import type { Scenario } from '#shared/domain/scenario.ts'
 import { snapCount, type SliderScale } from '../ui/sliderScale.ts'
 import { deploymentRecipe, onScenario } from '../workspace/edits.ts'
 import { dimensionText } from './dimensionText.ts'
+import { offloadFields, speculationFields } from './extraFields.ts'
 import type { ChoiceInput, FieldInput, QuantityInput } from './fields.ts'
 import { hasExperts } from './modelSize.ts'
 import { precisionOptions } from './precisions.ts'
@@ -126,6 +127,7 @@ const POOL_FIELDS: readonly { readonly field: keyof Pool; readonly label: string
   { field: 'pipelineParallel', label: 'pipeline parallel', detail: true },
   { field: 'dataParallel', label: 'data parallel' },
   { field: 'expertParallel', label: 'expert parallel', detail: true },
+  { field: 'contextParallel', label: 'context parallel', detail: true },
   { field: 'batch', label: 'requests per worker' },
 ]
 
@@ -187,6 +189,7 @@ export function deploymentFields(scenario: Scenario, model: ModelProfile): reado
           degree(scenario, 'pipelineParallel', 'Pipeline parallel, PP'),
           degree(scenario, 'dataParallel', 'Data parallel, DP'),
           ...(experts ? [degree(scenario, 'expertParallel', 'Expert parallel, EP')] : []),
+          { ...degree(scenario, 'contextParallel', 'Context parallel, CP'), detail: deployment.contextParallel === 1 },
         ]),
     {
       kind: 'choice',
@@ -203,6 +206,8 @@ export function deploymentFields(scenario: Scenario, model: ModelProfile): reado
       ],
       set: (next) => deploymentRecipe(scenario.id, { software: next === BEST ? null : (next as Software) }),
     },
+    ...speculationFields(scenario),
+    ...offloadFields(scenario),
     fraction(scenario, 'overlap', 'Collectives hidden behind compute', share),
     ...(experts
       ? [

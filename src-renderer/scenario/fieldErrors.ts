@@ -7,6 +7,9 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'pipeline-layers': 'deployment.pipelineParallel',
   'expert-dense': 'deployment.expertParallel',
   'expert-experts': 'deployment.expertParallel',
+  'wafer-context': 'deployment.contextParallel',
+  'wafer-offload': 'deployment.offload.weights',
+  'offload-link': 'deployment.offload.weights',
   'expert-width': 'deployment.expertParallel',
 }
 

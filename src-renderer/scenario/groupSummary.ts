@@ -3,6 +3,7 @@ import type { Workload } from '#shared/domain/workload.ts'
 import { shortHardwareName, shortModelName } from '#shared/domain/names.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
+import { layoutWords } from '#shared/domain/layoutWords.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { FieldGroup } from './fields.ts'
 
@@ -11,13 +12,7 @@ export function splitText(deployment: Scenario['deployment']): string {
   const { pools } = deployment
   if (deployment.serving === 'disaggregated' && pools)
     return `${pools.prefill.workers} + ${pools.decode.workers} workers`
-  const parts = [
-    ['TP', deployment.tensorParallel],
-    ['PP', deployment.pipelineParallel],
-    ['DP', deployment.dataParallel],
-    ['EP', deployment.expertParallel],
-  ] as const
-  const split = parts.filter(([, degree]) => degree > 1).map(([name, degree]) => `${name} ${degree}`)
+  const split = layoutWords(deployment)
   return split.length > 0 ? split.join(' · ') : 'not split'
 }
 

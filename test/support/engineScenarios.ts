@@ -129,16 +129,31 @@ export const anyScenario: fc.Arbitrary<ResolvedScenario> = fc
     cachedShare: fc.constantFrom(0, 0, 0.3, 0.9, 1),
     overlap: fc.constantFrom(0, 0, 0.5, 1),
     routingSkew: fc.constantFrom(1, 1, 1.3),
+    contextParallel: fc.constantFrom(1, 1, 1, 2, 4),
+    offload: fc.constantFrom(
+      WITHOUT_EXTRAS.offload,
+      WITHOUT_EXTRAS.offload,
+      { weights: 0.3, kv: 0 },
+      { weights: 0, kv: 0.5 },
+      { weights: 1, kv: 1 },
+    ),
+    speculation: fc.constantFrom(
+      null,
+      null,
+      { draftTokens: 3, acceptance: 0.8, draftCost: null },
+      { draftTokens: 5, acceptance: 1, draftCost: 0.02 },
+      { draftTokens: 1, acceptance: 0, draftCost: 0 },
+    ),
   })
   .map((draw) => {
-    const worker = draw.tensorParallel * draw.pipelineParallel * draw.dataParallel
+    const worker = draw.tensorParallel * draw.pipelineParallel * draw.dataParallel * draw.contextParallel
     const pool = {
       workers: 1 + (draw.mistaken % 3),
       tensorParallel: draw.tensorParallel,
       pipelineParallel: draw.pipelineParallel,
       dataParallel: draw.dataParallel,
       expertParallel: draw.expertParallel,
-      contextParallel: 1,
+      contextParallel: draw.contextParallel,
       batch: 1 + (draw.concurrency % 97),
     }
     const pooled = draw.serving === 'disaggregated'
@@ -160,6 +175,9 @@ export const anyScenario: fc.Arbitrary<ResolvedScenario> = fc
         pipelineParallel: draw.pipelineParallel,
         dataParallel: draw.dataParallel,
         expertParallel: draw.expertParallel,
+        contextParallel: draw.contextParallel,
+        offload: draw.offload,
+        speculation: draw.speculation,
         weightPrecision: draw.weightPrecision,
         activationPrecision: draw.activationPrecision,
         kvPrecision: draw.kvPrecision,

@@ -46,7 +46,7 @@ function groupFit(group: Group): GroupFit {
     group,
     devices,
     weights,
-    kv: group.requests * fit.cachePerRequest * layout.tensorParallel * layout.pipelineParallel,
+    kv: group.requests * fit.cachePerRequest * layout.tensorParallel * layout.pipelineParallel * layout.contextParallel,
     activations: fit.activationsPerDevice * devices,
     usable: fit.usablePerDevice * devices,
     fullness: fit.usablePerDevice > 0 ? used / fit.usablePerDevice : null,
@@ -94,12 +94,13 @@ export function judgeFit(machine: Machine, workload: Workload, built: Built): { 
   const name = machine.profile.name
   const needed = base.devicesNeeded
   const more = needed === null ? 'No number of such devices holds it.' : `${needed} such devices would hold it.`
+  const placement = streamed ? 'streamed' : isOffloaded(first) ? 'offloaded' : 'resident'
   if (shortfall === 0) {
     const reason = streamed
       ? `The weights exceed the on-wafer memory and are streamed from outside in every step.`
       : `Weights ${bytesText(base.weights)} and KV ${bytesText(base.kv)} fit in ${bytesText(base.usable ?? 0)} usable.`
     const findings: Finding[] = streamed ? [{ severity: 'warning', code: 'weights-streamed', text: reason }] : []
-    return { fit: { ...base, state: 'fits', reason, placement: streamed ? 'streamed' : 'resident' }, findings }
+    return { fit: { ...base, state: 'fits', reason, placement }, findings }
   }
   const weightsFit = built.groups.every(
     (group) => group.fit.weightsPerDevice + group.fit.activationsPerDevice <= group.fit.usablePerDevice,
@@ -117,9 +118,15 @@ export function judgeFit(machine: Machine, workload: Workload, built: Built): { 
       ? `${workload.concurrency} requests in flight need ${bytesText(base.kv)} of KV; ${held} fit at once and the rest wait. ${more}`
       : `Not one request of ${workload.inputTokens} input and ${workload.outputTokens} output tokens fits beside the weights: ${bytesText(shortfall)} are missing. ${more}`
   return {
-    fit: { ...base, state: 'doesNotFit', reason, placement: streamed ? 'streamed' : 'resident' },
+    fit: { ...base, state: 'doesNotFit', reason, placement },
     findings: [{ severity: 'problem', code: 'kv-does-not-fit', text: reason }],
   }
+}
+
+/** Part of the weights or of the KV is kept in host memory, whose size is not checked. */
+function isOffloaded({ placement }: Group): boolean {
+  const { offload } = placement.layout
+  return offload.weights > 0 || offload.kv > 0
 }
 
 function unknownFit(level: string, reason: string): Fit {

@@ -5,7 +5,7 @@ import type { Timing } from '../costing/timing.ts'
 import { externalLevel, linkName, MESH_LEVEL } from '../ledger.ts'
 import type { PlanOperator } from '../lowering/operator.ts'
 import { rowsOf, type Step, type Work } from '../lowering/work.ts'
-import { bindingOf, floorSeconds } from '../serving/operatorTime.ts'
+import { bindingOf, floorSeconds, streamedBytes } from '../serving/operatorTime.ts'
 import type { Plan } from '../serving/plan.ts'
 import { createTotals, crossingShare, stepTime } from '../serving/step.ts'
 
@@ -101,7 +101,8 @@ function result(
     operator.kind === 'collective'
       ? { link: work.link * count }
       : { [plan.machine.serving.levelId]: levelBytes(plan, timing, work) * count }
-  if (plan.streamBandwidth > 0 && work.weights > 0) bytes[externalLevel(plan)] = work.weights * count
+  const streamed = plan.streamBandwidth > 0 ? streamedBytes(plan, work) : 0
+  if (streamed > 0) bytes[externalLevel(plan)] = streamed * count
   return {
     name: nameOf(operator, phase, prefill),
     group: operator.group,

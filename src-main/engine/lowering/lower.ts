@@ -38,6 +38,44 @@ function allReduce(context: LayerContext, name: string): PlanOperator {
   })
 }
 
+/** Heads × sizes a mixer keeps and gives back per token on one device; null: it has no cache to split. */
+function splitCache(operators: readonly PlanOperator[]): { readonly kept: number; readonly given: number } | null {
+  const attention = operators.find(({ kind }) => kind === 'attention' || kind === 'latent')
+  if (attention === undefined) return null
+  return {
+    kept: attention.kvElements * attention.kvBytes * attention.contextScale,
+    given: attention.queryHeads * attention.valueHeadSize * ACTIVATION_BYTES,
+  }
+}
+
+/**
+ * Context parallelism: every rank needs the keys and values of the whole prompt, and the partial results of a decode row
+ * are summed over the ranks that hold its cache.
+ */
+function contextExchange(mixer: readonly PlanOperator[], context: LayerContext): PlanOperator[] {
+  const ranks = context.layout.contextParallel
+  const cache = splitCache(mixer)
+  if (ranks < 2 || cache === null) return []
+  const exchange = { kind: 'collective', group: 'collective', count: context.count, devices: ranks } as const
+  return [
+    planOperator({
+      ...exchange,
+      name: 'Gather of keys and values along the context',
+      rowsPer: 'prompt',
+      collective: 'allGather',
+      // Rows are those of one rank; all ranks' are gathered.
+      bytesPerRow: ranks * cache.kept,
+    }),
+    planOperator({
+      ...exchange,
+      name: 'Sum of attention along the context',
+      rowsPer: 'decode',
+      collective: 'allReduce',
+      bytesPerRow: cache.given,
+    }),
+  ]
+}
+
 /** Rotary embedding and the write of the new keys and values into the cache: one pass over both. */
 function cacheWrite(group: LayerGroup, context: LayerContext): PlanOperator[] {
   const { mixer } = group
@@ -65,7 +103,8 @@ function lowerGroup(group: LayerGroup, context: LayerContext, model: ModelProfil
   const hasFeedForward = group.feedForward.kind !== 'none'
   const operators = [normalisation(context, (hasMixer ? 1 : 0) + (hasFeedForward ? 1 : 0))]
   if (hasMixer) {
-    operators.push(...lowerMixer(group.mixer, context), ...cacheWrite(group, context))
+    const mixer = lowerMixer(group.mixer, context)
+    operators.push(...mixer, ...cacheWrite(group, context), ...contextExchange(mixer, context))
     if (sharded) operators.push(allReduce(context, 'All-reduce after attention'))
   }
   if (hasFeedForward) {

@@ -17,8 +17,8 @@ export interface PlanOperator {
   readonly group: OperatorGroup
   /** Times it runs in a step, over all layers of all pipeline stages. */
   readonly count: number
-  /** Rows it works on: every token of the step, or one per sequence (the head). */
-  readonly rowsPer: 'token' | 'sequence'
+  /** Rows it works on: every token of the step, one per sequence (the head), or the tokens of prompts or decode alone. */
+  readonly rowsPer: 'token' | 'sequence' | 'prompt' | 'decode'
   /** Rows of one rank times this is what the operator sees: experts see the tokens of all attention-DP ranks. */
   readonly rowScale: number
   readonly precision: Precision

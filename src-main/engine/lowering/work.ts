@@ -45,11 +45,10 @@ export function createWork(): Work {
 
 /** Rows an operator sees in a step. */
 export function rowsOf(operator: PlanOperator, step: Step): number {
-  const rows =
-    operator.rowsPer === 'token'
-      ? step.decodeSequences * step.decodeTokens + step.prefillTokens
-      : step.decodeSequences * step.decodeTokens + step.prefillSequences
-  return rows * operator.rowScale
+  const { rowsPer } = operator
+  const decode = rowsPer === 'prompt' ? 0 : step.decodeSequences * step.decodeTokens
+  const prompt = rowsPer === 'token' || rowsPer === 'prompt' ? step.prefillTokens : 0
+  return (rowsPer === 'sequence' ? decode + step.prefillSequences : decode + prompt) * operator.rowScale
 }
 
 /** Cached entries a query over `context` tokens reads. */

@@ -2,6 +2,7 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import { devicesPerCopy, type Layout } from '../lowering/layout.ts'
 import type { PlanOperator } from '../lowering/operator.ts'
 import type { Machine } from '../machine.ts'
+import { draftShare } from '../serving/speculation.ts'
 import { activationBytes, cacheBytesPerRequest, footprintOf } from './footprint.ts'
 
 /**
@@ -40,16 +41,21 @@ export function fitCopy(
   streamed: boolean,
 ): CopyFit {
   const footprint = footprintOf(model, layout, operators)
-  const cachePerRequest = cacheBytesPerRequest(layout, operators, context)
+  const resident = 1 - layout.offload.weights
+  const cachePerRequest = cacheBytesPerRequest(layout, operators, context) * (1 - layout.offload.kv)
   const activationsPerDevice = activationBytes(model, layout, operators, stepTokens, requestsPerRank)
   const usablePerDevice = machine.serving.capacity * (1 - RESERVE_SHARE)
-  // A streaming buffer holds the layer in use and the next one.
-  const weightsPerDevice = streamed ? 2 * footprint.largestLayer : footprint.weightsPerDevice
+  // A streaming buffer holds the layer in use and the next one; a draft model or prediction layer comes on top.
+  const draft = draftShare(model, layout.speculation)
+  const buffer = Math.min(2 * footprint.largestLayer, footprint.weightsPerDevice * layout.offload.weights)
+  const weightsPerDevice = streamed
+    ? 2 * footprint.largestLayer
+    : footprint.weightsPerDevice * (resident + draft) + buffer
   const free = usablePerDevice - weightsPerDevice - activationsPerDevice
   const held = cachePerRequest > 0 ? Math.floor(Math.max(0, free) / cachePerRequest) : free >= 0 ? Infinity : 0
   return {
     weightsPerDevice,
-    weightsPerCopy: footprint.weightsPerCopy,
+    weightsPerCopy: footprint.weightsPerCopy * (resident + draft),
     cachePerRequest,
     activationsPerDevice,
     usablePerDevice,
@@ -69,7 +75,8 @@ export function devicesNeeded(fit: CopyFit, layout: Layout, replicas: number, re
   const room = fit.usablePerDevice - fit.activationsPerDevice
   if (room <= 0) return null
   // Every tensor shard and stage holds its share of a request; attention ranks hold requests of their own.
-  const cache = requests * fit.cachePerRequest * layout.tensorParallel * layout.pipelineParallel
+  const cache =
+    requests * fit.cachePerRequest * layout.tensorParallel * layout.pipelineParallel * layout.contextParallel
   const weights = fit.streamed ? fit.weightsPerDevice * devices : fit.weightsPerCopy
   return Math.max(1, Math.ceil((weights * replicas + cache) / room))
 }

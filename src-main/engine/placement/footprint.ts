@@ -49,16 +49,17 @@ export function footprintOf(model: ModelProfile, layout: Layout, operators: read
   const fullestEnd = stages === 1 ? ends : Math.max(head, embedding)
   return {
     weightsPerDevice: layerBytes * stageShare + fullestEnd,
-    weightsPerCopy: (layerBytes + ends) * layout.tensorParallel * layout.attentionRanks,
+    weightsPerCopy: (layerBytes + ends) * layout.tensorParallel * layout.attentionRanks * layout.contextParallel,
     largestLayer: largest,
   }
 }
 
 /**
- * KV cache and recurrent state of one request on one device of the fullest pipeline stage.
- * @param context tokens held per request @returns bytes
+ * KV cache and recurrent state of one request on one device of the fullest pipeline stage, host memory not counted apart.
+ * @param tokens tokens held per request, split over the ranks of context parallelism @returns bytes
  */
-export function cacheBytesPerRequest(layout: Layout, operators: readonly PlanOperator[], context: number): number {
+export function cacheBytesPerRequest(layout: Layout, operators: readonly PlanOperator[], tokens: number): number {
+  const context = tokens / layout.contextParallel
   let bytes = 0
   for (const operator of operators) {
     if (operator.kind === 'attention' || operator.kind === 'latent') {

@@ -24,6 +24,7 @@ export interface Degrees {
   readonly pipelineParallel: number
   readonly dataParallel: number
   readonly expertParallel: number
+  readonly contextParallel: number
 }
 
 function problem(code: string, text: string): Finding {
@@ -67,15 +68,16 @@ function layerCount(model: ModelProfile): number {
 }
 
 function check(model: ModelProfile, degrees: Degrees): Finding[] {
-  const { tensorParallel, pipelineParallel, dataParallel, expertParallel, devices } = degrees
+  const { tensorParallel, pipelineParallel, dataParallel, expertParallel, contextParallel, devices } = degrees
   const problems: Finding[] = []
-  const product = tensorParallel * pipelineParallel * dataParallel
+  const product = tensorParallel * pipelineParallel * dataParallel * contextParallel
+  const split = contextParallel > 1 ? ` × context parallel ${contextParallel}` : ''
   if (product !== devices) {
     problems.push(
       problem(
         'degrees-devices',
-        `Tensor ${tensorParallel} × pipeline ${pipelineParallel} × data parallel ${dataParallel} make ${product} devices, ` +
-          `but the deployment has ${devices}: set the three so that they multiply to ${devices}.`,
+        `Tensor ${tensorParallel} × pipeline ${pipelineParallel} × data parallel ${dataParallel}${split} make ${product} devices, ` +
+          `but the deployment has ${devices}: set them so that they multiply to ${devices}.`,
       ),
     )
   }
@@ -124,6 +126,25 @@ function check(model: ModelProfile, degrees: Degrees): Finding[] {
   return problems
 }
 
+/** What offload, speculation and context parallelism ask of the machine. */
+function checkExtras(machine: Machine, { offload }: Deployment, { contextParallel }: Degrees): Finding[] {
+  const { name } = machine.profile
+  const problems: Finding[] = []
+  const offloaded = offload.weights > 0 || offload.kv > 0
+  if (machine.kind === 'wafer' && contextParallel > 1) {
+    const text = `A wafer holds the whole context of its layers: set context parallel of ${name} to 1.`
+    problems.push(problem('wafer-context', text))
+  }
+  if (machine.kind === 'wafer' && offloaded) {
+    const text = `Weights that do not fit on ${name} are streamed as they are: set both offload shares to 0.`
+    problems.push(problem('wafer-offload', text))
+  } else if (offloaded && machine.host === null) {
+    const text = `The host link of ${name} is not known: set its bandwidth, or both offload shares to 0.`
+    problems.push(problem('offload-link', text))
+  }
+  return problems
+}
+
 /** Wafers are joined as pipeline stages: a mesh is not cut between wafers, layers are. */
 function forWafers(degrees: Degrees): { readonly degrees: Degrees; readonly notes: Finding[] } {
   const stages = degrees.tensorParallel * degrees.pipelineParallel
@@ -147,7 +168,7 @@ function forWafers(degrees: Degrees): { readonly degrees: Degrees; readonly note
  */
 export function placeDegrees(model: ModelProfile, machine: Machine, deployment: Deployment, wanted: Degrees): Placed {
   const { degrees, notes } = machine.kind === 'wafer' ? forWafers(wanted) : { degrees: wanted, notes: [] as Finding[] }
-  const problems = check(model, degrees)
+  const problems = [...check(model, degrees), ...checkExtras(machine, deployment, degrees)]
   if (problems.length > 0) return { placement: null, problems }
   const shared = expertCount(model) > 0
   return {
@@ -157,11 +178,14 @@ export function placeDegrees(model: ModelProfile, machine: Machine, deployment: 
         pipelineParallel: degrees.pipelineParallel,
         attentionRanks: shared ? degrees.dataParallel : 1,
         expertParallel: degrees.expertParallel,
+        contextParallel: degrees.contextParallel,
         weightPrecision: deployment.weightPrecision,
         activationPrecision: deployment.activationPrecision,
         kvPrecision: deployment.kvPrecision,
         overlap: deployment.overlap,
         routingSkew: deployment.routingSkew,
+        offload: deployment.offload,
+        speculation: deployment.speculation,
       },
       replicas: shared ? 1 : degrees.dataParallel,
       devices: degrees.devices,
@@ -173,10 +197,11 @@ export function placeDegrees(model: ModelProfile, machine: Machine, deployment: 
 /** The degrees of one worker of a pool. */
 export function workerDegrees(pool: Pool): Degrees {
   return {
-    devices: pool.tensorParallel * pool.pipelineParallel * pool.dataParallel,
+    devices: pool.tensorParallel * pool.pipelineParallel * pool.dataParallel * pool.contextParallel,
     tensorParallel: pool.tensorParallel,
     pipelineParallel: pool.pipelineParallel,
     dataParallel: pool.dataParallel,
     expertParallel: pool.expertParallel,
+    contextParallel: pool.contextParallel,
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { softwareSchema } from '#shared/domain/deployment.ts'
+import { offloadSchema, softwareSchema, speculationSchema } from '#shared/domain/deployment.ts'
 import { PRECISIONS, type Precision } from '#shared/domain/precision.ts'
 
 /** Formats the protocol names. */
@@ -35,8 +35,10 @@ const lengths = {
   outputTokens: tokens,
   cachedShare: share,
   skew: z.number().min(1).max(64).default(1),
+  offload: offloadSchema.optional(),
+  speculation: speculationSchema.nullish(),
 }
-const degrees = { tp: degree, pp: degree, dp: degree, ep: degree }
+const degrees = { tp: degree, pp: degree, dp: degree, ep: degree, cp: degree }
 
 const poolSchema = z.strictObject({
   workers: z.number().int().min(1).max(4096),

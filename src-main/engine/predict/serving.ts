@@ -6,7 +6,8 @@ import { CodedError } from '#shared/contract/errors.ts'
 import type { Machine } from '../machine.ts'
 import { residualSpread } from '../judge/intervals.ts'
 import { buildDeployment, type Built } from '../placement/build.ts'
-import { createLatency, type Latency } from '../serving/latency.ts'
+import { workerDegrees } from '../placement/layouts.ts'
+import { createLatency, meanStep, type Latency } from '../serving/latency.ts'
 import { evaluateLatency } from '../serving/serve.ts'
 import type { Load, Service, Workers } from '../serving/service.ts'
 import type { StepTotals } from '../serving/step.ts'
@@ -53,18 +54,19 @@ function poolOf(pool: PoolRequest, batch: number): Pool {
     pipelineParallel: pool.pp,
     dataParallel: pool.dp,
     expertParallel: pool.ep,
-    contextParallel: 1,
+    contextParallel: pool.cp,
     batch,
   }
 }
 
 function poolDevices(pool: Pool): number {
-  return pool.workers * pool.tensorParallel * pool.pipelineParallel * pool.dataParallel
+  return pool.workers * workerDegrees(pool).devices
 }
 
 function deploymentOf(request: ServingRequest): Deployment {
   const common = {
-    ...WITHOUT_EXTRAS,
+    offload: request.offload ?? WITHOUT_EXTRAS.offload,
+    speculation: request.speculation ?? null,
     weightPrecision: request.weightDtype,
     activationPrecision: request.activationDtype ?? activationPrecision(request.weightDtype),
     kvPrecision: request.kvDtype,
@@ -83,17 +85,19 @@ function deploymentOf(request: ServingRequest): Deployment {
       pipelineParallel: decode.pipelineParallel,
       dataParallel: decode.dataParallel,
       expertParallel: decode.expertParallel,
+      contextParallel: decode.contextParallel,
       pools: { prefill, decode },
     }
   }
   return {
     ...common,
     serving: request.mode,
-    devices: request.devices ?? request.tp * request.pp * request.dp,
+    devices: request.devices ?? request.tp * request.pp * request.dp * request.cp,
     tensorParallel: request.tp,
     pipelineParallel: request.pp,
     dataParallel: request.dp,
     expertParallel: request.ep,
+    contextParallel: request.cp,
     pools: null,
   }
 }
@@ -101,7 +105,8 @@ function deploymentOf(request: ServingRequest): Deployment {
 const BOUNDS = ['compute', 'sram', 'memory', 'link', 'host', 'overhead'] as const
 
 function mixed(latency: Latency, pick: (totals: StepTotals) => number): number {
-  return (1 - latency.mixedShare) * pick(latency.base) + latency.mixedShare * pick(latency.mixed)
+  const step = (1 - latency.mixedShare) * pick(latency.base) + latency.mixedShare * pick(latency.mixed)
+  return step + (latency.draftRuns > 0 ? latency.draftRuns * pick(latency.draft) : 0)
 }
 
 function boundOf(latency: Latency): Resource {
@@ -181,7 +186,7 @@ function answerOf(request: ServingRequest, built: Built, service: Service, load:
       tpot: around(latency.tpot, tpot.below, tpot.above),
       e2e: around(latency.e2e, below, above),
     },
-    movementShare: moving / latency.tpot,
+    movementShare: moving / meanStep(latency),
     bound: boundOf(latency),
     fits,
     software: plan.serving.software,

@@ -1,6 +1,6 @@
 import { stepTokenBudget } from './budget.ts'
 import type { Latency } from './latency.ts'
-import { settle } from './latency.ts'
+import { meanStep, settle, speculate } from './latency.ts'
 import { newTokens, rankBatch, type Load, type Workers } from './service.ts'
 import { stepTime } from './step.ts'
 
@@ -32,9 +32,9 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
   let chunks = 1
   let arrivals = 0
   for (let round = 0; round < ROUNDS; round++) {
-    const room = Math.max(LEAST_CHUNK, budget - decoding)
+    const room = Math.max(LEAST_CHUNK, budget - decoding * (1 + plan.draftTokens))
     chunks = Math.ceil(fresh / room)
-    arrivals = decoding / length
+    arrivals = (decoding * plan.tokensPerStep) / length
     const merged = Math.max(1, arrivals * chunks)
     const tokens = Math.min(room, (merged * fresh) / chunks)
     const saturated = arrivals * fresh > room
@@ -45,6 +45,7 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
     out.baseStep.prefillSequences = 0
     out.baseStep.prefillTokens = 0
     out.baseStep.prefillContext = 0
+    speculate(plan, out)
     stepTime(plan, out.baseStep, out.base, null)
 
     const mixed = out.mixedStep
@@ -56,14 +57,14 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
     mixed.prefillContext = load.inputTokens - (fresh - fresh / chunks) / 2
     stepTime(plan, mixed, out.mixed, null)
 
-    const step = (1 - out.mixedShare) * out.base.seconds + out.mixedShare * out.mixed.seconds
+    const perToken = meanStep(out) / out.tokensPerStep
     let consistent: number
     if (saturated) {
-      // One prompt's tokens per finished request fill the room exactly: decoding × fresh / length = room.
-      consistent = Math.min(batch, (room * length) / fresh)
+      // One prompt's tokens per finished request fill the room exactly: arrivals × fresh = room.
+      consistent = Math.min(batch, (room * length) / (fresh * plan.tokensPerStep))
     } else {
       const own = chunks * out.mixed.seconds
-      consistent = lone ? batch : (batch * length * step) / (own + length * step)
+      consistent = lone ? batch : (batch * length * perToken) / (own + length * perToken)
     }
     const close = Math.abs(consistent - decoding) <= 0.02 * decoding
     if (close || round === ROUNDS - 1) break
@@ -72,6 +73,7 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
 
   const alone = out.promptStep
   alone.decodeSequences = lone ? 0 : decoding
+  alone.decodeTokens = 1 + plan.draftTokens
   alone.decodeContext = lone ? 0 : out.baseStep.decodeContext
   alone.prefillTokens = fresh / chunks
   alone.prefillSequences = 1
@@ -83,7 +85,7 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
   out.requestOverhead = coefficients.perRequest
   out.transfer = 0
   out.bottleneck = null
-  const step = (1 - out.mixedShare) * out.base.seconds + out.mixedShare * out.mixed.seconds
+  const step = meanStep(out)
   const own = out.promptRuns * out.prompt.seconds
   const others = batch - 1
   const utilisation = Math.min(out.mixedShare, 0.999)
@@ -109,7 +111,5 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
   settle(out, length)
   out.decoding = Math.min(total, out.requestRate * length * out.tpot)
   out.promptTokensPerStep = out.mixedShare * out.mixedStep.prefillTokens
-  out.promptShare = lone
-    ? own / service
-    : (out.mixedShare * Math.max(0, out.mixed.seconds - out.base.seconds)) / out.tpot
+  out.promptShare = lone ? own / service : (out.mixedShare * Math.max(0, out.mixed.seconds - out.base.seconds)) / step
 }

@@ -14,6 +14,6 @@ const SRAM_TOKEN_BUDGET = 1024
 
 /** Most tokens one step of a plan carries on a rank. */
 export function stepTokenBudget(plan: Plan): number {
-  const resident = plan.machine.serving.kind === 'sram' && plan.streamBandwidth === 0
+  const resident = plan.machine.serving.kind === 'sram' && plan.streamedWeights < 1
   return resident ? SRAM_TOKEN_BUDGET : STEP_TOKEN_BUDGET
 }

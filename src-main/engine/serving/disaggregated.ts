@@ -1,6 +1,7 @@
 import type { Latency } from './latency.ts'
+import { devicesPerCopy } from '../lowering/layout.ts'
 import { stepTokenBudget } from './budget.ts'
-import { settle } from './latency.ts'
+import { meanStep, settle, speculate } from './latency.ts'
 import { newTokens, rankBatch, type Load, type Service } from './service.ts'
 import { stepTime } from './step.ts'
 
@@ -22,8 +23,10 @@ function exposedTransfer(transfer: number, prompt: number, layers: number): numb
 function decodeAt(pools: Pools, load: Load, decoding: number, out: Latency): number {
   out.baseStep.decodeSequences = rankBatch(pools.decode, decoding)
   out.baseStep.decodeContext = load.inputTokens + load.outputTokens / 2
+  out.mixedShare = 0
+  speculate(pools.decode.plan, out)
   stepTime(pools.decode.plan, out.baseStep, out.base, null)
-  return out.base.seconds
+  return meanStep(out) / out.tokensPerStep
 }
 
 /**
@@ -99,8 +102,7 @@ export function disaggregatedLatency(pools: Pools, load: Load, out: Latency): vo
   }
   out.decoding = (low + high) / 2
   const step = decodeAt(pools, load, out.decoding, out)
-  out.mixedShare = 0
-  out.mixed.seconds = step
+  out.mixed.seconds = out.base.seconds
   out.requestRate = Math.min(feed, out.decoding / (length * step))
   out.promptWait = wait(out.requestRate)
   // Whatever Little's law leaves over is waiting: for a prefill worker, for the link, or for a place to decode.
@@ -116,6 +118,5 @@ export function disaggregatedLatency(pools: Pools, load: Load, out: Latency): vo
 }
 
 function devicesOf(workers: Pools['prefill']): number {
-  const { layout } = workers.plan
-  return layout.tensorParallel * layout.pipelineParallel * layout.attentionRanks
+  return devicesPerCopy(workers.plan.layout)
 }

@@ -1,10 +1,11 @@
 import { createStep, type Step } from '../lowering/work.ts'
-import { createTotals, type StepTotals } from './step.ts'
+import type { Plan } from './plan.ts'
+import { createTotals, stepTime, type StepTotals } from './step.ts'
 
 /**
  * What serving a load takes, in parts that add up: a reusable out-parameter of the three serving modes.
  *   ttft = requestOverhead + queue + promptRuns × prompt.seconds + transfer
- *   tpot = (1 − mixedShare) × base.seconds + mixedShare × mixed.seconds
+ *   tpot = ((1 − mixedShare) × base.seconds + mixedShare × mixed.seconds + draftRuns × draft.seconds) / tokensPerStep
  *   e2e  = ttft + (outputTokens − 1) × tpot
  */
 export interface Latency {
@@ -27,9 +28,15 @@ export interface Latency {
   readonly baseStep: Step
   readonly mixedStep: Step
   readonly promptStep: Step
+  /** A decode step of one token per request: what drafting is measured in. Unused without speculation. */
+  readonly draftStep: Step
   readonly base: StepTotals
   readonly mixed: StepTotals
   readonly prompt: StepTotals
+  readonly draft: StepTotals
+  /** Speculation: draft steps per step, and tokens a step yields per request. 0 and 1 without. */
+  draftRuns: number
+  tokensPerStep: number
   /** Requests being served at once in the whole deployment (the rest wait for memory). */
   inFlight: number
   /** Requests in their decode phase at once in the whole deployment. */
@@ -60,9 +67,13 @@ export function createLatency(): Latency {
     baseStep: createStep(),
     mixedStep: createStep(),
     promptStep: createStep(),
+    draftStep: createStep(),
     base: createTotals(),
     mixed: createTotals(),
     prompt: createTotals(),
+    draft: createTotals(),
+    draftRuns: 0,
+    tokensPerStep: 1,
     inFlight: 0,
     decoding: 0,
     requestRate: 0,
@@ -72,10 +83,32 @@ export function createLatency(): Latency {
   }
 }
 
+/** Seconds of the mean decode step, drafting included. */
+export function meanStep(latency: Latency): number {
+  const step = (1 - latency.mixedShare) * latency.base.seconds + latency.mixedShare * latency.mixed.seconds
+  return step + latency.draftRuns * latency.draft.seconds
+}
+
+/**
+ * Sets what a decode step verifies and yields, and times the drafting of its tokens.
+ * @param plan the plan of the decoding workers; the base step's batch and context are set
+ */
+export function speculate(plan: Plan, latency: Latency): void {
+  const tokens = 1 + plan.draftTokens
+  latency.baseStep.decodeTokens = tokens
+  latency.mixedStep.decodeTokens = tokens
+  latency.draftRuns = plan.draftRuns
+  latency.tokensPerStep = plan.tokensPerStep
+  if (plan.draftRuns <= 0) return
+  latency.draftStep.decodeSequences = latency.baseStep.decodeSequences
+  latency.draftStep.decodeContext = latency.baseStep.decodeContext
+  stepTime(plan, latency.draftStep, latency.draft, null)
+}
+
 /** Adds the parts up. @param outputTokens tokens per request, the first one included in the time to it */
 export function settle(latency: Latency, outputTokens: number): void {
   latency.ttft =
     latency.requestOverhead + latency.queue + latency.promptRuns * latency.prompt.seconds + latency.transfer
-  latency.tpot = (1 - latency.mixedShare) * latency.base.seconds + latency.mixedShare * latency.mixed.seconds
+  latency.tpot = meanStep(latency) / latency.tokensPerStep
   latency.e2e = latency.ttft + Math.max(0, outputTokens - 1) * latency.tpot
 }

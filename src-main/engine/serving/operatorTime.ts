@@ -224,6 +224,11 @@ function computeFloor(plan: Plan, operator: PlanOperator, work: Work): number {
   return peak > 0 ? work.flops / peak : 0
 }
 
+/** Bytes of weights and KV that come over the link from outside the device. */
+export function streamedBytes(plan: Plan, work: Work): number {
+  return work.weights * plan.streamedWeights + work.kv * plan.streamedKv
+}
+
 /**
  * Seconds at the speed of light for one run: operations at the dense peak, bytes that must come from the level the
  * model lives in at its full bandwidth, bytes that must cross the link. Activations may stay on chip and are not counted.
@@ -236,7 +241,7 @@ export function floorSeconds(plan: Plan, operator: PlanOperator, work: Work): nu
   }
   const bytes = work.weights + work.kv + work.state
   const memory = plan.bandwidth > 0 ? bytes / plan.bandwidth : 0
-  const streamed = plan.streamBandwidth > 0 ? work.weights / plan.streamBandwidth : 0
+  const streamed = plan.streamBandwidth > 0 ? streamedBytes(plan, work) / plan.streamBandwidth : 0
   return Math.max(computeFloor(plan, operator, work), memory, streamed)
 }
 
@@ -251,7 +256,7 @@ export function bindingOf(plan: Plan, operator: PlanOperator, work: Work): Resou
   const bytes = work.weights + work.kv + work.state
   const memory = plan.bandwidth > 0 ? bytes / plan.bandwidth : 0
   if (plan.streamBandwidth > 0) {
-    const streamed = work.weights / plan.streamBandwidth
+    const streamed = streamedBytes(plan, work) / plan.streamBandwidth
     if (streamed > compute && streamed > memory) return 'host'
   }
   if (compute > memory) return 'compute'
@@ -259,8 +264,8 @@ export function bindingOf(plan: Plan, operator: PlanOperator, work: Work): Resou
 }
 
 /**
- * One run of an operator: its benchmark time, scaled to service, never below the floor, and with streamed weights at
- * the rate of the link they come over. Attention-like operators are timed for decode or prompt rows alone.
+ * One run of an operator: its benchmark time, scaled to service, never below the floor, and with what is kept outside the
+ * device at the rate of the link it comes over. Attention-like operators are timed for decode or prompt rows alone.
  */
 export function operatorTime(
   plan: Plan,
@@ -277,9 +282,10 @@ export function operatorTime(
   }
   rawTime(plan, operator, step, prefill, work, out)
   scale(operator, factorOf(plan, operator), out)
-  if (plan.streamBandwidth > 0 && work.weights > 0) {
-    out.link = work.weights / plan.streamBandwidth
-    if (out.seconds < out.overhead + out.link) out.seconds = out.overhead + out.link
+  if (plan.streamBandwidth > 0) {
+    out.link = streamedBytes(plan, work) / plan.streamBandwidth
+    // Copies run ahead of the kernels, so a launch hides behind them.
+    if (out.seconds < out.link) out.seconds = out.link
   }
   const floor = floorSeconds(plan, operator, work)
   if (out.seconds < floor) out.seconds = floor

@@ -11,6 +11,7 @@ import { lowerModel } from '../lowering/lower.ts'
 import { productPrecision } from '../lowering/mixers.ts'
 import type { PlanOperator } from '../lowering/operator.ts'
 import type { Machine } from '../machine.ts'
+import { draftShare, tokensPerStep } from './speculation.ts'
 
 /** A model laid out on a machine, ready to be stepped: everything that does not change from step to step. */
 export interface Plan {
@@ -24,8 +25,15 @@ export interface Plan {
   /** Seconds every step takes above its operators, and those each request in it adds. */
   readonly stepOverhead: number
   readonly sequenceOverhead: number
-  /** Bytes/s of the link weights are streamed over, where they do not fit; 0: resident. */
+  /** Bytes/s of the link over which weights or KV are read from outside the device; 0: all is resident. */
   readonly streamBandwidth: number
+  /** Shares of the weights and of the KV read over that link in every step. */
+  readonly streamedWeights: number
+  readonly streamedKv: number
+  /** Speculation: tokens drafted per step, work of drafting them over that of a step, mean tokens a step yields. */
+  readonly draftTokens: number
+  readonly draftRuns: number
+  readonly tokensPerStep: number
   /** Rate at which one device reads the level the model lives in; 0: unknown. */
   readonly bandwidth: number
   /** Cores along one side of the wafer region each stage runs on; 0: no mesh. */
@@ -35,9 +43,11 @@ export interface Plan {
 const plans = new WeakMap<ModelProfile, WeakMap<Machine, Map<string, Plan>>>()
 
 function planKey(layout: Layout, software: Software | null, style: ServingStyle, streamBandwidth: number): string {
+  const { offload, speculation } = layout
   return (
     `${layout.tensorParallel}/${layout.pipelineParallel}/${layout.attentionRanks}/${layout.expertParallel}/` +
-    `${layout.weightPrecision}/${layout.activationPrecision}/${layout.kvPrecision}/${layout.overlap}/` +
+    `${layout.weightPrecision}/${layout.activationPrecision}/${layout.kvPrecision}/${layout.overlap}/${layout.contextParallel}/` +
+    `${offload.weights}/${offload.kv}/${speculation?.draftTokens}/${speculation?.acceptance}/${speculation?.draftCost}/` +
     `${layout.routingSkew}/${software ?? ''}/${style}/${streamBandwidth}`
   )
 }
@@ -49,7 +59,7 @@ const MOST_PLANS = 256
  * The plan of a model and a layout on a machine, compiled on first use.
  * @param software the stack; null: the best-measured one
  * @param style a fixed batch or continuous batching
- * @param streamBandwidth bytes/s per device at which weights arrive when they are streamed; 0: resident
+ * @param streamBandwidth bytes/s per device at which all weights arrive when a wafer streams them; 0: resident
  */
 export function planOf(
   model: ModelProfile,
@@ -93,6 +103,9 @@ export function compilePlan(
   const calibration = calibrationFor(machine, software ?? serving.software, precision)
   const lowered = lowerModel(model, layout)
   const { coefficients } = serving
+  const { offload, speculation } = layout
+  const streamed = streamBandwidth > 0
+  const draftTokens = speculation?.draftTokens ?? 0
   return {
     model,
     machine,
@@ -107,7 +120,12 @@ export function compilePlan(
       coefficients.perCollective * lowered.collectives +
       coefficients.perExpertLayer * lowered.expertLayers,
     sequenceOverhead: coefficients.perSequence,
-    streamBandwidth,
+    streamBandwidth: streamed ? streamBandwidth : offload.weights + offload.kv > 0 ? (machine.host?.bandwidth ?? 0) : 0,
+    streamedWeights: streamed ? 1 : offload.weights,
+    streamedKv: streamed ? 0 : offload.kv,
+    draftTokens,
+    draftRuns: draftTokens * draftShare(model, speculation),
+    tokensPerStep: tokensPerStep(speculation),
     bandwidth: machine.serving.bandwidth,
     // Streamed weights pass through the whole wafer; resident ones take the smallest region that holds them.
     meshSide:
@@ -116,7 +134,7 @@ export function compilePlan(
         : meshSide(
             machine,
             calibration,
-            streamBandwidth > 0 ? Infinity : footprintOf(model, layout, lowered.operators).weightsPerDevice,
+            streamed ? Infinity : footprintOf(model, layout, lowered.operators).weightsPerDevice,
           ),
   }
 }

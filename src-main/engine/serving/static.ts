@@ -1,5 +1,5 @@
 import type { Latency } from './latency.ts'
-import { settle } from './latency.ts'
+import { settle, speculate } from './latency.ts'
 import { newTokens, rankBatch, type Load, type Workers } from './service.ts'
 import { stepTime } from './step.ts'
 
@@ -26,6 +26,7 @@ export function staticLatency(workers: Workers, load: Load, out: Latency): void 
   out.baseStep.prefillSequences = 0
   out.baseStep.prefillTokens = 0
   out.baseStep.prefillContext = 0
+  speculate(plan, out)
   stepTime(plan, out.baseStep, out.base, null)
 
   const perRank = out.inFlight / (workers.copies * plan.layout.attentionRanks)

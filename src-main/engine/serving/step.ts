@@ -1,6 +1,6 @@
 import { createTiming, softMaximum, type Timing } from '../costing/timing.ts'
 import type { PlanOperator } from '../lowering/operator.ts'
-import { createWork, type Step, type Work } from '../lowering/work.ts'
+import { createStep, createWork, type Step, type Work } from '../lowering/work.ts'
 import { bindingOf, operatorTime } from './operatorTime.ts'
 import type { Plan } from './plan.ts'
 
@@ -65,13 +65,32 @@ export function stackOverhead(plan: Plan, step: Step): number {
   return plan.stepOverhead + plan.sequenceOverhead * (step.decodeSequences + step.prefillSequences)
 }
 
+const share = createStep()
+
+/**
+ * What one rank of a context-parallel group carries: its rows of the prompts, balanced so that it sees as many earlier
+ * tokens as the whole prompt does on average, and its part of the cache. Decode rows are on every rank.
+ */
+function shareOf(step: Step, ranks: number): Step {
+  const perPrompt = step.prefillSequences > 0 ? step.prefillTokens / step.prefillSequences : 0
+  share.decodeSequences = step.decodeSequences
+  share.decodeTokens = step.decodeTokens
+  share.decodeContext = step.decodeContext / ranks
+  share.prefillSequences = step.prefillSequences
+  share.prefillTokens = step.prefillTokens / ranks
+  share.prefillContext = step.prefillContext - (perPrompt - perPrompt / ranks) / 2
+  return share
+}
+
 /**
  * Seconds of one step over all layers, as one request sees it: with pipeline stages, the sum over the stages.
- * @param step what it carries on one attention rank (and one micro-batch, with pipeline stages)
+ * @param whole what it carries on one attention rank (and one micro-batch, with pipeline stages)
  * @param totals written in full
  * @param visit called for every timed operator, in the order of lowering; attention once for decode and once for prompts
  */
-export function stepTime(plan: Plan, step: Step, totals: StepTotals, visit: StepVisitor | null): void {
+export function stepTime(plan: Plan, whole: Step, totals: StepTotals, visit: StepVisitor | null): void {
+  const { contextParallel } = plan.layout
+  const step = contextParallel > 1 ? shareOf(whole, contextParallel) : whole
   totals.compute = 0
   totals.sram = 0
   totals.memory = 0

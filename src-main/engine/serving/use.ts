@@ -27,13 +27,14 @@ function add(plan: Plan, step: Step, weight: number, use: StepUse): void {
 }
 
 /**
- * Use of a device over the mean of two kinds of step. With pipeline stages every stage is busy with another micro-batch
+ * Use of a device over the mean of two kinds of step, and the drafting before each. With pipeline stages every stage is busy with another micro-batch
  * while one passes through, so a device's work per step time is that of one pass: stages × its own stage.
- * @param share weight of the second step
+ * @param share weight of the second step @param draft step drafting is measured in @param runs how often it is taken
  */
-export function stepUse(plan: Plan, first: Step, second: Step, share: number): StepUse {
+export function stepUse(plan: Plan, first: Step, second: Step, share: number, draft: Step, runs: number): StepUse {
   const use: StepUse = { seconds: 0, flops: 0, bytes: 0, weights: 0, kv: 0, link: 0 }
   add(plan, first, 1 - share, use)
   if (share > 0) add(plan, second, share, use)
+  if (runs > 0) add(plan, draft, runs, use)
   return use
 }

@@ -1,3 +1,4 @@
+import { layoutWords } from '#shared/domain/layoutWords.ts'
 import { resolveScenario } from '#shared/domain/resolve.ts'
 import { scenarioName, shortModelName } from '#shared/domain/names.ts'
 import type { Resource, ScenarioResult } from '#shared/domain/result.ts'
@@ -62,13 +63,8 @@ export function loadLine({ workload }: Workspace): string {
 }
 
 function detailOf({ model, deployment }: ResolvedScenario): string {
-  const { tensorParallel, pipelineParallel, dataParallel, expertParallel, weightPrecision, serving } = deployment
-  const degrees = [
-    ['TP', tensorParallel],
-    ['PP', pipelineParallel],
-    ['DP', dataParallel],
-    ['EP', expertParallel],
-  ] as const
-  const layout = degrees.filter(([, degree]) => degree > 1).map(([word, degree]) => `${word} ${degree}`)
+  const { weightPrecision, serving } = deployment
+  // A terminal is searched for "TP 8": plain spaces there.
+  const layout = layoutWords(deployment).map((word) => word.replaceAll('\u00a0', ' '))
   return [shortModelName(model), weightPrecision, ...layout, serving].join(' · ')
 }

@@ -5,7 +5,7 @@ import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { METRICS, type ScenarioResult } from '#shared/domain/result.ts'
 import { anyScenario, scenario } from '../../../support/engineScenarios.ts'
 
-const RUNS = 400
+const RUNS = 10_000
 
 function sum(result: ScenarioResult, phases: readonly string[]): number {
   return result.ledger.reduce((total, entry) => total + (phases.includes(entry.phase) ? entry.seconds : 0), 0)
