@@ -156,10 +156,8 @@ function workloadRows(workspace: Workspace, columns: readonly Column[]): Compari
 
 function deploymentRows(columns: readonly Column[]): ComparisonLine[] {
   const of = (column: Column) => column.scenario.resolved.deployment
-  const countRow = (
-    label: string,
-    key: 'tensorParallel' | 'pipelineParallel' | 'dataParallel' | 'expertParallel' | 'contextParallel',
-  ) => textRow(columns, label, (column) => String(of(column)[key]))
+  const countRow = (label: string, key: 'tensorParallel' | 'pipelineParallel' | 'dataParallel' | 'expertParallel') =>
+    textRow(columns, label, (column) => String(of(column)[key]))
   return [
     textRow(columns, 'Devices', (column) => formatQuantity(of(column).devices, 'count').text),
     textRow(columns, 'Serving', (column) => of(column).serving),
@@ -167,7 +165,6 @@ function deploymentRows(columns: readonly Column[]): ComparisonLine[] {
     countRow('Pipeline parallel', 'pipelineParallel'),
     countRow('Data parallel', 'dataParallel'),
     countRow('Expert parallel', 'expertParallel'),
-    countRow('Context parallel', 'contextParallel'),
     textRow(columns, 'Weights', (column) => PRECISION_NAMES[of(column).weightPrecision]),
     textRow(columns, 'Activations', (column) => PRECISION_NAMES[of(column).activationPrecision]),
     textRow(columns, 'KV cache', (column) => PRECISION_NAMES[of(column).kvPrecision]),
@@ -177,13 +174,7 @@ function deploymentRows(columns: readonly Column[]): ComparisonLine[] {
       (column) => of(column).software ?? `${column.scenario.result.calibration.software}, best calibrated`,
     ),
     textRow(columns, 'Overlap of collectives', (column) => formatText(of(column).overlap, 'share')),
-    textRow(columns, 'Speculative decoding', (column) => speculationText(of(column).speculation)),
-    textRow(columns, 'In host memory', (column) => {
-      const { weights, kv } = of(column).offload
-      return weights + kv > 0
-        ? `${formatText(weights, 'share')} of weights, ${formatText(kv, 'share')} of KV`
-        : 'nothing'
-    }),
+    ...extraRows(columns),
     textRow(columns, 'Routing skew', (column) => formatText(of(column).routingSkew, 'count', { trim: true })),
   ]
 }
@@ -192,6 +183,29 @@ function deploymentRows(columns: readonly Column[]): ComparisonLine[] {
 function speculationText(speculation: Speculation | null): string {
   if (speculation === null) return 'none'
   return `${speculation.draftTokens} tokens drafted, ${formatText(speculation.acceptance, 'share')} of them accepted`
+}
+
+/** Context parallelism, speculation and offload: rows only where a scenario uses them, since most do not. */
+function extraRows(columns: readonly Column[]): ComparisonLine[] {
+  const of = (column: Column) => column.scenario.resolved.deployment
+  const deployments = columns.map(of)
+  const rows: ComparisonLine[] = []
+  if (deployments.some(({ contextParallel }) => contextParallel > 1)) {
+    rows.push(textRow(columns, 'Context parallel', (column) => String(of(column).contextParallel)))
+  }
+  if (deployments.some(({ speculation }) => speculation !== null)) {
+    rows.push(textRow(columns, 'Speculative decoding', (column) => speculationText(of(column).speculation)))
+  }
+  if (deployments.some(({ offload }) => offload.weights + offload.kv > 0)) {
+    rows.push(
+      textRow(columns, 'In host memory', (column) => {
+        const { weights, kv } = of(column).offload
+        if (weights + kv === 0) return 'nothing'
+        return `${formatText(weights, 'share')} of weights, ${formatText(kv, 'share')} of KV`
+      }),
+    )
+  }
+  return rows
 }
 
 function economicsRows(columns: readonly Column[]): ComparisonLine[] {

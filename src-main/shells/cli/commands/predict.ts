@@ -11,7 +11,7 @@ export const predictCommand: Command = {
   words: [0, 1],
   about: [
     'Reads one request a line from FILE or standard input and writes one answer a line, in the same order. A line is answered as soon as it is complete, so a program may send a request, read the answer and send the next. A line that cannot be answered gets {"id","error":{"code","message"}}, and the rest go on.',
-    'A request has "mode" (static, aggregated, disaggregated) with hardware, software, model, weightDtype, kvDtype, devices, tp, pp, dp, ep, batch or concurrency, inputTokens and outputTokens; or "op" (gemm, attention_decode, attention_prefill, …) with the sizes of one operator. “memwall library list” lists the names.',
+    'A request has "mode" (static, aggregated, disaggregated) with hardware, software, model, weightDtype, kvDtype, devices, tp, pp, dp, ep, batch or concurrency, inputTokens and outputTokens; or "op" (gemm, attention_decode, attention_prefill, …) with the sizes of one operator. A mode may add cp (context parallel), cachedShare, skew, offload {"weights", "kv"} as shares kept in host memory, and speculation {"draftTokens", "acceptance", "draftCost"}. “memwall library list” lists the names.',
   ].join('\n'),
   options: {},
   json: 'Nothing changes: the answers are JSON. Times are in seconds: {"id", "ttft", "tpot", "e2e", "prefill", "decodeStep", "outputTokensPerSecond", "interval", "movementShare", "bound", "fits", "software", "warnings"} or, for an operator, {"id", "seconds", "interval"}. An interval is [p10, p90].',
