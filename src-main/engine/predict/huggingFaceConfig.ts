@@ -1,44 +1,10 @@
 import type { FeedForward, LayerGroup, Mixer, ModelProfile } from '#shared/domain/model.ts'
 import { unknownFigure } from '#shared/domain/provenance.ts'
-import { CodedError } from '#shared/contract/errors.ts'
-
-type Json = Readonly<Record<string, unknown>>
+import { fail, isObject, list, optional, own, required, type Json } from './configFields.ts'
+import { familyLayer } from './configFamilies.ts'
 
 /** Most layers a configuration may describe; more is a broken file. */
 const MOST_LAYERS = 2000
-
-function fail(message: string): never {
-  throw new CodedError('invalid-input', message)
-}
-
-function own(config: Json, key: string): unknown {
-  return Object.hasOwn(config, key) ? config[key] : undefined
-}
-
-function optional(config: Json, ...keys: readonly string[]): number | null {
-  for (const key of keys) {
-    const value = own(config, key)
-    if (typeof value === 'number' && Number.isFinite(value) && value > 0) return value
-  }
-  return null
-}
-
-function required(config: Json, ...keys: readonly string[]): number {
-  const value = optional(config, ...keys)
-  if (value === null || !Number.isInteger(value) || value > 1e8) {
-    fail(`The model configuration needs a positive whole number "${keys[0]}".`)
-  }
-  return value
-}
-
-function list(config: Json, key: string): readonly unknown[] | null {
-  const value = own(config, key)
-  return Array.isArray(value) ? value : null
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 function headSize(config: Json): number {
   const explicit = optional(config, 'head_dim')
@@ -131,17 +97,19 @@ function feedForwardOf(config: Json, index: number): FeedForward {
     return { kind: 'dense', intermediateSize, gated: true }
   }
   const intermediateSize = optional(config, 'moe_intermediate_size') ?? required(config, 'intermediate_size')
-  const shared = optional(config, 'n_shared_experts')
+  const shared = optional(config, 'n_shared_experts', 'num_shared_experts')
+  const latentSize = optional(config, 'moe_latent_size', 'routed_expert_hidden_size')
   const sharedIntermediateSize =
     optional(config, 'shared_expert_intermediate_size', 'share_expert_dim') ??
     (shared === null ? 0 : shared * (optional(config, 'shared_intermediate_size') ?? intermediateSize))
   return {
     kind: 'moe',
     experts,
-    perToken: required(config, 'num_experts_per_tok', 'experts_per_token', 'top_k_experts'),
+    perToken: required(config, 'num_experts_per_tok', 'num_experts_per_token', 'experts_per_token', 'top_k_experts'),
     intermediateSize,
     gated: true,
     sharedIntermediateSize: own(config, 'model_type') === 'llama4_text' ? intermediateSize : sharedIntermediateSize,
+    ...(latentSize === null ? {} : { latentSize }),
   }
 }
 
@@ -171,7 +139,24 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set([
   'glm_moe_dsa',
   'glm4_moe',
   'step3p7',
+  'minimax_m3',
+  'minimax_m3_vl',
+  'mimo_v2_flash',
+  'deepseek_v4',
+  'deepseek_ref',
+  'gemma4_text',
+  'kimi_linear',
+  'nemotron_h',
+  'nemotron-nas',
 ])
+
+/** Experts published in 4 bits with one scale per 32 elements, whatever the rest is held in. */
+function hasNarrowExperts(config: Json, whole: Json, type: string): boolean {
+  if (type === 'gpt_oss' || own(config, 'expert_dtype') === 'fp4') return true
+  const quantisation = own(config, 'quantization_config') ?? own(whole, 'quantization_config')
+  const format = isObject(quantisation) ? own(quantisation, 'format') : undefined
+  return typeof format === 'string' && format.startsWith('mxfp4')
+}
 
 /**
  * Reads a Hugging Face `config.json` into a model.
@@ -188,12 +173,13 @@ export function modelFromHuggingFaceConfig(value: unknown): ModelProfile {
       `The architecture "${type.slice(0, 60)}" is not read from a configuration: name a model of the library instead.`,
     )
   }
-  const layers = required(config, 'num_hidden_layers')
+  const layers = list(config, 'layers_block_type')?.length ?? required(config, 'num_hidden_layers')
   if (layers > MOST_LAYERS) fail(`The model configuration has ${layers} layers; at most ${MOST_LAYERS} are read.`)
   const groups = new Map<string, LayerGroup>()
   for (let index = 0; index < layers; index++) {
-    const mixer = mixerOf(config, type, index)
-    const feedForward = feedForwardOf(config, index)
+    const own = familyLayer(config, type, index)
+    const mixer = own.mixer ?? mixerOf(config, type, index)
+    const feedForward = own.feedForward ?? feedForwardOf(config, index)
     const key = JSON.stringify([mixer, feedForward])
     const group = groups.get(key)
     groups.set(key, { count: (group?.count ?? 0) + 1, mixer, feedForward })
@@ -213,7 +199,7 @@ export function modelFromHuggingFaceConfig(value: unknown): ModelProfile {
     dimensions: { grade: 'vendor', source: null },
     published: { totalParameters: unknownFigure(), activeParameters: unknownFigure(), context: unknownFigure() },
     nativeFormat: null,
-    ...(type === 'gpt_oss' ? { expertPrecision: 'mxfp4' as const } : {}),
+    ...(hasNarrowExperts(config, value, type) ? { expertPrecision: 'mxfp4' as const } : {}),
     notes: [],
     sources: {},
   }

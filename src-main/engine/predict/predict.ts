@@ -125,8 +125,8 @@ export function predictRequest(request: unknown, facts: PredictFacts): PredictAn
   }
 }
 
-/** Most characters of a request line: a model configuration fits many times over. */
-const LONGEST_LINE = 1_000_000
+/** Most characters of a request line: a configuration that lists every quantised layer of a large model takes three million. */
+const LONGEST_LINE = 8_000_000
 
 /**
  * Answers one line of the protocol. A bare `Infinity` or `NaN`, as some published configurations hold, reads as null.
