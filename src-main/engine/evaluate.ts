@@ -305,7 +305,13 @@ function served(
       stepSeconds: latency.tpot * latency.tokensPerStep,
     },
     throughput: { output: outputRate, input: latency.requestRate * load.inputTokens },
-    costs: { capitalPerHour: hourly.capital, energyPerHour: hourly.energy, operationsPerHour: hourly.operations },
+    costs: {
+      capitalPerHour: hourly.capital,
+      energyPerHour: hourly.energy,
+      operationsPerHour: hourly.operations,
+      facilityPerHour: hourly.facility,
+      migrationPerHour: hourly.migration,
+    },
     calibration: calibrationUse(decode),
     findings: [...early, ...findingsOf(scenario, decode, latency, { movementShare: share, decode: decodeBinding })],
   }

@@ -34,11 +34,18 @@ function costChanges({ byCost }: Verdict): string[] {
   if (ours === null || theirs === null || ours <= 0 || theirs <= ours) return []
   const ratio = theirs / ours
   const rivalLetter = letterOf(rival)
-  const { capitalPerHour, energyPerHour, operationsPerHour } = rival.result.costs
+  const { capitalPerHour, energyPerHour, operationsPerHour, facilityPerHour, migrationPerHour } = rival.result.costs
+  const rest = [energyPerHour, operationsPerHour, facilityPerHour, migrationPerHour]
   const price =
-    capitalPerHour === null || energyPerHour === null || operationsPerHour === null
+    capitalPerHour === null || rest.includes(null)
       ? ''
-      : priceChange(leader, rival, capitalPerHour, energyPerHour + operationsPerHour, ratio)
+      : priceChange(
+          leader,
+          rival,
+          capitalPerHour,
+          rest.reduce<number>((sum, part) => sum + (part ?? 0), 0),
+          ratio,
+        )
   return [
     `${rivalLetter} would match the cost of ${letterOf(leader)} with ${moreText(ratio)} output tokens at the same cost per hour.`,
     price,

@@ -25,6 +25,20 @@ const SHARED: readonly (readonly [keyof Economics, string, Dimension])[] = [
   ['operationsPerDeviceYear', 'Operations, device-year', 'dollars'],
 ]
 
+/** Terms that are nothing until somebody enters them: printed only then. */
+const ENTERED: readonly (readonly [keyof Economics, string, Dimension])[] = [
+  ['networkShare', 'Scale-out network', 'share'],
+  ['spacePerKilowattYear', 'Space, kW-year', 'dollars'],
+  ['coolingPerKilowattYear', 'Cooling plant, kW-year', 'dollars'],
+  ['peoplePerYear', 'People, year', 'dollars'],
+  ['sparesShare', 'Spare devices', 'share'],
+  ['failuresPerYear', 'Devices failing, year', 'share'],
+  ['costOfCapital', 'Cost of capital, year', 'share'],
+  ['migrationPort', 'Migration: port software', 'dollars'],
+  ['migrationTraining', 'Migration: train people', 'dollars'],
+  ['migrationRisk', 'Migration: software risk', 'dollars'],
+]
+
 /** What the cost of a scenario rests on: the price that counts in its mode, then the shared terms. */
 export function economicsInputs(scenario: ResolvedScenario): EconomicsInput[] {
   const { economics, hardware } = scenario
@@ -42,6 +56,7 @@ export function economicsInputs(scenario: ResolvedScenario): EconomicsInput[] {
       fromProfile: chosen === null,
     },
     ...(own ? [termOf(economics, 'lifetimeYears', 'Lifetime', 'years')] : []),
+    ...ENTERED.filter(([key]) => economics[key] !== 0).map(([key, label, term]) => termOf(economics, key, label, term)),
     ...SHARED.map(([key, label, term]) => termOf(economics, key, label, term)),
   ]
 }

@@ -9,7 +9,7 @@ import { dimensionText } from './dimensionText.ts'
 import type { FieldInput, QuantityInput } from './fields.ts'
 
 interface Assumption {
-  readonly field: Exclude<keyof Economics, 'mode' | 'purchasePrice' | 'rentalPrice' | 'embodiedCarbon'>
+  readonly field: Exclude<keyof Economics, 'mode' | 'purchasePrice' | 'rentalPrice'>
   readonly label: string
   readonly dimension: Dimension
   readonly grade: Grade
@@ -31,7 +31,6 @@ const ASSUMPTIONS: readonly Assumption[] = [
     dimension: 'years',
     grade: 'estimate',
     scale: steps(1, 10, 0.5),
-    only: 'own',
   },
   { field: 'utilisation', label: 'Hours in use', dimension: 'share', grade: 'estimate', scale: steps(0.01, 1, 0.01) },
   {
@@ -65,6 +64,81 @@ const ASSUMPTIONS: readonly Assumption[] = [
     grade: 'guess',
     scale: steps(0, 20_000, 100),
     only: 'own',
+  },
+  {
+    field: 'networkShare',
+    label: 'Scale-out network over device price',
+    dimension: 'share',
+    grade: 'guess',
+    scale: steps(0, 1, 0.01),
+    only: 'own',
+  },
+  {
+    field: 'sparesShare',
+    label: 'Spare devices over the deployment',
+    dimension: 'share',
+    grade: 'guess',
+    scale: steps(0, 0.5, 0.01),
+    only: 'own',
+  },
+  {
+    field: 'failuresPerYear',
+    label: 'Devices replaced per year, share',
+    dimension: 'share',
+    grade: 'guess',
+    scale: steps(0, 0.3, 0.005),
+    only: 'own',
+  },
+  {
+    field: 'costOfCapital',
+    label: 'Cost of capital per year',
+    dimension: 'share',
+    grade: 'guess',
+    scale: steps(0, 0.3, 0.005),
+  },
+  {
+    field: 'spacePerKilowattYear',
+    label: 'Space, per kW and year',
+    dimension: 'dollars',
+    grade: 'guess',
+    scale: steps(0, 5000, 50),
+    only: 'own',
+  },
+  {
+    field: 'coolingPerKilowattYear',
+    label: 'Cooling plant, per kW and year',
+    dimension: 'dollars',
+    grade: 'guess',
+    scale: steps(0, 5000, 50),
+    only: 'own',
+  },
+  {
+    field: 'peoplePerYear',
+    label: 'People, per year',
+    dimension: 'dollars',
+    grade: 'guess',
+    scale: steps(0, 2_000_000, 10_000),
+  },
+  {
+    field: 'migrationPort',
+    label: 'Migration, once: port the software',
+    dimension: 'dollars',
+    grade: 'guess',
+    scale: steps(0, 5_000_000, 50_000),
+  },
+  {
+    field: 'migrationTraining',
+    label: 'Migration, once: train people',
+    dimension: 'dollars',
+    grade: 'guess',
+    scale: steps(0, 1_000_000, 10_000),
+  },
+  {
+    field: 'migrationRisk',
+    label: 'Migration, once: expected software risk',
+    dimension: 'dollars',
+    grade: 'guess',
+    scale: steps(0, 5_000_000, 50_000),
   },
 ]
 

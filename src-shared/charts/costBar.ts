@@ -6,7 +6,7 @@ import type { ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOptions, ChartScenario } from './types.ts'
 
 /** Parts of the hourly cost of a machine. */
-const COST_PARTS = ['capital', 'energy', 'operations'] as const
+const COST_PARTS = ['capital', 'energy', 'operations', 'facility', 'migration'] as const
 /** A part of the cost. */
 export type CostPart = (typeof COST_PARTS)[number]
 
@@ -14,6 +14,8 @@ const PART_NAMES: Readonly<Record<CostPart, string>> = {
   capital: 'Machine',
   energy: 'Electricity',
   operations: 'Operations',
+  facility: 'Space and cooling',
+  migration: 'Migration',
 }
 
 /**
@@ -27,6 +29,9 @@ export function costParts(scenario: ChartScenario): Parts<CostPart> {
     capital: costs.capitalPerHour,
     energy: costs.energyPerHour,
     operations: costs.operationsPerHour,
+    // Parts nobody entered are not drawn.
+    facility: costs.facilityPerHour || null,
+    migration: costs.migrationPerHour || null,
   }
   const sum = COST_PARTS.reduce((running, key) => running + (hourly[key] ?? 0), 0)
   if (fit.state === 'doesNotFit' || total === null || sum <= 0) return null

@@ -144,7 +144,7 @@ const LIGHT: ChartTheme = {
   warn: '#8A5200',
   scenarios: LIGHT_SCENARIOS.map(([color, onColor]) => ({ color, onColor, dash: null })),
   resources: resourceStyles(LIGHT_RESOURCES),
-  tones: ['#C6CBD2', '#FFFFFF', '#868D97'],
+  tones: ['#C6CBD2', '#FFFFFF', '#868D97', '#E4E7EB', '#5F6772'],
   fontFamily: 'IBM Plex Sans',
   fontSize: 11,
   inset: 16,
@@ -168,7 +168,7 @@ const DARK: ChartTheme = {
   warn: '#E9B04E',
   scenarios: DARK_SCENARIOS.map(([color, onColor]) => ({ color, onColor, dash: null })),
   resources: resourceStyles(DARK_RESOURCES),
-  tones: ['#3A414A', '#15181C', '#8F98A3'],
+  tones: ['#3A414A', '#15181C', '#8F98A3', '#242A31', '#C3CAD3'],
 }
 
 const PRINT: ChartTheme = {

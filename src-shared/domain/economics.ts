@@ -15,7 +15,7 @@ export const economicsSchema = z.strictObject({
   powerUsageEffectiveness: z.number().min(1).max(5),
   /** Dollars per kWh. */
   electricityTariff: z.number().min(0).max(10),
-  /** Host, network and rack as a share of device price. */
+  /** Host, rack and the network that is not given apart, as a share of device price. */
   surroundingsShare: z.number().min(0).max(10),
   /** Maintenance contracts and the like, dollars per device and year. */
   operationsPerDeviceYear: z.number().min(0).max(1e7),
@@ -39,10 +39,6 @@ export const economicsSchema = z.strictObject({
   migrationTraining: z.number().min(0).max(1e10),
   /** One-off: expected cost of software that does not work as hoped, dollars for the deployment. */
   migrationRisk: z.number().min(0).max(1e10),
-  /** Kilograms of CO₂ equivalent per kWh of electricity. */
-  carbonIntensity: z.number().min(0).max(10),
-  /** Kilograms of CO₂ equivalent to make one device. Null: unknown. */
-  embodiedCarbon: z.number().min(0).max(1e7).nullable(),
 })
 /** What running the machine costs. */
 export type Economics = z.infer<typeof economicsSchema>
@@ -68,6 +64,4 @@ export const DEFAULT_ECONOMICS: Economics = {
   migrationPort: 0,
   migrationTraining: 0,
   migrationRisk: 0,
-  carbonIntensity: 0.4,
-  embodiedCarbon: null,
 }

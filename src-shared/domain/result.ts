@@ -272,7 +272,12 @@ export interface ScenarioResult {
   readonly costs: {
     readonly capitalPerHour: Dollars | null
     readonly energyPerHour: Dollars | null
+    /** Maintenance and people. */
     readonly operationsPerHour: Dollars | null
+    /** Space and cooling plant. */
+    readonly facilityPerHour: Dollars | null
+    /** One-off costs of moving to this machine, over its lifetime. */
+    readonly migrationPerHour: Dollars | null
   }
   readonly calibration: CalibrationUse
   readonly findings: readonly Finding[]

@@ -11,39 +11,6 @@ export const normaliserSchema = z.enum(NORMALISERS)
 /** What throughput is divided by. */
 export type Normaliser = z.infer<typeof normaliserSchema>
 
-/** What a recommendation goes by, once the objectives are met. */
-export const CRITERIA = ['cost', 'throughput', 'energy', 'latency', 'carbon'] as const
-/** What a recommendation goes by. */
-export type Criterion = (typeof CRITERIA)[number]
-
-/** What the decision is about, beside the service-level objectives. Null: no such limit. */
-export const decisionSchema = z.strictObject({
-  criterion: z.enum(CRITERIA),
-  /** Dollars per million output tokens at most. */
-  costPerMillionOutput: z.number().positive().max(1e6).nullable(),
-  /** Dollars per hour at most. */
-  budgetPerHour: z.number().positive().max(1e9).nullable(),
-  /** Requests per second to serve. */
-  requestRate: z.number().positive().max(1e9).nullable(),
-})
-/** What the decision is about. */
-export type Decision = z.infer<typeof decisionSchema>
-
-/** The product's life: how much is served, and what the model costs to train. */
-export const lifecycleSchema = z.strictObject({
-  /** Output tokens served in the first month. Null: what the scenario can serve. */
-  outputTokensPerMonth: z.number().positive().max(1e18).nullable(),
-  /** Growth of the volume from month to month, as a share. */
-  growthPerMonth: z.number().min(-0.5).max(1),
-  months: z.number().int().min(1).max(240),
-  /** Dollars for training once. Null: unknown. */
-  trainingCost: z.number().positive().max(1e12).nullable(),
-  /** Dollars of retraining per year, as a share of `trainingCost`. */
-  retrainingPerYear: z.number().min(0).max(100),
-})
-/** The product's life. */
-export type Lifecycle = z.infer<typeof lifecycleSchema>
-
 /** An embedded profile with the hash of its canonical JSON, so that a colleague computes the same numbers. */
 const embedded = <Schema extends z.ZodType>(schema: Schema) =>
   z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), profile: schema })
@@ -59,8 +26,6 @@ export const workspaceSchema = z.strictObject({
     /** Service-level objective: seconds to the first token. */
     timeToFirstToken: z.number().positive().max(1e6).nullable(),
   }),
-  decision: decisionSchema,
-  lifecycle: lifecycleSchema,
   normaliser: normaliserSchema,
   /** Id of the scenario the others are compared with. */
   baseline: z.string().max(40),
@@ -94,14 +59,6 @@ export const EMPTY_WORKSPACE_PARTS = {
   title: 'Untitled',
   workload: { inputTokens: 4096, outputTokens: 1024, concurrency: 64, cachedShare: 0 },
   objective: { timePerToken: null, timeToFirstToken: null },
-  decision: { criterion: 'cost', costPerMillionOutput: null, budgetPerHour: null, requestRate: null } as Decision,
-  lifecycle: {
-    outputTokensPerMonth: null,
-    growthPerMonth: 0,
-    months: 36,
-    trainingCost: null,
-    retrainingPerYear: 0,
-  } as Lifecycle,
   normaliser: 'device' as Normaliser,
   report: { decision: '', recommendation: '', owner: '', date: null, paper: 'a4' as const },
   economics: DEFAULT_ECONOMICS,

@@ -11,7 +11,7 @@ import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { unknownFigure, type Figure, type Grade } from '#shared/domain/provenance.ts'
 import { METRICS, type Estimate, type LedgerEntry, type Metric, type ScenarioResult } from '#shared/domain/result.ts'
-import { EMPTY_WORKSPACE_PARTS, type Workspace } from '#shared/domain/workspace.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
 
 const figure = (value: number, grade: Grade, source: string | null, published?: string): Figure =>
   published === undefined ? { value, grade, source } : { value, grade, source, published }
@@ -202,8 +202,6 @@ export function sampleWorkspace(): Workspace {
     title: 'Chat serving 2027',
     workload: { inputTokens: 4096, outputTokens: 1024, concurrency: 64, cachedShare: 0 },
     objective: { timePerToken: 0.015, timeToFirstToken: 1 },
-    decision: EMPTY_WORKSPACE_PARTS.decision,
-    lifecycle: EMPTY_WORKSPACE_PARTS.lifecycle,
     normaliser: 'device',
     baseline: 'a',
     scenarios: [
@@ -348,7 +346,13 @@ export function sampleResults(): ScenarioResult[] {
     ],
     workingSet: { weights: 70.6e9, kv: 53.7e9, perStep: 124.3e9 },
     batch: { decode: 64, prefillTokensPerStep: 256, stepSeconds: 0.0086 },
-    costs: { capitalPerHour: 13.7, energyPerHour: 0.8, operationsPerHour: 2.2 },
+    costs: {
+      capitalPerHour: 13.7,
+      energyPerHour: 0.8,
+      operationsPerHour: 2.2,
+      facilityPerHour: 0,
+      migrationPerHour: 0,
+    },
     calibration: { software: 'trtllm', source: 'fitted', donor: 'B200, TensorRT-LLM', points: 214, medianError: 0.14 },
     findings: [
       {
@@ -422,7 +426,13 @@ export function sampleResults(): ScenarioResult[] {
     ],
     workingSet: { weights: 70.6e9, kv: 53.7e9, perStep: 124.3e9 },
     batch: { decode: 64, prefillTokensPerStep: 256, stepSeconds: 0.0031 },
-    costs: { capitalPerHour: 269, energyPerHour: 10.4, operationsPerHour: 4.6 },
+    costs: {
+      capitalPerHour: 269,
+      energyPerHour: 10.4,
+      operationsPerHour: 4.6,
+      facilityPerHour: 0,
+      migrationPerHour: 0,
+    },
     calibration: { software: 'wafer', source: 'sameVendor', donor: 'WSE-2', points: 6, medianError: null },
     findings: [
       {

@@ -328,6 +328,8 @@ export function fixtureResult(machine: FixtureMachine, id: string): ScenarioResu
       capitalPerHour: machine.price === null ? null : (machine.price * 1.5 * machine.devices) / (4 * 8766 * 0.6),
       energyPerHour: machine.power === null ? null : (machine.power * machine.devices * 1.25 * 0.09) / 1000,
       operationsPerHour: 0.4 * machine.devices,
+      facilityPerHour: 0,
+      migrationPerHour: 0,
     },
     calibration: {
       software: 'generic',

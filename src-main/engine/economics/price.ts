@@ -10,7 +10,12 @@ const WATTS_PER_KILOWATT = 1000
 export interface HourlyCost {
   readonly capital: number | null
   readonly energy: number | null
-  readonly operations: number | null
+  /** Maintenance and people. */
+  readonly operations: number
+  /** Space and cooling plant. */
+  readonly facility: number | null
+  /** One-off costs of moving here, spread over the lifetime. */
+  readonly migration: number
   readonly total: number | null
   /** Why `total` is unknown. */
   readonly reason: string | null
@@ -19,9 +24,42 @@ export interface HourlyCost {
 }
 
 /**
+ * Yearly payment that returns one dollar and its interest over a lifetime: r / (1 − (1 + r)^−n), or 1/n without interest.
+ * @param rate cost of capital per year, as a share @param years lifetime
+ */
+export function annuity(rate: number, years: number): number {
+  return rate > 0 ? rate / -Math.expm1(-years * Math.log1p(rate)) : 1 / years
+}
+
+/** One-off costs of moving to this machine, dollars per hour over its lifetime. */
+function migrationPerHour(economics: Economics): number {
+  const once = economics.migrationPort + economics.migrationTraining + economics.migrationRisk
+  return (once * annuity(economics.costOfCapital, economics.lifetimeYears)) / HOURS_PER_YEAR
+}
+
+/**
+ * Dollars per hour of devices that are bought: price with spares, surroundings and network over the lifetime at the cost
+ * of capital, and what fails in a year is bought again (devices alone: hosts and network stay).
+ */
+function ownedCapital(price: number, devices: number, economics: Economics): number {
+  const around = 1 + economics.surroundingsShare + economics.networkShare
+  const bought = price * devices * (1 + economics.sparesShare) * around
+  const yearly = bought * annuity(economics.costOfCapital, economics.lifetimeYears)
+  return (yearly + price * devices * economics.failuresPerYear) / HOURS_PER_YEAR
+}
+
+/** Dollars per hour for space and cooling plant, by provisioned power. Null: that power is unknown. */
+function facilityPerHour(profile: HardwareProfile, economics: Economics, devices: number): number | null {
+  const perKilowatt = economics.spacePerKilowattYear + economics.coolingPerKilowattYear
+  if (perKilowatt === 0) return 0
+  const watts = profile.power.provisioned.value ?? profile.power.board.value
+  return watts === null ? null : (perKilowatt * devices * watts) / WATTS_PER_KILOWATT / HOURS_PER_YEAR
+}
+
+/**
  * What an hour of the deployment costs, busy or not.
- * Own: purchase price with its surroundings over the lifetime, mean power × PUE × tariff, people and space.
- * Rent: dollars per device-hour; power and people are in the rent.
+ * Own: capital, mean power × PUE × tariff, space and cooling, maintenance and people, and moving here.
+ * Rent: dollars per device-hour, people and moving here; power, space and maintenance are in the rent.
  * @param power watts of all devices under load @param idle watts of all devices at rest; null: unknown
  */
 export function hourlyCost(
@@ -31,31 +69,37 @@ export function hourlyCost(
   power: number | null,
   idle: number | null,
 ): HourlyCost {
+  const migration = migrationPerHour(economics)
+  const people = economics.peoplePerYear / HOURS_PER_YEAR
   if (economics.mode === 'rent') {
     const price = economics.rentalPrice ?? profile.price.rental.value
     const capital = price === null ? null : price * devices
+    const total = capital === null ? null : capital + people + migration
     const reason =
       price === null ? `No rental price of ${profile.name} is known: set dollars per device and hour.` : null
-    return { capital, energy: 0, operations: 0, total: capital, reason, price }
+    return { capital, energy: 0, operations: people, facility: 0, migration, total, reason, price }
   }
   const price = economics.purchasePrice ?? profile.price.purchase.value
-  const capital =
-    price === null
-      ? null
-      : (price * devices * (1 + economics.surroundingsShare)) / (economics.lifetimeYears * HOURS_PER_YEAR)
+  const capital = price === null ? null : ownedCapital(price, devices, economics)
   const mean =
     power === null || idle === null ? null : power * economics.utilisation + idle * (1 - economics.utilisation)
   const energy =
     mean === null ? null : (mean / WATTS_PER_KILOWATT) * economics.powerUsageEffectiveness * economics.electricityTariff
-  const operations = (economics.operationsPerDeviceYear * devices) / HOURS_PER_YEAR
-  const total = capital === null || energy === null ? null : capital + energy + operations
+  const operations = (economics.operationsPerDeviceYear * devices) / HOURS_PER_YEAR + people
+  const facility = facilityPerHour(profile, economics, devices)
+  const total =
+    capital === null || energy === null || facility === null
+      ? null
+      : capital + energy + operations + facility + migration
   const reason =
     capital === null
       ? `No purchase price of ${profile.name} is known: set dollars per device.`
       : energy === null
         ? `The power of ${profile.name} under this load is unknown, so its electricity is not counted.`
-        : null
-  return { capital, energy, operations, total, reason, price }
+        : facility === null
+          ? `The power of ${profile.name} is unknown, so its space and cooling are not counted: set its board power.`
+          : null
+  return { capital, energy, operations, facility, migration, total, reason, price }
 }
 
 /**

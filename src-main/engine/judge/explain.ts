@@ -124,7 +124,13 @@ export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
     grade: 'estimate',
     path: 'power.board',
   })
-  const hourlyTerm = term('Cost per hour', 'capital + energy + operations', hourly.total, 'USD', { grade: 'estimate' })
+  const hourlyTerm = term(
+    'Cost per hour',
+    'capital + energy + operations + facility + migration',
+    hourly.total,
+    'USD',
+    { grade: 'estimate' },
+  )
   const outputRate = latency.requestRate * load.outputTokens
   const inputRate = latency.requestRate * load.inputTokens
   return {
@@ -243,15 +249,17 @@ export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
     costPerHour: {
       formula:
         economics.mode === 'rent'
-          ? 'cost per hour = rent per device and hour × devices'
-          : 'cost per hour = price × (1 + surroundings) / lifetime + power × PUE × tariff + operations',
+          ? 'cost per hour = rent per device and hour × devices + people + migration'
+          : 'cost per hour = price × (1 + spares) × (1 + surroundings + network) / lifetime at the cost of capital + failures + power × PUE × tariff + operations + space and cooling + migration',
       terms: [
         term('Price per device', economics.mode === 'rent' ? 'per hour' : 'purchase', hourly.price, 'USD', {
           path: economics.mode === 'rent' ? 'price.rental' : 'price.purchase',
         }),
         term('Capital or rent', 'per hour', hourly.capital, 'USD'),
         term('Energy', 'per hour', hourly.energy, 'USD'),
-        term('Operations', 'per hour', hourly.operations, 'USD'),
+        term('Operations', 'maintenance and people, per hour', hourly.operations, 'USD'),
+        term('Space and cooling', 'per hour', hourly.facility, 'USD'),
+        term('Migration', 'one-off costs over the lifetime, per hour', hourly.migration, 'USD'),
       ],
       uncertainty: uncertainty(plan, 'cost'),
     },

@@ -48,7 +48,13 @@ export function withoutService(
     workingSet: { weights: 0, kv: 0, perStep: 0 },
     batch: { decode: 0, prefillTokensPerStep: 0, stepSeconds: null },
     throughput: { output: null, input: null },
-    costs: { capitalPerHour: hourly.capital, energyPerHour: null, operationsPerHour: hourly.operations },
+    costs: {
+      capitalPerHour: hourly.capital,
+      energyPerHour: null,
+      operationsPerHour: hourly.operations,
+      facilityPerHour: hourly.facility,
+      migrationPerHour: hourly.migration,
+    },
     calibration: {
       software: serving.software,
       source: serving.source,

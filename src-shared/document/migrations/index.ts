@@ -1,4 +1,4 @@
-import { decisions } from './decisions.ts'
+import { wholeCosts } from './wholeCosts.ts'
 
 /** One step of a workspace's shape, from version `from` to `from + 1`. Lives in a file of its own, beside its test. */
 export interface Migration {
@@ -14,7 +14,7 @@ export interface MigrationChain {
 }
 
 /** The chain of this release. */
-export const documentChain: MigrationChain = { current: 2, migrations: [decisions] }
+export const documentChain: MigrationChain = { current: 2, migrations: [wholeCosts] }
 
 /**
  * Brings a workspace up to date.

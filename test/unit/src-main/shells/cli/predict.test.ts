@@ -106,7 +106,7 @@ describe('memwall predict', () => {
   })
 
   it('passes over a line that is far too long, and says that a file is not there', async () => {
-    const input = `${KINDS[2]?.(1)}\n${' '.repeat(3_000_000)}\n\n${KINDS[2]?.(2)}`
+    const input = `${KINDS[2]?.(1)}\n${' '.repeat(9_000_000)}\n\n${KINDS[2]?.(2)}`
     const { output } = await runCommand(['predict'], home, { input })
     expect(
       output

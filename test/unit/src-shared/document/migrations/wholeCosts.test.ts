@@ -20,8 +20,6 @@ const NEW_COSTS = [
   'migrationPort',
   'migrationTraining',
   'migrationRisk',
-  'carbonIntensity',
-  'embodiedCarbon',
 ]
 
 /** The test workspace as version 1 wrote it. */
@@ -36,7 +34,7 @@ function versionOne(): string {
     type: 'memwall',
     version: 1,
     workspace: {
-      ...without(workspace, 'decision', 'lifecycle'),
+      ...workspace,
       scenarios,
     },
   })
@@ -48,9 +46,7 @@ describe('a file of version 1', () => {
     expect(parsed).toMatchObject({ ok: true, migratedFrom: 1 })
     if (!parsed.ok) return
     const expected = testWorkspace()
-    expect(without(parsed.workspace, 'decision', 'lifecycle', 'scenarios')).toEqual(
-      without(expected, 'decision', 'lifecycle', 'scenarios'),
-    )
+    expect(without(parsed.workspace, 'scenarios')).toEqual(without(expected, 'scenarios'))
     for (const [index, scenario] of parsed.workspace.scenarios.entries()) {
       expect(without(scenario, 'economics')).toEqual(without(expected.scenarios[index], 'economics'))
       expect(scenario.economics).toMatchObject({ networkShare: 0, peoplePerYear: 0, migrationRisk: 0 })

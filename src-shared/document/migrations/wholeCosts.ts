@@ -1,4 +1,3 @@
-import { CRITERIA } from '../../domain/workspace.ts'
 import type { Migration } from './index.ts'
 
 type Json = Record<string, unknown>
@@ -37,8 +36,6 @@ const ECONOMICS: Json = {
   migrationPort: 0,
   migrationTraining: 0,
   migrationRisk: 0,
-  carbonIntensity: 0.4,
-  embodiedCarbon: null,
 }
 
 function scenario(value: unknown): Json {
@@ -51,22 +48,14 @@ function scenario(value: unknown): Json {
 }
 
 /**
- * Version 2: decisions, whole costs, the product's life, context parallelism, offload and speculation.
+ * Version 2: whole costs, context parallelism, offload and speculation.
  */
-export const decisions: Migration = {
+export const wholeCosts: Migration = {
   from: 1,
   migrate: (workspace) => {
     const { scenarios } = workspace
     if (!Array.isArray(scenarios)) throw new Error('not a list')
     return {
-      decision: { criterion: CRITERIA[0], costPerMillionOutput: null, budgetPerHour: null, requestRate: null },
-      lifecycle: {
-        outputTokensPerMonth: null,
-        growthPerMonth: 0,
-        months: 36,
-        trainingCost: null,
-        retrainingPerYear: 0,
-      },
       ...workspace,
       scenarios: scenarios.map(scenario),
     }
