@@ -99,8 +99,6 @@ export interface CollectiveCoefficients {
   readonly rampBytes: number
   /** On a PCIe tree, bandwidth falls with (2/devices) to this power. */
   readonly contention: number
-  /** Seconds more when the group spans scale-up domains. */
-  readonly network: number
 }
 
 /** What a wafer's mesh achieves (WaferLLM-like dataflow). */

@@ -9,7 +9,6 @@ const COLLECTIVE: CollectiveCoefficients = {
   link: 0.75,
   rampBytes: 6e6,
   contention: 0,
-  network: 15e-6,
 }
 
 /**

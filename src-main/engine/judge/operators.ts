@@ -1,5 +1,5 @@
 import type { OperatorResult, Phase, Resource } from '#shared/domain/result.ts'
-import { operatorResidual } from '../calibration/intervals.ts'
+import { collectiveResidual, operatorResidual } from '../calibration/intervals.ts'
 import type { Family } from '../calibration/calibration.ts'
 import type { Timing } from '../costing/timing.ts'
 import { externalLevel, linkName, MESH_LEVEL } from '../ledger.ts'
@@ -89,7 +89,10 @@ function result(
   timing: Timing,
   work: Work,
 ): OperatorResult {
-  const interval = operatorResidual(plan.calibration, familyOf(plan, operator, prefill))
+  const interval =
+    operator.kind === 'collective'
+      ? collectiveResidual(plan.machine, plan.calibration, operator.collective, operator.devices)
+      : operatorResidual(plan.calibration, familyOf(plan, operator, prefill))
   const { count } = operator
   const crossing = crossingShare(plan, operator, timing)
   const binding = bindingOf(plan, operator, work)

@@ -1,7 +1,7 @@
 import { bytesPerElement } from '#shared/domain/precision.ts'
 import type { Family } from '../calibration/calibration.ts'
 import { calibrationFor, warmed } from '../calibration/coefficients.ts'
-import { operatorResidual } from '../calibration/intervals.ts'
+import { collectiveResidual, operatorResidual } from '../calibration/intervals.ts'
 import { attentionDecodeTime, attentionPrefillTime } from '../costing/attention.ts'
 import { collectiveTime } from '../costing/collective.ts'
 import { gemmTime } from '../costing/gemm.ts'
@@ -26,8 +26,8 @@ const COLLECTIVES = {
   all_to_all: 'allToAll',
 } as const
 
-/** Family whose residuals an operator request is judged by. */
-function familyOf(request: OperatorRequest): Family {
+/** Family whose residuals a request for a kernel is judged by. */
+function familyOf(request: Exclude<OperatorRequest, { bytes: number }>): Family {
   switch (request.op) {
     case 'gemm':
       return 'gemm'
@@ -41,11 +41,6 @@ function familyOf(request: OperatorRequest): Family {
       return 'mlaPrefill'
     case 'moe':
       return 'moe'
-    case 'all_reduce':
-    case 'all_gather':
-    case 'reduce_scatter':
-    case 'all_to_all':
-      return COLLECTIVES[request.op]
   }
 }
 
@@ -129,6 +124,9 @@ export function predictOperator(machine: Machine, request: OperatorRequest): Ope
       collectiveTime(machine, calibration, COLLECTIVES[request.op], request.devices, request.bytes, timing)
       break
   }
-  const { low, high } = operatorResidual(calibration, familyOf(request))
+  const { low, high } =
+    'bytes' in request
+      ? collectiveResidual(machine, calibration, COLLECTIVES[request.op], request.devices)
+      : operatorResidual(calibration, familyOf(request))
   return { seconds: timing.seconds, interval: [timing.seconds * low, timing.seconds * high] }
 }
