@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { compareCommand } from './compare.ts'
 import { diffCommand } from './diff.ts'
 import { evaluateCommand } from './evaluate.ts'
+import { experimentCommand } from './experiment.ts'
 import { libraryCommand } from './library.ts'
 import { mergeCommand } from './merge.ts'
 import { predictCommand } from './predict.ts'
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   reportCommand,
   predictCommand,
   validateCommand,
+  experimentCommand,
   libraryCommand,
   diffCommand,
   mergeCommand,

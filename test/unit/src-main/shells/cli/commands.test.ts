@@ -286,3 +286,30 @@ describe('the data folder', () => {
     expect((JSON.parse(output) as { hardware: unknown[] }).hardware.length).toBeGreaterThan(20)
   })
 })
+
+describe('memwall experiment', () => {
+  it('infers the movement share of two measurements, predicts the next and holds it against a measured one', async () => {
+    const typed = ['experiment', '100 Gb/s=1', '200 Gb/s=0.78', '400 Gb/s', '800 Gb/s=0.6', '--json']
+    const { code, output } = await here(typed)
+    expect(code).toBe(0)
+    const { points } = JSON.parse(output) as {
+      points: { seconds: number; movementShare: number; error: number | null }[]
+    }
+    expect(points[0]?.movementShare).toBeCloseTo(0.44, 10)
+    expect(points[2]).toMatchObject({ error: null })
+    expect(points[2]?.seconds).toBeCloseTo(0.67, 10)
+    expect(points[3]?.error).toBeCloseTo(0.615 / 0.6 - 1, 10)
+  })
+
+  it.each([
+    [['100 Gb/s=1', '200 Gb/s'], /first two bandwidths need a measured time/],
+    [['100 Gb/s=1', '200 Gb/s=1.3'], /something else changed/],
+    [['100 Gb/s=1', '200 Gb/s=0.3'], /more than the bandwidth rises/],
+    [['100=1', '200 Gb/s=0.3'], /is no bandwidth/],
+    [['100 Gb/s=soon', '200 Gb/s=0.3'], /is no time/],
+  ])('%o is refused with one sentence', async (words, sentence) => {
+    const { code, output, errors } = await here(['experiment', ...words])
+    expect([code, output]).toEqual([2, ''])
+    expect(errors).toMatch(sentence)
+  })
+})
