@@ -6,6 +6,7 @@ import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createDocumentWatches } from './documentWatches.ts'
 import { createEvaluator, type Evaluator } from './evaluation.ts'
 import { accuracyHandlers } from './handlers/accuracy.ts'
+import { analysisHandlers } from './handlers/analysis.ts'
 import { appHandlers } from './handlers/app.ts'
 import { documentHandlers } from './handlers/documents.ts'
 import { engineHandlers } from './handlers/engine.ts'
@@ -74,6 +75,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     appHandlers({ version: VERSION, shell, dataFolder }, ports, createSettingsStore(dataFolder)),
     libraryHandlers(library),
     engineHandlers(evaluator),
+    analysisHandlers(evaluator),
     accuracyHandlers(library, resourcesFolder),
     documentHandlers({
       ports,

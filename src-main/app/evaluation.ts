@@ -2,6 +2,7 @@ import type { Evaluation } from '#shared/contract/engine.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import { resolveScenario } from '#shared/domain/resolve.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { createEngineClient, type EngineClient } from '../engine/pool.ts'
 
@@ -12,6 +13,8 @@ export const EVALUATION_DEADLINE = 10_000
 export interface Evaluator {
   /** @throws CodedError not-found for a profile the workspace lacks, deadline, engine-failed */
   evaluate(workspace: Workspace): Promise<Evaluation>
+  /** Evaluates scenarios that are not in a file: those an analysis asks for. @throws CodedError deadline, engine-failed */
+  evaluateScenarios(scenarios: readonly ResolvedScenario[]): Promise<readonly ScenarioResult[]>
   close(): Promise<void>
 }
 
@@ -19,6 +22,10 @@ export interface Evaluator {
 export function createEvaluator(worker: URL): Evaluator {
   let client: EngineClient | null = null
   return {
+    evaluateScenarios(scenarios) {
+      client ??= createEngineClient(worker)
+      return client.evaluate(scenarios, { deadline: EVALUATION_DEADLINE })
+    },
     async evaluate(workspace) {
       const scenarios = resolveAll(workspace)
       client ??= createEngineClient(worker)

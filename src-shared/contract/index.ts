@@ -1,3 +1,4 @@
+import { analysisContract } from './analysis.ts'
 import { accuracyContract } from './accuracy.ts'
 import { appContract } from './app.ts'
 import type { InputOf, Method, OutputOf, ParsedInputOf } from './define.ts'
@@ -10,6 +11,7 @@ import { reportContract } from './report.ts'
 export const contract = {
   ...libraryContract,
   ...engineContract,
+  ...analysisContract,
   ...accuracyContract,
   ...documentsContract,
   ...reportContract,

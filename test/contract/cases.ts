@@ -35,6 +35,12 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   'accuracy.summary': () => undefined,
   'accuracy.recompute': () => ({ files: [{ name: 'measured.csv', text: 'device,seconds\nb200,1\n' }] }),
   'engine.evaluate': ({ workspace }) => ({ workspace }),
+  'analysis.sensitivity': ({ workspace }) => ({
+    workspace,
+    metric: 'tpot',
+    scenario: workspace.baseline,
+    rival: null,
+  }),
   'documents.create': () => undefined,
   'documents.serialize': ({ workspace }) => ({ workspace }),
   'documents.parse': () => ({ name: 'broken.memwall', text: '{' }),

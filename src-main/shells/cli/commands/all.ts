@@ -7,12 +7,14 @@ import { libraryCommand } from './library.ts'
 import { mergeCommand } from './merge.ts'
 import { predictCommand } from './predict.ts'
 import { reportCommand } from './report.ts'
+import { sensitivityCommand } from './sensitivity.ts'
 import { validateCommand } from './validate.ts'
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   evaluateCommand,
   compareCommand,
+  sensitivityCommand,
   reportCommand,
   predictCommand,
   validateCommand,

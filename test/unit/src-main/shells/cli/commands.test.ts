@@ -313,3 +313,25 @@ describe('memwall experiment', () => {
     expect(errors).toMatch(sentence)
   })
 })
+
+describe('memwall sensitivity', () => {
+  it('ranks what moves the cost, and moves a facility’s overhead by a quarter, never below one', async () => {
+    const answer = await memwall(['sensitivity', sample, '--json'])
+    expect(answer.code).toBe(0)
+    const { rows, base } = JSON.parse(answer.output) as {
+      base: number
+      rows: { input: string; low: number; high: number; atLow: number; atHigh: number }[]
+    }
+    expect(rows[0]?.input).toBe('economics.utilisation')
+    expect((rows[0]?.atLow ?? 0) / base).toBeCloseTo(4 / 3, 1)
+    const facility = rows.find(({ input }) => input === 'economics.powerUsageEffectiveness')
+    expect([facility?.low, facility?.high]).toEqual([1, 1.5625])
+  })
+
+  it('names the scenarios and the metrics there are', async () => {
+    expect((await memwall(['sensitivity', sample, '-s', 'Z'])).errors).toMatch(/no scenario “Z”; the file has A \(/)
+    expect((await memwall(['sensitivity', sample, '-m', 'joy'])).errors).toMatch(
+      /choose tpot, ttft, throughput, cost, energy/,
+    )
+  })
+})

@@ -1,0 +1,27 @@
+import type { Handlers } from '#shared/contract/index.ts'
+import { CodedError } from '#shared/contract/errors.ts'
+import { resolveScenario } from '#shared/domain/resolve.ts'
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
+import { sensitivityOf } from '../../engine/analysis/sensitivity.ts'
+import type { Evaluator } from '../evaluation.ts'
+
+/** The analyses' methods: what is asked is worked out here, what is evaluated runs in the engine's worker. */
+export function analysisHandlers(evaluator: Evaluator) {
+  return {
+    'analysis.sensitivity': ({ workspace, metric, scenario, rival }) =>
+      sensitivityOf(
+        resolved(workspace, scenario),
+        rival === null ? null : resolved(workspace, rival),
+        metric,
+        (scenarios) => evaluator.evaluateScenarios(scenarios),
+      ),
+  } satisfies Partial<Handlers>
+}
+
+function resolved(workspace: Workspace, id: string): ResolvedScenario {
+  const scenario = workspace.scenarios.find((candidate) => candidate.id === id)
+  const found = scenario ? resolveScenario(workspace, scenario) : null
+  if (!found) throw new CodedError('not-found', `The workspace has no scenario “${id}”; choose one of its own.`)
+  return found
+}

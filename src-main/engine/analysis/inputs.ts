@@ -1,0 +1,148 @@
+import { applyHardwareOverrides, figureAt } from '#shared/domain/overrides.ts'
+import type { Economics } from '#shared/domain/economics.ts'
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import type { Workload } from '#shared/domain/workload.ts'
+import type { Dimension } from '#shared/units/quantity.ts'
+import { figureSpread } from '../judge/intervals.ts'
+import { machineOf } from '../machine.ts'
+
+/** An input of a scenario that can be moved on its own. */
+export interface MovableInput {
+  /** Path, as the inspector names it. */
+  readonly input: string
+  readonly label: string
+  readonly dimension: Dimension
+  readonly base: number
+  readonly low: number
+  readonly high: number
+  readonly basis: string
+  /** It belongs to the load or the site: a rival's moves with it. */
+  readonly shared: boolean
+  /** A scenario with `factor` times its own value of this input. */
+  readonly scaled: (scenario: ResolvedScenario, factor: number) => ResolvedScenario
+}
+
+/** Range of what nobody graded: the load, and what is assumed of the site. */
+const ASSUMED = { low: 0.75, high: 1.25, basis: 'a quarter less or more' }
+
+function hardwareInput(
+  scenario: ResolvedScenario,
+  path: string,
+  label: string,
+  dimension: Dimension,
+): MovableInput | null {
+  const figure = figureAt(scenario.hardware, path)
+  const base = figure?.value ?? null
+  if (figure === null || base === null || base <= 0) return null
+  const { below, above } = figureSpread(figure)
+  if (below === 0 && above === 0) return null
+  const recorded = figure.low !== undefined || figure.high !== undefined
+  return {
+    input: `hardware.${path}`,
+    label,
+    dimension,
+    base,
+    low: base * Math.exp(-below),
+    high: base * Math.exp(above),
+    basis: recorded ? 'recorded range' : `grade: ${figure.grade}`,
+    shared: false,
+    scaled: (from, factor) => {
+      const own = figureAt(from.hardware, path)?.value ?? null
+      if (own === null) return from
+      return { ...from, hardware: applyHardwareOverrides(from.hardware, { [path]: own * factor }) }
+    },
+  }
+}
+
+type Bound = (value: number) => number
+
+/** Tokens and requests stay whole and at least one. */
+const whole: Bound = (value) => Math.max(1, Math.round(value))
+const atMostOne: Bound = (value) => Math.min(1, value)
+/** A facility draws at least what its devices draw. */
+const atLeastOne: Bound = (value) => Math.max(1, value)
+const free: Bound = (value) => value
+
+function assumedInput(
+  input: string,
+  label: string,
+  dimension: Dimension,
+  base: number,
+  bound: Bound,
+  scaled: MovableInput['scaled'],
+): MovableInput | null {
+  if (!(base > 0)) return null
+  const low = bound(base * ASSUMED.low)
+  const high = bound(base * ASSUMED.high)
+  return { input, label, dimension, base, low, high, basis: ASSUMED.basis, shared: true, scaled }
+}
+
+function loadInput(
+  scenario: ResolvedScenario,
+  field: 'inputTokens' | 'outputTokens' | 'concurrency' | 'cachedShare',
+  label: string,
+  dimension: Dimension,
+): MovableInput | null {
+  const bound = field === 'cachedShare' ? atMostOne : whole
+  return assumedInput(`workload.${field}`, label, dimension, scenario.workload[field], bound, (from, factor) => {
+    const value = bound(from.workload[field] * factor)
+    return { ...from, workload: { ...from.workload, [field]: value } as Workload }
+  })
+}
+
+function siteInput(
+  scenario: ResolvedScenario,
+  field: 'utilisation' | 'electricityTariff' | 'powerUsageEffectiveness' | 'lifetimeYears' | 'surroundingsShare',
+  label: string,
+  dimension: Dimension,
+): MovableInput | null {
+  const bound = field === 'utilisation' ? atMostOne : field === 'powerUsageEffectiveness' ? atLeastOne : free
+  return assumedInput(`economics.${field}`, label, dimension, scenario.economics[field], bound, (from, factor) => {
+    const value = bound(from.economics[field] * factor)
+    return { ...from, economics: { ...from.economics, [field]: value } as Economics }
+  })
+}
+
+/** The price: the scenario's own where the user set it, ranged like an assumption, else the profile's figure. */
+function priceInput(scenario: ResolvedScenario): MovableInput | null {
+  const own = scenario.economics.mode === 'own'
+  const field = own ? 'purchasePrice' : 'rentalPrice'
+  const label = own ? 'Price per device' : 'Rent per device and hour'
+  const dimension: Dimension = own ? 'dollars' : 'dollarsPerHour'
+  const set = scenario.economics[field]
+  if (set === null) return hardwareInput(scenario, own ? 'price.purchase' : 'price.rental', label, dimension)
+  const input = assumedInput(`economics.${field}`, label, dimension, set, free, (from, factor) => {
+    const value = from.economics[field]
+    return value === null ? from : { ...from, economics: { ...from.economics, [field]: value * factor } }
+  })
+  return input === null ? null : { ...input, shared: false }
+}
+
+/**
+ * Every input of a scenario that can be moved on its own, with the range it is moved over: what the sources record, else
+ * what its grade allows, else a quarter less or more. Inputs without a value are left out.
+ */
+export function movableInputs(scenario: ResolvedScenario): MovableInput[] {
+  const machine = machineOf(scenario.hardware)
+  const { format } = machine.peaks[scenario.deployment.activationPrecision]
+  const found = [
+    hardwareInput(scenario, `memory.${machine.serving.levelId}.bandwidth`, 'Memory bandwidth', 'bytesPerSecond'),
+    hardwareInput(scenario, `memory.${machine.serving.levelId}.capacity`, 'Memory capacity', 'bytes'),
+    format === null ? null : hardwareInput(scenario, `peaks.${format}`, `Dense peak, ${format}`, 'flopsPerSecond'),
+    hardwareInput(scenario, 'scaleUp.bandwidth', 'Scale-up link', 'bytesPerSecond'),
+    hardwareInput(scenario, 'scaleOut.bandwidth', 'Network', 'bytesPerSecond'),
+    hardwareInput(scenario, 'hostLink.bandwidth', 'Host link', 'bytesPerSecond'),
+    hardwareInput(scenario, 'power.board', 'Board power', 'watts'),
+    priceInput(scenario),
+    loadInput(scenario, 'inputTokens', 'Input tokens per request', 'tokens'),
+    loadInput(scenario, 'outputTokens', 'Output tokens per request', 'tokens'),
+    loadInput(scenario, 'concurrency', 'Requests in flight', 'count'),
+    loadInput(scenario, 'cachedShare', 'Input found in cache', 'share'),
+    siteInput(scenario, 'utilisation', 'Hours in use', 'share'),
+    siteInput(scenario, 'lifetimeYears', 'Amortised over', 'years'),
+    siteInput(scenario, 'electricityTariff', 'Electricity', 'dollarsPerKilowattHour'),
+    siteInput(scenario, 'powerUsageEffectiveness', 'Facility over device power', 'count'),
+    siteInput(scenario, 'surroundingsShare', 'Host, network, rack over device price', 'share'),
+  ]
+  return found.flatMap((input) => (input === null ? [] : [input]))
+}
