@@ -50,7 +50,7 @@ const BAD_FILES: readonly { readonly name: string; write(path: string): void; re
     write: text(SAMPLE.replace('{', '{"__proto__": {"polluted": true},')),
     says: /field named “__proto__”/,
   },
-  { name: 'newer', write: text(SAMPLE.replace('"version": 1', '"version": 99')), says: /saved by a newer Memwall/ },
+  { name: 'newer', write: text(SAMPLE.replace(/"version": \d+/, '"version": 99')), says: /saved by a newer Memwall/ },
   { name: 'picture', write: text('\u0089PNG\r\n\u001a\n'), says: /is not a Memwall workspace/ },
 ]
 
