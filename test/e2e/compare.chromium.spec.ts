@@ -131,6 +131,20 @@ test('the palette finds commands and devices', async ({ page }) => {
   await expect(page.getByRole('group', { name: /Gaudi 3/ })).toBeVisible()
 })
 
+test('says what would change the answer, by the metric chosen', async ({ page }) => {
+  await page.getByRole('button', { name: 'What would change the answer' }).click()
+  const section = page.locator('.sensitivity')
+  await expect(section.getByText(/What moves the cost, USD per million output tokens/)).toBeVisible()
+  await expect(section.getByText(/^The cost per million output tokens depends most on /)).toBeVisible()
+  await section.getByRole('radio', { name: 'Time per token' }).click()
+  await expect(section.getByText(/^The time per output token depends most on /)).toBeVisible()
+  const { violations } = await new AxeBuilder({ page })
+    .include('.sensitivity')
+    .withTags(['wcag2a', 'wcag2aa'])
+    .analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+})
+
 for (const theme of ['light', 'dark'] as const) {
   for (const [width, height] of [
     [1440, 900],

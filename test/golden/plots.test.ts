@@ -9,9 +9,11 @@ import { memoryLadder } from '#shared/charts/memoryLadder.ts'
 import { predictedMeasured } from '#shared/charts/predictedMeasured.ts'
 import { roofline } from '#shared/charts/roofline.ts'
 import { speedOfLight, speedOfLightHeight } from '#shared/charts/speedOfLight.ts'
+import { tornado } from '#shared/charts/tornado.ts'
 import { chartTheme, type ChartTheme, type ThemeName } from '#shared/charts/theme.ts'
 import type { ChartFigure } from '#shared/charts/types.ts'
 import { waterfall } from '#shared/charts/waterfall.ts'
+import { sensitivity } from '../support/sensitivity.ts'
 import { A, B, C, CLAMPED, D, EXTRAPOLATED, FOUR, MISFIT, UNEVALUATED } from '../support/results.ts'
 import { renderSvg, type PictureSize } from '../support/renderSvg.ts'
 
@@ -52,6 +54,27 @@ interface Picture {
 }
 
 const PICTURES: readonly Picture[] = [
+  {
+    name: 'tornado',
+    draw: (theme) => tornado({ sensitivity: sensitivity(), scenario: A, rival: B }, theme),
+    also: ['dark', 'print'],
+  },
+  {
+    name: 'tornado-alone',
+    draw: (theme) => tornado({ sensitivity: sensitivity({ rival: null, rivalBase: null }), scenario: C, rival: null }, theme),
+  },
+  {
+    name: 'tornado-empty',
+    draw: (theme) => tornado({ sensitivity: sensitivity({ rows: [] }), scenario: A, rival: B }, theme),
+  },
+  {
+    name: 'tornado-unknown',
+    draw: (theme) => tornado({ sensitivity: sensitivity({ base: null, rows: [] }), scenario: UNEVALUATED, rival: B }, theme),
+  },
+  {
+    name: 'tornado-misfit',
+    draw: (theme) => tornado({ sensitivity: sensitivity({ base: null, rows: [] }), scenario: MISFIT, rival: B }, theme),
+  },
   {
     name: 'memory-ladder',
     draw: (theme) => memoryLadder({ scenarios: FOUR, baselineId: A.id }, theme),

@@ -39,6 +39,28 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'compare-sensitivity',
+    readme: [],
+    go: async (page) => {
+      await openSample(page)
+      await page.getByRole('button', { name: 'What would change the answer' }).click()
+      // A chart is drawn when it comes into view.
+      await page.locator('.sensitivity .chart').scrollIntoViewIfNeeded()
+      await page.locator('.sensitivity canvas').waitFor()
+    },
+  },
+  {
+    name: 'inspector-extras',
+    readme: [],
+    go: async (page) => {
+      await openSample(page)
+      await page
+        .getByRole('button', { name: /^Deployment/ })
+        .first()
+        .click()
+    },
+  },
+  {
     name: 'why',
     readme: [],
     go: async (page) => {
