@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { openMemwall, whyNoElectron, type MemwallWindow } from '../support/electron.ts'
+import { inMain, openMemwall, whyNoElectron, type MemwallWindow } from '../support/electron.ts'
 import {
   addScenario,
   answerFileDialogs,
@@ -134,14 +134,14 @@ test('closing with unsaved changes asks; cancelling stays, saving writes, and no
   await expect(page.getByText('Edited', { exact: true })).toBeVisible()
 
   const askedToCancel = await answerUnsaved(app, 'cancel')
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await expect.poll(askedToCancel).toBe(1)
   await expectSettled(page)
 
   await answerFileDialogs(app, saved)
   await answerUnsaved(app, 'save')
   const ended = app.waitForEvent('close')
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await ended
   expect(readFileSync(saved, 'utf8')).toContain('"concurrency": 9')
 
@@ -162,7 +162,7 @@ test('changes thrown away when closing are not offered again', async () => {
   await expect.poll(() => journals(dataFolder)).toBe(1)
   await answerUnsaved(app, 'discard')
   const ended = app.waitForEvent('close')
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await ended
   expect(await journals(dataFolder)).toBe(0)
 })

@@ -2,7 +2,14 @@ import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { openMemwall, outerFlags, testEnvironment, whyNoElectron, type MemwallWindow } from '../support/electron.ts'
+import {
+  inMain,
+  openMemwall,
+  outerFlags,
+  testEnvironment,
+  whyNoElectron,
+  type MemwallWindow,
+} from '../support/electron.ts'
 import { repositoryFile } from '../support/nodeRuntime.ts'
 import { watchPage } from '../support/page.ts'
 
@@ -20,7 +27,7 @@ test.afterEach(async () => {
 test('opens at 1440 × 900 with our page, isolated and sandboxed', async () => {
   const { app, page } = memwall
   expect(page.url()).toBe('app://memwall/index.html')
-  const window = await app.evaluate(({ BrowserWindow }) => {
+  const window = await inMain(app, ({ BrowserWindow }) => {
     const [opened] = BrowserWindow.getAllWindows()
     // Not in Electron's types, but there to be read.
     const contents = opened?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> } | undefined
@@ -75,7 +82,7 @@ test('stays on its page: no navigation, no second window', async () => {
   await page.evaluate(() => window.open('https://example.org/') === null)
   await page.waitForTimeout(300)
   expect(page.url()).toBe('app://memwall/index.html')
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  expect(await inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
 test('denies the camera, the place and notifications', async () => {
@@ -107,7 +114,7 @@ test('a native menu command reaches the page', async () => {
       .memwallBridge
     bridge.subscribe((...event) => Object.assign(window, { heard: event }))
   })
-  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('help.about')?.click())
+  await inMain(app, ({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('help.about')?.click())
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { heard?: unknown }).heard))
     .toEqual(['app.command', { command: 'help.about' }])
@@ -121,7 +128,7 @@ test('closes at once without changes, and asks with them', async () => {
       .memwallBridge
     return bridge.call('app.documentState', { title: 'Mine', path: null, edited: true })
   })
-  await app.evaluate(({ dialog, BrowserWindow }) => {
+  await inMain(app, ({ dialog, BrowserWindow }) => {
     const asked: string[] = []
     Object.assign(globalThis, { asked })
     dialog.showMessageBox = ((...options: { message: string }[]) => {
@@ -131,16 +138,16 @@ test('closes at once without changes, and asks with them', async () => {
     BrowserWindow.getAllWindows()[0]?.close()
   })
   await expect
-    .poll(() => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked))
+    .poll(() => inMain(app, () => (globalThis as unknown as { asked: string[] }).asked))
     .toEqual(['Save the changes to “Mine”?'])
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  expect(await inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   await page.evaluate(() => {
     const bridge = (window as unknown as { memwallBridge: { call(name: string, input: unknown): Promise<unknown> } })
       .memwallBridge
     return bridge.call('app.documentState', { title: 'Mine', path: null, edited: false })
   })
   const ended = app.waitForEvent('close')
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await ended
 })
 
@@ -161,7 +168,7 @@ test('a second instance hands over its document', async () => {
   await page.waitForFunction(() => document.querySelector('#app')?.childElementCount)
   const handed = join(dataFolder, 'second.memwall')
   writeFileSync(handed, 'not a workspace')
-  const executable = await app.evaluate(() => process.execPath)
+  const executable = await inMain(app, () => process.execPath)
   const second = spawn(executable, [...outerFlags(), repositoryFile('.'), handed], {
     env: testEnvironment(dataFolder),
     stdio: 'ignore',
@@ -169,5 +176,5 @@ test('a second instance hands over its document', async () => {
   const code = await new Promise((resolve) => second.once('exit', resolve))
   expect(code).toBe(0)
   await expect(page.getByText('second.memwall').first()).toBeVisible()
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  expect(await inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type * as Electron from 'electron'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { repositoryFile } from './nodeRuntime.ts'
 import { findTestElectron, hasTestDisplay } from './runtimes.ts'
@@ -46,6 +47,31 @@ export function testEnvironment(dataFolder: string): Record<string, string> {
 /** Arguments before ours: as root, Chromium starts only without its outermost sandbox. */
 export function outerFlags(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : []
+}
+
+/** What the runtime says when it throws away the promise of an answer it has worked out. */
+const LOST_ANSWER = 'Resulting promise was garbage collected'
+
+/**
+ * Runs a function in the main process, as `app.evaluate` does. Now and then the runtime collects the promise of the
+ * answer before it is read, though the function ran: so it is run again, and must do no harm twice.
+ */
+export async function inMain<Answer, Argument>(
+  app: ElectronApplication,
+  run: (electron: typeof Electron, argument: Argument) => Answer | Promise<Answer>,
+  argument?: Argument,
+): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await (app.evaluate as unknown as (f: typeof run, a?: Argument) => Promise<Answer>).call(
+        app,
+        run,
+        argument,
+      )
+    } catch (thrown) {
+      if (attempt === 5 || !String(thrown).includes(LOST_ANSWER)) throw thrown
+    }
+  }
 }
 
 /** Milliseconds a runtime may take to answer; it needs about one second. */

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import { inMain } from './electron.ts'
 import { onPath } from './runtimes.ts'
 
 /** The executive matrix: there once the results are. */
@@ -74,13 +75,17 @@ export async function paintedPlots(page: Page): Promise<{ readonly plots: number
 
 /** Answers every native file dialog from now on with this path; null: the user cancels. */
 export function answerFileDialogs(app: ElectronApplication, path: string | null): Promise<void> {
-  return app.evaluate(({ dialog }, chosen) => {
-    const canceled = chosen === null
-    dialog.showSaveDialog = (() =>
-      Promise.resolve({ canceled, filePath: chosen ?? '' })) as typeof dialog.showSaveDialog
-    dialog.showOpenDialog = (() =>
-      Promise.resolve({ canceled, filePaths: chosen === null ? [] : [chosen] })) as typeof dialog.showOpenDialog
-  }, path)
+  return inMain(
+    app,
+    ({ dialog }, chosen) => {
+      const canceled = chosen === null
+      dialog.showSaveDialog = (() =>
+        Promise.resolve({ canceled, filePath: chosen ?? '' })) as typeof dialog.showSaveDialog
+      dialog.showOpenDialog = (() =>
+        Promise.resolve({ canceled, filePaths: chosen === null ? [] : [chosen] })) as typeof dialog.showOpenDialog
+    },
+    path,
+  )
 }
 
 /** Answers the native question about unsaved changes from now on. @returns how often it was asked, when called */
@@ -88,14 +93,18 @@ export async function answerUnsaved(
   app: ElectronApplication,
   choice: 'save' | 'discard' | 'cancel',
 ): Promise<() => Promise<number>> {
-  await app.evaluate(({ dialog }, response) => {
-    const counted = Object.assign(globalThis, { asked: 0 })
-    dialog.showMessageBox = (() => {
-      counted.asked += 1
-      return Promise.resolve({ response, checkboxChecked: false })
-    }) as typeof dialog.showMessageBox
-  }, ['save', 'discard', 'cancel'].indexOf(choice))
-  return () => app.evaluate(() => (globalThis as unknown as { asked: number }).asked)
+  await inMain(
+    app,
+    ({ dialog }, response) => {
+      const counted = Object.assign(globalThis, { asked: 0 })
+      dialog.showMessageBox = (() => {
+        counted.asked += 1
+        return Promise.resolve({ response, checkboxChecked: false })
+      }) as typeof dialog.showMessageBox
+    },
+    ['save', 'discard', 'cancel'].indexOf(choice),
+  )
+  return () => inMain(app, () => (globalThis as unknown as { asked: number }).asked)
 }
 
 /** The text of a PDF in its layout; null where pdftotext is not installed. */
