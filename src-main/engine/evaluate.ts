@@ -1,7 +1,9 @@
-import type { CalibrationUse, Finding, LedgerEntry, Phase, Resource, ScenarioResult } from '#shared/domain/result.ts'
+import type { CalibrationUse, Finding, Resource, ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { hourlyCost } from './economics/price.ts'
-import { devicePower, idlePower, type DevicePower } from './energy/power.ts'
+import { idlePower } from './energy/power.ts'
+import { decodeUseOf, promptUseOf, systemPower } from './energy/systemPower.ts'
+import { bindingOfPhases } from './judge/binding.ts'
 import { explain } from './judge/explain.ts'
 import { judgeFit } from './judge/fit.ts'
 import { findingsOf } from './judge/findings.ts'
@@ -27,21 +29,9 @@ import { buildDeployment, type Built } from './placement/build.ts'
 import { createLatency, type Latency } from './serving/latency.ts'
 import type { Plan } from './serving/plan.ts'
 import { evaluateLatency } from './serving/serve.ts'
-import type { Load, Service, Workers } from './serving/service.ts'
+import type { Load, Service } from './serving/service.ts'
 import { createTotals, stepTime } from './serving/step.ts'
-import { stepUse, type StepUse } from './serving/use.ts'
-
-function promptWorkers(service: Service): Workers {
-  return service.mode === 'disaggregated' ? service.prefill : service.workers
-}
-
-function decodeWorkers(service: Service): Workers {
-  return service.mode === 'disaggregated' ? service.decode : service.workers
-}
-
-function devicesOf(workers: Workers): number {
-  return workers.copies * devicesPerCopy(workers.plan.layout)
-}
+import { decodeWorkers, promptWorkers } from './serving/workers.ts'
 
 /** Books the whole latency: decode lines sum to TPOT, prefill and transfer lines to TTFT. */
 function bookLatency(service: Service, load: Load, latency: Latency) {
@@ -62,48 +52,6 @@ function bookLatency(service: Service, load: Load, latency: Latency) {
   if (mixedShare > 0) bookStep(ledger, decode, 'decode', latency.mixedStep, mixedShare / tokensPerStep)
   if (draftRuns > 0) bookStep(ledger, decode, 'decode', latency.draftStep, draftRuns / tokensPerStep)
   return ledger
-}
-
-function binding(entries: readonly LedgerEntry[], phases: readonly Phase[]) {
-  const sums = new Map<string, { resource: Resource; level: string; seconds: number }>()
-  let total = 0
-  for (const entry of entries) {
-    if (!phases.includes(entry.phase) || entry.cause === 'queue') continue
-    total += entry.seconds
-    const key = `${entry.resource}|${entry.level}`
-    const sum = sums.get(key)
-    if (sum) sum.seconds += entry.seconds
-    else sums.set(key, { resource: entry.resource, level: entry.level, seconds: entry.seconds })
-  }
-  let best: { resource: Resource; level: string; seconds: number } | null = null
-  for (const sum of sums.values()) if (best === null || sum.seconds > best.seconds) best = sum
-  if (best === null || total <= 0) return { resource: 'overhead' as const, level: 'overhead', share: 0 }
-  return { resource: best.resource, level: best.level, share: best.seconds / total }
-}
-
-/** Mean watts of the deployment, and the power of a device at the use of its mean step in each phase. */
-interface Power {
-  readonly watts: number
-  readonly decode: DevicePower
-  readonly prompt: DevicePower
-}
-
-function systemPower(service: Service, latency: Latency, decodeUse: StepUse, promptUse: StepUse): Power | null {
-  const group = decodeWorkers(service)
-  const prompts = promptWorkers(service)
-  const powerOf = ({ machine, calibration, bandwidth }: Plan, use: StepUse): DevicePower | null => {
-    const peak = machine.peaks[calibration.precision].rate
-    return devicePower(machine, use.flops, use.bytes, use.seconds, peak, bandwidth)
-  }
-  const decode = powerOf(group.plan, decodeUse)
-  const prompt = powerOf(prompts.plan, promptUse)
-  if (decode === null || prompt === null) return null
-  if (service.mode === 'disaggregated') {
-    return { watts: decode.watts * devicesOf(group) + prompt.watts * devicesOf(prompts), decode, prompt }
-  }
-  // Aggregated: the mean step already carries the prompts. Static, or a lone request: prompts take their share of time.
-  const share = latency.mixedShare > 0 ? 0 : latency.promptShare
-  return { watts: (decode.watts * (1 - share) + prompt.watts * share) * devicesOf(group), decode, prompt }
 }
 
 /** Device time one cached input token adds: what attending to it costs a prompt, per token and request. */
@@ -194,15 +142,8 @@ function served(
   const prompt = promptWorkers(service).plan
   const decodeGroup = decodeWorkers(service)
   const decode = decodeGroup.plan
-  const decodeUse = stepUse(
-    decode,
-    latency.baseStep,
-    latency.mixedStep,
-    latency.mixedShare,
-    latency.draftStep,
-    latency.draftRuns,
-  )
-  const promptUse = stepUse(prompt, latency.promptStep, latency.promptStep, 0, latency.draftStep, 0)
+  const decodeUse = decodeUseOf(service, latency)
+  const promptUse = promptUseOf(service, latency)
   const power = systemPower(service, latency, decodeUse, promptUse)
   const watts = power === null ? null : power.watts
   const idle = idlePower(machine)
@@ -217,8 +158,8 @@ function served(
       : { joules: (power.watts * latency.promptShare) / latency.requestRate, parts: power.prompt.parts }
   })
   const entries = ledgerEntries(ledger)
-  const decodeBinding = binding(entries, ['decode'])
-  const prefillBinding = binding(entries, ['prefill', 'transfer'])
+  const decodeBinding = bindingOfPhases(entries, ['decode'])
+  const prefillBinding = bindingOfPhases(entries, ['prefill', 'transfer'])
   const bandwidth = hardware.memory.find((level) => level.id === machine.serving.levelId)?.bandwidth ?? null
   const format = machine.peaks[decode.calibration.precision].format
   const peak = format === null ? null : (hardware.peaks[format] ?? null)

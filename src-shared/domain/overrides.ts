@@ -34,9 +34,25 @@ export function figureAt(profile: HardwareProfile, path: string): Figure | null 
   }
 }
 
+/** A copy of an object with one property replaced. */
+function withProperty<Owner extends object>(owner: Owner, key: string, value: unknown): Owner {
+  return { ...owner, [key]: value }
+}
+
+function replaced(profile: HardwareProfile, path: string, figure: Figure): HardwareProfile {
+  const [head, second, third] = path.split('.') as [keyof HardwareProfile, string?, string?]
+  if (second === undefined) return withProperty(profile, head, figure)
+  if (head === 'memory' && third !== undefined) {
+    const memory = profile.memory.map((level) => (level.id === second ? withProperty(level, third, figure) : level))
+    return { ...profile, memory }
+  }
+  return withProperty(profile, head, withProperty(profile[head] as object, second, figure))
+}
+
 /**
- * A copy of the profile with the scenario's overrides in place of its figures. An overridden figure has the grade
- * `estimate`, no source and no alternatives; paths the profile does not have are ignored.
+ * A copy of the profile with the scenario's overrides in place of its figures; what is not overridden is shared with it.
+ * An overridden figure has the grade `estimate`, no source and no alternatives; paths the profile does not have are
+ * ignored.
  * @param profile the device as embedded
  * @param overrides SI values by figure path
  */
@@ -44,15 +60,11 @@ export function applyHardwareOverrides(
   profile: HardwareProfile,
   overrides: Readonly<Record<string, number>>,
 ): HardwareProfile {
-  const paths = Object.keys(overrides)
-  if (paths.length === 0) return profile
-  const copy = JSON.parse(JSON.stringify(profile)) as HardwareProfile
-  for (const path of paths) {
-    const figure = figureAt(copy, path)
+  let copy = profile
+  for (const path of Object.keys(overrides)) {
     const value = overrides[path]
-    if (!figure || value === undefined) continue
-    for (const key of Object.keys(figure)) delete (figure as Record<string, unknown>)[key]
-    Object.assign(figure, { value, grade: 'estimate', source: null, note: 'Set in this scenario.' })
+    if (value === undefined || figureAt(profile, path) === null) continue
+    copy = replaced(copy, path, { value, grade: 'estimate', source: null, note: 'Set in this scenario.' })
   }
   return copy
 }

@@ -10,6 +10,7 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import { evaluate } from '#main/engine/evaluate.ts'
 import { machineOf } from '#main/engine/machine.ts'
 import type { Layout } from '#main/engine/lowering/layout.ts'
+import { lowerModel } from '#main/engine/lowering/lower.ts'
 import { predictLine } from '#main/engine/predict/predict.ts'
 import { createLatency } from '#main/engine/serving/latency.ts'
 import { compilePlan, planOf, type Plan } from '#main/engine/serving/plan.ts'
@@ -70,7 +71,10 @@ const dense = planOf(llama, machine, layout({}), 'vllm', 'static')
 const experts = planOf(deepseek, machine, layout({ expertParallel: 8 }), 'vllm', 'static')
 const warm = median(staticRun(dense, load), 2000)
 const sparse = median(staticRun(experts, load), 2000)
-const naive = median(() => staticRun(compilePlan(llama, machine, layout({}), 'vllm', 'static', 0), load)(), 200)
+const naive = median(() => {
+  lowerModel(llama, layout({}))
+  staticRun(compilePlan(llama, machine, layout({}), 'vllm', 'static', 0), load)()
+}, 200)
 const aggregatedPlan = planOf(llama, machine, layout({}), 'vllm', 'aggregated')
 const aggregatedService = {
   mode: 'aggregated' as const,

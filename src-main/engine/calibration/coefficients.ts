@@ -53,7 +53,10 @@ function build(machine: Machine, software: Software, precision: Precision, block
   }
 }
 
-const calibrations = new WeakMap<Machine, Map<string, Calibration>>()
+/** By all that `build` reads of a machine, so that a machine with another bandwidth is not searched for anew. */
+const calibrations = new Map<string, Calibration>()
+/** Calibrations kept: a library of own devices may have more, and they are made again. */
+const MOST_CALIBRATIONS = 4096
 const warm = new WeakMap<Calibration, Calibration>()
 
 /**
@@ -69,16 +72,13 @@ export function calibrationFor(
   precision: Precision,
   blockScaled = false,
 ): Calibration {
-  let known = calibrations.get(machine)
-  if (known === undefined) {
-    known = new Map()
-    calibrations.set(machine, known)
-  }
-  const key = `${software ?? ''}/${precision}${blockScaled ? '/block' : ''}`
-  let calibration = known.get(key)
+  const { id, vendor, generation, serving, peaks } = machine
+  const key = `${id}/${vendor}/${generation}/${serving.kind}/${peaks[precision].format}/${software ?? ''}/${precision}/${blockScaled}`
+  let calibration = calibrations.get(key)
   if (calibration === undefined) {
     calibration = build(machine, software ?? bestStack(machine), precision, blockScaled)
-    known.set(key, calibration)
+    if (calibrations.size >= MOST_CALIBRATIONS) calibrations.clear()
+    calibrations.set(key, calibration)
   }
   return calibration
 }

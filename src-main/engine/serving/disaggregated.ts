@@ -1,9 +1,9 @@
 import type { Latency } from './latency.ts'
-import { devicesPerCopy } from '../lowering/layout.ts'
 import { stepTokenBudget } from './budget.ts'
 import { meanStep, settle, speculate } from './latency.ts'
 import { newTokens, rankBatch, type Load, type Service } from './service.ts'
 import { stepTime } from './step.ts'
+import { devicesOf } from './workers.ts'
 
 /** Halvings of the interval in which the number of decoding requests is sought: 2⁻²⁴ of the concurrency. */
 const HALVINGS = 24
@@ -112,11 +112,7 @@ export function disaggregatedLatency(pools: Pools, load: Load, out: Latency): vo
   const full = out.decoding >= 0.99 * places && places < load.concurrency
   out.bottleneck = full || out.requestRate < 0.97 * feed ? 'decode' : promptRate <= linkRate ? 'prefill' : 'link'
   out.promptTokensPerStep = 0
-  const prefillDevices = prefill.copies * devicesOf(prefill)
-  out.promptShare = prefillDevices / (prefillDevices + decode.copies * devicesOf(decode))
+  const prefillDevices = devicesOf(prefill)
+  out.promptShare = prefillDevices / (prefillDevices + devicesOf(decode))
   settle(out, length)
-}
-
-function devicesOf(workers: Pools['prefill']): number {
-  return devicesPerCopy(workers.plan.layout)
 }

@@ -83,10 +83,12 @@ export function createLatency(): Latency {
   }
 }
 
-/** Seconds of the mean decode step, drafting included. */
-export function meanStep(latency: Latency): number {
-  const step = (1 - latency.mixedShare) * latency.base.seconds + latency.mixedShare * latency.mixed.seconds
-  return step + latency.draftRuns * latency.draft.seconds
+/** Seconds of the mean decode step, drafting included. Steps that do not happen may be left over from another load. */
+export function meanStep({ base, mixed, draft, mixedShare, draftRuns }: Latency): number {
+  let step = (1 - mixedShare) * base.seconds
+  if (mixedShare > 0) step += mixedShare * mixed.seconds
+  if (draftRuns > 0) step += draftRuns * draft.seconds
+  return step
 }
 
 /**

@@ -7,7 +7,7 @@ import { footprintOf } from '../placement/footprint.ts'
 import { servingFor, type ServingCalibration } from '../calibration/serving.ts'
 import type { ServingStyle } from '../calibration/servingTable.ts'
 import type { Layout } from '../lowering/layout.ts'
-import { lowerModel } from '../lowering/lower.ts'
+import { lowerModel, type Lowered } from '../lowering/lower.ts'
 import { productPrecision } from '../lowering/mixers.ts'
 import type { PlanOperator } from '../lowering/operator.ts'
 import type { Machine } from '../machine.ts'
@@ -40,20 +40,43 @@ export interface Plan {
   readonly meshSide: number
 }
 
+/** Plans kept per model and machine; sliders that sweep a degree make many, and old ones are cheap to make again. */
+const MOST_PLANS = 256
+
 const plans = new WeakMap<ModelProfile, WeakMap<Machine, Map<string, Plan>>>()
 
-function planKey(layout: Layout, software: Software | null, style: ServingStyle, streamBandwidth: number): string {
+function layoutKey(layout: Layout): string {
   const { offload, speculation } = layout
   return (
     `${layout.tensorParallel}/${layout.pipelineParallel}/${layout.attentionRanks}/${layout.expertParallel}/` +
     `${layout.weightPrecision}/${layout.activationPrecision}/${layout.kvPrecision}/${layout.overlap}/${layout.contextParallel}/` +
     `${offload.weights}/${offload.kv}/${speculation?.draftTokens}/${speculation?.acceptance}/${speculation?.draftCost}/` +
-    `${layout.routingSkew}/${software ?? ''}/${style}/${streamBandwidth}`
+    `${layout.routingSkew}`
   )
 }
 
-/** Plans kept per model and machine; sliders that sweep a degree make many, and old ones are cheap to make again. */
-const MOST_PLANS = 256
+function planKey(layout: Layout, software: Software | null, style: ServingStyle, streamBandwidth: number): string {
+  return `${layoutKey(layout)}/${software ?? ''}/${style}/${streamBandwidth}`
+}
+
+/** Operators do not depend on the machine: devices that differ in a figure share them. */
+const lowered = new WeakMap<ModelProfile, Map<string, Lowered>>()
+
+function loweredModel(model: ModelProfile, layout: Layout): Lowered {
+  let byLayout = lowered.get(model)
+  if (byLayout === undefined) {
+    byLayout = new Map()
+    lowered.set(model, byLayout)
+  }
+  const key = layoutKey(layout)
+  let known = byLayout.get(key)
+  if (known === undefined) {
+    if (byLayout.size >= MOST_PLANS) byLayout.clear()
+    known = lowerModel(model, layout)
+    byLayout.set(key, known)
+  }
+  return known
+}
 
 /**
  * The plan of a model and a layout on a machine, compiled on first use.
@@ -89,7 +112,7 @@ export function planOf(
   return plan
 }
 
-/** Compiles a plan afresh: what `planOf` does once. */
+/** Compiles a plan: what `planOf` does once. */
 export function compilePlan(
   model: ModelProfile,
   machine: Machine,
@@ -101,7 +124,7 @@ export function compilePlan(
   const serving = servingFor(machine, software, style)
   const precision = productPrecision(layout.weightPrecision, layout.activationPrecision)
   const calibration = calibrationFor(machine, software ?? serving.software, precision)
-  const lowered = lowerModel(model, layout)
+  const { operators, layers, collectives, expertLayers } = loweredModel(model, layout)
   const { coefficients } = serving
   const { offload, speculation } = layout
   const streamed = streamBandwidth > 0
@@ -112,13 +135,13 @@ export function compilePlan(
     layout,
     calibration,
     serving,
-    operators: lowered.operators,
-    layers: lowered.layers,
+    operators,
+    layers,
     stepOverhead:
       coefficients.perStep +
-      coefficients.perLayer * lowered.layers +
-      coefficients.perCollective * lowered.collectives +
-      coefficients.perExpertLayer * lowered.expertLayers,
+      coefficients.perLayer * layers +
+      coefficients.perCollective * collectives +
+      coefficients.perExpertLayer * expertLayers,
     sequenceOverhead: coefficients.perSequence,
     streamBandwidth: streamed ? streamBandwidth : offload.weights + offload.kv > 0 ? (machine.host?.bandwidth ?? 0) : 0,
     streamedWeights: streamed ? 1 : offload.weights,
@@ -131,10 +154,6 @@ export function compilePlan(
     meshSide:
       machine.mesh === null
         ? 0
-        : meshSide(
-            machine,
-            calibration,
-            streamed ? Infinity : footprintOf(model, layout, lowered.operators).weightsPerDevice,
-          ),
+        : meshSide(machine, calibration, streamed ? Infinity : footprintOf(model, layout, operators).weightsPerDevice),
   }
 }

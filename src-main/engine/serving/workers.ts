@@ -1,0 +1,17 @@
+import { devicesPerCopy } from '../lowering/layout.ts'
+import type { Service, Workers } from './service.ts'
+
+/** The workers prompts run on. */
+export function promptWorkers(service: Service): Workers {
+  return service.mode === 'disaggregated' ? service.prefill : service.workers
+}
+
+/** The workers that decode. */
+export function decodeWorkers(service: Service): Workers {
+  return service.mode === 'disaggregated' ? service.decode : service.workers
+}
+
+/** Devices of some workers together. */
+export function devicesOf(workers: Workers): number {
+  return workers.copies * devicesPerCopy(workers.plan.layout)
+}
