@@ -4,6 +4,7 @@ import { resolveScenario } from '#shared/domain/resolve.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
+import type { AnalysisKind, Answer, Question } from '../engine/analysis/task.ts'
 import { createEngineClient, type EngineClient } from '../engine/pool.ts'
 
 /** Milliseconds an evaluation may take; a comparison takes a few, so this is only ever met by a fault. */
@@ -15,6 +16,8 @@ export interface Evaluator {
   evaluate(workspace: Workspace): Promise<Evaluation>
   /** Evaluates scenarios that are not in a file: those an analysis asks for. @throws CodedError deadline, engine-failed */
   evaluateScenarios(scenarios: readonly ResolvedScenario[]): Promise<readonly ScenarioResult[]>
+  /** Works an analysis out. @throws CodedError deadline, engine-failed */
+  analyse<Kind extends AnalysisKind>(kind: Kind, question: Question<Kind>): Promise<Answer<Kind>>
   close(): Promise<void>
 }
 
@@ -25,6 +28,10 @@ export function createEvaluator(worker: URL): Evaluator {
     evaluateScenarios(scenarios) {
       client ??= createEngineClient(worker)
       return client.evaluate(scenarios, { deadline: EVALUATION_DEADLINE })
+    },
+    analyse(kind, question) {
+      client ??= createEngineClient(worker)
+      return client.analyse(kind, question, { deadline: EVALUATION_DEADLINE })
     },
     async evaluate(workspace) {
       const scenarios = resolveAll(workspace)

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import type { EngineAnswer, EngineRequest } from './worker.ts'
+import type { AnalysisKind, Answer, Question } from './analysis/task.ts'
+import type { EngineAnswer, EngineRequest, EngineWork } from './worker.ts'
 
 /** How a call may end early. */
 export interface CallOptions {
@@ -22,13 +23,19 @@ export interface EngineClient {
     scenarios: readonly ResolvedScenario[],
     options?: CallOptions,
   ) => Promise<readonly ScenarioResult[]>
+  /** Works an analysis out in the worker. Errors and early ends as for `evaluate`. */
+  readonly analyse: <Kind extends AnalysisKind>(
+    kind: Kind,
+    question: Question<Kind>,
+    options?: CallOptions,
+  ) => Promise<Answer<Kind>>
   /** Ends the worker; pending calls fail with `engine-failed`. */
   readonly close: () => Promise<void>
 }
 
 interface Pending {
   readonly request: EngineRequest
-  readonly resolve: (results: readonly ScenarioResult[]) => void
+  readonly resolve: (value: unknown) => void
   readonly reject: (error: CodedError) => void
   readonly release: () => void
   /** Workers this call has already outlived; a call that kills two is not tried a third time. */
@@ -64,7 +71,7 @@ export function createEngineClient(workerPath: string | URL): EngineClient {
     started.on('message', (answer: EngineAnswer) => {
       const call = finish(answer.id)
       if (!call) return
-      if (answer.ok) call.resolve(answer.results)
+      if (answer.ok) call.resolve(answer.value)
       else {
         const code = answer.error.code === 'internal' ? 'engine-failed' : answer.error.code
         call.reject(new CodedError(code, answer.error.message, answer.error.details))
@@ -108,14 +115,12 @@ export function createEngineClient(workerPath: string | URL): EngineClient {
     resend()
   }
 
-  function evaluate(
-    scenarios: readonly ResolvedScenario[],
-    options: CallOptions = {},
-  ): Promise<readonly ScenarioResult[]> {
+  /** The worker's answer is of the kind that was asked. */
+  function call<Value>(work: EngineWork, options: CallOptions = {}): Promise<Value> {
     if (closed) return Promise.reject(new CodedError('engine-failed', 'The engine is closed.'))
     if (options.signal?.aborted) return Promise.reject(new CodedError('cancelled', 'The evaluation was cancelled.'))
     const id = nextId++
-    return new Promise((resolve, reject) => {
+    return new Promise<unknown>((resolve, reject) => {
       const deadline = options.deadline ?? DEFAULT_DEADLINE
       const timer = setTimeout(() => {
         const text = `The evaluation took longer than ${deadline / 1000} s and was stopped.`
@@ -127,11 +132,11 @@ export function createEngineClient(workerPath: string | URL): EngineClient {
         clearTimeout(timer)
         options.signal?.removeEventListener('abort', onAbort)
       }
-      const request: EngineRequest = { id, scenarios }
+      const request: EngineRequest = { id, work }
       pending.set(id, { request, resolve, reject, release, crashes: 0 })
       const target = worker ?? start()
       target.postMessage(request)
-    })
+    }) as Promise<Value>
   }
 
   async function close(): Promise<void> {
@@ -144,5 +149,9 @@ export function createEngineClient(workerPath: string | URL): EngineClient {
     await old?.terminate()
   }
 
-  return { evaluate, close }
+  return {
+    evaluate: (scenarios, options) => call({ kind: 'evaluate', scenarios }, options),
+    analyse: (analysis, question, options) => call({ kind: 'analyse', analysis, question }, options),
+    close,
+  }
 }

@@ -1,28 +1,34 @@
 import { parentPort } from 'node:worker_threads'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import type { ScenarioResult } from '#shared/domain/result.ts'
 import { toFailure, type Failure } from '#shared/contract/errors.ts'
+import { runAnalysis, type AnalysisKind, type Question } from './analysis/task.ts'
 import { evaluate } from './evaluate.ts'
 
-/** What the client asks: evaluate these scenarios, in order. */
+/** What the worker does: evaluate scenarios, in order, or work an analysis out. */
+export type EngineWork =
+  | { readonly kind: 'evaluate'; readonly scenarios: readonly ResolvedScenario[] }
+  | { readonly kind: 'analyse'; readonly analysis: AnalysisKind; readonly question: Question<AnalysisKind> }
+
+/** What the client asks. */
 export interface EngineRequest {
   readonly id: number
-  readonly scenarios: readonly ResolvedScenario[]
+  readonly work: EngineWork
 }
 
-/** What the worker answers: the results in the same order, or one failure. */
+/** What the worker answers: the results in the same order, the analysis, or one failure. */
 export type EngineAnswer =
-  | { readonly id: number; readonly ok: true; readonly results: readonly ScenarioResult[] }
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly error: Failure }
 
 const port = parentPort
 if (port) {
-  port.on('message', (request: EngineRequest) => {
+  port.on('message', ({ id, work }: EngineRequest) => {
     let answer: EngineAnswer
     try {
-      answer = { id: request.id, ok: true, results: request.scenarios.map(evaluate) }
+      const value = work.kind === 'evaluate' ? work.scenarios.map(evaluate) : runAnalysis(work.analysis, work.question)
+      answer = { id, ok: true, value }
     } catch (thrown) {
-      answer = { id: request.id, ok: false, error: toFailure(thrown) }
+      answer = { id, ok: false, error: toFailure(thrown) }
     }
     port.postMessage(answer)
   })

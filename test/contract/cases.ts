@@ -41,6 +41,17 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
     scenario: workspace.baseline,
     rival: null,
   }),
+  'analysis.breakEven': ({ workspace }) => ({
+    workspace,
+    metric: 'tpot',
+    scenario: workspace.baseline,
+    rival: workspace.scenarios.at(-1)?.id,
+  }),
+  'analysis.counterfactual': ({ workspace }) => ({
+    workspace,
+    scenario: workspace.baseline,
+    target: { tpot: 0.001, ttft: null, costPerMillionOutput: null },
+  }),
   'documents.create': () => undefined,
   'documents.serialize': ({ workspace }) => ({ workspace }),
   'documents.parse': () => ({ name: 'broken.memwall', text: '{' }),

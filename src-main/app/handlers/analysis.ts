@@ -16,6 +16,14 @@ export function analysisHandlers(evaluator: Evaluator) {
         metric,
         (scenarios) => evaluator.evaluateScenarios(scenarios),
       ),
+    'analysis.breakEven': ({ workspace, metric, scenario, rival }) =>
+      evaluator.analyse('breakEven', {
+        scenario: resolved(workspace, scenario),
+        rival: resolved(workspace, rival),
+        metric,
+      }),
+    'analysis.counterfactual': ({ workspace, scenario, target }) =>
+      evaluator.analyse('counterfactual', { scenario: resolved(workspace, scenario), target }),
   } satisfies Partial<Handlers>
 }
 

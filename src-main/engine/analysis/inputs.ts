@@ -18,12 +18,23 @@ export interface MovableInput {
   readonly basis: string
   /** It belongs to the load or the site: a rival's moves with it. */
   readonly shared: boolean
+  /** The value it takes when asked to take one: whole where it must be, within what it may be. */
+  readonly bounded: (value: number) => number
   /** A scenario with `factor` times its own value of this input. */
   readonly scaled: (scenario: ResolvedScenario, factor: number) => ResolvedScenario
 }
 
 /** Range of what nobody graded: the load, and what is assumed of the site. */
 const ASSUMED = { low: 0.75, high: 1.25, basis: 'a quarter less or more' }
+
+type Bound = (value: number) => number
+
+/** Tokens and requests stay whole and at least one. */
+const whole: Bound = (value) => Math.max(1, Math.round(value))
+const atMostOne: Bound = (value) => Math.min(1, value)
+/** A facility draws at least what its devices draw. */
+const atLeastOne: Bound = (value) => Math.max(1, value)
+const free: Bound = (value) => value
 
 function hardwareInput(
   scenario: ResolvedScenario,
@@ -46,6 +57,7 @@ function hardwareInput(
     high: base * Math.exp(above),
     basis: recorded ? 'recorded range' : `grade: ${figure.grade}`,
     shared: false,
+    bounded: free,
     scaled: (from, factor) => {
       const own = figureAt(from.hardware, path)?.value ?? null
       if (own === null) return from
@@ -53,15 +65,6 @@ function hardwareInput(
     },
   }
 }
-
-type Bound = (value: number) => number
-
-/** Tokens and requests stay whole and at least one. */
-const whole: Bound = (value) => Math.max(1, Math.round(value))
-const atMostOne: Bound = (value) => Math.min(1, value)
-/** A facility draws at least what its devices draw. */
-const atLeastOne: Bound = (value) => Math.max(1, value)
-const free: Bound = (value) => value
 
 function assumedInput(
   input: string,
@@ -74,7 +77,7 @@ function assumedInput(
   if (!(base > 0)) return null
   const low = bound(base * ASSUMED.low)
   const high = bound(base * ASSUMED.high)
-  return { input, label, dimension, base, low, high, basis: ASSUMED.basis, shared: true, scaled }
+  return { input, label, dimension, base, low, high, basis: ASSUMED.basis, shared: true, bounded: bound, scaled }
 }
 
 function loadInput(

@@ -1,5 +1,7 @@
 import type { Command } from '../command.ts'
+import { breakEvenCommand } from './breakEven.ts'
 import { compareCommand } from './compare.ts'
+import { counterfactualCommand } from './counterfactual.ts'
 import { diffCommand } from './diff.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { experimentCommand } from './experiment.ts'
@@ -15,6 +17,8 @@ export const COMMANDS: readonly Command[] = [
   evaluateCommand,
   compareCommand,
   sensitivityCommand,
+  breakEvenCommand,
+  counterfactualCommand,
   reportCommand,
   predictCommand,
   validateCommand,

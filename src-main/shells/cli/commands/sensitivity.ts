@@ -1,28 +1,11 @@
-import { SENSITIVE_METRICS, type SensitiveMetric, type SensitivityRow } from '#shared/domain/sensitivity.ts'
-import { scenarioName } from '#shared/domain/names.ts'
-import type { Scenario } from '#shared/domain/scenario.ts'
-import { slotLetter, type Workspace } from '#shared/domain/workspace.ts'
+import { SENSITIVE_METRICS, type SensitivityRow } from '#shared/domain/sensitivity.ts'
 import { formatText } from '#shared/units/format.ts'
-import type { Dimension } from '#shared/units/quantity.ts'
 import type { Command } from '../command.ts'
 import { openFile, valueOf } from '../connect.ts'
-import { EXIT, usageFailure } from '../exitCodes.ts'
+import { called, titleOf } from '../calledScenario.ts'
+import { EXIT } from '../exitCodes.ts'
+import { METRIC_OPTION, metricNamed } from '../sensitiveMetric.ts'
 import { formatTable } from '../table.ts'
-
-/** The metrics as they are typed, and as they are printed. */
-const METRICS: Readonly<
-  Record<string, { readonly metric: SensitiveMetric; readonly title: string; readonly dimension: Dimension }>
-> = {
-  tpot: { metric: 'tpot', title: 'Time per output token, per user', dimension: 'seconds' },
-  ttft: { metric: 'ttft', title: 'Time to first token, per user', dimension: 'seconds' },
-  throughput: {
-    metric: 'systemThroughput',
-    title: 'Output tokens per second, per system',
-    dimension: 'tokensPerSecond',
-  },
-  cost: { metric: 'costPerMillionOutput', title: 'USD per million output tokens', dimension: 'dollars' },
-  energy: { metric: 'energyPerOutputToken', title: 'Energy per output token, per system', dimension: 'joules' },
-}
 
 /** What would change the answer, one input at a time. */
 export const sensitivityCommand: Command = {
@@ -40,7 +23,7 @@ export const sensitivityCommand: Command = {
       text: 'the scenario to move, by id or letter; else the baseline',
     },
     rival: { type: 'string', short: 'r', value: 'ID', text: 'the one it is ranked against; else the first other one' },
-    metric: { type: 'string', short: 'm', value: 'NAME', text: `${Object.keys(METRICS).join(', ')}; else cost` },
+    metric: METRIC_OPTION,
   },
   json: '{"metric", "scenario", "rival", "base", "rivalBase", "rows":[{"input", "label", "dimension", "base", "low", "high", "basis", "atLow", "atHigh", "rivalAtLow", "rivalAtHigh", "elasticity", "flips"}]} in SI units and USD, null where unknown.',
   examples: [
@@ -48,9 +31,7 @@ export const sensitivityCommand: Command = {
     ['memwall sensitivity plan.memwall -s B -r A -m tpot', 'what would let B overtake A in time per token'],
   ],
   run: async ({ words, flags, values, terminal, connect }) => {
-    const chosen = values.get('metric') ?? 'cost'
-    const asked = Object.hasOwn(METRICS, chosen) ? METRICS[chosen] : undefined
-    if (!asked) throw usageFailure(`there is no metric “${chosen}”; choose ${Object.keys(METRICS).join(', ')}.`)
+    const asked = metricNamed(values.get('metric'))
     const { workspace } = await openFile(words[0] ?? '')
     const scenario = called(workspace, values.get('scenario') ?? workspace.baseline)
     const wanted = values.get('rival')
@@ -100,18 +81,6 @@ export const sensitivityCommand: Command = {
     )
     return EXIT.done
   },
-}
-
-function called({ scenarios }: Workspace, wanted: string): Scenario {
-  const found = scenarios.find(({ id, slot }) => id === wanted || slotLetter(slot) === wanted.toUpperCase())
-  if (found) return found
-  const known = scenarios.map(({ id, slot }) => `${slotLetter(slot)} (${id})`).join(', ')
-  throw usageFailure(`there is no scenario “${wanted}”; the file has ${known}.`)
-}
-
-function titleOf({ profiles }: Workspace, scenario: Scenario): string {
-  const hardware = profiles.hardware[scenario.hardware]?.profile
-  return `${slotLetter(scenario.slot)} ${hardware ? scenarioName(scenario, hardware) : scenario.id}`
 }
 
 function cellsOf(row: SensitivityRow, value: (number: number | null) => string): string[] {

@@ -39,9 +39,9 @@ describe('the engine in its worker', () => {
   it('cuts an endless loop off at the deadline, and goes on with the next call', async () => {
     const path = worker(
       'loop',
-      `parentPort.on('message', ({ id, scenarios }) => {
+      `parentPort.on('message', ({ id, work: { scenarios } }) => {
         if (scenarios[0].id === 'loop') for (;;) {}
-        parentPort.postMessage({ id, ok: true, results: [] })
+        parentPort.postMessage({ id, ok: true, value: [] })
       })`,
     )
     client = createEngineClient(path)
@@ -61,10 +61,10 @@ describe('the engine in its worker', () => {
   it('rejects pending calls when the worker exits or throws, and starts another', async () => {
     const path = worker(
       'exit',
-      `parentPort.on('message', ({ id, scenarios }) => {
+      `parentPort.on('message', ({ id, work: { scenarios } }) => {
         if (scenarios[0].id === 'exit') process.exit(3)
         if (scenarios[0].id === 'throw') throw new Error('broken')
-        parentPort.postMessage({ id, ok: true, results: [] })
+        parentPort.postMessage({ id, ok: true, value: [] })
       })`,
     )
     client = createEngineClient(path)

@@ -1,0 +1,39 @@
+import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
+import type { Counterfactual, Target } from '#shared/domain/analysis/counterfactual.ts'
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
+import { breakEvenOf } from './breakEven.ts'
+import { counterfactualOf } from './counterfactual.ts'
+
+/** What may be asked of the engine beside results: each kind with its question and its answer. */
+export interface Analyses {
+  readonly breakEven: {
+    readonly question: {
+      readonly scenario: ResolvedScenario
+      readonly rival: ResolvedScenario
+      readonly metric: SensitiveMetric
+    }
+    readonly answer: BreakEven
+  }
+  readonly counterfactual: {
+    readonly question: { readonly scenario: ResolvedScenario; readonly target: Target }
+    readonly answer: Counterfactual
+  }
+}
+
+/** A kind of analysis. */
+export type AnalysisKind = keyof Analyses
+/** What is asked of one kind. */
+export type Question<Kind extends AnalysisKind> = Analyses[Kind]['question']
+/** What one kind answers. */
+export type Answer<Kind extends AnalysisKind> = Analyses[Kind]['answer']
+
+const RUN: { readonly [Kind in AnalysisKind]: (question: Question<Kind>) => Answer<Kind> } = {
+  breakEven: ({ scenario, rival, metric }) => breakEvenOf(scenario, rival, metric),
+  counterfactual: ({ scenario, target }) => counterfactualOf(scenario, target),
+}
+
+/** Works an analysis out. */
+export function runAnalysis<Kind extends AnalysisKind>(kind: Kind, question: Question<Kind>): Answer<Kind> {
+  return RUN[kind](question)
+}

@@ -1,0 +1,116 @@
+import type { Reached, Target } from '#shared/domain/analysis/counterfactual.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
+import { formatText } from '#shared/units/format.ts'
+import { parseQuantity } from '#shared/units/parse.ts'
+import type { Dimension } from '#shared/units/quantity.ts'
+import { called, titleOf } from '../calledScenario.ts'
+import type { Command } from '../command.ts'
+import { openFile, valueOf } from '../connect.ts'
+import { EXIT, usageFailure } from '../exitCodes.ts'
+import { formatTable } from '../table.ts'
+
+/** What has to change for a scenario to meet a target. */
+export const counterfactualCommand: Command = {
+  name: 'counterfactual',
+  summary: 'say the smallest single change with which a scenario meets an objective or a cost',
+  usage: ['counterfactual FILE [--scenario ID] [--tpot TIME] [--ttft TIME] [--cost USD]'],
+  words: [1, 1],
+  about:
+    'Moves every input of a scenario on its own, up to a 64th and 64 times its value, until the target is met and every request fits, the smallest change first; then tries what an architect would: narrower weights, an fp8 cache, drafting, a prefix cache, twice the devices. Without --tpot, --ttft or --cost the objective of the file is the target.',
+  options: {
+    scenario: { type: 'string', short: 's', value: 'ID', text: 'the scenario, by id or letter; else the baseline' },
+    tpot: { type: 'string', value: 'TIME', text: 'time per output token, at most: "30 ms"' },
+    ttft: { type: 'string', value: 'TIME', text: 'time to the first token, at most: "2 s"' },
+    cost: { type: 'string', value: 'USD', text: 'dollars per million output tokens, at most' },
+  },
+  json: '{"scenario", "target", "now", "met", "changes":[{"input", "label", "dimension", "base", "needed", "reached"}], "without":[label], "levers":[{"label", "meets", "reached"}]} in SI units and USD, null where unknown.',
+  examples: [
+    ['memwall counterfactual plan.memwall', 'what the baseline lacks to meet the objective of the file'],
+    ['memwall counterfactual plan.memwall -s B --tpot "20 ms" --cost 2', 'what makes B fast and cheap enough'],
+  ],
+  run: async ({ words, flags, values, terminal, connect }) => {
+    const { workspace } = await openFile(words[0] ?? '')
+    const scenario = called(workspace, values.get('scenario') ?? workspace.baseline)
+    const target = targetOf(workspace, (name) => values.get(name))
+    const { client } = await connect()
+    const found = valueOf(await client.call('analysis.counterfactual', { workspace, scenario: scenario.id, target }))
+    if (flags.has('json')) {
+      await terminal.print(`${JSON.stringify(found, null, 2)}\n`)
+      return EXIT.done
+    }
+    await terminal.print(`${terminal.bold(titleOf(workspace, scenario))}\nnow ${reachedText(found.now)}\n`)
+    if (found.met) {
+      await terminal.print('It meets the target as it stands.\n')
+      return EXIT.done
+    }
+    await terminal.print('\n')
+    if (found.changes.length === 0) await terminal.print('No input alone meets it.\n')
+    else {
+      await terminal.print(
+        formatTable(
+          [
+            { title: 'Input', align: 'left' },
+            { title: 'Now', align: 'right' },
+            { title: 'Needed', align: 'right' },
+            { title: 'Factor', align: 'right' },
+            { title: 'Reaches', align: 'left' },
+          ],
+          found.changes.map(({ label, dimension, base, needed, reached }) => [
+            label,
+            formatText(base, dimension),
+            formatText(needed, dimension),
+            `× ${formatText(needed / base, 'count')}`,
+            reachedText(reached),
+          ]),
+          terminal.bold,
+        ),
+      )
+    }
+    await terminal.print('\n')
+    await terminal.print(
+      formatTable(
+        [
+          { title: 'Tried', align: 'left' },
+          { title: 'Meets it', align: 'left' },
+          { title: 'Reaches', align: 'left' },
+        ],
+        found.levers.map(({ label, meets, reached }) => [label, meets ? 'yes' : 'no', reachedText(reached)]),
+        terminal.bold,
+      ),
+    )
+    return EXIT.done
+  },
+}
+
+function quantity(text: string, dimension: Dimension, option: string): number {
+  const parsed = parseQuantity(text, dimension)
+  if (!parsed.ok || parsed.value <= 0)
+    throw usageFailure(`--${option} “${text}” is no such quantity; give one above zero.`)
+  return parsed.value
+}
+
+function targetOf({ objective }: Workspace, valueOfOption: (name: string) => string | undefined): Target {
+  const read = (option: string, dimension: Dimension): number | null => {
+    const text = valueOfOption(option)
+    return text === undefined ? null : quantity(text, dimension, option)
+  }
+  const given: Target = {
+    tpot: read('tpot', 'seconds'),
+    ttft: read('ttft', 'seconds'),
+    costPerMillionOutput: read('cost', 'dollars'),
+  }
+  if (Object.values(given).some((bound) => bound !== null)) return given
+  if (objective.timePerToken === null && objective.timeToFirstToken === null) {
+    throw usageFailure('the file has no objective; give --tpot, --ttft or --cost.')
+  }
+  return { tpot: objective.timePerToken, ttft: objective.timeToFirstToken, costPerMillionOutput: null }
+}
+
+function reachedText({ tpot, ttft, costPerMillionOutput }: Reached): string {
+  if (tpot === null || ttft === null) return 'does not run'
+  const cost =
+    costPerMillionOutput === null
+      ? 'cost unknown'
+      : `${formatText(costPerMillionOutput, 'dollars')} per million output tokens`
+  return `TPOT ${formatText(tpot, 'seconds')}, TTFT ${formatText(ttft, 'seconds')}, ${cost}`
+}
