@@ -9,7 +9,7 @@ export interface AnswerRow {
   readonly path: string | null
   readonly label: string
   readonly now: string
-  readonly then: string
+  readonly becomes: string
   readonly result: string
 }
 
@@ -22,7 +22,7 @@ export function turningRows({ points, metric }: BreakEven): AnswerRow[] {
     path: input,
     label: shared ? `${label}, both` : label,
     now: formatText(base, dimension),
-    then: `${formatText(at, dimension)} (${factorText(base, at)})`,
+    becomes: `${formatText(at, dimension)} (${factorText(base, at)})`,
     result:
       kind === 'equal'
         ? `both ${formatText(own, unit)}`
@@ -45,12 +45,12 @@ export function changeRows({ changes, levers }: Counterfactual): AnswerRow[] {
       path: input,
       label,
       now: formatText(base, dimension),
-      then: `${formatText(needed, dimension)} (${factorText(base, needed)})`,
+      becomes: `${formatText(needed, dimension)} (${factorText(base, needed)})`,
       result: reachedText(reached),
     })),
     ...levers
       .filter(({ meets }) => meets)
-      .map(({ label, reached }) => ({ path: null, label, now: '', then: 'tried', result: reachedText(reached) })),
+      .map(({ label, reached }) => ({ path: null, label, now: '', becomes: 'tried', result: reachedText(reached) })),
   ]
 }
 
