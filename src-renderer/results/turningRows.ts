@@ -3,17 +3,18 @@ import type { Counterfactual, Reached } from '#shared/domain/analysis/counterfac
 import { SENSITIVE_METRIC_WORDS } from '#shared/charts/tornado.ts'
 import { formatText } from '#shared/units/format.ts'
 
-/** One line of an answer: what is changed, from what to what, and what that gives. */
+/** One line of an answer: what is changed, and the cells of its table. */
 export interface AnswerRow {
   /** Path of the input in the inspector; null: it is no single input. */
   readonly path: string | null
   readonly label: string
-  readonly now: string
-  readonly becomes: string
-  readonly result: string
+  readonly cells: readonly string[]
 }
 
 const factorText = (from: number, to: number): string => `× ${formatText(to / from, 'count')}`
+
+/** Heads of the turning points: what is moved, and the metric of both past the turn. */
+export const TURNING_HEADS = ['Input', 'Now', 'Turns at', 'Factor', 'There'] as const
 
 /** Turning points as lines, the smallest change first. */
 export function turningRows({ points, metric }: BreakEven): AnswerRow[] {
@@ -21,22 +22,19 @@ export function turningRows({ points, metric }: BreakEven): AnswerRow[] {
   return points.map(({ input, label, dimension, base, at, own, rival, kind, shared }) => ({
     path: input,
     label: shared ? `${label}, both` : label,
-    now: formatText(base, dimension),
-    becomes: `${formatText(at, dimension)} (${factorText(base, at)})`,
-    result:
+    cells: [
+      formatText(base, dimension),
+      formatText(at, dimension),
+      factorText(base, at),
       kind === 'equal'
         ? `both ${formatText(own, unit)}`
         : `${formatText(own, unit)} against ${formatText(rival, unit)}`,
+    ],
   }))
 }
 
-/** TPOT, TTFT and cost reached, in one line. */
-export function reachedText({ tpot, ttft, costPerMillionOutput }: Reached): string {
-  if (tpot === null || ttft === null) return 'does not run'
-  const cost =
-    costPerMillionOutput === null ? '' : `, ${formatText(costPerMillionOutput, 'dollars')} per M output tokens`
-  return `TPOT ${formatText(tpot, 'seconds')}, TTFT ${formatText(ttft, 'seconds')}${cost}`
-}
+/** Heads of what would meet an objective: what is moved, and what that reaches. */
+export const CHANGE_HEADS = ['Input', 'Now', 'Needed', 'Factor', 'TPOT', 'TTFT', 'Per million output tokens'] as const
 
 /** Single changes that meet the objective, then the levers that do. */
 export function changeRows({ changes, levers }: Counterfactual): AnswerRow[] {
@@ -44,13 +42,24 @@ export function changeRows({ changes, levers }: Counterfactual): AnswerRow[] {
     ...changes.map(({ input, label, dimension, base, needed, reached }) => ({
       path: input,
       label,
-      now: formatText(base, dimension),
-      becomes: `${formatText(needed, dimension)} (${factorText(base, needed)})`,
-      result: reachedText(reached),
+      cells: [
+        formatText(base, dimension),
+        formatText(needed, dimension),
+        factorText(base, needed),
+        ...reachedCells(reached),
+      ],
     })),
     ...levers
       .filter(({ meets }) => meets)
-      .map(({ label, reached }) => ({ path: null, label, now: '', becomes: 'tried', result: reachedText(reached) })),
+      .map(({ label, reached }) => ({ path: null, label, cells: ['', '', '', ...reachedCells(reached)] })),
+  ]
+}
+
+function reachedCells({ tpot, ttft, costPerMillionOutput }: Reached): string[] {
+  return [
+    tpot === null ? 'unknown' : formatText(tpot, 'seconds'),
+    ttft === null ? 'unknown' : formatText(ttft, 'seconds'),
+    costPerMillionOutput === null ? 'unknown' : formatText(costPerMillionOutput, 'dollars'),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
-import type { Counterfactual, Target } from '#shared/domain/analysis/counterfactual.ts'
+import { objectiveTarget, type Counterfactual } from '#shared/domain/analysis/counterfactual.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { useClient } from '../app/client.ts'
@@ -17,13 +17,6 @@ export interface TurningQuestion {
 }
 
 const TOPIC = 'turning points'
-
-/** The objective of a workspace as a target; null: it has none. */
-export function objectiveTarget({ objective }: Workspace): Target | null {
-  const { timePerToken, timeToFirstToken } = objective
-  if (timePerToken === null && timeToFirstToken === null) return null
-  return { tpot: timePerToken, ttft: timeToFirstToken, costPerMillionOutput: null }
-}
 
 /** Where the ranking turns and what would meet the objective; the last answers stay while the next are worked out. */
 export const useTurning = defineStore('turning', () => {

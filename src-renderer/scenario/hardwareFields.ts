@@ -53,6 +53,7 @@ function sketches(hardware: HardwareProfile, format: PeakFormat | null): readonl
     ]),
     { path: 'scaleUp.bandwidth', label: 'Link, per device, per direction', dimension: 'bytesPerSecond' },
     { path: 'scaleOut.bandwidth', label: 'Network, per direction', dimension: 'bytesPerSecond', detail: true },
+    { path: 'hostLink.bandwidth', label: 'Host link, per direction', dimension: 'bytesPerSecond', detail: true },
     ...(format
       ? [
           {

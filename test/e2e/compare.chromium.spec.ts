@@ -145,6 +145,31 @@ test('says what would change the answer, by the metric chosen', async ({ page })
   expect(violations.map(({ id }) => id)).toEqual([])
 })
 
+test('says where the ranking turns and what would meet the objective; each input leads to its field', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'What would change the answer' }).click()
+  const turns = page.getByRole('region', { name: /^Where the ranking turns/ })
+  await expect(turns.getByText(/change places by cost per million output tokens/)).toBeVisible()
+  const changes = page.getByRole('region', { name: /^What would meet the objective/ })
+  await expect(changes.getByText('Set an objective above')).toBeVisible()
+
+  await page.locator('button.objective').click()
+  await page.getByLabel('Time per output token, per user').fill('8 ms')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(changes.getByText(/^Each of these alone lets . meet it/)).toBeVisible()
+
+  const links = page.locator('.answers').getByRole('button')
+  expect(await links.count()).toBeGreaterThan(3)
+  for (const link of await links.all()) {
+    await link.click()
+    await expect(page.locator('[data-field] :focus')).toBeVisible()
+  }
+  const { violations } = await new AxeBuilder({ page }).include('.answers').withTags(['wcag2a', 'wcag2aa']).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+})
+
 for (const theme of ['light', 'dark'] as const) {
   for (const [width, height] of [
     [1440, 900],

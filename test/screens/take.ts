@@ -50,6 +50,20 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'compare-turning',
+    readme: [],
+    go: async (page) => {
+      await openSample(page)
+      await page.locator('button.objective').click()
+      await page.getByLabel('Time per output token, per user').fill('8 ms')
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'What would change the answer' }).click()
+      await page.getByText(/alone lets . meet it/).waitFor()
+      await page.locator('.answers').scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'inspector-extras',
     readme: [],
     go: async (page) => {

@@ -59,7 +59,7 @@ export function sensitivity(given: Partial<Sensitivity> = {}): Sensitivity {
         flips: ['low'],
       }),
       row({
-        input: 'hardware.price.purchase',
+        input: 'economics.purchasePrice',
         label: 'Price per device',
         dimension: 'dollars',
         base: 40_000,

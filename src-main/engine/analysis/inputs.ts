@@ -113,7 +113,11 @@ function priceInput(scenario: ResolvedScenario): MovableInput | null {
   const label = own ? 'Price per device' : 'Rent per device and hour'
   const dimension: Dimension = own ? 'dollars' : 'dollarsPerHour'
   const set = scenario.economics[field]
-  if (set === null) return hardwareInput(scenario, own ? 'price.purchase' : 'price.rental', label, dimension)
+  if (set === null) {
+    const figure = hardwareInput(scenario, own ? 'price.purchase' : 'price.rental', label, dimension)
+    // The inspector has one field for the price, whoever set it.
+    return figure === null ? null : { ...figure, input: `economics.${field}` }
+  }
   const input = assumedInput(`economics.${field}`, label, dimension, set, free, (from, factor) => {
     const value = from.economics[field]
     return value === null ? from : { ...from, economics: { ...from.economics, [field]: value * factor } }

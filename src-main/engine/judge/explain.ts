@@ -45,7 +45,13 @@ const CAUSE_LABELS: Readonly<Record<LedgerEntry['cause'], string>> = {
   idle: 'Idle',
 }
 
+/** Path of the figure a resource's time follows from, as the inspector names it. */
 function path(plan: Plan, resource: Resource): string | undefined {
+  const figure = figurePath(plan, resource)
+  return figure === undefined ? undefined : `hardware.${figure}`
+}
+
+function figurePath(plan: Plan, resource: Resource): string | undefined {
   if (resource === 'memory' || resource === 'sram') return `memory.${plan.machine.serving.levelId}.bandwidth`
   if (resource === 'link') return plan.machine.link === null ? 'scaleOut.bandwidth' : 'scaleUp.bandwidth'
   if (resource === 'compute') {
@@ -122,7 +128,7 @@ export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
   const requestTerm = term('Request rate', 'requests finished per second', latency.requestRate, '1/s')
   const powerTerm = term('Mean power', `${devices} devices under this load`, facts.watts, 'W', {
     grade: 'estimate',
-    path: 'power.board',
+    path: 'hardware.power.board',
   })
   const hourlyTerm = term(
     'Cost per hour',
@@ -253,7 +259,7 @@ export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
           : 'cost per hour = price × (1 + spares) × (1 + surroundings + network) / lifetime at the cost of capital + failures + power × PUE × tariff + operations + space and cooling + migration',
       terms: [
         term('Price per device', economics.mode === 'rent' ? 'per hour' : 'purchase', hourly.price, 'USD', {
-          path: economics.mode === 'rent' ? 'price.rental' : 'price.purchase',
+          path: economics.mode === 'rent' ? 'economics.rentalPrice' : 'economics.purchasePrice',
         }),
         term('Capital or rent', 'per hour', hourly.capital, 'USD'),
         term('Energy', 'per hour', hourly.energy, 'USD'),

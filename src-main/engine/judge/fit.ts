@@ -2,7 +2,7 @@ import type { Finding, Fit } from '#shared/domain/result.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import { devicesPerCopy } from '../lowering/layout.ts'
 import type { Machine } from '../machine.ts'
-import type { Built, Group } from '../placement/build.ts'
+import { usedPerDevice, type Built, type Group } from '../placement/build.ts'
 import { devicesNeeded } from '../placement/fit.ts'
 import { externalLevel } from '../ledger.ts'
 
@@ -38,9 +38,7 @@ function groupFit(group: Group): GroupFit {
   const { fit, placement, workers } = group
   const { layout } = placement
   const devices = devicesOf(group)
-  // A rank that serves anything holds at least one whole request.
-  const perRank = Math.max(1, group.requests / (workers.copies * layout.attentionRanks))
-  const used = fit.weightsPerDevice + perRank * fit.cachePerRequest + fit.activationsPerDevice
+  const used = usedPerDevice(group)
   const weights = fit.streamed ? fit.weightsPerDevice * devices : fit.weightsPerCopy * workers.copies
   return {
     group,

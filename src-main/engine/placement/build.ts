@@ -30,6 +30,12 @@ export interface Built {
   readonly findings: readonly Finding[]
 }
 
+/** Bytes in use on the fullest device of a group; a rank that serves anything holds at least one whole request. */
+export function usedPerDevice({ fit, placement, workers, requests }: Group): number {
+  const perRank = Math.max(1, requests / (workers.copies * placement.layout.attentionRanks))
+  return fit.weightsPerDevice + perRank * fit.cachePerRequest + fit.activationsPerDevice
+}
+
 interface Parts {
   readonly model: ModelProfile
   readonly machine: Machine

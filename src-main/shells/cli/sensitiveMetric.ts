@@ -1,25 +1,15 @@
-import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
-import type { Dimension } from '#shared/units/quantity.ts'
+import { SENSITIVE_METRIC_WORDS } from '#shared/charts/tornado.ts'
+import { SENSITIVE_METRICS, type SensitiveMetric } from '#shared/domain/sensitivity.ts'
+import { formatText } from '#shared/units/format.ts'
 import { usageFailure } from './exitCodes.ts'
 
-/** A metric as it is printed. */
-export interface NamedMetric {
-  readonly metric: SensitiveMetric
-  readonly title: string
-  readonly dimension: Dimension
-}
-
 /** Metrics of the analyses as they are typed. */
-const METRICS: Readonly<Record<string, NamedMetric>> = {
-  tpot: { metric: 'tpot', title: 'Time per output token, per user', dimension: 'seconds' },
-  ttft: { metric: 'ttft', title: 'Time to first token, per user', dimension: 'seconds' },
-  throughput: {
-    metric: 'systemThroughput',
-    title: 'Output tokens per second, per system',
-    dimension: 'tokensPerSecond',
-  },
-  cost: { metric: 'costPerMillionOutput', title: 'USD per million output tokens', dimension: 'dollars' },
-  energy: { metric: 'energyPerOutputToken', title: 'Energy per output token, per system', dimension: 'joules' },
+const METRICS: Readonly<Record<string, SensitiveMetric>> = {
+  tpot: 'tpot',
+  ttft: 'ttft',
+  throughput: 'systemThroughput',
+  cost: 'costPerMillionOutput',
+  energy: 'energyPerOutputToken',
 }
 
 /** Help of the option that names a metric. */
@@ -31,9 +21,20 @@ export const METRIC_OPTION = {
 } as const
 
 /** The metric a word names; none given: cost. @throws usage failure that lists them */
-export function metricNamed(word: string | undefined): NamedMetric {
+export function metricNamed(word: string | undefined): SensitiveMetric {
   const chosen = word ?? 'cost'
   const asked = Object.hasOwn(METRICS, chosen) ? METRICS[chosen] : undefined
   if (!asked) throw usageFailure(`there is no metric “${chosen}”; choose ${Object.keys(METRICS).join(', ')}.`)
   return asked
+}
+
+/** Title of a metric, as the charts call it, and which way is better. */
+export function metricTitle(metric: SensitiveMetric): string {
+  const { title } = SENSITIVE_METRIC_WORDS[metric]
+  return `${title.charAt(0).toUpperCase()}${title.slice(1)}, ${SENSITIVE_METRICS[metric]} is better`
+}
+
+/** A value of a metric, or that there is none. */
+export function metricText(metric: SensitiveMetric, value: number | null): string {
+  return value === null ? 'does not run' : formatText(value, SENSITIVE_METRIC_WORDS[metric].dimension)
 }

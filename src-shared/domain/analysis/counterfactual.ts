@@ -1,4 +1,6 @@
+import { formatText } from '../../units/format.ts'
 import type { Dimension } from '../../units/quantity.ts'
+import type { Workspace } from '../workspace.ts'
 
 /** What has to be met. Null: any. */
 export interface Target {
@@ -10,11 +12,26 @@ export interface Target {
   readonly costPerMillionOutput: number | null
 }
 
+/** The objective of a workspace as a target; null: it has none. */
+export function objectiveTarget({ objective }: Pick<Workspace, 'objective'>): Target | null {
+  const { timePerToken, timeToFirstToken } = objective
+  if (timePerToken === null && timeToFirstToken === null) return null
+  return { tpot: timePerToken, ttft: timeToFirstToken, costPerMillionOutput: null }
+}
+
 /** The headline numbers a target speaks of. */
 export interface Reached {
   readonly tpot: number | null
   readonly ttft: number | null
   readonly costPerMillionOutput: number | null
+}
+
+/** What is reached, in one line; an unknown cost is left out. */
+export function reachedText({ tpot, ttft, costPerMillionOutput }: Reached): string {
+  if (tpot === null || ttft === null) return 'does not run'
+  const cost =
+    costPerMillionOutput === null ? '' : `, ${formatText(costPerMillionOutput, 'dollars')} per million output tokens`
+  return `TPOT ${formatText(tpot, 'seconds')}, TTFT ${formatText(ttft, 'seconds')}${cost}`
 }
 
 /** One input moved on its own until the target is met. */

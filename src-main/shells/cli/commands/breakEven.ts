@@ -1,11 +1,11 @@
 import type { TurningPoint } from '#shared/domain/analysis/breakEven.ts'
-import { SENSITIVE_METRICS } from '#shared/domain/sensitivity.ts'
+import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import { formatText } from '#shared/units/format.ts'
-import { called, titleOf } from '../calledScenario.ts'
 import type { Command } from '../command.ts'
 import { openFile, valueOf } from '../connect.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
-import { METRIC_OPTION, metricNamed } from '../sensitiveMetric.ts'
+import { PAIR_OPTIONS, pairHeading, pairOf } from '../rankedPair.ts'
+import { metricNamed, metricText } from '../sensitiveMetric.ts'
 import { formatTable } from '../table.ts'
 
 /** Where the ranking of two scenarios turns. */
@@ -16,51 +16,29 @@ export const breakEvenCommand: Command = {
   words: [1, 1],
   about:
     'Moves every input of a scenario on its own, up to a 64th and 64 times its value, until its ranking against the rival changes: price, utilisation, bandwidth, tariff, load. The rival moves along where an input is shared: the load, the site. The smallest change comes first. “jump”: one of the two steps over the other there, such as when requests no longer fit.',
-  options: {
-    scenario: {
-      type: 'string',
-      short: 's',
-      value: 'ID',
-      text: 'the scenario to move, by id or letter; else the baseline',
-    },
-    rival: { type: 'string', short: 'r', value: 'ID', text: 'the one it is ranked against; else the first other one' },
-    metric: METRIC_OPTION,
-  },
+  options: PAIR_OPTIONS,
   json: '{"metric", "scenario", "rival", "base", "rivalBase", "points":[{"input", "label", "dimension", "base", "at", "shared", "own", "rival", "kind"}], "without":[label]} in SI units and USD; base and rivalBase are null where a scenario does not run.',
   examples: [
     ['memwall break-even plan.memwall', 'what makes the baseline as dear as the other'],
     ['memwall break-even plan.memwall -s B -r A -m tpot', 'where B is as fast as A for a user'],
   ],
   run: async ({ words, flags, values, terminal, connect }) => {
-    const asked = metricNamed(values.get('metric'))
+    const metric = metricNamed(values.get('metric'))
     const { workspace } = await openFile(words[0] ?? '')
-    const scenario = called(workspace, values.get('scenario') ?? workspace.baseline)
-    const wanted = values.get('rival')
-    const rival =
-      wanted === undefined ? workspace.scenarios.find(({ id }) => id !== scenario.id) : called(workspace, wanted)
+    const pair = pairOf(workspace, values)
+    const { scenario, rival } = pair
     if (!rival || rival.id === scenario.id) {
       throw usageFailure('there is no other scenario to rank it against; add one to the file.')
     }
     const { client } = await connect()
     const found = valueOf(
-      await client.call('analysis.breakEven', {
-        workspace,
-        metric: asked.metric,
-        scenario: scenario.id,
-        rival: rival.id,
-      }),
+      await client.call('analysis.breakEven', { workspace, metric, scenario: scenario.id, rival: rival.id }),
     )
     if (flags.has('json')) {
       await terminal.print(`${JSON.stringify(found, null, 2)}\n`)
       return EXIT.done
     }
-    const better = SENSITIVE_METRICS[asked.metric] === 'less' ? 'less is better' : 'more is better'
-    const value = (number: number | null): string =>
-      number === null ? 'does not run' : formatText(number, asked.dimension)
-    await terminal.print(
-      `${terminal.bold(`${asked.title}, ${better}`)}\n` +
-        `${titleOf(workspace, scenario)}: ${value(found.base)}\nagainst ${titleOf(workspace, rival)}: ${value(found.rivalBase)}\n\n`,
-    )
+    await terminal.print(pairHeading(workspace, pair, metric, found.base, found.rivalBase, terminal))
     if (found.points.length === 0) {
       await terminal.print('No input alone turns the ranking between a 64th and 64 times its value.\n')
       return EXIT.done
@@ -76,7 +54,7 @@ export const breakEvenCommand: Command = {
           { title: 'Rival there', align: 'right' },
           { title: 'How', align: 'left' },
         ],
-        found.points.map((point) => cellsOf(point, value)),
+        found.points.map((point) => cellsOf(point, metric)),
         terminal.bold,
       ),
     )
@@ -85,15 +63,15 @@ export const breakEvenCommand: Command = {
   },
 }
 
-function cellsOf(point: TurningPoint, value: (number: number) => string): string[] {
+function cellsOf(point: TurningPoint, metric: SensitiveMetric): string[] {
   const input = (number: number): string => formatText(number, point.dimension)
   return [
     point.label,
     input(point.base),
     input(point.at),
     `× ${formatText(point.at / point.base, 'count')}`,
-    value(point.own),
-    value(point.rival),
+    metricText(metric, point.own),
+    metricText(metric, point.rival),
     point.shared ? `${point.kind}, both moved` : point.kind,
   ]
 }

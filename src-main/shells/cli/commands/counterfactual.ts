@@ -1,4 +1,4 @@
-import type { Reached, Target } from '#shared/domain/analysis/counterfactual.ts'
+import { objectiveTarget, reachedText, type Target } from '#shared/domain/analysis/counterfactual.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { formatText } from '#shared/units/format.ts'
 import { parseQuantity } from '#shared/units/parse.ts'
@@ -89,7 +89,7 @@ function quantity(text: string, dimension: Dimension, option: string): number {
   return parsed.value
 }
 
-function targetOf({ objective }: Workspace, valueOfOption: (name: string) => string | undefined): Target {
+function targetOf(workspace: Workspace, valueOfOption: (name: string) => string | undefined): Target {
   const read = (option: string, dimension: Dimension): number | null => {
     const text = valueOfOption(option)
     return text === undefined ? null : quantity(text, dimension, option)
@@ -100,17 +100,7 @@ function targetOf({ objective }: Workspace, valueOfOption: (name: string) => str
     costPerMillionOutput: read('cost', 'dollars'),
   }
   if (Object.values(given).some((bound) => bound !== null)) return given
-  if (objective.timePerToken === null && objective.timeToFirstToken === null) {
-    throw usageFailure('the file has no objective; give --tpot, --ttft or --cost.')
-  }
-  return { tpot: objective.timePerToken, ttft: objective.timeToFirstToken, costPerMillionOutput: null }
-}
-
-function reachedText({ tpot, ttft, costPerMillionOutput }: Reached): string {
-  if (tpot === null || ttft === null) return 'does not run'
-  const cost =
-    costPerMillionOutput === null
-      ? 'cost unknown'
-      : `${formatText(costPerMillionOutput, 'dollars')} per million output tokens`
-  return `TPOT ${formatText(tpot, 'seconds')}, TTFT ${formatText(ttft, 'seconds')}, ${cost}`
+  const target = objectiveTarget(workspace)
+  if (target === null) throw usageFailure('the file has no objective; give --tpot, --ttft or --cost.')
+  return target
 }

@@ -1,5 +1,8 @@
 import { createDraft, finishDraft } from 'immer'
 import { describe, expect, test } from 'vitest'
+import { movableInputs } from '../../../../src-main/engine/analysis/inputs.ts'
+import { evaluate } from '../../../../src-main/engine/evaluate.ts'
+import { resolveScenario } from '../../../../src-shared/domain/resolve.ts'
 import { workspaceSchema, type Workspace } from '../../../../src-shared/domain/workspace.ts'
 import { scenarioFields } from '../../../../src-renderer/scenario/scenarioFields.ts'
 import type { Recipe } from '../../../../src-renderer/workspace/history.ts'
@@ -22,6 +25,28 @@ describe('inputs of a scenario', () => {
     expect(fields.filter((field) => field.overridden)).toEqual([])
     expect(new Set(fields.map((field) => field.id)).size).toBe(fields.length)
     expect(fields.length).toBeGreaterThan(20)
+  })
+
+  test('whatever an explanation links to is one of them, and what an analysis moves of an owned machine', () => {
+    const workspace = sampleWorkspace()
+    let links = 0
+    for (const mode of ['own', 'rent'] as const) {
+      for (const stored of workspace.scenarios) {
+        const scenario = { ...stored, economics: { ...stored.economics, mode } }
+        const resolved = resolveScenario(workspace, scenario)
+        if (!resolved) throw new Error('no profiles')
+        const known = new Set(scenarioFields(workspace, scenario, false).map(({ id }) => id))
+        const explained = Object.values(evaluate(resolved).explanations).flatMap((each) => each?.terms ?? [])
+        for (const { path } of explained) {
+          if (path === undefined) continue
+          links++
+          expect([...known]).toContain(path)
+        }
+        // A rented machine has no tariff of its own, which still moves a rival that is owned.
+        if (mode === 'own') for (const { input } of movableInputs(resolved)) expect([...known]).toContain(input)
+      }
+    }
+    expect(links).toBeGreaterThan(20)
   })
 
   test('setting any number keeps the document valid, shows the value, and a reset undoes it', () => {

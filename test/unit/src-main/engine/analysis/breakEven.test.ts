@@ -55,8 +55,8 @@ describe('break-even', () => {
     const found = breakEvenOf(h200, b200, 'costPerMillionOutput')
     const inputs = found.points.map(({ input }) => input)
     expect(inputs).toContain('hardware.memory.hbm.bandwidth')
-    expect(inputs).toContain('hardware.price.purchase')
-    expect(found.points.find(({ input }) => input === 'hardware.price.purchase')?.kind).toBe('equal')
+    expect(inputs).toContain('economics.purchasePrice')
+    expect(found.points.find(({ input }) => input === 'economics.purchasePrice')?.kind).toBe('equal')
   })
 
   it('puts the smallest change first', () => {

@@ -28,7 +28,7 @@ describe('sensitivity', () => {
     const of = (input: string) => rows.find((row) => row.input === input)
     expect(of('hardware.memory.hbm.bandwidth')?.elasticity ?? 0).toBeLessThan(-0.1)
     expect(of('workload.concurrency')?.elasticity ?? 0).toBeGreaterThan(0)
-    expect(of('hardware.price.purchase')).toBeUndefined()
+    expect(of('economics.purchasePrice')).toBeUndefined()
   })
 
   it('puts the widest swing first', async () => {

@@ -335,3 +335,48 @@ describe('memwall sensitivity', () => {
     )
   })
 })
+
+describe('memwall break-even', () => {
+  it('finds where the sample’s two machines cost the same, smallest change first', async () => {
+    const answer = await memwall(['break-even', sample, '--json'])
+    expect(answer.code).toBe(0)
+    const { points } = JSON.parse(answer.output) as {
+      points: { input: string; base: number; at: number; own: number; rival: number; kind: string }[]
+    }
+    expect(points.length).toBeGreaterThan(0)
+    const changes = points.map(({ at, base }) => Math.abs(Math.log(at / base)))
+    expect(changes).toEqual(changes.toSorted((one, two) => one - two))
+    for (const { own, rival, kind } of points) if (kind === 'equal') expect(own / rival).toBeCloseTo(1, 6)
+  })
+
+  it('prints a table by the metric asked for, and needs two scenarios', async () => {
+    const { output } = await memwall(['break-even', sample, '-m', 'tpot'])
+    expect(output).toMatch(/^Time per output token, per user, less is better\nA .*\nagainst B /)
+    expect(output).toMatch(/Input +Now +Turns at|No input alone turns the ranking/)
+    expect((await memwall(['break-even', sample, '-s', 'A', '-r', 'A'])).errors).toMatch(/no other scenario/)
+  })
+})
+
+describe('memwall counterfactual', () => {
+  it('meets what it is asked for at every answer', async () => {
+    const answer = await memwall(['counterfactual', sample, '--tpot', '1 ms', '--json'])
+    expect(answer.code).toBe(0)
+    const { met, target, changes, levers } = JSON.parse(answer.output) as {
+      met: boolean
+      target: { tpot: number }
+      changes: { reached: { tpot: number } }[]
+      levers: { meets: boolean; reached: { tpot: number | null } }[]
+    }
+    expect([met, target.tpot]).toEqual([false, 0.001])
+    for (const { reached } of changes) expect(reached.tpot).toBeLessThanOrEqual(target.tpot)
+    for (const { meets, reached } of levers) if (meets) expect(reached.tpot).toBeLessThanOrEqual(target.tpot)
+    expect(levers.length).toBeGreaterThan(2)
+  })
+
+  it('says when there is nothing to change, and what is missing from the question', async () => {
+    const { output } = await memwall(['counterfactual', sample, '--tpot', '10 s'])
+    expect(output).toMatch(/It meets the target as it stands\.|Input +Now +Needed|No input alone meets it/)
+    expect((await memwall(['counterfactual', sample, '--ttft', 'soon'])).errors).toMatch(/--ttft “soon”/)
+    expect((await memwall(['counterfactual', sample, '--cost', '0'])).errors).toMatch(/above zero/)
+  })
+})
