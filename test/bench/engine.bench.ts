@@ -81,8 +81,8 @@ const aggregatedService = {
   workers: { plan: aggregatedPlan, copies: 1, capacity: Infinity },
 }
 const aggregated = median(() => evaluateLatency(aggregatedService, load, latency), 1000)
-console.log(`prefill + decode, Llama-3.1-70B TP8: ${warm.toFixed(2)} µs (must 20, aim 4)`)
-console.log(`prefill + decode, DeepSeek-V3 TP8 EP8: ${sparse.toFixed(2)} µs`)
+console.log(`prefill + decode, Llama-3.1-70B TP8: ${warm.toFixed(2)} µs (must 10, aim 4)`)
+console.log(`prefill + decode, DeepSeek-V3 TP8 EP8: ${sparse.toFixed(2)} µs (must 20)`)
 console.log(`the same, lowered again each time: ${naive.toFixed(1)} µs, ${(naive / warm).toFixed(1)} times as long`)
 console.log(`aggregated serving, Llama-3.1-70B TP8: ${aggregated.toFixed(2)} µs`)
 
