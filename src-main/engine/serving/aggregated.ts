@@ -40,7 +40,9 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
     const saturated = arrivals * fresh > room
     out.mixedShare = lone ? 0 : saturated ? 1 : Math.min(1, arrivals * chunks)
 
-    out.baseStep.decodeSequences = decoding
+    // On average a rank may decode less than one request, but a request that decodes is in every step it waits for.
+    const present = Math.max(1, decoding)
+    out.baseStep.decodeSequences = present
     out.baseStep.decodeContext = load.inputTokens + length / 2
     out.baseStep.prefillSequences = 0
     out.baseStep.prefillTokens = 0
@@ -49,7 +51,7 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
     stepTime(plan, out.baseStep, out.base, null)
 
     const mixed = out.mixedStep
-    mixed.decodeSequences = decoding
+    mixed.decodeSequences = present
     mixed.decodeContext = out.baseStep.decodeContext
     mixed.prefillTokens = tokens
     mixed.prefillSequences = Math.max(1, (tokens * chunks) / fresh)
@@ -58,13 +60,15 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
     stepTime(plan, mixed, out.mixed, null)
 
     const perToken = meanStep(out) / out.tokensPerStep
+    // Nothing shares the steps of a lone request, nor fills them.
+    if (lone) break
     let consistent: number
     if (saturated) {
       // One prompt's tokens per finished request fill the room exactly: arrivals × fresh = room.
       consistent = Math.min(batch, (room * length) / (fresh * plan.tokensPerStep))
     } else {
       const own = chunks * out.mixed.seconds
-      consistent = lone ? batch : (batch * length * perToken) / (own + length * perToken)
+      consistent = (batch * length * perToken) / (own + length * perToken)
     }
     const close = Math.abs(consistent - decoding) <= 0.02 * decoding
     if (close || round === ROUNDS - 1) break

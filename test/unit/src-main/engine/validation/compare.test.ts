@@ -83,6 +83,29 @@ describe('a comparison', () => {
     expect(why({ ...run, batch: -1 } as Request)).toBe('refused')
   })
 
+  it('gives a request its own token in every step, however short its output and long the prompts', () => {
+    for (const [concurrency, outputTokens] of [
+      [1, 1],
+      [2, 1],
+      [3, 2],
+    ] as const) {
+      const request: Request = {
+        mode: 'aggregated',
+        hardware: 'a100-sxm-80',
+        software: 'sglang',
+        model: 'deepseek-v3',
+        weightDtype: 'bf16',
+        kvDtype: 'bf16',
+        tp: 1,
+        concurrency,
+        inputTokens: 16_384,
+        outputTokens,
+      }
+      const { comparisons } = compare(reading(request, 1, 'tpot'), FACTS, errors)
+      expect(comparisons.map(({ predictedBelowFloor }) => predictedBelowFloor)).toEqual([false])
+    }
+  })
+
   it('never predicts below the floor', () => {
     const size = (most: number) => fc.integer({ min: 0, max: 16 }).map((power) => Math.min(most, 2 ** power))
     const device = fc.constantFrom('a100-sxm-80', 'h100-sxm', 'h200-sxm', 'b200-sxm', 'gb200-nvl72', 'mi300x', 'l40s')
