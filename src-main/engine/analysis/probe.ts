@@ -1,3 +1,4 @@
+import { RESOURCES } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import { hourlyCost, perMillionTokens } from '../economics/price.ts'
@@ -5,19 +6,30 @@ import { idlePower } from '../energy/power.ts'
 import { decodeUseOf, promptUseOf, systemPower } from '../energy/systemPower.ts'
 import { machineOf } from '../machine.ts'
 import { buildDeployment, usedPerDevice, type Group } from '../placement/build.ts'
-import { createLatency } from '../serving/latency.ts'
+import { createLatency, type Latency } from '../serving/latency.ts'
 import { evaluateLatency } from '../serving/serve.ts'
 
 /** Headline numbers of one point. NaN: unknown, or it does not run. */
 export interface Probed extends Record<SensitiveMetric, number> {
   /** It runs, and all its requests fit at once. */
   fits: boolean
+  /** Requests served at once; the others wait for memory. */
+  inFlight: number
+  /** What the mean decode step waits for most: its place in `RESOURCES`. */
+  binding: number
+  /** Watts of all devices under the load, and dollars per hour of the deployment. */
+  watts: number
+  hourly: number
 }
 
 /** @returns a point of nothing, to be filled */
 export function createProbed(): Probed {
   return {
     fits: false,
+    inFlight: NaN,
+    binding: NaN,
+    watts: NaN,
+    hourly: NaN,
     tpot: NaN,
     ttft: NaN,
     systemThroughput: NaN,
@@ -31,6 +43,23 @@ const NOTHING: Readonly<Probed> = createProbed()
 /** Some requests of a group wait for memory. Where the capacity is unknown none is known to. */
 function overfull(group: Group): boolean {
   return group.fit.usablePerDevice > 0 && usedPerDevice(group) > group.fit.usablePerDevice
+}
+
+/** What a mean decode step waits for most, as `evaluate` books it. */
+function bindingOf({ base, mixed, draft, mixedShare, draftRuns }: Latency): number {
+  let best = RESOURCES.length - 1
+  let most = -1
+  for (let index = 0; index < RESOURCES.length; index++) {
+    const resource = RESOURCES[index] as (typeof RESOURCES)[number]
+    let seconds = (1 - mixedShare) * base[resource]
+    if (mixedShare > 0) seconds += mixedShare * mixed[resource]
+    if (draftRuns > 0) seconds += draftRuns * draft[resource]
+    if (seconds > most) {
+      most = seconds
+      best = index
+    }
+  }
+  return best
 }
 
 const latency = createLatency()
@@ -49,6 +78,8 @@ export function probe(scenario: ResolvedScenario, out: Probed, money = true): vo
   evaluateLatency(service, workload, latency)
   if (!Number.isFinite(latency.e2e) || latency.e2e <= 0) return
   out.fits = !groups.some(overfull)
+  out.inFlight = latency.inFlight
+  out.binding = bindingOf(latency)
   out.tpot = latency.tpot
   out.ttft = latency.ttft
   const rate = latency.requestRate * workload.outputTokens
@@ -60,6 +91,8 @@ export function probe(scenario: ResolvedScenario, out: Probed, money = true): vo
   const { devices } = deployment
   const hourly = hourlyCost(hardware, economics, devices, watts, idle === null ? null : idle * devices)
   const decodeShare = 1 - latency.promptShare
+  if (watts !== null) out.watts = watts
+  if (hourly.total !== null) out.hourly = hourly.total
   if (watts !== null) out.energyPerOutputToken = (watts * decodeShare) / rate
   if (hourly.total !== null) {
     out.costPerMillionOutput = perMillionTokens(hourly.total, decodeShare, rate, economics.utilisation)

@@ -3,13 +3,14 @@ import type { Deployment } from '#shared/domain/deployment.ts'
 import type { Finding } from '#shared/domain/result.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Workload } from '#shared/domain/workload.ts'
+import type { Layout } from '../lowering/layout.ts'
 import type { Machine } from '../machine.ts'
 import { planOf, type Plan } from '../serving/plan.ts'
 import type { Service, Workers } from '../serving/service.ts'
 import { stepTokenBudget } from '../serving/budget.ts'
 import { cacheBytesPerRequest } from './footprint.ts'
 import { fitCopy, type CopyFit } from './fit.ts'
-import { placeDegrees, workerDegrees, type Degrees, type Placement } from './layouts.ts'
+import { placeDegrees, workerDegrees, type Degrees, type Placed, type Placement } from './layouts.ts'
 
 /** One kind of worker with the memory it takes. */
 export interface Group {
@@ -36,6 +37,24 @@ export function usedPerDevice({ fit, placement, workers, requests }: Group): num
   return fit.weightsPerDevice + perRank * fit.cachePerRequest + fit.activationsPerDevice
 }
 
+/** Where a deployment's groups go: one placement, or the prefill and the decode pool's. */
+interface Placements {
+  readonly model: ModelProfile
+  readonly machine: Machine
+  readonly placed: readonly Placed[]
+}
+
+/** Analyses ask for one deployment at many loads: it is checked and placed once per object. */
+const placements = new WeakMap<Deployment, Placements>()
+
+function placedOf({ model, machine, deployment }: Parts, wanted: readonly Degrees[]): readonly Placed[] {
+  const known = placements.get(deployment)
+  if (known !== undefined && known.model === model && known.machine === machine) return known.placed
+  const placed = wanted.map((degrees) => placeDegrees(model, machine, deployment, degrees))
+  placements.set(deployment, { model, machine, placed })
+  return placed
+}
+
 interface Parts {
   readonly model: ModelProfile
   readonly machine: Machine
@@ -60,7 +79,7 @@ function stepTokens(parts: Parts, plan: Plan, requestsPerRank: number): number {
 
 function weigh(parts: Parts, plan: Plan, context: number, perRank: number, streamed: boolean): CopyFit {
   const tokens = stepTokens(parts, plan, perRank)
-  return fitCopy(parts.model, parts.machine, plan.layout, plan.operators, context, tokens, perRank, streamed)
+  return fitCopy(plan, context, tokens, perRank, streamed)
 }
 
 /**
@@ -70,6 +89,18 @@ function weigh(parts: Parts, plan: Plan, context: number, perRank: number, strea
 function heldContext(parts: Parts): number {
   const { inputTokens, outputTokens } = parts.workload
   return parts.deployment.serving === 'static' ? inputTokens + outputTokens : inputTokens + Math.ceil(outputTokens / 2)
+}
+
+const unstagedLayouts = new WeakMap<Layout, Layout>()
+
+/** The layout without pipeline stages: the same object for the same layout, so that its plan is found again. */
+function unstaged(layout: Layout): Layout {
+  let wide = unstagedLayouts.get(layout)
+  if (wide === undefined) {
+    wide = { ...layout, pipelineParallel: 1 }
+    unstagedLayouts.set(layout, wide)
+  }
+  return wide
 }
 
 /** A group of workers under a placement; wafers whose SRAM is too small stream their weights if they can. */
@@ -101,7 +132,7 @@ function build(
   }
   if (bandwidth <= 0 || fit.weightsPerDevice + fit.activationsPerDevice <= fit.usablePerDevice) return resident
   // Streaming: each wafer runs the whole model on requests of its own, all fed the same weights.
-  const wide = { ...layout, pipelineParallel: 1 }
+  const wide = unstaged(layout)
   const streamedCopies = copies * layout.pipelineParallel
   const streamedPlan = planOf(model, machine, wide, deployment.software, style, bandwidth)
   const streamedRank = Math.max(1, requests / streamedCopies)
@@ -117,8 +148,8 @@ function build(
 }
 
 function single(parts: Parts): Built {
-  const { model, machine, deployment, workload } = parts
-  const placed = placeDegrees(model, machine, deployment, deployment)
+  const { deployment, workload } = parts
+  const placed = placedOf(parts, [deployment])[0] as Placed
   if (placed.placement === null) return { service: null, groups: [], findings: placed.problems }
   const { placement, notes } = placed
   const context = heldContext(parts)
@@ -129,7 +160,7 @@ function single(parts: Parts): Built {
 }
 
 function pooled(parts: Parts): Built {
-  const { model, machine, deployment, workload } = parts
+  const { machine, deployment, workload } = parts
   const { pools } = deployment
   if (pools === null) {
     const text = 'Disaggregated serving needs a prefill and a decode pool: set workers and degrees for both.'
@@ -144,9 +175,7 @@ function pooled(parts: Parts): Built {
       `${pools.decode.workers * decodeDegrees.devices}, ${total} together: set the deployment to ${total} devices or change the pools.`
     return { service: null, groups: [], findings: [{ severity: 'problem', code: 'pools-devices', text }] }
   }
-  const place = (degrees: Degrees) => placeDegrees(model, machine, deployment, degrees)
-  const first = place(prefillDegrees)
-  const second = place(decodeDegrees)
+  const [first, second] = placedOf(parts, [prefillDegrees, decodeDegrees]) as [Placed, Placed]
   if (first.placement === null) return { service: null, groups: [], findings: first.problems }
   if (second.placement === null) return { service: null, groups: [], findings: second.problems }
   const context = heldContext(parts)

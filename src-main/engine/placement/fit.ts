@@ -1,9 +1,7 @@
-import type { ModelProfile } from '#shared/domain/model.ts'
 import { devicesPerCopy, type Layout } from '../lowering/layout.ts'
-import type { PlanOperator } from '../lowering/operator.ts'
-import type { Machine } from '../machine.ts'
+import type { Plan } from '../serving/plan.ts'
 import { draftShare } from '../serving/speculation.ts'
-import { activationBytes, cacheBytesPerRequest, footprintOf } from './footprint.ts'
+import { activationBytes, cacheBytesPerRequest } from './footprint.ts'
 
 /**
  * Share of a device's memory kept from weights and KV: runtime, graphs, collective buffers and fragmentation.
@@ -31,19 +29,16 @@ export interface CopyFit {
  * @param requestsPerRank requests wanted on one attention rank @param streamed weights come over a link instead of staying
  */
 export function fitCopy(
-  model: ModelProfile,
-  machine: Machine,
-  layout: Layout,
-  operators: readonly PlanOperator[],
+  plan: Plan,
   context: number,
   stepTokens: number,
   requestsPerRank: number,
   streamed: boolean,
 ): CopyFit {
-  const footprint = footprintOf(model, layout, operators)
+  const { model, machine, layout, operators, footprint } = plan
   const resident = 1 - layout.offload.weights
   const cachePerRequest = cacheBytesPerRequest(layout, operators, context) * (1 - layout.offload.kv)
-  const activationsPerDevice = activationBytes(model, layout, operators, stepTokens, requestsPerRank)
+  const activationsPerDevice = activationBytes(model, layout, footprint.widestRow, stepTokens, requestsPerRank)
   const usablePerDevice = machine.serving.capacity * (1 - RESERVE_SHARE)
   // A streaming buffer holds the layer in use and the next one; a draft model or prediction layer comes on top.
   const draft = draftShare(model, layout.speculation)

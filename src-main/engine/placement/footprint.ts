@@ -12,6 +12,8 @@ export interface Footprint {
   readonly weightsPerCopy: number
   /** Weights of the largest layer on one device: what a streaming buffer has to hold. */
   readonly largestLayer: number
+  /** Elements of the widest intermediate of one token on one device. */
+  readonly widestRow: number
 }
 
 /** Weight elements × bytes one run of an operator owns on its device. */
@@ -32,13 +34,19 @@ export function footprintOf(model: ModelProfile, layout: Layout, operators: read
   let layerBytes = 0
   let head = 0
   let largest = 0
+  let widestRow = 0
   let layers = 0
   for (const group of model.layerGroups) layers += group.count
   for (const operator of operators) {
     const bytes = weightBytesOf(operator)
     if (operator.group === 'head') head += bytes * operator.count
     else layerBytes += bytes * operator.count
-    if (operator.kind === 'experts') largest = Math.max(largest, bytes)
+    if (operator.kind === 'experts') {
+      largest = Math.max(largest, bytes)
+      widestRow = Math.max(widestRow, (operator.topK * 2 * operator.intermediate) / operator.tensorParallel)
+    } else if (operator.kind === 'gemm' && operator.rowsPer === 'token') {
+      widestRow = Math.max(widestRow, operator.n)
+    }
   }
   largest = Math.max(largest, layerBytes / layers)
   const embedding =
@@ -51,6 +59,7 @@ export function footprintOf(model: ModelProfile, layout: Layout, operators: read
     weightsPerDevice: layerBytes * stageShare + fullestEnd,
     weightsPerCopy: (layerBytes + ends) * layout.tensorParallel * layout.attentionRanks * layout.contextParallel,
     largestLayer: largest,
+    widestRow,
   }
 }
 
@@ -86,21 +95,15 @@ function heldEntries(operator: PlanOperator, context: number): number {
 /**
  * Working memory of the largest step on one device: the residual stream, its normalised copy and the widest
  * intermediate of its tokens in 16 bits, and 32-bit logits of the sequences that sample.
+ * @param widestRow elements, of `footprintOf`
  */
 export function activationBytes(
   model: ModelProfile,
   layout: Layout,
-  operators: readonly PlanOperator[],
+  widestRow: number,
   tokens: number,
   sequences: number,
 ): number {
-  let widest = 0
-  for (const operator of operators) {
-    if (operator.kind === 'gemm' && operator.rowsPer === 'token') widest = Math.max(widest, operator.n)
-    if (operator.kind === 'experts') {
-      widest = Math.max(widest, (operator.topK * 2 * operator.intermediate) / operator.tensorParallel)
-    }
-  }
-  const rows = tokens * (2 * model.hiddenSize + widest) * 2
+  const rows = tokens * (2 * model.hiddenSize + widestRow) * 2
   return rows + (sequences * model.vocabularySize * 4) / layout.tensorParallel
 }

@@ -3,7 +3,7 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import { calibrationFor } from '../calibration/coefficients.ts'
 import { meshSide } from '../costing/mesh.ts'
-import { footprintOf } from '../placement/footprint.ts'
+import { footprintOf, type Footprint } from '../placement/footprint.ts'
 import { servingFor, type ServingCalibration } from '../calibration/serving.ts'
 import type { ServingStyle } from '../calibration/servingTable.ts'
 import type { Layout } from '../lowering/layout.ts'
@@ -22,6 +22,8 @@ export interface Plan {
   readonly serving: ServingCalibration
   readonly operators: readonly PlanOperator[]
   readonly layers: number
+  /** What the weights take. */
+  readonly footprint: Footprint
   /** Seconds every step takes above its operators, and those each request in it adds. */
   readonly stepOverhead: number
   readonly sequenceOverhead: number
@@ -92,6 +94,40 @@ export function planOf(
   style: ServingStyle,
   streamBandwidth = 0,
 ): Plan {
+  const found = recent.get(layout)
+  if (
+    found !== undefined &&
+    found.plan.model === model &&
+    found.plan.machine === machine &&
+    found.software === software &&
+    found.style === style &&
+    found.streamBandwidth === streamBandwidth
+  ) {
+    return found.plan
+  }
+  const plan = keptPlan(model, machine, layout, software, style, streamBandwidth)
+  recent.set(layout, { software, style, streamBandwidth, plan })
+  return plan
+}
+
+/** The plan last asked of a layout object: what analyses of many loads ask again and again. */
+interface Recent {
+  readonly software: Software | null
+  readonly style: ServingStyle
+  readonly streamBandwidth: number
+  readonly plan: Plan
+}
+
+const recent = new WeakMap<Layout, Recent>()
+
+function keptPlan(
+  model: ModelProfile,
+  machine: Machine,
+  layout: Layout,
+  software: Software | null,
+  style: ServingStyle,
+  streamBandwidth: number,
+): Plan {
   let byMachine = plans.get(model)
   if (byMachine === undefined) {
     byMachine = new WeakMap()
@@ -128,6 +164,7 @@ export function compilePlan(
   const { coefficients } = serving
   const { offload, speculation } = layout
   const streamed = streamBandwidth > 0
+  const footprint = footprintOf(model, layout, operators)
   const draftTokens = speculation?.draftTokens ?? 0
   return {
     model,
@@ -137,6 +174,7 @@ export function compilePlan(
     serving,
     operators,
     layers,
+    footprint,
     stepOverhead:
       coefficients.perStep +
       coefficients.perLayer * layers +
@@ -154,6 +192,6 @@ export function compilePlan(
     meshSide:
       machine.mesh === null
         ? 0
-        : meshSide(machine, calibration, streamed ? Infinity : footprintOf(model, layout, operators).weightsPerDevice),
+        : meshSide(machine, calibration, streamed ? Infinity : footprint.weightsPerDevice),
   }
 }
