@@ -8,6 +8,7 @@ import { createEvaluator, type Evaluator } from './evaluation.ts'
 import { accuracyHandlers } from './handlers/accuracy.ts'
 import { analysisHandlers } from './handlers/analysis.ts'
 import { appHandlers } from './handlers/app.ts'
+import { decideHandlers } from './handlers/decide.ts'
 import { documentHandlers } from './handlers/documents.ts'
 import { engineHandlers } from './handlers/engine.ts'
 import { libraryHandlers } from './handlers/library.ts'
@@ -76,6 +77,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     libraryHandlers(library),
     engineHandlers(evaluator),
     analysisHandlers(evaluator),
+    decideHandlers(evaluator, ports),
     accuracyHandlers(library, resourcesFolder),
     documentHandlers({
       ports,

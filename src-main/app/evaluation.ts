@@ -1,11 +1,15 @@
+import { availableParallelism } from 'node:os'
 import type { Evaluation } from '#shared/contract/engine.ts'
-import { CodedError } from '#shared/contract/errors.ts'
-import { resolveScenario } from '#shared/domain/resolve.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import type { AnalysisKind, Answer, Question } from '../engine/analysis/task.ts'
+import type { PointField } from '#shared/domain/analysis/points.ts'
+import type { Columns } from '../engine/analysis/points/columns.ts'
+import type { PointKindName, PointQuestions } from '../engine/analysis/points/kinds.ts'
+import { createFleet, type Fleet, type FleetOptions } from '../engine/fleet.ts'
 import { createEngineClient, type EngineClient } from '../engine/pool.ts'
+import { resolvedAll } from './resolved.ts'
 
 /** Milliseconds an evaluation may take; a comparison takes a few, so this is only ever met by a fault. */
 export const EVALUATION_DEADLINE = 10_000
@@ -18,13 +22,25 @@ export interface Evaluator {
   evaluateScenarios(scenarios: readonly ResolvedScenario[]): Promise<readonly ScenarioResult[]>
   /** Works an analysis out. @throws CodedError deadline, engine-failed */
   analyse<Kind extends AnalysisKind>(kind: Kind, question: Question<Kind>): Promise<Answer<Kind>>
+  /** Works many points out on all cores. @throws CodedError invalid-input, cancelled, deadline, engine-failed */
+  points<Name extends PointKindName, Field extends PointField>(
+    name: Name,
+    question: PointQuestions[Name],
+    fields: readonly Field[],
+    options?: FleetOptions,
+  ): Promise<Columns<Field>>
   close(): Promise<void>
 }
 
 /** @param worker the engine's worker program */
 export function createEvaluator(worker: URL): Evaluator {
   let client: EngineClient | null = null
+  let fleet: Fleet | null = null
   return {
+    points(name, question, fields, options) {
+      fleet ??= createFleet(worker, availableParallelism())
+      return fleet.points(name, question, fields, options)
+    },
     evaluateScenarios(scenarios) {
       client ??= createEngineClient(worker)
       return client.evaluate(scenarios, { deadline: EVALUATION_DEADLINE })
@@ -34,23 +50,14 @@ export function createEvaluator(worker: URL): Evaluator {
       return client.analyse(kind, question, { deadline: EVALUATION_DEADLINE })
     },
     async evaluate(workspace) {
-      const scenarios = resolveAll(workspace)
+      const scenarios = resolvedAll(workspace)
       client ??= createEngineClient(worker)
       const began = performance.now()
       const results = await client.evaluate(scenarios, { deadline: EVALUATION_DEADLINE })
       return { results, seconds: (performance.now() - began) / 1000 }
     },
     async close() {
-      await client?.close()
+      await Promise.all([client?.close(), fleet?.close()])
     },
   }
-}
-
-function resolveAll(workspace: Workspace): ResolvedScenario[] {
-  return workspace.scenarios.map((scenario) => {
-    const resolved = resolveScenario(workspace, scenario)
-    if (resolved) return resolved
-    const missing = Object.hasOwn(workspace.profiles.hardware, scenario.hardware) ? scenario.model : scenario.hardware
-    throw new CodedError('not-found', `The workspace does not hold the profile “${missing}”; choose another one.`)
-  })
 }

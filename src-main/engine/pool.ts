@@ -3,6 +3,7 @@ import { CodedError } from '#shared/contract/errors.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { AnalysisKind, Answer, Question } from './analysis/task.ts'
+import type { PointWork } from './analysis/points/work.ts'
 import type { EngineAnswer, EngineRequest, EngineWork } from './worker.ts'
 
 /** How a call may end early. */
@@ -29,6 +30,8 @@ export interface EngineClient {
     question: Question<Kind>,
     options?: CallOptions,
   ) => Promise<Answer<Kind>>
+  /** Takes chunks of work that other workers may share, until none is left. Errors and early ends as for `evaluate`. */
+  readonly points: (work: PointWork, options?: CallOptions) => Promise<void>
   /** Ends the worker; pending calls fail with `engine-failed`. */
   readonly close: () => Promise<void>
 }
@@ -152,6 +155,7 @@ export function createEngineClient(workerPath: string | URL): EngineClient {
   return {
     evaluate: (scenarios, options) => call({ kind: 'evaluate', scenarios }, options),
     analyse: (analysis, question, options) => call({ kind: 'analyse', analysis, question }, options),
+    points: (work, options) => call({ kind: 'points', work }, options),
     close,
   }
 }

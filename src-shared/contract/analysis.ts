@@ -1,9 +1,14 @@
 import { z } from 'zod'
+import type { BottleneckMap } from '../domain/analysis/bottleneckMap.ts'
 import type { BreakEven } from '../domain/analysis/breakEven.ts'
+import type { Confidence } from '../domain/analysis/confidence.ts'
+import { AIMS, type Configurations } from '../domain/analysis/configurations.ts'
 import type { Counterfactual } from '../domain/analysis/counterfactual.ts'
+import type { Frontier } from '../domain/analysis/frontier.ts'
+import type { Spend } from '../domain/analysis/spend.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric, type Sensitivity } from '../domain/sensitivity.ts'
 import { workspaceSchema } from '../domain/workspace.ts'
-import { method, trusted } from './define.ts'
+import { method, nothing, trusted } from './define.ts'
 
 const metric = z.enum(Object.keys(SENSITIVE_METRICS) as [SensitiveMetric, ...SensitiveMetric[]])
 const scenario = z.string().max(40)
@@ -12,6 +17,19 @@ const target = z.strictObject({
   tpot: z.number().positive().max(1e4).nullable(),
   ttft: z.number().positive().max(1e6).nullable(),
   costPerMillionOutput: z.number().positive().max(1e9).nullable(),
+})
+
+/** The caller's name for a long analysis: progress comes under it, and it can be cancelled by it. */
+const job = z.string().regex(/^[\w-]{1,60}$/)
+
+const limits = z.strictObject({
+  target: z.strictObject({
+    tpot: z.number().positive().max(1e4).nullable(),
+    ttft: z.number().positive().max(1e6).nullable(),
+  }),
+  mostDevices: z.number().int().min(1).max(256),
+  mostPerHour: z.number().positive().max(1e9).nullable(),
+  keepPrecision: z.boolean(),
 })
 
 export const analysisContract = {
@@ -39,4 +57,55 @@ export const analysisContract = {
     z.strictObject({ workspace: workspaceSchema, scenario, target }),
     trusted<Counterfactual>(),
   ),
+  /**
+   * Speed for one user against throughput for all, of every scenario, from one request in flight to many.
+   * Errors: invalid-input, not-found, cancelled, deadline, engine-failed; so for all that follow.
+   */
+  'analysis.frontier': method(z.strictObject({ workspace: workspaceSchema, job }), trusted<Frontier>()),
+  /** What binds a scenario's decode over requests in flight × input tokens, at most `columns` × `rows` loads. */
+  'analysis.map': method(
+    z.strictObject({
+      workspace: workspaceSchema,
+      scenario,
+      columns: z.number().int().min(2).max(2000),
+      rows: z.number().int().min(2).max(2000),
+      job,
+    }),
+    trusted<BottleneckMap>(),
+  ),
+  /** How sure the ranking of the scenarios by a metric is: seeded draws of everything that is uncertain. */
+  'analysis.confidence': method(
+    z.strictObject({
+      workspace: workspaceSchema,
+      metric,
+      draws: z.number().int().min(100).max(200_000),
+      seed: z.number().int().min(0).max(4_294_967_295),
+      job,
+    }),
+    trusted<Confidence>(),
+  ),
+  /** Each scenario's machine at its best: the configuration that serves an aim best within bounds. */
+  'analysis.configurations': method(
+    z.strictObject({
+      workspace: workspaceSchema,
+      aim: z.enum(AIMS),
+      limits,
+      requestsPerSecond: z.number().positive().max(1e9).nullable(),
+      job,
+    }),
+    trusted<Configurations>(),
+  ),
+  /** What each scenario costs for the same traffic, over months and over volumes, with training set against it. */
+  'analysis.spend': method(
+    z.strictObject({
+      workspace: workspaceSchema,
+      traffic: z.number().positive().max(1e18).nullable(),
+      training: z
+        .strictObject({ tokens: z.number().positive().max(1e16), utilisation: z.number().min(0.01).max(1) })
+        .nullable(),
+    }),
+    trusted<Spend>(),
+  ),
+  /** Ends a long analysis; its call fails with `cancelled`. One that has ended, or never began, is no error. */
+  'analysis.cancel': method(z.strictObject({ job }), nothing),
 }

@@ -16,6 +16,7 @@ export const COMMANDS = [
   'scenario.baseline',
   'view.start',
   'view.compare',
+  'view.decide',
   'view.library',
   'view.accuracy',
   'view.settings',
@@ -44,6 +45,8 @@ export const events = {
    * saving failed or was cancelled.
    */
   'app.closeRequested': z.strictObject({ choice: z.enum(['save', 'discard']) }),
+  /** How far a long analysis has come; `job` is the caller's own name for it. */
+  'analysis.progress': z.strictObject({ job: z.string(), done: z.number(), total: z.number() }),
   /** Something went wrong where no call waits for the answer. One sentence. */
   'app.notice': z.strictObject({ severity: z.enum(['note', 'warning', 'problem']), text: z.string() }),
 } as const

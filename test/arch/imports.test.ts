@@ -79,11 +79,11 @@ const layers: Readonly<Record<string, Layer>> = {
     ],
   },
   'src-main/engine, pure': {
-    files: /^src-main\/engine\/(?!worker\.ts|pool\.ts)/,
+    files: /^src-main\/engine\/(?!worker\.ts|pool\.ts|fleet\.ts)/,
     may: ['src-main/engine/', 'src-shared/', 'resources/', 'zod'],
   },
   'src-main/engine, its worker': {
-    files: /^src-main\/engine\/(?:worker|pool)\.ts$/,
+    files: /^src-main\/engine\/(?:worker|pool|fleet)\.ts$/,
     may: ['src-main/engine/', 'src-shared/', 'node:'],
   },
   ...Object.fromEntries(

@@ -1,10 +1,7 @@
 import type { Handlers } from '#shared/contract/index.ts'
-import { CodedError } from '#shared/contract/errors.ts'
-import { resolveScenario } from '#shared/domain/resolve.ts'
-import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import type { Workspace } from '#shared/domain/workspace.ts'
 import { sensitivityOf } from '../../engine/analysis/sensitivity.ts'
 import type { Evaluator } from '../evaluation.ts'
+import { resolved } from '../resolved.ts'
 
 /** The analyses' methods: what is asked is worked out here, what is evaluated runs in the engine's worker. */
 export function analysisHandlers(evaluator: Evaluator) {
@@ -25,11 +22,4 @@ export function analysisHandlers(evaluator: Evaluator) {
     'analysis.counterfactual': ({ workspace, scenario, target }) =>
       evaluator.analyse('counterfactual', { scenario: resolved(workspace, scenario), target }),
   } satisfies Partial<Handlers>
-}
-
-function resolved(workspace: Workspace, id: string): ResolvedScenario {
-  const scenario = workspace.scenarios.find((candidate) => candidate.id === id)
-  const found = scenario ? resolveScenario(workspace, scenario) : null
-  if (!found) throw new CodedError('not-found', `The workspace has no scenario “${id}”; choose one of its own.`)
-  return found
 }

@@ -3,6 +3,10 @@ import type { Counterfactual, Target } from '#shared/domain/analysis/counterfact
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import { breakEvenOf } from './breakEven.ts'
+import type { Confidence } from '#shared/domain/analysis/confidence.ts'
+import type { Spend } from '#shared/domain/analysis/spend.ts'
+import { spendOf, type SpendQuestion } from './spend.ts'
+import { confidenceOf, type ConfidenceQuestion } from './draws/confidence.ts'
 import { counterfactualOf } from './counterfactual.ts'
 
 /** What may be asked of the engine beside results: each kind with its question and its answer. */
@@ -19,6 +23,8 @@ export interface Analyses {
     readonly question: { readonly scenario: ResolvedScenario; readonly target: Target }
     readonly answer: Counterfactual
   }
+  readonly spend: { readonly question: SpendQuestion; readonly answer: Spend }
+  readonly confidence: { readonly question: ConfidenceQuestion; readonly answer: Confidence }
 }
 
 /** A kind of analysis. */
@@ -31,6 +37,8 @@ export type Answer<Kind extends AnalysisKind> = Analyses[Kind]['answer']
 const RUN: { readonly [Kind in AnalysisKind]: (question: Question<Kind>) => Answer<Kind> } = {
   breakEven: ({ scenario, rival, metric }) => breakEvenOf(scenario, rival, metric),
   counterfactual: ({ scenario, target }) => counterfactualOf(scenario, target),
+  spend: spendOf,
+  confidence: confidenceOf,
 }
 
 /** Works an analysis out. */

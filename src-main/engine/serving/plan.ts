@@ -190,8 +190,6 @@ export function compilePlan(
     bandwidth: machine.serving.bandwidth,
     // Streamed weights pass through the whole wafer; resident ones take the smallest region that holds them.
     meshSide:
-      machine.mesh === null
-        ? 0
-        : meshSide(machine, calibration, streamed ? Infinity : footprint.weightsPerDevice),
+      machine.mesh === null ? 0 : meshSide(machine, calibration, streamed ? Infinity : footprint.weightsPerDevice),
   }
 }

@@ -1,0 +1,50 @@
+import type { Handlers } from '#shared/contract/index.ts'
+import { objectiveTarget } from '#shared/domain/analysis/counterfactual.ts'
+import { mapOf, mapQuestion, MAP_FIELDS } from '../../engine/analysis/bottleneckMap.ts'
+import { DRAWN_FIELDS } from '../../engine/analysis/draws/confidence.ts'
+import { frontierOf, frontierQuestion, FRONTIER_FIELDS } from '../../engine/analysis/frontier.ts'
+import { bestOf, CONFIGURATION_FIELDS } from '../../engine/analysis/search/bestOf.ts'
+import type { Evaluator } from '../evaluation.ts'
+import { createJobs } from '../jobs.ts'
+import type { Ports } from '../ports.ts'
+import { resolved, resolvedAll } from '../resolved.ts'
+
+/** The methods of a decision: many points each, worked out on all cores, with progress and cancel. */
+export function decideHandlers(evaluator: Evaluator, ports: Ports) {
+  const jobs = createJobs((job, { done, total }) => ports.emit('analysis.progress', { job, done, total }))
+  return {
+    'analysis.frontier': ({ workspace, job }) =>
+      jobs.run(job, async (options) => {
+        const question = frontierQuestion(resolvedAll(workspace))
+        return frontierOf(question, await evaluator.points('sweep', question, FRONTIER_FIELDS, options))
+      }),
+    'analysis.map': ({ workspace, scenario, columns, rows, job }) =>
+      jobs.run(job, async (options) => {
+        const question = mapQuestion(resolved(workspace, scenario), columns, rows)
+        return mapOf(question, await evaluator.points('loadGrid', question, MAP_FIELDS, options))
+      }),
+    'analysis.confidence': ({ workspace, metric, draws, seed, job }) =>
+      jobs.run(job, async (options) => {
+        const drawn = { scenarios: resolvedAll(workspace), draws, seed }
+        const columns = await evaluator.points('draws', drawn, DRAWN_FIELDS, options)
+        return evaluator.analyse('confidence', { drawn, columns, metric, target: objectiveTarget(workspace) })
+      }),
+    'analysis.configurations': ({ workspace, aim, limits, requestsPerSecond, job }) =>
+      jobs.run(job, async (options) => {
+        const question = { scenarios: resolvedAll(workspace), aim, limits }
+        const columns = await evaluator.points('configurations', question, CONFIGURATION_FIELDS, options)
+        return bestOf(question, columns, requestsPerSecond)
+      }),
+    'analysis.spend': ({ workspace, traffic, training }) =>
+      evaluator.analyse('spend', {
+        scenarios: resolvedAll(workspace),
+        baseline: workspace.baseline,
+        traffic,
+        training,
+      }),
+    'analysis.cancel': ({ job }) => {
+      jobs.cancel(job)
+      return undefined
+    },
+  } satisfies Partial<Handlers>
+}

@@ -1,0 +1,59 @@
+import {
+  DOES_NOT_FIT_LETTER,
+  stateLetter,
+  UNKNOWN_LETTER,
+  type BottleneckMap,
+} from '#shared/domain/analysis/bottleneckMap.ts'
+import type { PointField } from '#shared/domain/analysis/points.ts'
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { buildDeployment } from '../placement/build.ts'
+import { machineOf } from '../machine.ts'
+import type { Columns } from './points/columns.ts'
+import type { LoadGridQuestion } from './points/loadGrid.ts'
+
+/** Columns a map needs. */
+export const MAP_FIELDS = ['tpot', 'binding', 'fits'] as const satisfies readonly PointField[]
+
+/** Ends of the axes where the scenario itself does not lie beyond. */
+const MOST_REQUESTS = 4096
+const LEAST_TOKENS = 128
+const MOST_TOKENS = 131_072
+
+/** Whole numbers from one to another, evenly spread in their logarithm, none twice: so small ones are fewer than asked. */
+function spread(from: number, to: number, count: number): number[] {
+  const values = Array.from({ length: count }, (_, place) =>
+    Math.round(from * (to / from) ** (count === 1 ? 0 : place / (count - 1))),
+  )
+  return [...new Set(values)]
+}
+
+/** The plane of a scenario's map: from one request to many, from short inputs to as long as the model takes. */
+export function mapQuestion(scenario: ResolvedScenario, columns: number, rows: number): LoadGridQuestion {
+  const { concurrency, inputTokens, outputTokens } = scenario.workload
+  const longest = scenario.model.published.context.value
+  const most = Math.max(inputTokens, Math.min(MOST_TOKENS, (longest ?? MOST_TOKENS) - outputTokens))
+  return {
+    scenario,
+    concurrency: spread(1, Math.max(MOST_REQUESTS, concurrency), columns),
+    inputTokens: spread(Math.min(LEAST_TOKENS, inputTokens), Math.max(most, 2 * LEAST_TOKENS), rows),
+    money: false,
+  }
+}
+
+/** The map of a plane. */
+export function mapOf(question: LoadGridQuestion, columns: Columns<(typeof MAP_FIELDS)[number]>): BottleneckMap {
+  const { scenario, concurrency, inputTokens } = question
+  const { groups } = buildDeployment(scenario, machineOf(scenario.hardware))
+  // A deployment that is not valid, or a machine of unknown capacity that runs nothing, has nothing to map.
+  const nothing = groups.every(({ fit }) => fit.usablePerDevice <= 0) ? UNKNOWN_LETTER : DOES_NOT_FIT_LETTER
+  const letters = Array.from(columns.binding, (binding, at) =>
+    Number.isNaN(binding) ? nothing : stateLetter(binding, columns.fits[at] === 1),
+  )
+  return {
+    scenario: scenario.id,
+    concurrency,
+    inputTokens,
+    states: letters.join(''),
+    tpot: Array.from(columns.tpot, (seconds) => (Number.isNaN(seconds) ? null : seconds)),
+  }
+}

@@ -1,0 +1,68 @@
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { residualSpread, type Spread } from '../../judge/intervals.ts'
+import { machineOf } from '../../machine.ts'
+import { buildDeployment } from '../../placement/build.ts'
+import { decodeWorkers, promptWorkers } from '../../serving/workers.ts'
+import { movableInputs, type MovableInput } from '../inputs.ts'
+import { inverseNormal, keyOf } from './randomness.ts'
+
+/** One thing nobody knows exactly: an input, or how far the model of a stack is off. */
+export interface Unknown {
+  /** Names the quantity: scenarios that share it draw it together. */
+  readonly name: string
+  readonly key: number
+  /** What it is called in words: "Memory bandwidth of B200". */
+  readonly label: string
+  /** Log-widths to its p10 and p90. */
+  readonly spread: Spread
+  /** Null: the model's own error, of `tpot` or `ttft`. */
+  readonly input: MovableInput | null
+  readonly residual: 'tpot' | 'ttft' | null
+}
+
+/** Deviations of a normal number at p90. */
+const NINETIETH = inverseNormal(0.9)
+
+/** Factor on a quantity at so many standard deviations: its p10 and p90 are met at ±1.28. */
+export function factorAt({ below, above }: Spread, deviations: number): number {
+  return Math.exp((deviations / NINETIETH) * (deviations < 0 ? below : above))
+}
+
+function ofInput(scenario: ResolvedScenario, input: MovableInput): Unknown {
+  const { id, name: device } = scenario.hardware
+  const name = input.shared ? input.input : `${id}/${input.input}`
+  return {
+    name,
+    key: keyOf(name),
+    label: input.shared ? input.label : `${input.label} of ${device}`,
+    spread: { below: Math.log(input.base / input.low), above: Math.log(input.high / input.base) },
+    input,
+    residual: null,
+  }
+}
+
+/**
+ * Everything a scenario's numbers are uncertain in: each movable input within its range, and the error the serving model
+ * has shown on the device and stack it is calibrated on. Two scenarios on one device and stack share that error.
+ */
+export function unknownsOf(scenario: ResolvedScenario): readonly Unknown[] {
+  const inputs = movableInputs(scenario)
+    .filter(({ low, high }) => low > 0 && high > low)
+    .map((input) => ofInput(scenario, input))
+  const { service } = buildDeployment(scenario, machineOf(scenario.hardware))
+  if (service === null) return inputs
+  const { id, name: device } = scenario.hardware
+  const residual = (metric: 'tpot' | 'ttft'): Unknown => {
+    const { serving } = (metric === 'tpot' ? decodeWorkers(service) : promptWorkers(service)).plan
+    const name = `${id}/${serving.software}/${metric}`
+    return {
+      name,
+      key: keyOf(name),
+      label: `${metric.toUpperCase()} of ${device} under ${serving.software}`,
+      spread: residualSpread(serving[metric]),
+      input: null,
+      residual: metric,
+    }
+  }
+  return [...inputs, residual('tpot'), residual('ttft')]
+}

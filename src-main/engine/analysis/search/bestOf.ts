@@ -1,0 +1,92 @@
+import type { BestConfiguration, Configurations, FoundConfiguration } from '#shared/domain/analysis/configurations.ts'
+import type { PointField } from '#shared/domain/analysis/points.ts'
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { perMillionTokens } from '../../economics/price.ts'
+import { configurationsOf, lossOf, type Configuration, type ConfigurationsQuestion } from '../points/configurations.ts'
+import type { Columns } from '../points/columns.ts'
+import { createProbed } from '../probe.ts'
+
+/** Columns the choice among configurations needs. */
+export const CONFIGURATION_FIELDS = [
+  'tpot',
+  'ttft',
+  'systemThroughput',
+  'watts',
+  'hourly',
+  'inFlight',
+] as const satisfies readonly PointField[]
+type Searched = Columns<(typeof CONFIGURATION_FIELDS)[number]>
+
+const known = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
+
+function bestAt(
+  { scenario, deployment }: Configuration,
+  columns: Searched,
+  index: number,
+  requestsPerSecond: number | null,
+): BestConfiguration {
+  const throughput = columns.systemThroughput[index] ?? 0
+  const hourly = known(columns.hourly[index])
+  const watts = known(columns.watts[index])
+  const rate = throughput / scenario.workload.outputTokens
+  const copies = requestsPerSecond === null ? null : Math.max(1, Math.ceil(requestsPerSecond / rate - 1e-9))
+  return {
+    deployment,
+    concurrency: columns.inFlight[index] ?? 1,
+    tpot: columns.tpot[index] ?? 0,
+    ttft: columns.ttft[index] ?? 0,
+    systemThroughput: throughput,
+    costWithPrompts: hourly === null ? null : perMillionTokens(hourly, 1, throughput, scenario.economics.utilisation),
+    energyWithPrompts: watts === null ? null : watts / throughput,
+    hourly,
+    watts,
+    copies,
+    devices: copies === null ? null : copies * deployment.devices,
+  }
+}
+
+/** Why nothing was found, and what to change. */
+function reasonFor(scenario: ResolvedScenario, { aim, limits }: ConfigurationsQuestion): string {
+  const { name, price } = scenario.hardware
+  const needsPrice = aim === 'cost' || limits.mostPerHour !== null
+  const { mode, purchasePrice, rentalPrice } = scenario.economics
+  const priced = mode === 'own' ? (purchasePrice ?? price.purchase.value) : (rentalPrice ?? price.rental.value)
+  if (needsPrice && priced === null) return `No price of ${name} is known: set one, or choose by tokens per device.`
+  const bounds = [
+    ...(limits.target.tpot === null ? [] : ['time per token']),
+    ...(limits.target.ttft === null ? [] : ['time to first token']),
+    ...(limits.mostPerHour === null ? [] : ['budget']),
+  ]
+  const within = bounds.length === 0 ? '' : ` within the bounds on ${bounds.join(', ')}`
+  return `No configuration of up to ${limits.mostDevices} × ${name} runs ${scenario.model.name}${within}: allow more devices or relax a bound.`
+}
+
+/** Chooses each machine's best configuration from what the search found. Of equals, the one with fewer devices. */
+export function bestOf(
+  question: ConfigurationsQuestion,
+  columns: Searched,
+  requestsPerSecond: number | null,
+): Configurations {
+  const all = configurationsOf(question)
+  const point = createProbed()
+  const found = question.scenarios.map((scenario): FoundConfiguration => {
+    let best: { readonly index: number; readonly loss: number } | null = null
+    let weighed = 0
+    for (const [index, configuration] of all.entries()) {
+      if (configuration.scenario !== scenario) continue
+      weighed++
+      for (const field of CONFIGURATION_FIELDS) point[field] = columns[field][index] ?? NaN
+      const loss = lossOf(question.aim, point, configuration.deployment.devices)
+      if (Number.isNaN(loss)) continue
+      if (best === null || loss < best.loss) best = { index, loss }
+    }
+    const chosen = best === null ? undefined : all[best.index]
+    return {
+      scenario: scenario.id,
+      weighed,
+      best: best === null || !chosen ? null : bestAt(chosen, columns, best.index, requestsPerSecond),
+      reason: best === null ? reasonFor(scenario, question) : null,
+    }
+  })
+  return { aim: question.aim, limits: question.limits, requestsPerSecond, found }
+}
