@@ -146,6 +146,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
       },
       ...screen('start', 'view.start'),
       ...screen('compare', 'view.compare'),
+      ...screen('decide', 'view.decide'),
       ...screen('library', 'view.library'),
       ...screen('accuracy', 'view.accuracy'),
       ...screen('settings', 'view.settings', '$mod+,'),

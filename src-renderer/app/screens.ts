@@ -3,7 +3,7 @@ import type { Command } from '#shared/contract/events.ts'
 import type { IconName } from '../ui/icons.ts'
 
 /** Screens by name. */
-export type ScreenId = 'start' | 'compare' | 'library' | 'accuracy' | 'settings'
+export type ScreenId = 'start' | 'compare' | 'decide' | 'library' | 'accuracy' | 'settings'
 
 /** One screen of the window: how it is reached and what it shows. */
 export interface Screen {
@@ -23,7 +23,7 @@ export interface Screen {
  * Screens of other folders: a file `<folder>/<Name>Screen.vue` is all a screen needs to be mounted; one that is not there
  * has no entry in the rail. Each is a chunk of its own, so that a window opens with what it shows.
  */
-const files = import.meta.glob<{ default: Component }>('../{start,library,accuracy,settings}/*Screen.vue')
+const files = import.meta.glob<{ default: Component }>('../{start,decide,library,accuracy,settings}/*Screen.vue')
 
 function screenFile(path: string): Component | null {
   const load = files[path]
@@ -48,6 +48,15 @@ const declared: readonly (Omit<Screen, 'component'> & { readonly component: Comp
     place: 'main',
     needsWorkspace: true,
     component: defineAsyncComponent(() => import('../results/CompareScreen.vue')),
+  },
+  {
+    id: 'decide',
+    label: 'Decide',
+    icon: 'decide',
+    command: 'view.decide',
+    place: 'main',
+    needsWorkspace: true,
+    component: screenFile('../decide/DecideScreen.vue'),
   },
   {
     id: 'library',

@@ -5,6 +5,7 @@ const circle = (x: number, y: number, radius: number) =>
 /** Outline icons on a 16 px grid, 1.4 px strokes. Each is a list of SVG path data. */
 export const ICONS = {
   compare: ['M2.5 3v10M6.2 6v7M9.8 4.5V13M13.5 8v5'],
+  decide: ['M2.5 2.5v11h11', 'M4.5 5c3 0 3 5.5 8.5 6', 'M9.5 3.5h3v3'],
   library: ['M3 2.5h2.5v11H3zM5.5 2.5H8v11H5.5z', 'm9.3 3.4 2.3-.6 2.6 10-2.3.6z'],
   accuracy: [circle(8, 8, 4.6), circle(8, 8, 1.2), 'M8 1.6v2.8M8 11.6v2.8M1.6 8h2.8M11.6 8h2.8'],
   report: ['M4 1.8h5.5L12.5 5v9.2H4z', 'M9.3 2v3.2h3M6.2 8h4M6.2 10.8h4'],

@@ -306,3 +306,24 @@ export function setObjective(objective: Workspace['objective']): void {
     draft.objective = objective
   })
 }
+
+/** Most characters a file keeps of it. */
+const MOST_RECOMMENDATION = 4000
+
+/** Writes the recommendation the report prints. */
+export function setRecommendation(text: string): void {
+  useWorkspace().edit('Recommendation', (draft) => {
+    draft.report.recommendation = text.slice(0, MOST_RECOMMENDATION)
+  })
+}
+
+/** Lays a scenario out as a search found best: its deployment, and the requests in flight it was found for. */
+export function applyConfiguration(id: string, deployment: Deployment, concurrency: number): void {
+  useWorkspace().edit('Best configuration', (draft) => {
+    onScenario(id, (scenario) => {
+      scenario.deployment = deployment as Draft<Deployment>
+      if (draft.workload.concurrency === concurrency) delete scenario.workloadOverrides.concurrency
+      else scenario.workloadOverrides.concurrency = concurrency
+    })(draft)
+  })
+}

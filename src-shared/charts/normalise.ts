@@ -20,6 +20,11 @@ export function powerBasis(inputs: readonly NormaliserInput[]): PowerBasis {
   return inputs.every(({ resolved }) => resolved.hardware.power.provisioned.value !== null) ? 'provisioned' : 'board'
 }
 
+/** What a throughput is divided by, within a title: "device", "kW provisioned", "USD/h". */
+export function divisorWord(normaliser: Normaliser, basis: PowerBasis): string {
+  return normaliserLabel(normaliser, basis).replace(/^.*, per /, '')
+}
+
 /** The line under the question: "output tokens/s, per device". */
 export function normaliserLabel(normaliser: Normaliser, basis: PowerBasis): string {
   switch (normaliser) {
@@ -36,42 +41,51 @@ export function normaliserLabel(normaliser: Normaliser, basis: PowerBasis): stri
   }
 }
 
+/** What a throughput is divided by, or why it is not known. */
+export type Divisor =
+  | { readonly value: number; readonly grade: Grade | null }
+  | { readonly value: null; readonly reason: string }
+
+/**
+ * Devices, kilowatts, racks, dollars per hour or mm² of silicon of a deployment.
+ * @param hourly dollars per hour under the load in question
+ */
+export function divisorOf(
+  resolved: ResolvedScenario,
+  hourly: Pick<Estimate, 'value' | 'grade' | 'reason'>,
+  normaliser: Normaliser,
+  basis: PowerBasis,
+): Divisor {
+  const { hardware, deployment } = resolved
+  const known = (value: number | null, grade: Grade | null, reason: string): Divisor =>
+    value === null || value <= 0 ? { value: null, reason } : { value, grade }
+  switch (normaliser) {
+    case 'device':
+      return { value: deployment.devices, grade: null }
+    case 'kilowatt': {
+      const power = basis === 'provisioned' ? hardware.power.provisioned : hardware.power.board
+      return known(scaled(power, deployment.devices / 1000), power.grade, 'no power in the profile')
+    }
+    case 'rack': {
+      const perRack = devicesPerRack(hardware.other)
+      const racks = perRack === null ? null : deployment.devices / perRack.value
+      return known(racks, perRack?.grade ?? null, 'no devices per rack in the profile')
+    }
+    case 'dollarPerHour':
+      return known(hourly.value, hourly.grade, hourly.reason ?? 'no price')
+    case 'squareMillimetre':
+      return known(scaled(hardware.dieArea, deployment.devices), hardware.dieArea.grade, 'no die area in the profile')
+  }
+}
+
 /**
  * System output tokens/s divided by what the comparison asks for.
  * @returns unknown with its reason when the divisor is not known; the grade is the weaker of the two
  */
 export function normalisedThroughput(input: NormaliserInput, normaliser: Normaliser, basis: PowerBasis): Estimate {
-  const { resolved, result } = input
-  const { hardware, deployment } = resolved
-  const throughput = result.metrics.systemThroughput
-  switch (normaliser) {
-    case 'device':
-      return result.metrics.deviceThroughput
-    case 'kilowatt': {
-      const power = basis === 'provisioned' ? hardware.power.provisioned : hardware.power.board
-      return divided(throughput, scaled(power, deployment.devices / 1000), power.grade, 'no power in the profile')
-    }
-    case 'rack': {
-      const perRack = devicesPerRack(hardware.other)
-      return divided(
-        throughput,
-        perRack === null ? null : deployment.devices / perRack.value,
-        perRack?.grade ?? null,
-        'no devices per rack in the profile',
-      )
-    }
-    case 'dollarPerHour': {
-      const cost = result.metrics.costPerHour
-      return divided(throughput, cost.value, cost.grade, cost.reason ?? 'no price')
-    }
-    case 'squareMillimetre':
-      return divided(
-        throughput,
-        scaled(hardware.dieArea, deployment.devices),
-        hardware.dieArea.grade,
-        'no die area in the profile',
-      )
-  }
+  const { metrics } = input.result
+  if (normaliser === 'device') return metrics.deviceThroughput
+  return divided(metrics.systemThroughput, divisorOf(input.resolved, metrics.costPerHour, normaliser, basis))
 }
 
 function devicesPerRack(other: Readonly<Record<string, Figure>>): { value: number; grade: Grade | null } | null {
@@ -88,15 +102,15 @@ function scaled(figure: Figure, factor: number): number | null {
 }
 
 /** The interval is the throughput's; the divisor's own is left to its row. */
-function divided(throughput: Estimate, divisor: number | null, grade: Grade | null, reason: string): Estimate {
+function divided(throughput: Estimate, divisor: Divisor): Estimate {
   if (throughput.value === null) return throughput
-  if (divisor === null || divisor <= 0) return { value: null, low: null, high: null, grade: null, reason }
+  if (divisor.value === null) return { value: null, low: null, high: null, grade: null, reason: divisor.reason }
   return {
     ...throughput,
-    value: throughput.value / divisor,
-    low: throughput.low === null ? null : throughput.low / divisor,
-    high: throughput.high === null ? null : throughput.high / divisor,
-    grade: weaker(throughput.grade, grade),
+    value: throughput.value / divisor.value,
+    low: throughput.low === null ? null : throughput.low / divisor.value,
+    high: throughput.high === null ? null : throughput.high / divisor.value,
+    grade: weaker(throughput.grade, divisor.grade),
   }
 }
 

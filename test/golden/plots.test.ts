@@ -1,20 +1,27 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { bottleneckMapChart } from '#shared/charts/bottleneckMap.ts'
 import { costBar } from '#shared/charts/costBar.ts'
+import { costByVolume } from '#shared/charts/costByVolume.ts'
+import { cumulativeCost } from '#shared/charts/cumulativeCost.ts'
 import { deltaWaterfall } from '#shared/charts/deltaWaterfall.ts'
 import { energyBar } from '#shared/charts/energyBar.ts'
 import { errorRanges, errorRangesHeight, type ErrorRange } from '#shared/charts/errorRanges.ts'
+import { frontierChart } from '#shared/charts/frontier.ts'
 import { memoryLadder } from '#shared/charts/memoryLadder.ts'
 import { predictedMeasured } from '#shared/charts/predictedMeasured.ts'
+import { quantileDots } from '#shared/charts/quantileDots.ts'
+import { rankSlope } from '#shared/charts/rankSlope.ts'
 import { roofline } from '#shared/charts/roofline.ts'
 import { speedOfLight, speedOfLightHeight } from '#shared/charts/speedOfLight.ts'
 import { tornado } from '#shared/charts/tornado.ts'
 import { chartTheme, type ChartTheme, type ThemeName } from '#shared/charts/theme.ts'
 import type { ChartFigure } from '#shared/charts/types.ts'
 import { waterfall } from '#shared/charts/waterfall.ts'
+import { confidence, frontier, map, spend } from '../support/decisions.ts'
 import { sensitivity } from '../support/sensitivity.ts'
-import { A, B, C, CLAMPED, D, EXTRAPOLATED, FOUR, MISFIT, UNEVALUATED } from '../support/results.ts'
+import { A, B, C, CLAMPED, D, EXTRAPOLATED, FOUR, MISFIT, UNEVALUATED, withMetrics } from '../support/results.ts'
 import { renderSvg, type PictureSize } from '../support/renderSvg.ts'
 
 /**
@@ -126,7 +133,107 @@ const PICTURES: readonly Picture[] = [
   },
 ]
 
-const CASES = PICTURES.flatMap((picture) =>
+const NO_SCENARIOS = { scenarios: [], baselineId: '' }
+const priced = [A, B, C, D].map((scenario, index) =>
+  withMetrics(scenario, { costPerMillionOutput: { ...A.result.metrics.costPerMillionOutput, value: 1 + index } }),
+)
+
+/** The charts of a decision, each in every state it has. */
+const DECISIONS: readonly Picture[] = [
+  {
+    name: 'frontier',
+    draw: (theme) =>
+      frontierChart(
+        { frontier: frontier(FOUR), scenarios: FOUR, baselineId: A.id, normaliser: 'device', timePerToken: 0.015 },
+        theme,
+      ),
+    also: ['dark', 'print'],
+  },
+  {
+    name: 'frontier-dollar',
+    draw: (theme) =>
+      frontierChart(
+        { frontier: frontier(FOUR), scenarios: FOUR, baselineId: A.id, normaliser: 'dollarPerHour', timePerToken: null },
+        theme,
+      ),
+  },
+  {
+    name: 'frontier-empty',
+    draw: (theme) => frontierChart({ ...NO_SCENARIOS, frontier: { curves: [] }, normaliser: 'device', timePerToken: null }, theme),
+  },
+  {
+    name: 'frontier-misfit',
+    draw: (theme) =>
+      frontierChart(
+        { frontier: frontier([MISFIT]), scenarios: [MISFIT], baselineId: MISFIT.id, normaliser: 'device', timePerToken: null },
+        theme,
+      ),
+  },
+  {
+    name: 'frontier-unknown',
+    draw: (theme) =>
+      frontierChart(
+        { frontier: frontier([UNEVALUATED]), scenarios: [UNEVALUATED], baselineId: '', normaliser: 'device', timePerToken: null },
+        theme,
+      ),
+  },
+  { name: 'bottleneck-map', draw: (theme) => bottleneckMapChart({ map: map(A.id), scenario: A }, theme), also: ['dark', 'print'] },
+  { name: 'bottleneck-map-empty', draw: (theme) => bottleneckMapChart({ map: map(A.id, 0, 0, 'none'), scenario: A }, theme) },
+  { name: 'bottleneck-map-misfit', draw: (theme) => bottleneckMapChart({ map: map(MISFIT.id, 9, 9, 'full'), scenario: MISFIT }, theme) },
+  {
+    name: 'bottleneck-map-unknown',
+    draw: (theme) => bottleneckMapChart({ map: map(UNEVALUATED.id, 9, 9, 'dark'), scenario: UNEVALUATED }, theme),
+  },
+  {
+    name: 'cumulative-cost',
+    draw: (theme) => cumulativeCost({ spend: spend(priced), scenarios: priced, baselineId: A.id }, theme),
+    also: ['dark', 'print'],
+  },
+  {
+    name: 'cumulative-cost-training',
+    draw: (theme) => cumulativeCost({ spend: spend([priced[0] as typeof A, C], 620_000), scenarios: [A, C], baselineId: A.id }, theme),
+  },
+  { name: 'cumulative-cost-empty', draw: (theme) => cumulativeCost({ ...NO_SCENARIOS, spend: spend([]) }, theme) },
+  {
+    name: 'cumulative-cost-misfit',
+    draw: (theme) => cumulativeCost({ spend: spend([MISFIT]), scenarios: [MISFIT], baselineId: MISFIT.id }, theme),
+  },
+  {
+    name: 'cumulative-cost-unknown',
+    draw: (theme) => cumulativeCost({ spend: spend([UNEVALUATED]), scenarios: [UNEVALUATED], baselineId: '' }, theme),
+  },
+  {
+    name: 'cost-by-volume',
+    draw: (theme) => costByVolume({ spend: spend(priced), scenarios: priced, baselineId: A.id }, theme),
+    also: ['dark', 'print'],
+  },
+  { name: 'cost-by-volume-empty', draw: (theme) => costByVolume({ ...NO_SCENARIOS, spend: spend([]) }, theme) },
+  {
+    name: 'cost-by-volume-unknown',
+    draw: (theme) => costByVolume({ spend: spend([UNEVALUATED]), scenarios: [UNEVALUATED], baselineId: '' }, theme),
+  },
+  {
+    name: 'quantile-dots',
+    draw: (theme) => quantileDots({ confidence: confidence(FOUR), scenarios: FOUR }, theme),
+    also: ['dark', 'print'],
+  },
+  {
+    name: 'quantile-dots-part',
+    draw: (theme) => quantileDots({ confidence: confidence([A, MISFIT]), scenarios: [A, MISFIT] }, theme),
+  },
+  { name: 'quantile-dots-empty', draw: (theme) => quantileDots({ confidence: confidence([]), scenarios: [] }, theme) },
+  { name: 'quantile-dots-misfit', draw: (theme) => quantileDots({ confidence: confidence([MISFIT]), scenarios: [MISFIT] }, theme) },
+  {
+    name: 'quantile-dots-unknown',
+    draw: (theme) => quantileDots({ confidence: confidence([UNEVALUATED]), scenarios: [UNEVALUATED] }, theme),
+  },
+  { name: 'rank-slope', draw: (theme) => rankSlope(FOUR, theme), also: ['dark', 'print'], size: { width: 296, height: 150 } },
+  { name: 'rank-slope-empty', draw: (theme) => rankSlope([], theme) },
+  { name: 'rank-slope-misfit', draw: (theme) => rankSlope([MISFIT], theme) },
+  { name: 'rank-slope-unknown', draw: (theme) => rankSlope([UNEVALUATED], theme) },
+]
+
+const CASES = [...PICTURES, ...DECISIONS].flatMap((picture) =>
   (['light', ...(picture.also ?? [])] as const).map((themeName) => ({
     file: `${picture.name}.${themeName}.svg`,
     svg: (): string => {

@@ -57,6 +57,7 @@ export function menuTemplate(
       submenu: [
         item('Start page', 'view.start'),
         item('Compare', 'view.compare'),
+        item('Decide', 'view.decide'),
         item('Library', 'view.library'),
         item('Accuracy', 'view.accuracy'),
         item('Settings', 'view.settings', 'CmdOrCtrl+,'),

@@ -1,0 +1,148 @@
+import { defineStore } from 'pinia'
+import { computed, reactive, ref, shallowRef } from 'vue'
+import type { BottleneckMap } from '#shared/domain/analysis/bottleneckMap.ts'
+import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
+import type { Confidence } from '#shared/domain/analysis/confidence.ts'
+import type { Aim, Configurations } from '#shared/domain/analysis/configurations.ts'
+import type { Frontier } from '#shared/domain/analysis/frontier.ts'
+import type { Spend, Training } from '#shared/domain/analysis/spend.ts'
+import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
+import type { Failure, Reply } from '#shared/contract/errors.ts'
+import { useClient } from '../app/client.ts'
+import { useNotices } from '../app/notices.ts'
+import { latestOnly } from '../results/latestOnly.ts'
+
+/** Draws of a decision; the same seed gives a colleague the same answer. */
+const DRAWS = 10_000
+const SEED = 7
+/** Loads of the map: 100,000 points. */
+const MAP = { columns: 560, rows: 250 }
+const TOPIC = 'decision'
+
+/** The long analyses, by the names under which progress comes. */
+export type Job = 'frontier' | 'map' | 'confidence' | 'configurations'
+
+/** The answers of the Decide screen; the last ones stay while the next are worked out. */
+export const useDecide = defineStore('decide', () => {
+  const client = useClient()
+  const notices = useNotices()
+  const metric = ref<SensitiveMetric>('costPerMillionOutput')
+  const aim = ref<Aim>('cost')
+  const mostDevices = ref(16)
+  const keepPrecision = ref(false)
+  const requestsPerSecond = ref<number | null>(null)
+  const training = ref<Training | null>(null)
+  const traffic = ref<number | null>(null)
+  const frontier = shallowRef<Frontier | null>(null)
+  const map = shallowRef<BottleneckMap | null>(null)
+  const confidence = shallowRef<Confidence | null>(null)
+  const spend = shallowRef<Spend | null>(null)
+  const configurations = shallowRef<Configurations | null>(null)
+  const breakEven = shallowRef<BreakEven | null>(null)
+  /** Share done of the jobs under way. */
+  const progress = reactive(new Map<Job, number>())
+
+  client.on('analysis.progress', ({ job, done, total }) => {
+    if (progress.has(job as Job)) progress.set(job as Job, total > 0 ? done / total : 1)
+  })
+
+  function fail(error: Failure): void {
+    // A job that gave way to a newer one, or that the user ended, is no fault.
+    if (error.code !== 'cancelled') notices.fail(error, TOPIC)
+  }
+
+  /** Runs a job under its name and keeps its answer. */
+  async function keep<Value>(
+    job: Job,
+    answer: { value: Value | null },
+    call: () => Promise<Reply<Value>>,
+  ): Promise<void> {
+    progress.set(job, 0)
+    const reply = await call()
+    progress.delete(job)
+    if (reply.ok) {
+      answer.value = reply.value
+      notices.dismissTopic(TOPIC)
+    } else {
+      fail(reply.error)
+    }
+  }
+
+  const askFrontier = latestOnly((workspace: Workspace) =>
+    keep('frontier', frontier, () => client.call('analysis.frontier', { workspace, job: 'frontier' })),
+  )
+  const askMap = latestOnly(({ workspace, scenario }: { workspace: Workspace; scenario: string }) =>
+    keep('map', map, () => client.call('analysis.map', { workspace, scenario, ...MAP, job: 'map' })),
+  )
+  const askConfidence = latestOnly(({ workspace, by }: { workspace: Workspace; by: SensitiveMetric }) =>
+    keep('confidence', confidence, () =>
+      client.call('analysis.confidence', { workspace, metric: by, draws: DRAWS, seed: SEED, job: 'confidence' }),
+    ),
+  )
+  const askSpend = latestOnly(async (workspace: Workspace) => {
+    const reply = await client.call('analysis.spend', { workspace, traffic: traffic.value, training: training.value })
+    if (reply.ok) spend.value = reply.value
+    else fail(reply.error)
+  })
+  const askConfigurations = latestOnly((workspace: Workspace) =>
+    keep('configurations', configurations, () =>
+      client.call('analysis.configurations', {
+        workspace,
+        aim: aim.value,
+        limits: {
+          target: { tpot: workspace.objective.timePerToken, ttft: workspace.objective.timeToFirstToken },
+          mostDevices: mostDevices.value,
+          mostPerHour: null,
+          keepPrecision: keepPrecision.value,
+        },
+        requestsPerSecond: requestsPerSecond.value,
+        job: 'configurations',
+      }),
+    ),
+  )
+  const askBreakEven = latestOnly(
+    async (question: { workspace: Workspace; scenario: string; rival: string; metric: SensitiveMetric }) => {
+      const reply = await client.call('analysis.breakEven', question)
+      if (reply.ok) breakEven.value = reply.value
+      else fail(reply.error)
+    },
+  )
+
+  /** Ends every long analysis; what is on screen stays. */
+  function cancel(): void {
+    for (const job of progress.keys()) void client.call('analysis.cancel', { job })
+  }
+
+  const busy = computed(() => progress.size > 0)
+  /** Share done of all jobs under way together. */
+  const done = computed(() => {
+    const shares = [...progress.values()]
+    return shares.length === 0 ? 1 : shares.reduce((sum, share) => sum + share, 0) / shares.length
+  })
+
+  return {
+    metric,
+    aim,
+    mostDevices,
+    keepPrecision,
+    requestsPerSecond,
+    training,
+    traffic,
+    frontier,
+    map,
+    confidence,
+    spend,
+    configurations,
+    breakEven,
+    busy,
+    done,
+    askFrontier,
+    askMap,
+    askConfidence,
+    askSpend,
+    askConfigurations,
+    askBreakEven,
+    cancel,
+  }
+})

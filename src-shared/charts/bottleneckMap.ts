@@ -1,0 +1,360 @@
+import { mapState, type BottleneckMap, type MapState } from '../domain/analysis/bottleneckMap.ts'
+import { RESOURCES, type Resource } from '../domain/result.ts'
+import { formatNumber, formatText } from '../units/format.ts'
+import { chartFrame, logAxis, yTitleGraphic } from './axes.ts'
+import { chip, hatchShapes, line, text } from './draw.ts'
+import { resourceName, resourceWord } from './labels.ts'
+import { resourceLegend } from './legend.ts'
+import { cellBlocks, isoLevels, isoPieces, roomiest, type IsoPiece } from './mapRegions.ts'
+import { textWidth } from './placement.ts'
+import { letterOf, memoryWordOf } from './scenario.ts'
+import { stateFigure } from './statePlot.ts'
+import { capitalised } from './text.ts'
+import type { ChartTheme } from './theme.ts'
+import type {
+  ChartFigure,
+  ChartOption,
+  ChartOptions,
+  ChartScenario,
+  Graphic,
+  PlotRect,
+  RenderApi,
+  RenderParams,
+} from './types.ts'
+
+/** What the map shows. */
+export interface BottleneckMapInput {
+  readonly map: BottleneckMap
+  readonly scenario: ChartScenario
+}
+
+const FOOT = 40
+const TOP = 22
+/** Lines of equal time, at most. */
+const MOST_LINES = 4
+/** Cells that answer to the pointer, a side, and rows and columns of the table twin. */
+const PROBES = 36
+const TABLE_SIDE = 10
+
+/**
+ * What a scenario's decode step waits for over requests in flight × input tokens, both logarithmic: flat areas with
+ * their names in them, lines of equal time per token, hatched where the requests do not fit. The chip is the load now.
+ */
+export function bottleneckMapChart(
+  { map, scenario }: BottleneckMapInput,
+  theme: ChartTheme,
+  options: ChartOptions = {},
+): ChartFigure {
+  const title = `What binds ${letterOf(scenario)}, decode, per system`
+  const states = new Set(roomiest(map).map(({ state }) => state))
+  if (map.states.length === 0) {
+    const reason = ['There are no loads to look at.']
+    return stateFigure(theme, { state: 'empty', title, heading: 'No loads', reason })
+  }
+  if (states.size === 1 && states.has('unknown')) {
+    const reason = [scenario.result.fit.reason, 'Set what is missing among the inputs.']
+    return stateFigure(theme, { state: 'unknown', title, heading: 'Unknown', reason })
+  }
+  if (states.size === 1 && states.has('doesNotFit')) {
+    const reason = ['Not one request fits, however short.', 'Choose more devices or narrower numbers.']
+    return stateFigure(theme, { state: 'infeasible', title, heading: 'Does not fit', reason })
+  }
+  const memory = memoryWordOf([scenario])
+  const name = (state: MapState): string =>
+    state === 'doesNotFit' ? 'Does not fit' : state === 'unknown' ? 'Unknown' : resourceName(state, memory)
+  const shares = sharesOf(map)
+  const now = scenario.result.binding?.decode.resource ?? null
+  const sentence = readingSentence(scenario, now, memory, shares)
+  const altText = `${title}. ${shares
+    .map(({ state, share }) => `${name(state)}: ${Math.round(share * 100)} % of the loads`)
+    .join('; ')}. ${sentence}`
+  const x = [edge(map.concurrency, 0), edge(map.concurrency, map.concurrency.length)] as const
+  const y = [edge(map.inputTokens, 0), edge(map.inputTokens, map.inputTokens.length)] as const
+  const corner = [x[0], y[0]] as const
+  const resources = RESOURCES.filter((resource) => states.has(resource))
+  return {
+    state: 'ready',
+    title,
+    sentence,
+    yTitle: 'Input tokens per request',
+    altText,
+    table: tableOf(map, name),
+    legend: resourceLegend(resources, (resource) => resourceName(resource, memory)),
+    option: {
+      ...chartFrame(theme, options.animate, altText),
+      grid: { left: theme.inset + 44, right: 24, top: TOP, bottom: FOOT },
+      graphic: [yTitleGraphic(theme, 'Input tokens per request')],
+      xAxis: logAxis(theme, {
+        range: x,
+        label: (value) => formatNumber(value, { trim: true }),
+        name: 'Requests in flight, per system',
+      }),
+      yAxis: logAxis(theme, { range: y, label: tokensText }),
+      series: [
+        areas(theme, map, corner),
+        lines(theme, map, corner),
+        probes(theme, map, name),
+        marks(theme, map, scenario, corner, name),
+      ],
+    },
+    axes: { x, y },
+  }
+}
+
+/** Where a cell begins on its axis: half-way, on a logarithmic scale, to the one before. */
+function edge(values: readonly number[], place: number): number {
+  const before = values[place - 1]
+  const after = values[place]
+  if (before !== undefined && after !== undefined) return Math.sqrt(before * after)
+  return before ?? after ?? 1
+}
+
+/** A place between cells' middles as a value of the axis. */
+function between(values: readonly number[], place: number): number {
+  const below = values[Math.floor(place)] ?? 1
+  const above = values[Math.min(values.length - 1, Math.floor(place) + 1)] ?? below
+  return below * (above / below) ** (place - Math.floor(place))
+}
+
+function tokensText(value: number): string {
+  return value >= 1000 ? `${formatNumber(value / 1000, { trim: true })}k` : formatNumber(value, { trim: true })
+}
+
+/** Flat fills; what does not fit or is unknown is bare and hatched. */
+function areas(theme: ChartTheme, map: BottleneckMap, corner: readonly [number, number]): ChartOption {
+  const blocks = cellBlocks(map)
+  return {
+    type: 'custom',
+    silent: true,
+    z: 1,
+    data: [corner],
+    renderItem: (params: RenderParams, api: RenderApi): Graphic => {
+      const xs = edgesOf(map.concurrency, (value) => api.coord([value, corner[1]])[0])
+      const ys = edgesOf(map.inputTokens, (value) => api.coord([corner[0], value])[1])
+      const children = blocks.flatMap((block): Graphic[] => {
+        const left = xs[block.left] ?? 0
+        const top = ys[block.top] ?? 0
+        const shape = { x: left, y: top, width: (xs[block.right] ?? 0) - left, height: (ys[block.bottom] ?? 0) - top }
+        if (block.state === 'doesNotFit' || block.state === 'unknown') {
+          return [{ type: 'rect', silent: true, shape, style: { fill: theme.surface } }]
+        }
+        return [{ type: 'rect', silent: true, shape, style: { fill: theme.resources[block.state].fill } }]
+      })
+      return { type: 'group', children: [...children, ...hatched(theme, map, blocks, xs, ys, params.coordSys)] }
+    },
+  }
+}
+
+/** Pixel edges of the cells; whole pixels, so that neighbours neither overlap nor part. */
+function edgesOf(values: readonly number[], pixel: (value: number) => number): number[] {
+  return Array.from({ length: values.length + 1 }, (_, place) => Math.round(pixel(edge(values, place))))
+}
+
+/** One hatch over everything that does not fit: lines of the whole plot, cut to the blocks, so that they join. */
+function hatched(
+  theme: ChartTheme,
+  map: BottleneckMap,
+  blocks: ReturnType<typeof cellBlocks>,
+  xs: readonly number[],
+  ys: readonly number[],
+  plot: PlotRect,
+): Graphic[] {
+  const bare = blocks.filter(({ state }) => state === 'doesNotFit' || state === 'unknown')
+  if (bare.length === 0 || map.states.length === 0) return []
+  const step = 8
+  const shapes: Graphic[] = []
+  for (const { left, right, bottom, top } of bare) {
+    const box = {
+      x: xs[left] ?? plot.x,
+      y: ys[top] ?? plot.y,
+      width: (xs[right] ?? 0) - (xs[left] ?? 0),
+      height: (ys[bottom] ?? 0) - (ys[top] ?? 0),
+    }
+    if (box.width > 0 && box.height > 0) shapes.push(...hatchShapes(box, 'rising', theme.ink3, step))
+  }
+  return shapes
+}
+
+function lines(theme: ChartTheme, map: BottleneckMap, corner: readonly [number, number]): ChartOption {
+  const levels = isoLevels(map, MOST_LINES).map((level) => ({ level, pieces: isoPieces(map, level) }))
+  return {
+    type: 'custom',
+    silent: true,
+    z: 2,
+    data: [corner],
+    renderItem: (params: RenderParams, api: RenderApi): Graphic => {
+      const children: Graphic[] = []
+      const at = (x: number, y: number): readonly [number, number] =>
+        api.coord([between(map.concurrency, x), between(map.inputTokens, y)])
+      for (const { pieces } of levels) {
+        for (const [x1, y1, x2, y2] of pieces) {
+          const [fromX, fromY] = at(x1, y1)
+          const [toX, toY] = at(x2, y2)
+          children.push(line(fromX, fromY, toX, toY, theme.ink, 1))
+        }
+      }
+      for (const [index, { level, pieces }] of levels.entries()) {
+        const place = pillPlace(pieces, index, levels.length)
+        if (!place) continue
+        const [x, y] = at((place[0] + place[2]) / 2, (place[1] + place[3]) / 2)
+        children.push(...pill(theme, x, y, formatText(level, 'seconds', { trim: true }), params.coordSys))
+      }
+      return { type: 'group', children }
+    },
+  }
+}
+
+/** The names of lines are staggered along them, so that neighbours do not stand in one row. */
+function pillPlace(pieces: readonly IsoPiece[], index: number, count: number): IsoPiece | null {
+  if (pieces.length === 0) return null
+  const along = pieces.toSorted((one, two) => one[0] - one[1] - (two[0] - two[1]))
+  const share = 0.35 + (0.3 * (index + 0.5)) / count
+  return along[Math.floor(along.length * share)] ?? null
+}
+
+function pill(theme: ChartTheme, x: number, y: number, words: string, plot: PlotRect): Graphic[] {
+  const width = textWidth(words, theme.fontSize) + 8
+  const left = Math.max(plot.x + 2, Math.min(plot.x + plot.width - width - 2, x - width / 2))
+  const top = Math.max(plot.y + 2, Math.min(plot.y + plot.height - 18, y - 8))
+  return [
+    {
+      type: 'rect',
+      silent: true,
+      z2: 18,
+      shape: { x: left, y: top, width, height: 16, r: 3 },
+      style: { fill: theme.surface },
+    },
+    text(theme, left + width / 2, top + 8, words, { align: 'center', color: theme.ink, halo: null }),
+  ]
+}
+
+/** Cells that answer to the pointer: some of them, or a large map would be slow to draw. */
+function probes(theme: ChartTheme, map: BottleneckMap, name: (state: MapState) => string): ChartOption {
+  const columns = sampled(map.concurrency.length, PROBES)
+  const rows = sampled(map.inputTokens.length, PROBES)
+  return {
+    type: 'scatter',
+    z: 4,
+    symbol: 'rect',
+    symbolSize: 14,
+    itemStyle: { color: theme.ink, opacity: 0 },
+    emphasis: { itemStyle: { opacity: 0 } },
+    data: rows.flatMap((row) =>
+      columns.map((column) => ({
+        value: [map.concurrency[column] ?? 1, map.inputTokens[row] ?? 1],
+        tooltip: { formatter: cellText(map, column, row, name) },
+      })),
+    ),
+  }
+}
+
+function sampled(count: number, most: number): number[] {
+  const places = Math.min(count, most)
+  return [
+    ...new Set(Array.from({ length: places }, (_, at) => Math.round((at * (count - 1)) / Math.max(1, places - 1)))),
+  ]
+}
+
+function cellText(map: BottleneckMap, column: number, row: number, name: (state: MapState) => string): string {
+  const state = mapState(map, column, row)
+  const seconds = map.tpot[row * map.concurrency.length + column] ?? null
+  const load = `${formatNumber(map.concurrency[column] ?? 0, { trim: true })} requests in flight, ${formatNumber(map.inputTokens[row] ?? 0, { trim: true })} input tokens`
+  const time =
+    seconds === null
+      ? ''
+      : `\n${formatText(seconds, 'seconds')} per token${state === 'doesNotFit' ? ', of those that fit' : ''}`
+  return `${load}\n${name(state)}${time}`
+}
+
+/** Names in the areas, and the load now. */
+function marks(
+  theme: ChartTheme,
+  map: BottleneckMap,
+  scenario: ChartScenario,
+  corner: readonly [number, number],
+  name: (state: MapState) => string,
+): ChartOption {
+  const places = roomiest(map)
+  return {
+    type: 'custom',
+    silent: true,
+    z: 6,
+    data: [corner],
+    renderItem: (params: RenderParams, api: RenderApi): Graphic => {
+      const plot = params.coordSys
+      const wide = plot.width / map.concurrency.length
+      const high = plot.height / map.inputTokens.length
+      const children: Graphic[] = []
+      for (const { state, column, row, reach } of places) {
+        const words = name(state)
+        const room = Math.min(reach * 2 * wide, plot.width)
+        // A name that does not fit in its area is in the legend.
+        if (reach * 2 * high < 14 || room < textWidth(words, theme.fontSize) * 0.6) continue
+        const [x, y] = api.coord([map.concurrency[column] ?? 1, map.inputTokens[row] ?? 1])
+        const half = textWidth(words, theme.fontSize, true) / 2 + 3
+        const centre = Math.max(plot.x + half, Math.min(plot.x + plot.width - half, x))
+        const bare = state === 'doesNotFit' || state === 'unknown'
+        const halo = bare ? theme.surface : theme.resources[state].fill
+        children.push(text(theme, centre, y, words, { align: 'center', weight: 600, color: theme.ink, halo }))
+      }
+      const { concurrency, inputTokens } = scenario.resolved.workload
+      const [x, y] = api.coord([concurrency, inputTokens])
+      children.push(...chip(theme, x, y, letterOf(scenario), scenario.slot, scenario.result.fit.state === 'doesNotFit'))
+      return { type: 'group', children }
+    },
+  }
+}
+
+function sharesOf(map: BottleneckMap): { readonly state: MapState; readonly share: number }[] {
+  const counts = new Map<MapState, number>()
+  for (let row = 0; row < map.inputTokens.length; row++) {
+    for (let column = 0; column < map.concurrency.length; column++) {
+      const state = mapState(map, column, row)
+      counts.set(state, (counts.get(state) ?? 0) + 1)
+    }
+  }
+  return [...counts]
+    .map(([state, count]) => ({ state, share: count / map.states.length }))
+    .toSorted((one, two) => two.share - one.share)
+}
+
+function readingSentence(
+  scenario: ChartScenario,
+  now: Resource | null,
+  memory: string,
+  shares: readonly { readonly state: MapState; readonly share: number }[],
+): string {
+  const { concurrency, inputTokens } = scenario.resolved.workload
+  const load = `${formatNumber(concurrency, { trim: true })} requests and ${formatNumber(inputTokens, { trim: true })} input tokens`
+  const fits = scenario.result.fit.state !== 'doesNotFit'
+  const here =
+    now === null
+      ? `Unknown at ${load}`
+      : `${capitalised(resourceWord(now, memory))} ${now === 'link' ? 'bind' : 'binds'} at ${load}${fits ? '' : ', which do not all fit'}`
+  const never = RESOURCES.filter(
+    (resource) => resource === 'compute' && !shares.some(({ state }) => state === resource),
+  )
+  return `${here}.${never.length > 0 ? ' Compute binds at none of these loads.' : ''} Lines are time per token.`
+}
+
+/** A coarse grid of the map: its names and times at some loads. */
+function tableOf(map: BottleneckMap, name: (state: MapState) => string): ChartFigure['table'] {
+  const rows = sampled(map.inputTokens.length, TABLE_SIDE)
+  const columns = sampled(map.concurrency.length, TABLE_SIDE)
+  return {
+    columns: [
+      { label: 'Input tokens', dimension: 'tokens' },
+      { label: 'Requests in flight', dimension: 'count' },
+      { label: 'Binds', dimension: null },
+      { label: 'Time per token', dimension: 'seconds' },
+    ],
+    rows: rows.flatMap((row) =>
+      columns.map((column) => [
+        map.inputTokens[row] ?? 0,
+        map.concurrency[column] ?? 0,
+        name(mapState(map, column, row)),
+        map.tpot[row * map.concurrency.length + column] ?? null,
+      ]),
+    ),
+  }
+}

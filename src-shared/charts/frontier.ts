@@ -1,0 +1,402 @@
+import type { Frontier, FrontierPoint } from '../domain/analysis/frontier.ts'
+import type { Normaliser } from '../domain/workspace.ts'
+import { formatNumber, formatText } from '../units/format.ts'
+import { chartFrame, linearAxis, logAxis, niceScale, yTitleGraphic } from './axes.ts'
+import { chip, hatchShapes, line, text } from './draw.ts'
+import { divisorOf, divisorWord, powerBasis } from './normalise.ts'
+import { placeLabels, textWidth, LABEL_HEIGHT, type Box } from './placement.ts'
+import { letterAndName, letterOf } from './scenario.ts'
+import { stateFigure } from './statePlot.ts'
+import { joinWords } from './text.ts'
+import { scenarioStyle, withAlpha, type ChartTheme } from './theme.ts'
+import type {
+  ChartFigure,
+  ChartOption,
+  ChartOptions,
+  ChartScenario,
+  Graphic,
+  RenderApi,
+  RenderParams,
+} from './types.ts'
+
+/** What the frontier shows. */
+export interface FrontierInput {
+  readonly frontier: Frontier
+  readonly scenarios: readonly ChartScenario[]
+  readonly baselineId: string
+  readonly normaliser: Normaliser
+  /** Seconds per output token the objective allows; null: none. */
+  readonly timePerToken: number | null
+}
+
+/** One load of a scenario where it is drawn: speed for a user, and throughput over the divisor. */
+interface Mark {
+  readonly point: FrontierPoint
+  readonly speed: number
+  readonly value: number
+}
+
+interface Curve {
+  readonly scenario: ChartScenario
+  readonly marks: readonly Mark[]
+  /** Why there are no marks. */
+  readonly reason: string | null
+}
+
+/** Requests in flight that get a hollow mark on each curve. */
+const MARKED: ReadonlySet<number> = new Set([4, 16, 64, 256, 1024, 4096])
+const FOOT = 40
+const TOP = 22
+
+/**
+ * Output tokens/s per user against output tokens/s per device (or whatever the comparison divides by): each scenario
+ * from one request in flight to as many as its memory holds. The chip stands where the scenario is now; what nobody
+ * else beats in both is underlaid; what is slower than the objective is hatched.
+ */
+export function frontierChart(input: FrontierInput, theme: ChartTheme, options: ChartOptions = {}): ChartFigure {
+  const basis = powerBasis(input.scenarios)
+  const word = divisorWord(input.normaliser, basis)
+  const title = `Throughput against speed, per ${word}`
+  const curves = curvesOf(input)
+  const drawn = curves.filter(({ marks }) => marks.length > 0)
+  if (input.scenarios.length === 0) {
+    const reason = ['Add a scenario to see what it delivers as more requests share it.']
+    return stateFigure(theme, { state: 'empty', title, heading: 'No scenarios', reason })
+  }
+  if (drawn.length === 0) {
+    const misfit = input.scenarios.every(({ result }) => result.fit.state === 'doesNotFit')
+    const reason = curves[0]?.reason ?? 'Nothing is known of it.'
+    return misfit
+      ? stateFigure(theme, {
+          state: 'infeasible',
+          title,
+          heading: 'Does not fit',
+          reason: ['Not one request fits on any of them.', 'Choose more devices or narrower numbers.'],
+        })
+      : stateFigure(theme, { state: 'unknown', title, heading: 'Unknown', reason: [reason] })
+  }
+  const all = drawn.flatMap(({ marks }) => marks)
+  const objective = input.timePerToken === null ? null : 1 / input.timePerToken
+  const speeds = [...all.map(({ speed }) => speed), ...(objective === null ? [] : [objective])]
+  const x = options.lockedAxes?.x ?? tightRange(speeds)
+  const scale = niceScale(Math.max(...all.map(({ value }) => value)) * 1.04)
+  const y = options.lockedAxes?.y ?? ([0, scale.end] as const)
+  const sentence = readingSentence(input, drawn, word)
+  const yTitle = `Output tokens/s per ${word}`
+  const missing = curves.flatMap(({ scenario, reason }) =>
+    reason === null ? [] : [`${letterOf(scenario)}: ${reason}`],
+  )
+  const altText = `${title}. ${drawn.map((curve) => curveText(curve, word)).join(' ')}${missing.length > 0 ? ` Not drawn: ${missing.join('; ')}.` : ''} ${sentence}`
+  const step = y[1] === scale.end ? scale.step : niceScale(y[1]).step
+  return {
+    state: 'ready',
+    title,
+    sentence,
+    yTitle,
+    altText,
+    table: {
+      columns: [
+        { label: 'Scenario', dimension: null },
+        { label: 'Requests in flight', dimension: 'count' },
+        { label: 'Output tokens/s per user', dimension: 'tokensPerSecond' },
+        { label: yTitle, dimension: 'count' },
+        { label: 'Time per token', dimension: 'seconds' },
+        { label: 'Time to first token', dimension: 'seconds' },
+        { label: 'Fits', dimension: null },
+      ],
+      rows: drawn.flatMap(({ scenario, marks }) =>
+        marks.map(({ point, speed, value }) => [
+          letterAndName(scenario),
+          point.concurrency,
+          speed,
+          value,
+          point.tpot,
+          point.ttft,
+          point.fits ? 'yes' : 'no, some wait',
+        ]),
+      ),
+    },
+    legend: [],
+    option: {
+      ...chartFrame(theme, options.animate, altText),
+      grid: { left: theme.inset + 40, right: 24, top: TOP, bottom: FOOT },
+      graphic: [yTitleGraphic(theme, yTitle)],
+      xAxis: logAxis(theme, {
+        range: x,
+        label: (value) => formatNumber(value, { trim: true }),
+        name: 'Output tokens/s per user',
+      }),
+      yAxis: linearAxis(theme, { range: y, step, label: (value) => formatNumber(value, { trim: true }) }),
+      series: [
+        backdrop(theme, [x[0], y[0]], objective, underlay(drawn)),
+        ...drawn.map((curve) => curveSeries(theme, curve, curve.scenario.id === input.baselineId)),
+        labels(theme, [x[0], y[0]], drawn, objective),
+      ],
+    },
+    axes: { x, y },
+  }
+}
+
+function curvesOf({ frontier, scenarios, normaliser }: FrontierInput): Curve[] {
+  const basis = powerBasis(scenarios)
+  return scenarios.map((scenario): Curve => {
+    const points = frontier.curves.find((curve) => curve.scenario === scenario.id)?.points ?? []
+    let reason: string | null = null
+    const marks = points.flatMap((point): Mark[] => {
+      const { tpot, systemThroughput, hourly, fits } = point
+      if (tpot === null || systemThroughput === null) return []
+      const cost = { value: hourly, grade: null, ...(hourly === null ? { reason: 'its price is not known' } : {}) }
+      const divisor = divisorOf(scenario.resolved, cost, normaliser, basis)
+      if (divisor.value === null) {
+        reason = divisor.reason
+        return []
+      }
+      // Beyond what fits the others wait: the numbers are those of the last load that did.
+      return fits ? [{ point, speed: 1 / tpot, value: systemThroughput / divisor.value }] : []
+    })
+    if (marks.length > 0) return { scenario, marks, reason: null }
+    return {
+      scenario,
+      marks,
+      reason: reason ?? (scenario.result.fit.state === 'doesNotFit' ? 'does not fit' : 'not known'),
+    }
+  })
+}
+
+/** Ends of the speed axis: 1-2-5 values around what is drawn, so that a decade is not half empty. */
+function tightRange(speeds: readonly number[]): readonly [number, number] {
+  const steps = [1, 2, 5]
+  const low = Math.min(...speeds)
+  const high = Math.max(...speeds)
+  const candidates = Array.from({ length: 48 }, (_, index) =>
+    Number(`${steps[index % 3]}e${Math.floor(index / 3) - 6}`),
+  )
+  const from = candidates.findLast((value) => value <= low) ?? 1e-6
+  const to = candidates.find((value) => value >= high * 1.05) ?? 1e9
+  return [from, to > from ? to : from * 10]
+}
+
+/** Points nobody beats in both, as runs along the curves they lie on. */
+function underlay(curves: readonly Curve[]): readonly (readonly Mark[])[] {
+  const all = curves.flatMap(({ marks }) => marks)
+  const isBest = (mark: Mark): boolean =>
+    !all.some(
+      (other) =>
+        (other.speed > mark.speed && other.value >= mark.value) ||
+        (other.speed >= mark.speed && other.value > mark.value),
+    )
+  return curves.flatMap(({ marks }) => {
+    const runs: Mark[][] = [[]]
+    for (const mark of marks) {
+      if (isBest(mark)) runs.at(-1)?.push(mark)
+      else if (runs.at(-1)?.length) runs.push([])
+    }
+    return runs.filter((run) => run.length > 1)
+  })
+}
+
+/** Under the curves: what is slower than the objective, and what nobody beats. */
+function backdrop(
+  theme: ChartTheme,
+  corner: readonly [number, number],
+  objective: number | null,
+  best: readonly (readonly Mark[])[],
+): ChartOption {
+  return {
+    type: 'custom',
+    silent: true,
+    z: 1,
+    data: [corner],
+    renderItem: (params: RenderParams, api: RenderApi): Graphic => {
+      const { x, y, width, height } = params.coordSys
+      const children: Graphic[] = []
+      if (objective !== null) {
+        const at = Math.max(x, Math.min(x + width, Math.round(api.coord([objective, corner[1]])[0]) + 0.5))
+        const slower: Box = { x, y, width: at - x, height }
+        children.push(
+          {
+            type: 'rect',
+            silent: true,
+            shape: { ...slower },
+            style: { fill: theme.canvas, opacity: theme.shadeOpacity },
+          },
+          ...hatchShapes(slower, 'rising', theme.line, 7),
+          line(at, y, at, y + height, theme.ink, 1),
+        )
+      }
+      for (const run of best) {
+        children.push({
+          type: 'polyline',
+          silent: true,
+          shape: { points: run.map(({ speed, value }) => api.coord([speed, value])) },
+          style: {
+            stroke: withAlpha(theme.ink3, 0.2),
+            lineWidth: 7,
+            fill: 'none',
+            lineCap: 'round',
+            lineJoin: 'round',
+          },
+        })
+      }
+      return { type: 'group', children }
+    },
+  }
+}
+
+function curveSeries(theme: ChartTheme, { scenario, marks }: Curve, focused: boolean): ChartOption {
+  const style = scenarioStyle(theme, scenario.slot)
+  return {
+    name: letterOf(scenario),
+    id: `frontier-${scenario.id}`,
+    type: 'line',
+    z: 3,
+    symbol: 'circle',
+    showAllSymbol: true,
+    data: marks.map(({ point, speed, value }) => ({
+      value: [speed, value],
+      symbolSize: MARKED.has(point.concurrency) ? 6 : 4,
+      itemStyle: MARKED.has(point.concurrency)
+        ? { color: theme.surface, borderColor: style.color, borderWidth: 1.5 }
+        : { color: style.color, opacity: 0 },
+      tooltip: { formatter: markText(scenario, point, value) },
+    })),
+    lineStyle: { color: style.color, width: focused ? 2 : 1.5, ...(style.dash ? { type: style.dash } : {}) },
+    emphasis: { scale: 1.6 },
+  }
+}
+
+function markText(scenario: ChartScenario, point: FrontierPoint, value: number): string {
+  return [
+    letterAndName(scenario),
+    `${formatNumber(point.concurrency, { trim: true })} requests in flight`,
+    `${formatText(point.tpot ?? 0, 'seconds')} per token, ${formatText(point.ttft ?? 0, 'seconds')} to the first`,
+    `${formatNumber(value)} output tokens/s over the divisor`,
+    `${formatNumber(point.systemThroughput ?? 0)} output tokens/s, per system`,
+  ].join('\n')
+}
+
+/** Chips where the scenarios are now, numbers of requests at the hollow marks, and the objective. */
+function labels(
+  theme: ChartTheme,
+  corner: readonly [number, number],
+  curves: readonly Curve[],
+  objective: number | null,
+): ChartOption {
+  return {
+    type: 'custom',
+    silent: true,
+    z: 6,
+    data: [corner],
+    renderItem: (params: RenderParams, api: RenderApi): Graphic => {
+      const plot = params.coordSys
+      const children: Graphic[] = []
+      const chips: Box[] = []
+      for (const { scenario, marks } of curves) {
+        const now = nowOf(scenario, marks)
+        if (!now) continue
+        const [x, y] = api.coord([now.mark.speed, now.mark.value])
+        chips.push({ x: x - 8, y: y - 8, width: 16, height: 16 })
+        children.push(...chip(theme, x, y, letterOf(scenario), scenario.slot, !now.fits))
+      }
+      // Where the chip stands the number is the load's own.
+      const named = curves.flatMap(({ scenario, marks }) => {
+        const now = nowOf(scenario, marks)?.mark
+        return marks.filter((mark) => mark !== now && MARKED.has(mark.point.concurrency))
+      })
+      const words = named.map(({ point }) => formatNumber(point.concurrency, { trim: true }))
+      const anchors = named.map(({ speed, value }): Box => {
+        const [x, y] = api.coord([speed, value])
+        return { x: x - 3, y: y - 3, width: 6, height: 6 }
+      })
+      const segments = curves.flatMap(({ marks }) =>
+        marks.slice(1).map((mark, index) => {
+          const before = marks[index] as Mark
+          const [x1, y1] = api.coord([before.speed, before.value])
+          const [x2, y2] = api.coord([mark.speed, mark.value])
+          return { x1, y1, x2, y2 }
+        }),
+      )
+      const objectiveBoxes: Box[] = []
+      if (objective !== null) {
+        const at = api.coord([objective, corner[1]])[0]
+        const label = `${formatNumber(objective)} tokens/s = ${formatText(1 / objective, 'seconds')} per token`
+        const width = textWidth(label, theme.fontSize)
+        const onRight = at + width + 10 < plot.x + plot.width
+        const x = onRight ? at + 5 : at - 5
+        const covered = (height: number): number =>
+          [...anchors, ...chips, ...chips].filter(
+            (box) => Math.abs(box.y + box.height / 2 - height) < 18 && box.x + box.width > at && box.x < at + width + 8,
+          ).length
+        const [head, foot] = [plot.y + 9, plot.y + plot.height - 9]
+        const y = covered(foot) > covered(head) ? head : foot
+        children.push(text(theme, x, y, label, { align: onRight ? 'left' : 'right', color: theme.ink }))
+        objectiveBoxes.push({ x: onRight ? x : x - width, y: y - 7, width, height: LABEL_HEIGHT })
+        if (at - plot.x > 116 && onRight) {
+          children.push(text(theme, at - 5, y, 'Slower than the SLO', { align: 'right', color: theme.ink3 }))
+          objectiveBoxes.push({ x: at - 116, y: y - 7, width: 111, height: LABEL_HEIGHT })
+        }
+      }
+      const placed = placeLabels(
+        words.map((word, index) => ({
+          width: textWidth(word, theme.fontSize),
+          height: LABEL_HEIGHT,
+          anchor: anchors[index] as Box,
+          gap: 3,
+          optional: true,
+        })),
+        { boxes: [...chips, ...objectiveBoxes, ...anchors], segments, bounds: plot },
+      )
+      for (const [index, box] of placed.entries()) {
+        const anchor = anchors[index]
+        // A number that stands off its mark would be taken for another's.
+        const near = box && anchor && Math.abs(box.y + box.height / 2 - anchor.y - 3) < 16 && box.x - anchor.x < 12
+        if (near && anchor.x - box.x - box.width < 6)
+          children.push(text(theme, box.x, box.y + box.height / 2, words[index] ?? '', { color: theme.ink2 }))
+      }
+      return { type: 'group', children }
+    },
+  }
+}
+
+/** Where a scenario is now; a load that does not fit is drawn at the last one that does. */
+function nowOf(
+  { resolved }: ChartScenario,
+  marks: readonly Mark[],
+): { readonly mark: Mark; readonly fits: boolean } | null {
+  const { concurrency } = resolved.workload
+  const exact = marks.find(({ point }) => point.concurrency === concurrency)
+  if (exact) return { mark: exact, fits: true }
+  const last = marks.at(-1)
+  return last ? { mark: last, fits: false } : null
+}
+
+function curveText({ scenario, marks }: Curve, word: string): string {
+  const first = marks[0] as Mark
+  const last = marks.at(-1) as Mark
+  return `${letterAndName(scenario)}: from ${formatNumber(first.speed)} tokens/s per user and ${formatNumber(first.value)} per ${word} with ${first.point.concurrency} request in flight to ${formatNumber(last.speed)} and ${formatNumber(last.value)} with ${formatNumber(last.point.concurrency, { trim: true })}.`
+}
+
+/** Who delivers most at the objective, and who reaches the highest speed. */
+function readingSentence({ timePerToken }: FrontierInput, curves: readonly Curve[], word: string): string {
+  const most = (marks: readonly Mark[], pick: (mark: Mark) => number): Mark | null =>
+    marks.reduce<Mark | null>((best, mark) => (best === null || pick(mark) > pick(best) ? mark : best), null)
+  const ranked = curves
+    .map(({ scenario, marks }) => {
+      const allowed =
+        timePerToken === null ? marks : marks.filter(({ point }) => (point.tpot ?? Infinity) <= timePerToken)
+      return { scenario, best: most(allowed, ({ value }) => value), fastest: most(marks, ({ speed }) => speed) }
+    })
+    .toSorted((one, two) => (two.best?.value ?? -1) - (one.best?.value ?? -1))
+  const [first] = ranked
+  const fastest = ranked.toSorted((one, two) => (two.fastest?.speed ?? 0) - (one.fastest?.speed ?? 0))[0]
+  if (!first || !fastest) return ''
+  const within = timePerToken === null ? '' : ' within the SLO'
+  if (first.best === null) {
+    return `None is as fast as the SLO asks; ${letterOf(fastest.scenario)} reaches ${formatNumber(fastest.fastest?.speed ?? 0)} tokens/s per user.`
+  }
+  const lead = `${letterOf(first.scenario)} delivers most per ${word}${within}: ${formatNumber(first.best.value)} with ${formatNumber(first.best.point.concurrency, { trim: true })} in flight`
+  const out = ranked.filter(({ best }) => best === null).map(({ scenario }) => letterOf(scenario))
+  if (out.length > 0) return `${lead}; ${joinWords(out)} ${out.length > 1 ? 'are' : 'is'} never fast enough.`
+  if (fastest.scenario.id === first.scenario.id) return `${lead}, and is the fastest for one user.`
+  return `${lead}; ${letterOf(fastest.scenario)} goes furthest, to ${formatNumber(fastest.fastest?.speed ?? 0)} tokens/s per user.`
+}

@@ -1,0 +1,158 @@
+import { NORMALISERS, type Normaliser } from '../domain/workspace.ts'
+import { formatNumber } from '../units/format.ts'
+import { chip, line, text } from './draw.ts'
+import { drawingOption } from './drawing.ts'
+import { normalisedThroughput, normaliserLabel, powerBasis } from './normalise.ts'
+import { letterAndName, letterOf } from './scenario.ts'
+import { stateFigure } from './statePlot.ts'
+import { joinWords } from './text.ts'
+import { scenarioStyle, type ChartTheme } from './theme.ts'
+import type { ChartFigure, ChartOptions, ChartScenario, Graphic, PlotRect } from './types.ts'
+
+const TITLE = 'Rank of throughput by denominator'
+
+/** Denominators as the columns are headed. */
+const HEADS: Readonly<Record<Normaliser, string>> = {
+  device: 'device',
+  kilowatt: 'kW',
+  rack: 'rack',
+  dollarPerHour: 'USD/h',
+  squareMillimetre: 'mm²',
+}
+
+interface RankColumn {
+  readonly normaliser: Normaliser
+  /** The known ones, best first. */
+  readonly order: readonly { readonly scenario: ChartScenario; readonly value: number }[]
+  readonly unknown: readonly ChartScenario[]
+}
+
+function columnsOf(scenarios: readonly ChartScenario[]): RankColumn[] {
+  const basis = powerBasis(scenarios)
+  return NORMALISERS.map((normaliser) => {
+    const valued = scenarios.map((scenario) => ({
+      scenario,
+      value:
+        scenario.result.fit.state === 'doesNotFit' ? null : normalisedThroughput(scenario, normaliser, basis).value,
+    }))
+    const order = valued.flatMap(({ scenario, value }) => (value === null ? [] : [{ scenario, value }]))
+    return {
+      normaliser,
+      order: order.toSorted((one, two) => two.value - one.value),
+      unknown: valued.flatMap(({ scenario, value }) => (value === null ? [scenario] : [])),
+    }
+  })
+}
+
+/**
+ * Who delivers most output tokens/s, by what they are divided by: per device is not per kW. Chips stand at their rank,
+ * joined from denominator to denominator; an unknown one is hollow below the others.
+ */
+export function rankSlope(
+  scenarios: readonly ChartScenario[],
+  theme: ChartTheme,
+  options: ChartOptions = {},
+): ChartFigure {
+  const columns = columnsOf(scenarios)
+  if (scenarios.length === 0) {
+    return stateFigure(theme, {
+      state: 'empty',
+      title: TITLE,
+      heading: 'No scenarios',
+      reason: ['Add a scenario to rank it.'],
+    })
+  }
+  if (columns.every(({ order }) => order.length === 0)) {
+    const misfit = scenarios.every(({ result }) => result.fit.state === 'doesNotFit')
+    return stateFigure(theme, {
+      state: misfit ? 'infeasible' : 'unknown',
+      title: TITLE,
+      heading: misfit ? 'Does not fit' : 'Unknown',
+      reason: [misfit ? 'Nothing runs, so nothing is ranked.' : 'No throughput is known.'],
+    })
+  }
+  const basis = powerBasis(scenarios)
+  const sentence = readingSentence(columns)
+  const altText = `${TITLE}. ${columns
+    .map(({ normaliser, order, unknown }) => {
+      const ranks = order.map(({ scenario, value }) => `${letterOf(scenario)} ${formatNumber(value)}`).join(', ')
+      const rest = unknown.length > 0 ? `; unknown: ${unknown.map(letterOf).join(', ')}` : ''
+      return `${normaliserLabel(normaliser, basis)}: ${ranks || 'none known'}${rest}.`
+    })
+    .join(' ')} ${sentence}`
+  return {
+    state: 'ready',
+    title: TITLE,
+    sentence,
+    altText,
+    table: {
+      columns: [
+        { label: 'Scenario', dimension: null },
+        ...columns.map(({ normaliser }) => ({
+          label: normaliserLabel(normaliser, basis),
+          dimension: 'count' as const,
+        })),
+      ],
+      rows: scenarios.map((scenario) => [
+        letterAndName(scenario),
+        ...columns.map(({ order }) => order.find((each) => each.scenario === scenario)?.value ?? null),
+      ]),
+    },
+    legend: [],
+    option: drawingOption(theme, {
+      animate: options.animate,
+      altText,
+      margin: 4,
+      shapes: (plot) => slopeShapes(theme, columns, scenarios, plot),
+    }),
+  }
+}
+
+function slopeShapes(
+  theme: ChartTheme,
+  columns: readonly RankColumn[],
+  scenarios: readonly ChartScenario[],
+  plot: PlotRect,
+): Graphic[] {
+  const inset = 22
+  const step = (plot.width - 2 * inset) / (columns.length - 1)
+  const rows = Math.max(1, scenarios.length)
+  const top = plot.y + 24
+  const pitch = Math.min(26, (plot.y + plot.height - top - 8) / rows)
+  const place = (
+    column: RankColumn,
+    index: number,
+    scenario: ChartScenario,
+  ): { x: number; y: number; known: boolean } => {
+    const rank = column.order.findIndex((each) => each.scenario === scenario)
+    const below = column.order.length + column.unknown.indexOf(scenario)
+    return { x: plot.x + inset + index * step, y: top + ((rank < 0 ? below : rank) + 0.5) * pitch, known: rank >= 0 }
+  }
+  const shapes: Graphic[] = columns.map(({ normaliser }, index) =>
+    text(theme, plot.x + inset + index * step, plot.y + 8, HEADS[normaliser], { align: 'center', halo: null }),
+  )
+  for (const scenario of scenarios) {
+    const { color } = scenarioStyle(theme, scenario.slot)
+    const places = columns.map((column, index) => place(column, index, scenario))
+    for (const [index, to] of places.entries()) {
+      const from = places[index - 1]
+      if (from && from.known && to.known) shapes.push(line(from.x, from.y, to.x, to.y, color, 1.5))
+    }
+    for (const { x, y, known } of places) shapes.push(...chip(theme, x, y, letterOf(scenario), scenario.slot, !known))
+  }
+  return shapes
+}
+
+function readingSentence(columns: readonly RankColumn[]): string {
+  const leaders = columns.flatMap(({ normaliser, order }) =>
+    order[0] ? [{ normaliser, scenario: order[0].scenario }] : [],
+  )
+  const [first] = leaders
+  if (!first) return ''
+  const same = leaders.filter(({ scenario }) => scenario === first.scenario)
+  if (same.length === leaders.length) return `${letterOf(first.scenario)} leads by every denominator that is known.`
+  const others = leaders.filter(({ scenario }) => scenario !== first.scenario)
+  return `${letterOf(first.scenario)} leads per ${joinWords(same.map(({ normaliser }) => HEADS[normaliser]))}; ${joinWords(
+    others.map(({ scenario, normaliser }) => `${letterOf(scenario)} per ${HEADS[normaliser]}`),
+  )}.`
+}

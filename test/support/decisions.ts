@@ -1,0 +1,156 @@
+import type { ChartScenario } from '#shared/charts/types.ts'
+import { stateLetter, type BottleneckMap } from '#shared/domain/analysis/bottleneckMap.ts'
+import type { Confidence } from '#shared/domain/analysis/confidence.ts'
+import type { Frontier, FrontierPoint } from '#shared/domain/analysis/frontier.ts'
+import type { Spend, SpendCurve } from '#shared/domain/analysis/spend.ts'
+import { RESOURCES } from '#shared/domain/result.ts'
+
+/** How a made-up machine answers load: seconds of a lone step, seconds each request adds, and requests it holds. */
+const MACHINES = [
+  { alone: 0.004, each: 6e-5, holds: 512, hourly: 40 },
+  { alone: 0.0008, each: 4e-5, holds: 64, hourly: 160 },
+  { alone: 0.007, each: 1.4e-4, holds: 256, hourly: 34 },
+  { alone: 0.005, each: 9e-5, holds: 700, hourly: 30 },
+] as const
+
+const LOADS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
+
+/** Frontiers of made-up machines, in plain arithmetic: each step reads the weights once and every request's cache. */
+export function frontier(scenarios: readonly ChartScenario[]): Frontier {
+  return {
+    curves: scenarios.map(({ id, result }, index) => {
+      const machine = MACHINES[index % MACHINES.length] as (typeof MACHINES)[number]
+      const runs = result.metrics.tpot.value !== null
+      const points = LOADS.map((concurrency): FrontierPoint => {
+        const fits = runs && concurrency <= machine.holds
+        const tpot = runs ? machine.alone + machine.each * Math.min(concurrency, machine.holds) : null
+        return {
+          concurrency,
+          tpot,
+          ttft: tpot === null ? null : 0.2 + tpot * 10,
+          systemThroughput: tpot === null ? null : Math.min(concurrency, machine.holds) / tpot,
+          watts: 8000,
+          hourly: machine.hourly,
+          fits,
+        }
+      })
+      const last = points.findIndex(({ fits }) => !fits)
+      return { scenario: id, points: last < 0 ? points : points.slice(0, last + 1) }
+    }),
+  }
+}
+
+/** A map in plain arithmetic: overhead for small loads, memory for large ones, compute for many short ones, too much beyond. */
+export function map(
+  scenario: string,
+  columns = 48,
+  rows = 36,
+  kind: 'mixed' | 'full' | 'dark' | 'none' = 'mixed',
+): BottleneckMap {
+  const spread = (from: number, to: number, count: number): number[] =>
+    Array.from({ length: count }, (_, at) => from * (to / from) ** (at / (count - 1)))
+  const concurrency = kind === 'none' ? [] : spread(1, 4096, columns)
+  const inputTokens = kind === 'none' ? [] : spread(128, 131_072, rows)
+  const place = (name: (typeof RESOURCES)[number]): number => RESOURCES.indexOf(name)
+  const tpot: (number | null)[] = []
+  let states = ''
+  for (const tokens of inputTokens) {
+    for (const requests of concurrency) {
+      const cache = requests * tokens
+      const fits = kind === 'mixed' && cache < 6e6
+      const memory = 0.002 + cache * 6e-9
+      const compute = requests * 6e-6
+      tpot.push(kind === 'mixed' ? 0.004 + memory + compute : null)
+      const binding = compute > memory ? 'compute' : memory > 0.004 ? 'memory' : 'overhead'
+      states += kind === 'dark' ? '?' : kind === 'full' ? '-' : stateLetter(place(binding), fits)
+    }
+  }
+  return { scenario, concurrency, inputTokens, states, tpot }
+}
+
+/** Spending in plain sums; a scenario without a price says so. */
+export function spend(scenarios: readonly ChartScenario[], training: number | null = null): Spend {
+  const months = 48
+  const traffic = 1.2e9
+  const curves = scenarios.map(({ id, result }, index): SpendCurve => {
+    const known = result.metrics.costPerMillionOutput.value !== null
+    const upfront = [480_000, 3_900_000, 0, 440_000][index % 4] ?? 0
+    const monthly = [5600, 30_000, 26_500, 11_000][index % 4] ?? 0
+    const overtakes = training === null ? null : Math.max(0, (training - upfront) / monthly)
+    return {
+      scenario: id,
+      reason: known ? null : 'No purchase price of it is known: set dollars per device.',
+      tokensPerMonth: 1.5e9,
+      copies: known ? 1 : 0,
+      upfront: known ? upfront : 0,
+      monthly: known ? monthly : 0,
+      training: known ? training : null,
+      overtakes: overtakes !== null && overtakes <= months ? overtakes : null,
+    }
+  })
+  const known = curves.filter(({ reason }) => reason === null)
+  const crossings = known.flatMap((one, index) =>
+    known.slice(index + 1).flatMap((two) => {
+      const month = (two.upfront - one.upfront) / (one.monthly - two.monthly)
+      if (!(month > 0 && month <= months)) return []
+      const [before, after] = one.upfront < two.upfront ? [one, two] : [two, one]
+      return [{ month, dollars: one.upfront + one.monthly * month, before: before.scenario, after: after.scenario }]
+    }),
+  )
+  const volumes = Array.from({ length: 73 }, (_, at) => 4e7 * 10 ** (at / 24))
+  const costs = curves.map((curve) => ({
+    scenario: curve.scenario,
+    perMillion: volumes.map((volume) => {
+      if (curve.reason !== null) return null
+      const copies = Math.ceil(volume / curve.tokensPerMonth)
+      return (((curve.upfront / months + curve.monthly) * copies) / volume) * 1e6
+    }),
+  }))
+  const cheapest: { scenario: string; from: number; to: number }[] = []
+  for (const [index, volume] of volumes.entries()) {
+    const best = costs
+      .filter(({ perMillion }) => (perMillion[index] ?? null) !== null)
+      .toSorted((one, two) => (one.perMillion[index] ?? 0) - (two.perMillion[index] ?? 0))[0]
+    const last = cheapest.at(-1)
+    if (!best) continue
+    if (last?.scenario === best.scenario) last.to = volume
+    else cheapest.push({ scenario: best.scenario, from: volume, to: volume })
+  }
+  return {
+    traffic,
+    months,
+    curves,
+    crossings: crossings.toSorted((one, two) => one.month - two.month),
+    volumes: known.length > 0 ? volumes : [],
+    costs,
+    cheapest,
+  }
+}
+
+/** Draws in plain quantiles; what does not run has none. */
+export function confidence(scenarios: readonly ChartScenario[]): Confidence {
+  const draws = 1000
+  return {
+    metric: 'tpot',
+    draws,
+    seed: 7,
+    scenarios: scenarios.map(({ id, result }, index) => {
+      const centre = result.metrics.tpot.value
+      const width = 0.08 + 0.05 * index
+      const at = (deviations: number): number => (centre ?? 0) * Math.exp(width * deviations)
+      const dots = Array.from({ length: 20 }, (_, dot) => at(((dot + 0.5) / 20 - 0.5) * 4))
+      return {
+        scenario: id,
+        first: [129, 871, 0, 0][index] ?? 0,
+        runs: centre === null ? 0 : draws,
+        meets: 640,
+        dots: centre === null ? [] : dots,
+        p10: centre === null ? null : at(-1.28),
+        p50: centre,
+        p90: centre === null ? null : at(1.28),
+      }
+    }),
+    pairs: [],
+    worth: [],
+  }
+}
