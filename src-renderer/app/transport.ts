@@ -42,6 +42,17 @@ function bridgeTransport(bridge: Bridge): Transport {
 
 /** Calls over HTTP to the page's own origin, events over a server-sent stream that reconnects by itself. */
 function httpTransport(): Transport {
+  // One stream for all listeners: a browser opens six connections to a host, and calls need some of them.
+  const listeners = new Set<(name: string, payload: unknown) => void>()
+  let source: EventSource | null = null
+  function listen(): EventSource {
+    const opened = new EventSource(EVENT_ADDRESS)
+    opened.onmessage = (message) => {
+      const { name, payload } = JSON.parse(String(message.data)) as { name: string; payload: unknown }
+      for (const listener of listeners) listener(name, payload)
+    }
+    return opened
+  }
   return {
     async call(name, input) {
       try {
@@ -57,12 +68,14 @@ function httpTransport(): Transport {
       }
     },
     subscribe(listener) {
-      const source = new EventSource(EVENT_ADDRESS)
-      source.onmessage = (message) => {
-        const { name, payload } = JSON.parse(String(message.data)) as { name: string; payload: unknown }
-        listener(name, payload)
+      listeners.add(listener)
+      source ??= listen()
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        source?.close()
+        source = null
       }
-      return () => source.close()
     },
   }
 }

@@ -258,7 +258,7 @@ function sampled(count: number, most: number): number[] {
 function cellText(map: BottleneckMap, column: number, row: number, name: (state: MapState) => string): string {
   const state = mapState(map, column, row)
   const seconds = map.tpot[row * map.concurrency.length + column] ?? null
-  const load = `${formatNumber(map.concurrency[column] ?? 0, { trim: true })} requests in flight, ${formatNumber(map.inputTokens[row] ?? 0, { trim: true })} input tokens`
+  const load = `${formatText(map.concurrency[column] ?? 0, 'count')} requests in flight, ${formatText(map.inputTokens[row] ?? 0, 'count')} input tokens`
   const time =
     seconds === null
       ? ''
@@ -325,7 +325,7 @@ function readingSentence(
   shares: readonly { readonly state: MapState; readonly share: number }[],
 ): string {
   const { concurrency, inputTokens } = scenario.resolved.workload
-  const load = `${formatNumber(concurrency, { trim: true })} requests and ${formatNumber(inputTokens, { trim: true })} input tokens`
+  const load = `${formatText(concurrency, 'count')} requests and ${formatText(inputTokens, 'count')} input tokens`
   const fits = scenario.result.fit.state !== 'doesNotFit'
   const here =
     now === null

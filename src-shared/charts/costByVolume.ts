@@ -4,6 +4,7 @@ import { chartFrame, decadeRange, logAxis, yTitleGraphic } from './axes.ts'
 import { knownCurves, spendState, trafficText, type SpendInput } from './cumulativeCost.ts'
 import { chip, line, text } from './draw.ts'
 import { letterAndName, letterOf } from './scenario.ts'
+import { joinWords } from './text.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
 import type {
   ChartFigure,
@@ -18,6 +19,8 @@ import type {
 const TITLE = 'Cost by volume, prompts included'
 const FOOT = 40
 const TOP = 36
+/** Ranges beyond which the scenarios take turns, as each is bought copy by copy. */
+const MOST_RANGES = 4
 
 /**
  * Dollars per million output tokens (prompts included) against output tokens a month: copies are bought whole and
@@ -136,7 +139,9 @@ function marks(
           shape: { x: from, y: plot.y - 6, width: Math.max(1, to - from - 1), height: 4 },
           style: { fill: color },
         })
-        if (index > 0) children.push(line(from, plot.y, from, plot.y + plot.height, theme.ink3, 1, [4, 3]))
+        // Where two take turns copy by copy, the band alone says so.
+        if (index > 0 && spend.cheapest.length <= MOST_RANGES)
+          children.push(line(from, plot.y, from, plot.y + plot.height, theme.ink3, 1, [4, 3]))
         if (to - from > 60) {
           children.push(
             text(theme, (from + to) / 2, plot.y - 13, `${letterOf(scenario)} cheapest`, {
@@ -178,6 +183,10 @@ function readingSentence(input: SpendInput): string {
   if (!first) return 'No cost is known.'
   if (cheapest.length === 1) return `${nameOf(input, first.scenario)} is the cheapest at every volume looked at.`
   const here = cheapest.find(({ from, to }) => traffic >= from && traffic <= to * 1.11) ?? first
+  if (cheapest.length > MOST_RANGES) {
+    const names = [...new Set(cheapest.map(({ scenario }) => nameOf(input, scenario)))].toSorted()
+    return `${nameOf(input, here.scenario)} is the cheapest at ${trafficText(traffic)}; ${joinWords(names)} take turns, copy by copy.`
+  }
   const turn = nearestTurn(cheapest, traffic)
   const now = `${nameOf(input, here.scenario)} is the cheapest at ${trafficText(traffic)}`
   return turn ? `${now}; ${nameOf(input, turn.scenario)} from ${formatNumber(turn.from / 1e6)} million on.` : `${now}.`

@@ -149,7 +149,7 @@ function certaintyText({ confidence, metric }: DecisionInput, chosen: ChartScena
   const share = drawn.first / confidence.draws
   const meets =
     drawn.meets === null ? '' : ` It keeps the SLO in ${percentText(drawn.meets / confidence.draws)} of them.`
-  return `${letterOf(chosen)} ranks first in ${formatNumber(drawn.first, { trim: true })} of ${formatNumber(confidence.draws, { trim: true })} draws: ${confidenceWord(share)}.${meets}`
+  return `${letterOf(chosen)} ranks first in ${formatText(drawn.first, 'count')} of ${formatText(confidence.draws, 'count')} draws: ${confidenceWord(share)}.${meets}`
 }
 
 function reasonsFor(

@@ -38,7 +38,10 @@ interface Mark {
 
 interface Curve {
   readonly scenario: ChartScenario
+  /** Loads no other load of the machine beats in both, the fastest for a user first. */
   readonly marks: readonly Mark[]
+  /** The load now; null: it does not fit, and the chip is at the largest that does. */
+  readonly now: Mark | null
   /** Why there are no marks. */
   readonly reason: string | null
 }
@@ -154,13 +157,21 @@ function curvesOf({ frontier, scenarios, normaliser }: FrontierInput): Curve[] {
       // Beyond what fits the others wait: the numbers are those of the last load that did.
       return fits ? [{ point, speed: 1 / tpot, value: systemThroughput / divisor.value }] : []
     })
-    if (marks.length > 0) return { scenario, marks, reason: null }
+    const now = marks.find(({ point }) => point.concurrency === scenario.resolved.workload.concurrency) ?? null
+    const best = marks.filter((mark) => !isBeaten(mark, marks)).toSorted((one, two) => two.speed - one.speed)
+    if (best.length > 0) return { scenario, marks: best, now, reason: null }
     return {
       scenario,
       marks,
+      now: null,
       reason: reason ?? (scenario.result.fit.state === 'doesNotFit' ? 'does not fit' : 'not known'),
     }
   })
+}
+
+/** Another load of the same machine gives each user more speed and all users more throughput: nobody would choose this one. */
+function isBeaten(mark: Mark, marks: readonly Mark[]): boolean {
+  return marks.some((other) => other.speed > mark.speed && other.value > mark.value)
 }
 
 /** Ends of the speed axis: 1-2-5 values around what is drawn, so that a decade is not half empty. */
@@ -268,7 +279,7 @@ function curveSeries(theme: ChartTheme, { scenario, marks }: Curve, focused: boo
 function markText(scenario: ChartScenario, point: FrontierPoint, value: number): string {
   return [
     letterAndName(scenario),
-    `${formatNumber(point.concurrency, { trim: true })} requests in flight`,
+    `${formatText(point.concurrency, 'count')} requests in flight`,
     `${formatText(point.tpot ?? 0, 'seconds')} per token, ${formatText(point.ttft ?? 0, 'seconds')} to the first`,
     `${formatNumber(value)} output tokens/s over the divisor`,
     `${formatNumber(point.systemThroughput ?? 0)} output tokens/s, per system`,
@@ -291,19 +302,18 @@ function labels(
       const plot = params.coordSys
       const children: Graphic[] = []
       const chips: Box[] = []
-      for (const { scenario, marks } of curves) {
-        const now = nowOf(scenario, marks)
-        if (!now) continue
-        const [x, y] = api.coord([now.mark.speed, now.mark.value])
+      for (const { scenario, marks, now } of curves) {
+        const mark = now ?? marks.at(-1)
+        if (!mark) continue
+        const [x, y] = freePlace(api.coord([mark.speed, mark.value]), chips)
         chips.push({ x: x - 8, y: y - 8, width: 16, height: 16 })
-        children.push(...chip(theme, x, y, letterOf(scenario), scenario.slot, !now.fits))
+        children.push(...chip(theme, x, y, letterOf(scenario), scenario.slot, now === null))
       }
       // Where the chip stands the number is the load's own.
-      const named = curves.flatMap(({ scenario, marks }) => {
-        const now = nowOf(scenario, marks)?.mark
-        return marks.filter((mark) => mark !== now && MARKED.has(mark.point.concurrency))
-      })
-      const words = named.map(({ point }) => formatNumber(point.concurrency, { trim: true }))
+      const named = curves.flatMap(({ marks, now }) =>
+        marks.filter((mark) => mark !== now && MARKED.has(mark.point.concurrency)),
+      )
+      const words = named.map(({ point }) => formatText(point.concurrency, 'count'))
       const anchors = named.map(({ speed, value }): Box => {
         const [x, y] = api.coord([speed, value])
         return { x: x - 3, y: y - 3, width: 6, height: 6 }
@@ -358,22 +368,25 @@ function labels(
   }
 }
 
-/** Where a scenario is now; a load that does not fit is drawn at the last one that does. */
-function nowOf(
-  { resolved }: ChartScenario,
-  marks: readonly Mark[],
-): { readonly mark: Mark; readonly fits: boolean } | null {
-  const { concurrency } = resolved.workload
-  const exact = marks.find(({ point }) => point.concurrency === concurrency)
-  if (exact) return { mark: exact, fits: true }
-  const last = marks.at(-1)
-  return last ? { mark: last, fits: false } : null
+/** The place itself, or beside it where a chip already stands there. */
+function freePlace([x, y]: readonly [number, number], taken: readonly Box[]): readonly [number, number] {
+  const shifts = [
+    [0, 0],
+    [17, 0],
+    [-17, 0],
+    [0, -17],
+    [0, 17],
+  ] as const
+  const free = shifts.find(([right, down]) =>
+    taken.every((box) => Math.abs(box.x + 8 - x - right) >= 16 || Math.abs(box.y + 8 - y - down) >= 16),
+  )
+  return free ? [x + free[0], y + free[1]] : [x, y]
 }
 
 function curveText({ scenario, marks }: Curve, word: string): string {
   const first = marks[0] as Mark
   const last = marks.at(-1) as Mark
-  return `${letterAndName(scenario)}: from ${formatNumber(first.speed)} tokens/s per user and ${formatNumber(first.value)} per ${word} with ${first.point.concurrency} request in flight to ${formatNumber(last.speed)} and ${formatNumber(last.value)} with ${formatNumber(last.point.concurrency, { trim: true })}.`
+  return `${letterAndName(scenario)}: from ${formatNumber(first.speed)} tokens/s per user and ${formatNumber(first.value)} per ${word} with ${formatText(first.point.concurrency, 'count')} in flight to ${formatNumber(last.speed)} and ${formatNumber(last.value)} with ${formatText(last.point.concurrency, 'count')}.`
 }
 
 /** Who delivers most at the objective, and who reaches the highest speed. */
@@ -394,9 +407,9 @@ function readingSentence({ timePerToken }: FrontierInput, curves: readonly Curve
   if (first.best === null) {
     return `None is as fast as the SLO asks; ${letterOf(fastest.scenario)} reaches ${formatNumber(fastest.fastest?.speed ?? 0)} tokens/s per user.`
   }
-  const lead = `${letterOf(first.scenario)} delivers most per ${word}${within}: ${formatNumber(first.best.value)} with ${formatNumber(first.best.point.concurrency, { trim: true })} in flight`
+  const lead = `${letterOf(first.scenario)} delivers most per ${word}${within}: ${formatNumber(first.best.value)} with ${formatText(first.best.point.concurrency, 'count')} in flight`
   const out = ranked.filter(({ best }) => best === null).map(({ scenario }) => letterOf(scenario))
   if (out.length > 0) return `${lead}; ${joinWords(out)} ${out.length > 1 ? 'are' : 'is'} never fast enough.`
-  if (fastest.scenario.id === first.scenario.id) return `${lead}, and is the fastest for one user.`
-  return `${lead}; ${letterOf(fastest.scenario)} goes furthest, to ${formatNumber(fastest.fastest?.speed ?? 0)} tokens/s per user.`
+  if (fastest.scenario.id === first.scenario.id) return `${lead}, and goes fastest.`
+  return `${lead}; ${letterOf(fastest.scenario)} goes fastest, ${formatNumber(fastest.fastest?.speed ?? 0)} per user.`
 }

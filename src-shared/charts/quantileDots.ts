@@ -1,11 +1,11 @@
 import { confidenceWord, type Confidence, type DrawnScenario } from '../domain/analysis/confidence.ts'
-import { SENSITIVE_METRICS } from '../domain/sensitivity.ts'
+import { SENSITIVE_METRICS, type SensitiveMetric } from '../domain/sensitivity.ts'
 import { formatNumber, formatText } from '../units/format.ts'
 import { chartFrame, linearAxis, logAxis, niceScale } from './axes.ts'
 import { chip, line, text } from './draw.ts'
 import { letterAndName, letterOf } from './scenario.ts'
 import { stateFigure } from './statePlot.ts'
-import { axisText, capitalised } from './text.ts'
+import { axisText, capitalised, withinSentence, withoutStop } from './text.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
 import { SENSITIVE_METRIC_WORDS } from './tornado.ts'
 import type { ChartFigure, ChartOptions, ChartScenario, Graphic, RenderApi, RenderParams } from './types.ts'
@@ -63,7 +63,7 @@ export function quantileDots(input: QuantileDotsInput, theme: ChartTheme, option
   const label = (value: number): string =>
     words.dimension === 'tokensPerSecond' ? formatNumber(value, { trim: true }) : axisText(value, words.dimension)
   const name = capitalised(words.title)
-  const altText = `${title}, ${formatNumber(confidence.draws, { trim: true })} draws. ${rows.map((row) => rowText(row, words.dimension, confidence.draws)).join(' ')} ${sentence}`
+  const altText = `${title}, ${formatText(confidence.draws, 'count')} draws. ${rows.map((row) => rowText(row, words.dimension, confidence.draws)).join(' ')} ${sentence}`
   return {
     state: 'ready',
     title,
@@ -108,7 +108,7 @@ export function quantileDots(input: QuantileDotsInput, theme: ChartTheme, option
           encode: { x: 0, y: 1 },
           renderItem: (params: RenderParams, api: RenderApi): Graphic => ({
             type: 'group',
-            children: rowShapes(rows[params.dataIndex], params, api, theme, rows.length, low),
+            children: rowShapes(rows[params.dataIndex], params, api, theme, rows.length, low, confidence.metric),
           }),
         },
       ],
@@ -123,6 +123,7 @@ function rowShapes(
   theme: ChartTheme,
   count: number,
   low: number,
+  metric: SensitiveMetric,
 ): Graphic[] {
   if (!row) return []
   const { scenario, drawn } = row
@@ -135,7 +136,7 @@ function rowShapes(
     ...chip(theme, plot.x - 12, base - 4, letterOf(scenario), scenario.slot, drawn.runs === 0),
   ]
   if (drawn.dots.length === 0)
-    return [...shapes, text(theme, plot.x + 8, base - 4, 'runs in no draw', { color: theme.ink2 })]
+    return [...shapes, text(theme, plot.x + 8, base - 4, withoutWords(row, metric), { color: theme.ink2, halo: null })]
   // Dots that would cover one another are stacked, as many as the band has room for.
   const stack = new Map<number, number>()
   const step = 2 * DOT + 1
@@ -157,10 +158,17 @@ function rowShapes(
   return shapes
 }
 
+/** Why a scenario has no dots. */
+function withoutWords({ scenario }: Row, metric: SensitiveMetric): string {
+  const { fit, metrics } = scenario.result
+  if (fit.state === 'doesNotFit') return 'does not fit'
+  return withoutStop(withinSentence(metrics[metric].reason ?? 'runs in no draw'))
+}
+
 function rowText({ scenario, drawn }: Row, dimension: Parameters<typeof formatText>[1], draws: number): string {
   if (drawn.p10 === null || drawn.p50 === null || drawn.p90 === null)
     return `${letterAndName(scenario)} runs in no draw.`
-  return `${letterAndName(scenario)}: first in ${formatNumber(drawn.first, { trim: true })} of ${formatNumber(draws, { trim: true })}, median ${formatText(drawn.p50, dimension)}, p10 to p90 ${formatText(drawn.p10, dimension)} to ${formatText(drawn.p90, dimension)}.`
+  return `${letterAndName(scenario)}: first in ${formatText(drawn.first, 'count')} of ${formatText(draws, 'count')}, median ${formatText(drawn.p50, dimension)}, p10 to p90 ${formatText(drawn.p10, dimension)} to ${formatText(drawn.p90, dimension)}.`
 }
 
 function tooltipText(
@@ -181,6 +189,6 @@ function readingSentence({ confidence }: QuantileDotsInput, rows: readonly Row[]
   const share = best.drawn.first / confidence.draws
   const less = SENSITIVE_METRICS[confidence.metric] === 'less' ? 'lowest' : 'highest'
   if (rows.length === 1)
-    return `${letterAndName(best.scenario)} in ${formatNumber(confidence.draws, { trim: true })} draws of all that is uncertain.`
-  return `${letterOf(best.scenario)} has the ${less} ${SENSITIVE_METRIC_WORDS[confidence.metric].noun} in ${formatNumber(best.drawn.first, { trim: true })} of ${formatNumber(confidence.draws, { trim: true })} draws: ${confidenceWord(share)}.`
+    return `${letterAndName(best.scenario)} in ${formatText(confidence.draws, 'count')} draws of all that is uncertain.`
+  return `${letterOf(best.scenario)} has the ${less} ${SENSITIVE_METRIC_WORDS[confidence.metric].noun} in ${formatText(best.drawn.first, 'count')} of ${formatText(confidence.draws, 'count')} draws: ${confidenceWord(share)}.`
 }

@@ -63,6 +63,17 @@ const screens: readonly Screen[] = [
       await page.locator('.answers').scrollIntoViewIfNeeded()
     },
   },
+  { name: 'decide', readme: ['1440-light'], go: openDecide },
+  {
+    name: 'decide-scrolled',
+    readme: [],
+    go: async (page) => {
+      await openDecide(page)
+      const table = page.locator('.configurations tbody tr').last()
+      await table.waitFor()
+      await table.scrollIntoViewIfNeeded()
+    },
+  },
   {
     name: 'inspector-extras',
     readme: [],
@@ -156,6 +167,15 @@ try {
 async function openSample(page: Page): Promise<void> {
   await page.getByText('Does chat need more HBM or a wafer?').first().click()
   await page.locator('canvas').first().waitFor()
+}
+
+/** The Decide screen with every analysis worked out. */
+async function openDecide(page: Page): Promise<void> {
+  await openSample(page)
+  await railTo(page, 'Decide')
+  await page.locator('.charts canvas').nth(3).waitFor()
+  await page.getByText(/ranks first in/).waitFor()
+  await page.locator('.configurations tbody tr').first().waitFor({ state: 'attached' })
 }
 
 async function railTo(page: Page, name: string): Promise<void> {

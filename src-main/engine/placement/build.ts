@@ -78,8 +78,7 @@ function stepTokens(parts: Parts, plan: Plan, requestsPerRank: number): number {
 }
 
 function weigh(parts: Parts, plan: Plan, context: number, perRank: number, streamed: boolean): CopyFit {
-  const tokens = stepTokens(parts, plan, perRank)
-  return fitCopy(plan, context, tokens, perRank, streamed)
+  return fitCopy(plan, context, (requests) => stepTokens(parts, plan, requests), perRank, streamed)
 }
 
 /**

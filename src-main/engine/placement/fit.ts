@@ -25,20 +25,19 @@ export interface CopyFit {
 
 /**
  * Weighs a layout against the memory of its devices.
- * @param context tokens a request holds @param stepTokens most tokens of one step on a rank
+ * @param context tokens a request holds @param stepTokens most tokens of one step on a rank that serves so many requests
  * @param requestsPerRank requests wanted on one attention rank @param streamed weights come over a link instead of staying
  */
 export function fitCopy(
   plan: Plan,
   context: number,
-  stepTokens: number,
+  stepTokens: (requests: number) => number,
   requestsPerRank: number,
   streamed: boolean,
 ): CopyFit {
   const { model, machine, layout, operators, footprint } = plan
   const resident = 1 - layout.offload.weights
   const cachePerRequest = cacheBytesPerRequest(layout, operators, context) * (1 - layout.offload.kv)
-  const activationsPerDevice = activationBytes(model, layout, footprint.widestRow, stepTokens, requestsPerRank)
   const usablePerDevice = machine.serving.capacity * (1 - RESERVE_SHARE)
   // A streaming buffer holds the layer in use and the next one; a draft model or prediction layer comes on top.
   const draft = draftShare(model, layout.speculation)
@@ -46,6 +45,12 @@ export function fitCopy(
   const weightsPerDevice = streamed
     ? 2 * footprint.largestLayer
     : footprint.weightsPerDevice * (resident + draft) + buffer
+  const activationsOf = (requests: number): number =>
+    activationBytes(model, layout, footprint.widestRow, stepTokens(requests), requests)
+  // Those who wait need no working memory: more requests asked for must not leave room for fewer.
+  const room = usablePerDevice - weightsPerDevice - activationsOf(1)
+  const most = cachePerRequest > 0 && room > 0 ? Math.max(1, Math.floor(room / cachePerRequest)) : Infinity
+  const activationsPerDevice = activationsOf(Math.min(requestsPerRank, most))
   const free = usablePerDevice - weightsPerDevice - activationsPerDevice
   const held = cachePerRequest > 0 ? Math.floor(Math.max(0, free) / cachePerRequest) : free >= 0 ? Infinity : 0
   return {

@@ -1,0 +1,111 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { startMemwall, type MemwallServer } from '../support/browser.ts'
+import { watchPage } from '../support/page.ts'
+import { findTestChromium, isBuilt } from '../support/runtimes.ts'
+
+const chromium = findTestChromium()
+test.skip('missing' in chromium, `the decision in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
+test.skip(!isBuilt(), 'the decision in Chromium: nothing is built')
+
+let memwall: MemwallServer
+
+test.beforeEach(async ({ page }) => {
+  memwall = await startMemwall()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(memwall.address)
+  await page.getByText('Does chat need more HBM or a wafer?').first().click()
+  await page.locator('canvas').first().waitFor()
+  await page.getByRole('navigation').getByText('Decide').click()
+  await expect(page.getByText(/ranks first in [\d,]+ of 10,000 draws/).first()).toBeVisible({ timeout: 30_000 })
+})
+
+test.afterEach(async () => {
+  await memwall.close()
+})
+
+test('chooses, says why, what would turn it and how sure it is; nothing is against the policy', async ({ page }) => {
+  const verdict = page.getByRole('complementary', { name: 'Verdict' })
+  await expect(verdict.getByRole('heading', { name: /^. ?Choose / })).toBeVisible()
+  await expect(verdict.getByText('What would change it')).toBeVisible()
+  await expect(verdict.getByText(/at its strongest/)).toBeVisible()
+  for (const title of [/^Throughput against speed/, /^What binds ., decode/, /^What moves/, /^How sure/]) {
+    await expect(page.getByRole('region', { name: title }).getByRole('img')).toBeVisible()
+  }
+  await page.getByRole('combobox', { name: /^Criterion/ }).click()
+  await page.getByRole('option', { name: 'Fastest output token' }).click()
+  await expect(verdict.getByText(/^Lowest time per output token within/)).toBeVisible()
+  await expect(verdict.getByText(/ranks first in/)).toBeVisible({ timeout: 30_000 })
+})
+
+test('what would turn it leads to its input', async ({ page }) => {
+  const verdict = page.getByRole('complementary', { name: 'Verdict' })
+  await verdict.locator('.flips button').first().click()
+  await expect(page.locator('[data-field] :focus')).toBeVisible()
+})
+
+test('a verdict goes into the report, in the user’s own words, as one step each', async ({ page }) => {
+  await page.getByRole('button', { name: 'Add to report' }).click()
+  const box = page.getByLabel('Recommendation in the report')
+  await expect(box).toHaveValue(/^Choose /)
+  await box.fill('We take the second, for its memory.')
+  await box.blur()
+  await page.keyboard.press('Control+z')
+  await expect(box).toHaveValue(/^Choose /)
+})
+
+test('each machine at its best is laid out in its column on request', async ({ page }) => {
+  const row = page.locator('.configurations tbody tr').first()
+  await expect(row).toContainText(/devices?/)
+  await page.getByLabel('Traffic, requests/s').fill('200')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('columnheader', { name: 'Devices for the traffic' })).toBeVisible()
+  await row.getByRole('button', { name: /^Use this configuration/ }).click()
+  await expect(page.getByText('Edited')).toBeVisible()
+  await expect(page.getByText(/ranks first in/).first()).toBeVisible()
+})
+
+test('charts are walked by keyboard, and a mark’s words can be pinned', async ({ page }) => {
+  const card = page.getByRole('region', { name: /^Throughput against speed/ })
+  await card.getByRole('img').focus()
+  await page.keyboard.press('ArrowRight')
+  const spoken = card.locator('.spoken')
+  await expect(spoken).toContainText('requests in flight')
+  const first = await spoken.textContent()
+  await page.keyboard.press('ArrowRight')
+  await expect(spoken).not.toHaveText(first ?? '')
+  await page.keyboard.press('Enter')
+  await expect(card.locator('.pinned')).toContainText('requests in flight')
+  await page.keyboard.press('Escape')
+  await expect(card.locator('.pinned')).toHaveCount(0)
+  await page.keyboard.press('t')
+  await expect(card.getByRole('table')).toContainText('Requests in flight')
+})
+
+test('training is set against inference, and traffic asks for copies', async ({ page }) => {
+  await page.getByLabel('Training once, tokens').fill('15T')
+  await page.keyboard.press('Enter')
+  const cost = page.getByRole('region', { name: /^Cumulative cost/ })
+  await expect(cost.getByText('Training once')).toBeVisible()
+  await page.getByLabel('Traffic, output tokens per month').fill('-3')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: 'above 0' })).toBeVisible()
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`has nothing against the accessibility rules, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme })
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  })
+}
+
+test('nothing breaks the page’s policy while it is used', async ({ page }) => {
+  const watched = await watchPage(page)
+  await page.getByText('Does chat need more HBM or a wafer?').first().click()
+  await page.getByRole('navigation').getByText('Decide').click()
+  await expect(page.getByText(/ranks first in/).first()).toBeVisible({ timeout: 30_000 })
+  expect(watched.problems).toEqual([])
+})
