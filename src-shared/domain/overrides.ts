@@ -34,21 +34,6 @@ export function figureAt(profile: HardwareProfile, path: string): Figure | null 
   }
 }
 
-/** A copy of an object with one property replaced. */
-function withProperty<Owner extends object>(owner: Owner, key: string, value: unknown): Owner {
-  return { ...owner, [key]: value }
-}
-
-function replaced(profile: HardwareProfile, path: string, figure: Figure): HardwareProfile {
-  const [head, second, third] = path.split('.') as [keyof HardwareProfile, string?, string?]
-  if (second === undefined) return withProperty(profile, head, figure)
-  if (head === 'memory' && third !== undefined) {
-    const memory = profile.memory.map((level) => (level.id === second ? withProperty(level, third, figure) : level))
-    return { ...profile, memory }
-  }
-  return withProperty(profile, head, withProperty(profile[head] as object, second, figure))
-}
-
 /**
  * A copy of the profile with the scenario's overrides in place of its figures; what is not overridden is shared with it.
  * An overridden figure has the grade `estimate`, no source and no alternatives; paths the profile does not have are
@@ -60,11 +45,32 @@ export function applyHardwareOverrides(
   profile: HardwareProfile,
   overrides: Readonly<Record<string, number>>,
 ): HardwareProfile {
-  let copy = profile
+  let copy: Record<string, unknown> | null = null
   for (const path of Object.keys(overrides)) {
     const value = overrides[path]
     if (value === undefined || figureAt(profile, path) === null) continue
-    copy = replaced(copy, path, { value, grade: 'estimate', source: null, note: 'Set in this scenario.' })
+    copy ??= { ...profile }
+    put(copy, profile, path, { value, grade: 'estimate', source: null, note: 'Set in this scenario.' })
   }
-  return copy
+  return copy === null ? profile : (copy as HardwareProfile)
+}
+
+/** Puts a figure into a copy; the part it is in is copied first where the copy still shares it. */
+function put(copy: Record<string, unknown>, profile: HardwareProfile, path: string, figure: Figure): void {
+  const [head = '', second, third] = path.split('.')
+  if (second === undefined) {
+    copy[head] = figure
+    return
+  }
+  const shared: unknown = profile[head as keyof HardwareProfile]
+  if (head === 'memory') {
+    if (copy[head] === shared) copy[head] = profile.memory.map((level) => ({ ...level }))
+    const level = (copy[head] as { id: string }[]).find(({ id }) => id === second) as
+      | Record<string, unknown>
+      | undefined
+    if (level && third !== undefined) level[third] = figure
+    return
+  }
+  if (copy[head] === shared) copy[head] = { ...(shared as object) }
+  ;(copy[head] as Record<string, unknown>)[second] = figure
 }

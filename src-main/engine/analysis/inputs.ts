@@ -20,6 +20,8 @@ export interface MovableInput {
   readonly shared: boolean
   /** The value it takes when asked to take one: whole where it must be, within what it may be. */
   readonly bounded: (value: number) => number
+  /** Path of the device's figure it is; null: it is none. Figures can be moved together, which is cheaper. */
+  readonly figure: string | null
   /** A scenario with `factor` times its own value of this input. */
   readonly scaled: (scenario: ResolvedScenario, factor: number) => ResolvedScenario
 }
@@ -58,6 +60,7 @@ function hardwareInput(
     basis: recorded ? 'recorded range' : `grade: ${figure.grade}`,
     shared: false,
     bounded: free,
+    figure: path,
     scaled: (from, factor) => {
       const own = figureAt(from.hardware, path)?.value ?? null
       if (own === null) return from
@@ -77,7 +80,19 @@ function assumedInput(
   if (!(base > 0)) return null
   const low = bound(base * ASSUMED.low)
   const high = bound(base * ASSUMED.high)
-  return { input, label, dimension, base, low, high, basis: ASSUMED.basis, shared: true, bounded: bound, scaled }
+  return {
+    input,
+    label,
+    dimension,
+    base,
+    low,
+    high,
+    basis: ASSUMED.basis,
+    shared: true,
+    bounded: bound,
+    figure: null,
+    scaled,
+  }
 }
 
 function loadInput(

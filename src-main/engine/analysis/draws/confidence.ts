@@ -3,7 +3,7 @@ import type { Target } from '#shared/domain/analysis/counterfactual.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import type { Columns } from '../points/columns.ts'
 import type { DrawsQuestion } from '../points/draws.ts'
-import { normal } from './randomness.ts'
+import { uniform } from './randomness.ts'
 import { unknownsOf, type Unknown } from './uncertain.ts'
 
 /** Columns a summary of draws needs. */
@@ -125,22 +125,20 @@ function worthOf(
   mean: number,
 ): Worth | null {
   const { draws, seed, scenarios } = drawn
-  const order = Uint32Array.from({ length: draws }, (_, draw) => draw)
-  const deviations = Float64Array.from({ length: draws }, (_, draw) => normal(seed, draw, unknown.key))
-  order.sort((one, two) => (deviations[one] ?? 0) - (deviations[two] ?? 0))
+  // A quantity's place in its range is the uniform number it was drawn from: parts of it are equally likely.
+  const parts = Array.from({ length: PARTS }, (): number[] => [])
+  for (let draw = 0; draw < draws; draw++) parts[Math.floor(uniform(seed, draw, unknown.key) * PARTS)]?.push(draw)
   let gain = 0
   let changed = 0
   const chosen = scenarios.map(() => 0)
-  for (let part = 0; part < PARTS; part++) {
-    const from = Math.floor((part * draws) / PARTS)
-    const within = order.subarray(from, Math.floor(((part + 1) * draws) / PARTS))
+  for (const within of parts) {
     if (within.length === 0) continue
     const means = meansOver(losses, within)
     const best = smallest(means)
     if (best === overall) continue
     const [own, usual] = [losses[best] as Float64Array, losses[overall] as Float64Array]
     if (!clearlyBelow(own, usual, within)) continue
-    gain += ((means[overall] ?? 0) - (means[best] ?? 0)) / PARTS
+    gain += (((means[overall] ?? 0) - (means[best] ?? 0)) * within.length) / draws
     changed++
     chosen[best] = (chosen[best] ?? 0) + 1
   }

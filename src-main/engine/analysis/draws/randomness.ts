@@ -17,7 +17,7 @@ export function keyOf(name: string): number {
  * A number between 0 and 1, neither included, that depends on seed, draw and key alone: any thread may work any draw
  * out, in any order, and finds the same.
  */
-function uniform(seed: number, draw: number, key: number): number {
+export function uniform(seed: number, draw: number, key: number): number {
   const word = mixed(mixed(mixed(seed + 0x9e3779b9) ^ draw) ^ key)
   return ((word >>> 0) + 0.5) / 4294967296
 }

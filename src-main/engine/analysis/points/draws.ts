@@ -1,4 +1,5 @@
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { applyHardwareOverrides } from '#shared/domain/overrides.ts'
 import { normal } from '../draws/randomness.ts'
 import { factorAt, unknownsOf } from '../draws/uncertain.ts'
 import { probe } from '../probe.ts'
@@ -26,15 +27,17 @@ export const draws: PointKind<DrawsQuestion> = {
       const which = index % scenarios.length
       const draw = Math.floor(index / scenarios.length)
       let scenario = scenarios[which] as ResolvedScenario
+      const figures: Record<string, number> = {}
       let slower = 1
       let later = 1
       for (const { key, spread, input, residual } of unknowns[which] ?? []) {
         const factor = factorAt(spread, normal(seed, draw, key))
-        if (input !== null) scenario = input.scaled(scenario, factor)
+        if (input !== null && input.figure !== null) figures[input.figure] = input.base * factor
+        else if (input !== null) scenario = input.scaled(scenario, factor)
         else if (residual === 'tpot') slower = factor
         else later = factor
       }
-      probe(scenario, out)
+      probe({ ...scenario, hardware: applyHardwareOverrides(scenario.hardware, figures) }, out)
       out.tpot *= slower
       out.ttft *= later
       out.systemThroughput /= slower
