@@ -17,7 +17,7 @@ import { latestOnly } from '../results/latestOnly.ts'
 const DRAWS = 10_000
 const SEED = 7
 /** Loads of the map: 100,000 points. */
-const MAP = { columns: 560, rows: 250 }
+const MAP = { columns: 400, rows: 250 }
 const TOPIC = 'decision'
 
 /** The long analyses, by the names under which progress comes. */

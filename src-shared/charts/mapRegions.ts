@@ -1,5 +1,13 @@
 import { mapState, type BottleneckMap, type MapState } from '../domain/analysis/bottleneckMap.ts'
 
+/** Letters of cells that have no time: they do not fit, or nothing is known of them. */
+const BARE = new Set(['-'.charCodeAt(0), '?'.charCodeAt(0)])
+
+/** The states as numbers, which are compared many times. */
+function codesOf({ states }: BottleneckMap): Uint8Array {
+  return Uint8Array.from(states, (letter) => letter.charCodeAt(0))
+}
+
 /** A rectangle of cells in one state; ends are exclusive. */
 export interface CellBlock {
   readonly state: MapState
@@ -14,18 +22,20 @@ export interface CellBlock {
  */
 export function cellBlocks(map: BottleneckMap): CellBlock[] {
   const width = map.concurrency.length
+  const codes = codesOf(map)
   const done: CellBlock[] = []
   let open = new Map<string, CellBlock>()
   for (let row = 0; row < map.inputTokens.length; row++) {
     const next = new Map<string, CellBlock>()
     let left = 0
     while (left < width) {
-      const state = mapState(map, left, row)
+      const code = codes[row * width + left]
       let right = left + 1
-      while (right < width && mapState(map, right, row) === state) right++
-      const key = `${state}/${left}/${right}`
+      while (right < width && codes[row * width + right] === code) right++
+      const key = `${code}/${left}/${right}`
       const below = open.get(key)
-      next.set(key, below ? { ...below, top: row + 1 } : { state, left, right, bottom: row, top: row + 1 })
+      const block = below ?? { state: mapState(map, left, row), left, right, bottom: row, top: row }
+      next.set(key, { ...block, top: row + 1 })
       left = right
     }
     for (const [key, block] of open) if (!next.has(key)) done.push(block)
@@ -47,32 +57,34 @@ export interface Roomiest {
 export function roomiest(map: BottleneckMap): Roomiest[] {
   const width = map.concurrency.length
   const height = map.inputTokens.length
+  const codes = codesOf(map)
   const reach = new Int32Array(width * height)
-  const same = (column: number, row: number, state: MapState): number =>
-    column < 0 || row < 0 || column >= width || row >= height || mapState(map, column, row) !== state
-      ? 0
-      : (reach[row * width + column] ?? 0)
-  const around = (column: number, row: number, forward: boolean): number => {
-    const state = mapState(map, column, row)
-    const side = forward ? -1 : 1
+  const same = (column: number, row: number, code: number): number => {
+    if (column < 0 || row < 0 || column >= width || row >= height) return 0
+    const at = row * width + column
+    return codes[at] === code ? (reach[at] ?? 0) : 0
+  }
+  const around = (column: number, row: number, side: 1 | -1): number => {
+    const code = codes[row * width + column] ?? 0
     return Math.min(
-      same(column + side, row, state),
-      same(column - 1, row + side, state),
-      same(column, row + side, state),
-      same(column + 1, row + side, state),
+      same(column + side, row, code),
+      same(column - 1, row + side, code),
+      same(column, row + side, code),
+      same(column + 1, row + side, code),
     )
   }
   for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) reach[row * width + column] = around(column, row, true) + 1
+    for (let column = 0; column < width; column++) reach[row * width + column] = around(column, row, -1) + 1
   }
-  const best = new Map<MapState, Roomiest>()
+  const best = new Map<number, Roomiest>()
   for (let row = height - 1; row >= 0; row--) {
     for (let column = width - 1; column >= 0; column--) {
       const at = row * width + column
-      const value = Math.min(reach[at] ?? 0, around(column, row, false) + 1)
+      const value = Math.min(reach[at] ?? 0, around(column, row, 1) + 1)
       reach[at] = value
-      const state = mapState(map, column, row)
-      if (value > (best.get(state)?.reach ?? 0)) best.set(state, { state, column, row, reach: value })
+      const code = codes[at] ?? 0
+      if (value <= (best.get(code)?.reach ?? 0)) continue
+      best.set(code, { state: mapState(map, column, row), column, row, reach: value })
     }
   }
   return [...best.values()]
@@ -88,19 +100,20 @@ export type IsoPiece = readonly [x1: number, y1: number, x2: number, y2: number]
 export function isoPieces(map: BottleneckMap, level: number): IsoPiece[] {
   const width = map.concurrency.length
   const pieces: IsoPiece[] = []
-  const valueAt = (column: number, row: number): number => {
-    const state = mapState(map, column, row)
-    return state === 'doesNotFit' || state === 'unknown' ? NaN : (map.tpot[row * width + column] ?? NaN)
-  }
+  const codes = codesOf(map)
+  const values = Float64Array.from(map.tpot, (seconds, at) => (BARE.has(codes[at] ?? 0) ? NaN : (seconds ?? NaN)))
   for (let row = 0; row + 1 < map.inputTokens.length; row++) {
     for (let column = 0; column + 1 < width; column++) {
+      const at = row * width + column
       const corners = [
-        valueAt(column, row),
-        valueAt(column + 1, row),
-        valueAt(column + 1, row + 1),
-        valueAt(column, row + 1),
-      ]
-      if (corners.some(Number.isNaN)) continue
+        values[at] ?? NaN,
+        values[at + 1] ?? NaN,
+        values[at + width + 1] ?? NaN,
+        values[at + width] ?? NaN,
+      ] as const
+      const low = Math.min(...corners)
+      // Most squares are not crossed; a corner without a time makes both ends NaN.
+      if (!(low < level && Math.max(...corners) >= level)) continue
       const places = [
         [column, row],
         [column + 1, row],

@@ -19,12 +19,17 @@ const MOST_REQUESTS = 4096
 const LEAST_TOKENS = 128
 const MOST_TOKENS = 131_072
 
-/** Whole numbers from one to another, evenly spread in their logarithm, none twice: so small ones are fewer than asked. */
+/**
+ * So many whole numbers from one to another, spread evenly in their logarithm but for the small ones, which would repeat.
+ * Fewer where there are not as many.
+ */
 function spread(from: number, to: number, count: number): number[] {
-  const values = Array.from({ length: count }, (_, place) =>
-    Math.round(from * (to / from) ** (count === 1 ? 0 : place / (count - 1))),
-  )
-  return [...new Set(values)]
+  let values: number[] = []
+  for (let finer = count; values.length < count && finer < 16 * count; finer = Math.ceil(finer * 1.02)) {
+    const places = Array.from({ length: finer }, (_, place) => Math.round(from * (to / from) ** (place / (finer - 1))))
+    values = [...new Set(places)]
+  }
+  return values
 }
 
 /** The plane of a scenario's map: from one request to many, from short inputs to as long as the model takes. */

@@ -168,3 +168,29 @@ export function movableInputs(scenario: ResolvedScenario): MovableInput[] {
   ]
   return found.flatMap((input) => (input === null ? [] : [input]))
 }
+
+/**
+ * A scenario with several of its inputs moved, as `scaled` one after the other would, but each part of it is copied once.
+ * @param factors inputs of this scenario, none twice, each with its factor
+ */
+export function scaledTogether(
+  scenario: ResolvedScenario,
+  factors: readonly (readonly [MovableInput, number])[],
+): ResolvedScenario {
+  const workload: Record<string, unknown> = { ...scenario.workload }
+  const economics: Record<string, unknown> = { ...scenario.economics }
+  const figures: Record<string, number> = {}
+  for (const [{ input, figure, base, bounded }, factor] of factors) {
+    const value = bounded(base * factor)
+    const [part = '', field = ''] = input.split('.')
+    if (figure !== null) figures[figure] = value
+    else if (part === 'workload') workload[field] = value
+    else economics[field] = value
+  }
+  return {
+    ...scenario,
+    workload: workload as unknown as Workload,
+    economics: economics as unknown as Economics,
+    hardware: applyHardwareOverrides(scenario.hardware, figures),
+  }
+}

@@ -51,7 +51,7 @@ function bindingOf({ base, mixed, draft, mixedShare, draftRuns }: Latency): numb
   let most = -1
   for (let index = 0; index < RESOURCES.length; index++) {
     const resource = RESOURCES[index] as (typeof RESOURCES)[number]
-    let seconds = (1 - mixedShare) * base[resource]
+    let seconds = mixedShare < 1 ? (1 - mixedShare) * base[resource] : 0
     if (mixedShare > 0) seconds += mixedShare * mixed[resource]
     if (draftRuns > 0) seconds += draftRuns * draft[resource]
     if (seconds > most) {

@@ -42,11 +42,19 @@ export function systemPower(
 
 /** Use of a device over the mean decode step of a load, drafting included. */
 export function decodeUseOf(service: Service, latency: Latency): StepUse {
-  const { baseStep, mixedStep, mixedShare, draftStep, draftRuns } = latency
-  return stepUse(decodeWorkers(service).plan, baseStep, mixedStep, mixedShare, draftStep, draftRuns)
+  const { baseStep, base, mixedStep, mixed, mixedShare, draftStep, draft, draftRuns } = latency
+  return stepUse(
+    decodeWorkers(service).plan,
+    { step: baseStep, seconds: base.seconds },
+    { step: mixedStep, seconds: mixed.seconds },
+    mixedShare,
+    { step: draftStep, seconds: draft.seconds },
+    draftRuns,
+  )
 }
 
 /** Use of a device over the step a prompt runs in. */
 export function promptUseOf(service: Service, latency: Latency): StepUse {
-  return stepUse(promptWorkers(service).plan, latency.promptStep, latency.promptStep, 0, latency.draftStep, 0)
+  const prompt = { step: latency.promptStep, seconds: latency.prompt.seconds }
+  return stepUse(promptWorkers(service).plan, prompt, prompt, 0, prompt, 0)
 }

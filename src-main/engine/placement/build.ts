@@ -47,9 +47,17 @@ interface Placements {
 /** Analyses ask for one deployment at many loads: it is checked and placed once per object. */
 const placements = new WeakMap<Deployment, Placements>()
 
+/** Where things go depends on no figure of a machine: only on its kind, on whether there is a host link, and on its name. */
+function placesAlike(one: Machine, two: Machine): boolean {
+  return (
+    one === two ||
+    (one.kind === two.kind && (one.host === null) === (two.host === null) && one.profile.name === two.profile.name)
+  )
+}
+
 function placedOf({ model, machine, deployment }: Parts, wanted: readonly Degrees[]): readonly Placed[] {
   const known = placements.get(deployment)
-  if (known !== undefined && known.model === model && known.machine === machine) return known.placed
+  if (known !== undefined && known.model === model && placesAlike(known.machine, machine)) return known.placed
   const placed = wanted.map((degrees) => placeDegrees(model, machine, deployment, degrees))
   placements.set(deployment, { model, machine, placed })
   return placed

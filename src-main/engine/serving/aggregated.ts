@@ -48,7 +48,8 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
     out.baseStep.prefillTokens = 0
     out.baseStep.prefillContext = 0
     speculate(plan, out)
-    stepTime(plan, out.baseStep, out.base, null)
+    // Where every step carries a prompt chunk the others do not happen: they are timed once, at the end.
+    if (out.mixedShare < 1) stepTime(plan, out.baseStep, out.base, null)
 
     const mixed = out.mixedStep
     mixed.decodeSequences = present
@@ -74,6 +75,8 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
     if (close || round === ROUNDS - 1) break
     decoding = consistent
   }
+
+  if (out.mixedShare >= 1) stepTime(plan, out.baseStep, out.base, null)
 
   const alone = out.promptStep
   alone.decodeSequences = lone ? 0 : decoding

@@ -85,7 +85,7 @@ export function createLatency(): Latency {
 
 /** Seconds of the mean decode step, drafting included. Steps that do not happen may be left over from another load. */
 export function meanStep({ base, mixed, draft, mixedShare, draftRuns }: Latency): number {
-  let step = (1 - mixedShare) * base.seconds
+  let step = mixedShare < 1 ? (1 - mixedShare) * base.seconds : 0
   if (mixedShare > 0) step += mixedShare * mixed.seconds
   if (draftRuns > 0) step += draftRuns * draft.seconds
   return step

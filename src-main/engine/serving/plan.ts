@@ -64,7 +64,18 @@ function planKey(layout: Layout, software: Software | null, style: ServingStyle,
 /** Operators do not depend on the machine: devices that differ in a figure share them. */
 const lowered = new WeakMap<ModelProfile, Map<string, Lowered>>()
 
+/** The model last lowered for a layout object: a figure of a machine that changes leaves both as they are. */
+const loweredLast = new WeakMap<Layout, { readonly model: ModelProfile; readonly lowered: Lowered }>()
+
 function loweredModel(model: ModelProfile, layout: Layout): Lowered {
+  const last = loweredLast.get(layout)
+  if (last !== undefined && last.model === model) return last.lowered
+  const found = keptLowered(model, layout)
+  loweredLast.set(layout, { model, lowered: found })
+  return found
+}
+
+function keptLowered(model: ModelProfile, layout: Layout): Lowered {
   let byLayout = lowered.get(model)
   if (byLayout === undefined) {
     byLayout = new Map()

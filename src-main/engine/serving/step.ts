@@ -1,6 +1,6 @@
 import { createTiming, softMaximum, type Timing } from '../costing/timing.ts'
 import type { PlanOperator } from '../lowering/operator.ts'
-import { createStep, createWork, type Step, type Work } from '../lowering/work.ts'
+import { createStep, createWork, workOf, type Step, type Work } from '../lowering/work.ts'
 import { bindingOf, operatorTime } from './operatorTime.ts'
 import type { Plan } from './plan.ts'
 
@@ -120,4 +120,25 @@ export function stepTime(plan: Plan, whole: Step, totals: StepTotals, visit: Ste
   totals.waiting = plan.layout.attentionRanks > 1 ? plan.serving.coefficients.rankImbalance * totals.seconds : 0
   totals.overhead += totals.waiting
   totals.seconds += totals.waiting
+}
+
+/** Sees what an operator of a step works on. The work is reused: copy what is to be kept. */
+export type WorkVisitor = (operator: PlanOperator, work: Work) => void
+
+/** What a step works on, operator by operator in the order of `stepTime`, without timing it. */
+export function stepWork(plan: Plan, whole: Step, visit: WorkVisitor): void {
+  const { contextParallel } = plan.layout
+  const step = contextParallel > 1 ? shareOf(whole, contextParallel) : whole
+  for (const operator of plan.operators) {
+    const parted = operator.kind === 'attention' || operator.kind === 'latent'
+    if (parted ? step.decodeSequences > 0 : true) {
+      const prefill = step.decodeSequences <= 0
+      workOf(operator, step, !prefill, prefill, work)
+      visit(operator, work)
+    }
+    if (parted && step.prefillTokens > 0) {
+      workOf(operator, step, false, true, work)
+      visit(operator, work)
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import type { Step } from '../lowering/work.ts'
 import type { Plan } from './plan.ts'
-import { createTotals, stepTime } from './step.ts'
+import { stepWork } from './step.ts'
 
 /** What a mean step asks of one device that runs every stage: bytes, operations, seconds. */
 export interface StepUse {
@@ -13,9 +13,14 @@ export interface StepUse {
   link: number
 }
 
-function add(plan: Plan, step: Step, weight: number, use: StepUse): void {
-  const totals = createTotals()
-  stepTime(plan, step, totals, (operator, _prefill, _timing, work) => {
+/** A step with the seconds it takes. */
+export interface TimedStep {
+  readonly step: Step
+  readonly seconds: number
+}
+
+function add(plan: Plan, { step, seconds }: TimedStep, weight: number, use: StepUse): void {
+  stepWork(plan, step, (operator, work) => {
     const runs = operator.count * weight
     use.flops += work.flops * runs
     use.weights += work.weights * runs
@@ -23,7 +28,7 @@ function add(plan: Plan, step: Step, weight: number, use: StepUse): void {
     use.bytes += (work.weights + work.kv + work.state + work.activations) * runs
     use.link += work.link * runs
   })
-  use.seconds += totals.seconds * weight
+  use.seconds += seconds * weight
 }
 
 /**
@@ -31,7 +36,14 @@ function add(plan: Plan, step: Step, weight: number, use: StepUse): void {
  * while one passes through, so a device's work per step time is that of one pass: stages × its own stage.
  * @param share weight of the second step @param draft step drafting is measured in @param runs how often it is taken
  */
-export function stepUse(plan: Plan, first: Step, second: Step, share: number, draft: Step, runs: number): StepUse {
+export function stepUse(
+  plan: Plan,
+  first: TimedStep,
+  second: TimedStep,
+  share: number,
+  draft: TimedStep,
+  runs: number,
+): StepUse {
   const use: StepUse = { seconds: 0, flops: 0, bytes: 0, weights: 0, kv: 0, link: 0 }
   add(plan, first, 1 - share, use)
   if (share > 0) add(plan, second, share, use)

@@ -1,7 +1,7 @@
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { applyHardwareOverrides } from '#shared/domain/overrides.ts'
 import { normal } from '../draws/randomness.ts'
 import { factorAt, unknownsOf } from '../draws/uncertain.ts'
+import { scaledTogether, type MovableInput } from '../inputs.ts'
 import { probe } from '../probe.ts'
 import type { PointKind } from './kind.ts'
 
@@ -26,18 +26,16 @@ export const draws: PointKind<DrawsQuestion> = {
     return (index, out) => {
       const which = index % scenarios.length
       const draw = Math.floor(index / scenarios.length)
-      let scenario = scenarios[which] as ResolvedScenario
-      const figures: Record<string, number> = {}
       let slower = 1
       let later = 1
+      const factors: (readonly [MovableInput, number])[] = []
       for (const { key, spread, input, residual } of unknowns[which] ?? []) {
         const factor = factorAt(spread, normal(seed, draw, key))
-        if (input !== null && input.figure !== null) figures[input.figure] = input.base * factor
-        else if (input !== null) scenario = input.scaled(scenario, factor)
+        if (input !== null) factors.push([input, factor])
         else if (residual === 'tpot') slower = factor
         else later = factor
       }
-      probe({ ...scenario, hardware: applyHardwareOverrides(scenario.hardware, figures) }, out)
+      probe(scaledTogether(scenarios[which] as ResolvedScenario, factors), out)
       out.tpot *= slower
       out.ttft *= later
       out.systemThroughput /= slower

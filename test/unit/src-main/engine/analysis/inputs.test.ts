@@ -1,0 +1,21 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { movableInputs, scaledTogether } from '#main/engine/analysis/inputs.ts'
+import { anyScenario } from '../../../../support/engineScenarios.ts'
+
+describe('inputs that are moved together', () => {
+  it('are moved as one after the other, and leave the scenario they came from as it was', () => {
+    const factors = fc.array(fc.double({ min: 0.3, max: 3, noNaN: true }), { minLength: 20, maxLength: 20 })
+    fc.assert(
+      fc.property(anyScenario, factors, (own, drawn) => {
+        const before = JSON.stringify(own)
+        const moved = movableInputs(own).map((input, at) => [input, drawn[at] ?? 1] as const)
+        let expected = own
+        for (const [input, factor] of moved) expected = input.scaled(expected, factor)
+        expect(scaledTogether(own, moved)).toEqual(expected)
+        expect(JSON.stringify(own)).toBe(before)
+      }),
+      { numRuns: 300, seed: 9 },
+    )
+  })
+})
