@@ -6,11 +6,17 @@ import type { Database } from 'better-sqlite3'
 export interface LibraryFiles {
   readonly main: string
   readonly backup: string
+  /** When the main file was last read through. */
+  readonly checked: string
 }
 
 /** Names of the library's files. @param folder the data folder */
 export function libraryFiles(folder: string): LibraryFiles {
-  return { main: join(folder, 'library.sqlite'), backup: join(folder, 'library.backup.sqlite') }
+  return {
+    main: join(folder, 'library.sqlite'),
+    backup: join(folder, 'library.backup.sqlite'),
+    checked: join(folder, 'library.checked.json'),
+  }
 }
 
 /**

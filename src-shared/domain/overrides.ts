@@ -1,3 +1,4 @@
+import { withFigure } from './figures.ts'
 import type { HardwareProfile } from './hardware.ts'
 import type { Figure } from './provenance.ts'
 
@@ -34,21 +35,6 @@ export function figureAt(profile: HardwareProfile, path: string): Figure | null 
   }
 }
 
-/** A copy of an object with one property replaced. */
-function withProperty<Owner extends object>(owner: Owner, key: string, value: unknown): Owner {
-  return { ...owner, [key]: value }
-}
-
-function replaced(profile: HardwareProfile, path: string, figure: Figure): HardwareProfile {
-  const [head, second, third] = path.split('.') as [keyof HardwareProfile, string?, string?]
-  if (second === undefined) return withProperty(profile, head, figure)
-  if (head === 'memory' && third !== undefined) {
-    const memory = profile.memory.map((level) => (level.id === second ? withProperty(level, third, figure) : level))
-    return { ...profile, memory }
-  }
-  return withProperty(profile, head, withProperty(profile[head] as object, second, figure))
-}
-
 /**
  * A copy of the profile with the scenario's overrides in place of its figures; what is not overridden is shared with it.
  * An overridden figure has the grade `estimate`, no source and no alternatives; paths the profile does not have are
@@ -64,7 +50,7 @@ export function applyHardwareOverrides(
   for (const path of Object.keys(overrides)) {
     const value = overrides[path]
     if (value === undefined || figureAt(profile, path) === null) continue
-    copy = replaced(copy, path, { value, grade: 'estimate', source: null, note: 'Set in this scenario.' })
+    copy = withFigure(copy, path, { value, grade: 'estimate', source: null, note: 'Set in this scenario.' })
   }
   return copy
 }
