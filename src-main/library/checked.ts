@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { LibraryFiles } from './backup.ts'
 
@@ -6,44 +6,47 @@ import type { LibraryFiles } from './backup.ts'
 const TRUSTED_MILLISECONDS = 24 * 60 * 60 * 1000
 
 const noteSchema = z.strictObject({
-  /** When the file was last read through, milliseconds since 1970. */
-  checkedAt: z.number(),
-  /** What it was when it was last closed. */
-  state: z.string(),
+  /** When the file was last read through, milliseconds since 1970; null: damage was met since. */
+  checkedAt: z.number().nullable(),
+  /** What it was when it was last closed; null: another process had it open still. */
+  state: z.string().nullable(),
 })
 
+/** What has to be checked before a library can be trusted. */
+export interface DueCheck {
+  /** `contents`: every page, and every profile against its hash, because damage was met. */
+  readonly due: 'nothing' | 'pages' | 'contents'
+  /** When it was last read through, where nothing is due. */
+  readonly checkedAt: number | null
+}
+
 /**
- * When the library was last read through, if it is still the file that we closed; null: it has to be read through again.
- * Reading ten thousand profiles takes longer than everything else about opening them.
+ * What has to be checked: nothing while the library is still the file that we closed, read through within a day. Reading
+ * ten thousand profiles takes longer than everything else about opening them.
  * @param now milliseconds since 1970
  */
-export function lastCheck(files: LibraryFiles, now: number): number | null {
+export function dueCheck(files: LibraryFiles, now: number): DueCheck {
   try {
-    const note = noteSchema.parse(JSON.parse(readFileSync(files.checked, 'utf8')))
-    const age = now - note.checkedAt
-    return note.state === stateOf(files) && age >= 0 && age < TRUSTED_MILLISECONDS ? note.checkedAt : null
+    const { checkedAt, state } = noteSchema.parse(JSON.parse(readFileSync(files.checked, 'utf8')))
+    if (checkedAt === null) return { due: 'contents', checkedAt: null }
+    const age = now - checkedAt
+    const trusted = state !== null && state === stateOf(files) && age >= 0 && age < TRUSTED_MILLISECONDS
+    return trusted ? { due: 'nothing', checkedAt } : { due: 'pages', checkedAt: null }
   } catch {
-    return null
+    return { due: 'pages', checkedAt: null }
   }
 }
 
 /**
- * Remembers the check of a file that nobody has open any more. Never fails: without it the next start checks again.
- * @param checkedAt null: the next start has to check
+ * Remembers the check of a file that we have just closed. Never fails: without it the next start checks again.
+ * @param checkedAt when it was read through; null: damage was met since
  */
 export function rememberCheck(files: LibraryFiles, checkedAt: number | null): void {
   try {
-    const state = stateOf(files)
-    if (state === null || checkedAt === null) return forgetCheck(files)
-    writeFileSync(files.checked, JSON.stringify({ checkedAt, state }))
+    writeFileSync(files.checked, JSON.stringify({ checkedAt, state: stateOf(files) }))
   } catch {
     // A folder that cannot be written any more has nothing to remember either.
   }
-}
-
-/** Makes the next start read the library through. */
-export function forgetCheck(files: LibraryFiles): void {
-  rmSync(files.checked, { force: true })
 }
 
 /** Size, time to the nanosecond and place on the disk; null while a log beside the file holds a part of it. */

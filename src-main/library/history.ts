@@ -4,6 +4,7 @@ import { CodedError } from '#shared/contract/errors.ts'
 import { AUDIT_ACTIONS, type AuditAction, type ProfileHistory } from '#shared/contract/libraryHistory.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
 import { diffProfiles, type ProfileChange } from '#shared/document/profileDiff.ts'
+import { readText } from './damage.ts'
 import { NOUNS, PROFILE_SCHEMAS, type Profile } from './kinds.ts'
 import { profileHash, type ProfileTable } from './rows.ts'
 
@@ -112,8 +113,10 @@ export function readHistory(database: Database, kind: ProfileTable, id: string):
 }
 
 function parsed(text: string | null): unknown {
-  return text === null ? null : JSON.parse(text)
+  return text === null ? null : readText(text, null)
 }
+
+const stateRow = z.object({ hash: z.string().nullable(), profile: z.string().nullable() })
 
 /**
  * A profile as it was.
@@ -121,15 +124,15 @@ function parsed(text: string | null): unknown {
  * version of Memwall cannot read it any more
  */
 export function readState(database: Database, kind: ProfileTable, id: string, revision: number): Profile {
-  const text = database
-    .prepare('SELECT profile FROM revisions WHERE kind = ? AND id = ? AND revision = ?')
-    .pluck()
+  const found = database
+    .prepare('SELECT hash, profile FROM revisions WHERE kind = ? AND id = ? AND revision = ?')
     .get(kind, id, revision)
-  if (typeof text !== 'string') {
-    const fact = text === null ? `was removed in revision ${revision}` : `has no revision ${revision}`
+  const row = stateRow.optional().parse(found)
+  if (row === undefined || row.profile === null) {
+    const fact = row ? `was removed in revision ${revision}` : `has no revision ${revision}`
     throw new CodedError('not-found', `The ${NOUNS[kind]} “${id}” ${fact}: choose another revision of its history.`)
   }
-  const state = PROFILE_SCHEMAS[kind].safeParse(JSON.parse(text))
+  const state = PROFILE_SCHEMAS[kind].safeParse(readText(row.profile, row.hash))
   if (!state.success) {
     throw new CodedError(
       'library-failed',

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import { readText } from './damage.ts'
 import type { ProfileTable } from './rows.ts'
 import { matches, queryWords } from './search.ts'
 
@@ -51,7 +52,7 @@ export function createLines<Line>(
       )
     known = rows
       .flatMap(({ listing, words, origin }) => {
-        const parsed = schema.safeParse({ ...(JSON.parse(listing) as object), origin })
+        const parsed = schema.safeParse({ ...(readText(listing, null) as object), origin })
         return parsed.success ? [{ line: parsed.data, words, key: keyOf(parsed.data) }] : []
       })
       .sort(

@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import DatabaseFile, { type Database } from 'better-sqlite3'
 import { CodedError } from '#shared/contract/errors.ts'
 import { libraryFiles, moveAside, restoreBackup, writeBackup, type LibraryFiles } from './backup.ts'
-import { forgetCheck, lastCheck, rememberCheck } from './checked.ts'
+import { dueCheck, rememberCheck } from './checked.ts'
+import { checkContents, DamagedLibrary } from './damage.ts'
 import { failureOf } from './failure.ts'
 import { libraryOver, type Library } from './library.ts'
 import { latestVersion, migrate, refuseNewer, schemaVersion } from './migrate.ts'
@@ -104,19 +105,19 @@ function openInFolder(options: LibraryOptions, folder: string): Opened {
 /** Opens, checks, migrates and seeds the file. Nothing stays open when it throws. */
 function openFile(options: LibraryOptions, files: LibraryFiles): Pick<Opened, 'database' | 'checkedAt'> {
   const now = (options.now ?? Date.now)()
-  const known = lastCheck(files, now)
+  const { due, checkedAt } = dueCheck(files, now)
   const database = connect(options, files.main)
   try {
-    if (known === null && database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedLibrary()
+    if (due !== 'nothing' && database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedLibrary()
+    if (due === 'contents') checkContents(database)
     refuseNewer(database, MIGRATIONS)
     database.pragma('journal_mode = WAL')
     const version = schemaVersion(database)
     if (version > 0 && version < latestVersion(MIGRATIONS)) writeBackup(database, files)
     prepare(database, options.seed)
-    return { database, checkedAt: known ?? now }
+    return { database, checkedAt: checkedAt ?? now }
   } catch (thrown) {
     database.close()
-    if (failureOf(thrown) === 'damaged') forgetCheck(files)
     throw thrown
   }
 }
@@ -139,11 +140,6 @@ function connect(options: LibraryOptions, file: string | Buffer, readOnly = fals
 function prepare(database: Database, seed: SeedData): void {
   migrate(database, MIGRATIONS)
   applySeed(database, seed)
-}
-
-/** The integrity check found damage that SQLite did not stumble over itself. */
-class DamagedLibrary extends Error {
-  readonly code = 'SQLITE_CORRUPT'
 }
 
 function replaceDamaged(options: LibraryOptions, folder: string, files: LibraryFiles): Opened {

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { CodedError } from '#shared/contract/errors.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
+import { readText } from './damage.ts'
 /** Who put a row there. A user's row hides the bundled one of the same id, and a new seed never touches it. */
 export type Origin = 'bundled' | 'user'
 /** The tables that hold profiles. */
@@ -49,7 +50,7 @@ export function clearBundled(database: Database, table: ProfileTable): void {
 /**
  * One profile with its hash.
  * @param noun what to call it when there is none: "device", "model"
- * @throws CodedError not-found
+ * @throws CodedError not-found, library-failed where another version wrote it; DamagedLibrary
  */
 export function selectProfile<Profile>(
   database: Database,
@@ -63,7 +64,14 @@ export function selectProfile<Profile>(
     throw new CodedError('not-found', `The library has no ${noun} “${id}”: choose one from the list.`)
   }
   const row = profileRow.parse(found)
-  return { hash: row.hash, profile: schema.parse(JSON.parse(row.profile)) }
+  const profile = schema.safeParse(readText(row.profile, row.hash))
+  if (!profile.success) {
+    throw new CodedError(
+      'library-failed',
+      `The ${noun} “${id}” was written by another version of Memwall, which has to open it.`,
+    )
+  }
+  return { hash: row.hash, profile: profile.data }
 }
 
 /** A fact about the library itself, or null. */

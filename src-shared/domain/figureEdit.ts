@@ -103,7 +103,8 @@ function readAll({ typed, unit, low, high }: FigureEdit, dimension: Dimension): 
 
 function readQuantity(text: string, dimension: Dimension, unit: string) {
   const read = parseQuantity(text, dimension, unit === '' ? {} : { bareUnit: unit })
-  return read.ok && read.value < 0 ? refuse('A figure cannot be negative: enter a value from 0.') : read
+  if (!read.ok) return refuse(read.message)
+  return read.value < 0 ? refuse('A figure cannot be negative: enter a value from 0.') : read
 }
 
 function refuse(message: string): { readonly ok: false; readonly message: string } {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { canonicalJson } from '#shared/document/canonical.ts'
+import { readText } from '../damage.ts'
 import type { Profile } from '../kinds.ts'
 import type { ProfileTable } from '../rows.ts'
 
@@ -34,6 +35,7 @@ export interface ExportedLibrary {
 /**
  * The library as one file, by id.
  * @param all also what Memwall ships, for readers that do not have it; otherwise the user's profiles
+ * @throws DamagedLibrary
  */
 export function exportLibrary(database: Database, all: boolean): ExportedLibrary {
   // Both tables of one moment, whatever another process writes meanwhile.
@@ -45,18 +47,19 @@ export function exportLibrary(database: Database, all: boolean): ExportedLibrary
   return { text, hardware: hardware.length, models: models.length }
 }
 
+const profileRow = z.object({ hash: z.string(), profile: z.string() })
+
 function storedProfiles(database: Database, table: ProfileTable, all: boolean): unknown[] {
   const rows = database
     .prepare(
       all
-        ? `SELECT profile FROM ${table} AS shown WHERE origin = 'user'
+        ? `SELECT hash, profile FROM ${table} AS shown WHERE origin = 'user'
            OR NOT EXISTS (SELECT 1 FROM ${table} WHERE id = shown.id AND origin = 'user') ORDER BY id`
-        : `SELECT profile FROM ${table} WHERE origin = 'user' ORDER BY id`,
+        : `SELECT hash, profile FROM ${table} WHERE origin = 'user' ORDER BY id`,
     )
-    .pluck()
     .all()
   return z
-    .array(z.string())
+    .array(profileRow)
     .parse(rows)
-    .map((text): unknown => JSON.parse(text))
+    .map(({ hash, profile }) => readText(profile, hash))
 }
