@@ -18,6 +18,12 @@ export interface LineKey {
   readonly name: string
 }
 
+/** A line in memory, with the row it was read from. */
+interface Known<Line> extends z.infer<typeof row> {
+  readonly line: Line
+  readonly key: LineKey
+}
+
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /**
@@ -32,7 +38,7 @@ export function createLines<Line>(
   schema: z.ZodType<Line>,
   keyOf: (line: Line) => LineKey,
 ): Lines<Line> {
-  let known: readonly { readonly line: Line; readonly words: string }[] = []
+  let known: readonly Known<Line>[] = []
   let state = ''
 
   function read(): void {
@@ -41,24 +47,33 @@ export function createLines<Line>(
       database.prepare('SELECT total_changes()').pluck().get(),
     )}`
     if (now === state) return
-    const rows = z
-      .array(row)
-      .parse(
-        database
-          .prepare(
-            `SELECT id, max(origin) AS origin, listing, words FROM ${table} WHERE listing IS NOT NULL GROUP BY id`,
-          )
-          .all(),
-      )
-    known = rows
-      .flatMap(({ listing, words, origin }) => {
-        const parsed = schema.safeParse({ ...(readText(listing, null) as object), origin })
-        return parsed.success ? [{ line: parsed.data, words, key: keyOf(parsed.data) }] : []
-      })
-      .sort(
-        (left, right) => compareTexts(left.key.owner, right.key.owner) || compareTexts(left.key.name, right.key.name),
-      )
+    const rows = new Map(
+      z
+        .array(row)
+        .parse(
+          database
+            .prepare(
+              `SELECT id, max(origin) AS origin, listing, words FROM ${table} WHERE listing IS NOT NULL GROUP BY id`,
+            )
+            .all(),
+        )
+        .map((found) => [found.id, found]),
+    )
+    // After a change almost all lines are what they were, and where they were: those are not read again, and sorting
+    // what is sorted is quick.
+    const kept = known.flatMap((line) => {
+      const found = rows.get(line.id)
+      rows.delete(line.id)
+      if (!found) return []
+      return found.listing === line.listing && found.origin === line.origin ? [line] : readLine(found)
+    })
+    known = [...kept, ...[...rows.values()].flatMap(readLine)].sort(compare)
     state = now
+  }
+
+  function readLine(found: z.infer<typeof row>): readonly Known<Line>[] {
+    const parsed = schema.safeParse({ ...(readText(found.listing, null) as object), origin: found.origin })
+    return parsed.success ? [{ ...found, line: parsed.data, key: keyOf(parsed.data) }] : []
   }
 
   return {
@@ -68,6 +83,15 @@ export function createLines<Line>(
       return known.filter((candidate) => matches(candidate.words, words)).map(({ line }) => line)
     },
   }
+}
+
+/** By owner, then name; lines that are called the same by id, so that the order is always one. */
+function compare(left: Known<unknown>, right: Known<unknown>): number {
+  return (
+    compareTexts(left.key.owner, right.key.owner) ||
+    compareTexts(left.key.name, right.key.name) ||
+    (left.id < right.id ? -1 : 1)
+  )
 }
 
 function compareTexts(left: string, right: string): number {
