@@ -4,7 +4,7 @@ import { editFigure, type FigureEdit } from '#shared/domain/figureEdit.ts'
 import { withFigure } from '#shared/domain/figures.ts'
 import type { SourceTable } from '#shared/domain/provenance.ts'
 import { latestRevision, readState, recordChange, type Author, type Change } from './history.ts'
-import { figuresOf, NOUNS, PROFILE_SCHEMAS, rowOf, type Profile } from './kinds.ts'
+import { figuresOf, NOUNS, PROFILE_SCHEMAS, renamed, rowOf, type Profile } from './kinds.ts'
 import { hasProfile, profileHash, putRow, raiseRevision, selectProfile, type ProfileTable } from './rows.ts'
 
 /** Which profile. */
@@ -38,7 +38,7 @@ export function copyProfile(
     if (taken) {
       throw new CodedError('not-allowed', `There is a ${NOUNS[kind]} “${newId}” already: choose another id.`)
     }
-    const copy = PROFILE_SCHEMAS[kind].safeParse({ ...profile, id: newId, name })
+    const copy = PROFILE_SCHEMAS[kind].safeParse(renamed(profile, newId, name))
     if (!copy.success) {
       throw new CodedError(
         'invalid-input',

@@ -4,7 +4,7 @@ import { CodedError } from '#shared/contract/errors.ts'
 import type { ImportPreview, MergeDecision, MergeOutcome } from '#shared/contract/libraryExchange.ts'
 import { diffProfiles } from '#shared/document/profileDiff.ts'
 import type { Author } from '../history.ts'
-import { PROFILE_SCHEMAS, type Profile } from '../kinds.ts'
+import { PROFILE_SCHEMAS, renamed, type Profile } from '../kinds.ts'
 import { hasProfile, profileHash, type ProfileTable } from '../rows.ts'
 import { change, putUserProfile, readProfile } from '../userProfiles.ts'
 import { readLibrary } from './read.ts'
@@ -99,7 +99,7 @@ function besideOurs(database: Database, kind: ProfileTable, theirs: Profile): Pr
   for (let number = 2; ; number += 1) {
     const id = `${theirs.id.slice(0, 58)}-${number}`
     if (hasProfile(database, kind, id, 'user') || hasProfile(database, kind, id, 'bundled')) continue
-    return PROFILE_SCHEMAS[kind].parse({ ...theirs, id, name: `${theirs.name.slice(0, 110)} (${number})` })
+    return PROFILE_SCHEMAS[kind].parse(renamed(theirs, id, `${theirs.name.slice(0, 110)} (${number})`))
   }
 }
 

@@ -30,6 +30,20 @@ describe('the shipped library', () => {
     }
   })
 
+  it.each(profiles)('$id: every other value has a source, or a grade that says it has none', (profile) => {
+    for (const { path, figure } of allFigures(profile)) {
+      for (const { source, grade, note } of figure.alternatives ?? []) {
+        const excused = ['derived', 'estimate', 'guess'].includes(grade) && note !== undefined
+        expect(source !== null || excused, path).toBe(true)
+      }
+    }
+  })
+
+  it.each(profiles)('$id: nothing shipped says that a user put it there', (profile) => {
+    expect(profile).not.toHaveProperty('copyOf')
+    for (const { path, figure } of allFigures(profile)) expect(figure.override, path).toBeUndefined()
+  })
+
   it.each(profiles)('$id: unknown is never zero, and bounds hold the value', (profile) => {
     for (const { path, figure } of allFigures(profile)) {
       expect(figure.value, path).not.toBe(0)

@@ -1,6 +1,7 @@
 import type { HardwareListing, ModelListing } from '#shared/contract/library.ts'
 import type { Client } from '#shared/contract/client.ts'
 import { CodedError } from '#shared/contract/errors.ts'
+import { countOverridden, hardwareFigures as namedFigures } from '#shared/domain/figures.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
 import { UNKNOWN_TEXT, formatText } from '#shared/units/format.ts'
 import { nearestNames } from '../../../app/nearestNames.ts'
@@ -172,7 +173,12 @@ async function show({ flags, terminal, connect }: Invocation, id: string): Promi
   if (isHardware) {
     const found = valueOf(await client.call('library.hardware', { id }))
     const { profile } = found
-    const facts = `${profile.vendor} · ${profile.kind} · one device is one ${profile.unitOfAccount}`
+    const overridden = countOverridden(namedFigures(profile))
+    const facts = [
+      `${profile.vendor} · ${profile.kind} · one device is one ${profile.unitOfAccount}`,
+      ...(profile.copyOf === undefined ? [] : [`copy of ${profile.copyOf}`]),
+      ...(overridden === 0 ? [] : [`${overridden} ${overridden === 1 ? 'figure' : 'figures'} of my own`]),
+    ].join(' · ')
     const figures = figureTable(hardwareFigures(profile), terminal.bold)
     await terminal.print(
       flags.has('json')
@@ -207,7 +213,12 @@ function figureTable(
       { title: 'Grade', align: 'left' },
       { title: 'Source', align: 'left' },
     ],
-    rows.map(({ label, figure, text }) => [label, text, figure.grade ?? '', figure.source ?? '']),
+    rows.map(({ label, figure, text }) => [
+      label,
+      text,
+      `${figure.grade ?? ''}${figure.override === undefined ? '' : ', my own'}`,
+      figure.source ?? '',
+    ]),
     bold,
   )
 }

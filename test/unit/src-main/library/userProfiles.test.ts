@@ -49,12 +49,20 @@ describe('a copy', () => {
     const library = libraryWithCopy()
     const { profile } = library.hardware(MINE.id)
     const shipped = library.hardware('b200-sxm')
-    expect(profile).toEqual({ ...shipped.profile, id: MINE.id, name: 'B200 in our lab' })
+    expect(profile).toEqual({ ...shipped.profile, id: MINE.id, name: 'B200 in our lab', copyOf: 'b200-sxm' })
     const lines = library.listHardware('b200')
     expect(lines.map(({ id, origin, overridden }) => [id, origin, overridden])).toEqual([
       [MINE.id, 'user', 0],
       ['b200-sxm', 'bundled', 0],
     ])
+  })
+
+  it('of a copy is a copy of the shipped device, whose measurements hold for it', () => {
+    const library = libraryWithCopy()
+    library.copy({ ...MINE, newId: 'second', name: 'Second' })
+    expect(library.hardware('second').profile.copyOf).toBe('b200-sxm')
+    library.copy({ kind: 'hardware', id: 'rtx-4090', newId: 'rtx-4090', name: 'Ours' })
+    expect(library.hardware('rtx-4090').profile).not.toHaveProperty('copyOf')
   })
 
   it('may stand in the shipped one’s place, and gives it back', () => {

@@ -123,7 +123,9 @@ describe('import', () => {
     expect(power(library, 'our-card')).toBe(ours)
     const found = library.listHardware('our-card-2')
     expect(found.map(({ name }) => name)).toEqual(beside === null ? [] : ['Our card (2)'])
-    if (beside !== null) expect(power(library, 'our-card-2')).toBe(beside)
+    if (beside === null) return
+    expect(power(library, 'our-card-2')).toBe(beside)
+    expect(library.hardware('our-card-2').profile.copyOf).toBe('rtx-4090')
   })
 
   it('in place of a shipped profile leaves that one underneath', () => {

@@ -50,6 +50,10 @@ describe('memwall library', () => {
       /^Revision 3 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC {2}ada {2}edited\n {2}memory\.hbm\.bandwidth: 7\.20\sTB\/s \(measured, typed “7\.2 TB\/s”\) → 7\.30\sTB\/s \(measured, typed “7\.3 TB\/s”\)\n/,
     )
     expect(told.output).toMatch(/Revision 1 .* copied from b200-sxm\n$/)
+    const shown = await runCommand(['library', 'show', 'lab'], home)
+    expect(shown.output).toMatch(/copy of b200-sxm · 1 figure of my own\n/)
+    expect(shown.output).toMatch(/HBM\S* bandwidth +7\.30\sTB\/s +measured, my own +own-memory\.hbm\.bandwidth\n/)
+    expect(shown.output).toContain('own-memory.hbm.bandwidth: Our lab\n')
     const restored = await runCommand(['library', 'restore', 'lab', '2'], home)
     expect(restored).toEqual({
       code: 0,
