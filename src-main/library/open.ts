@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import DatabaseFile, { type Database } from 'better-sqlite3'
 import { CodedError } from '#shared/contract/errors.ts'
-import { libraryFiles, moveAside, restoreBackup, writeBackup, type LibraryFiles } from './backup.ts'
+import { libraryFiles, moveAside, restoreBackup, writeBackup, writeEarlier, type LibraryFiles } from './backup.ts'
 import { dueCheck, rememberCheck } from './checked.ts'
 import { checkContents, DamagedLibrary } from './damage.ts'
 import { failureOf } from './failure.ts'
@@ -113,7 +113,7 @@ function openFile(options: LibraryOptions, files: LibraryFiles): Pick<Opened, 'd
     refuseNewer(database, MIGRATIONS)
     database.pragma('journal_mode = WAL')
     const version = schemaVersion(database)
-    if (version > 0 && version < latestVersion(MIGRATIONS)) writeBackup(database, files)
+    if (version > 0 && version < latestVersion(MIGRATIONS)) writeEarlier(database, files, version)
     prepare(database, options.seed)
     return { database, checkedAt: checkedAt ?? now }
   } catch (thrown) {

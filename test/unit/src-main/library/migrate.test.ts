@@ -101,7 +101,14 @@ describe('migrate', () => {
     const library = openForTest(folder)
     const backup = connectForTest(join(folder, 'library.backup.sqlite'))
     expect(schemaVersion(backup)).toBe(MIGRATIONS[0]?.version)
+    backup.close()
     expect(library.summary().revision).toBe(8)
+    library.close()
+    // The backup is the migrated library now; the earlier one stays.
+    expect(schemaVersion(connectForTest(join(folder, 'library.backup.sqlite')))).toBe(latestVersion(MIGRATIONS))
+    const earlier = connectForTest(join(folder, `library.version-${MIGRATIONS[0]?.version}.sqlite`))
+    expect(schemaVersion(earlier)).toBe(MIGRATIONS[0]?.version)
+    expect(earlier.prepare("SELECT value FROM facts WHERE name = 'revision'").pluck().get()).toBe('7')
   })
 })
 
