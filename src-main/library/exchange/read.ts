@@ -15,10 +15,11 @@ import {
   MAXIMUM_PROFILES,
   type LibraryContents,
 } from './format.ts'
+import { isPlainText } from './plainText.ts'
 
 /**
  * Reads the text of a library file, which may be anything: size → brackets and keys → JSON → is it ours → too new → every
- * field of every profile → ids.
+ * field of every profile → ids → texts that are what they look like.
  * @param name file name as the user knows it @param text the whole file; a byte order mark is tolerated
  * @throws CodedError document-foreign, document-newer, document-too-large, document-broken; one sentence for the user
  */
@@ -87,6 +88,9 @@ function readProfiles(kind: ProfileTable, value: unknown, fail: Fail): readonly 
     const { id } = parsed.data
     if (seen.has(id)) throw fail({ kind: 'brokenReference', fact: `it holds the ${NOUNS[kind]} “${id}” twice` })
     seen.add(id)
+    if (!isPlainText(parsed.data)) {
+      throw fail({ kind: 'brokenReference', fact: `a text of the ${NOUNS[kind]} “${id}” holds control characters` })
+    }
     return parsed.data
   })
 }

@@ -251,6 +251,19 @@ describe('a hostile file', () => {
       'document-broken',
       /more than 20000 models/,
     ],
+    [
+      'with a command to the terminal in a name',
+      changed({ name: 'B200 \u001b[2J' }),
+      'document-broken',
+      /a text of the device “[\w-]+” holds control characters/,
+    ],
+    ['with a name that reads backwards', changed({ name: 'B200 \u202e002B' }), 'document-broken', /control characters/],
+    [
+      'with a command in the name of a field',
+      changed({ other: { 'x\u009b1m': { value: 1, grade: 'guess', source: null } } }),
+      'document-broken',
+      /control characters/,
+    ],
     ['that is too large', `"${'x'.repeat(MAXIMUM_LIBRARY_BYTES)}"`, 'document-too-large', /135 MB a library may have/],
   ]
 
@@ -267,6 +280,11 @@ describe('a hostile file', () => {
     }
     expect('polluted' in {}).toBe(false)
     expect(library.export(true).text).toBe(before)
+  })
+
+  it('may have notes of several lines', () => {
+    const contents = changed({ notes: ['First line\n\tand a second, with “quotes”, 漢字 and é'] })
+    expect(openForTest(null).preview({ name: NAME, text: contents }).entries).toMatchObject([{ state: 'conflict' }])
   })
 
   it('with a byte order mark is only odd', () => {
