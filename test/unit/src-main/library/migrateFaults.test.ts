@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -6,7 +7,7 @@ import { latestVersion, migrate, schemaVersion, type Migration } from '#main/lib
 import { MIGRATIONS } from '#main/library/migrations/index.ts'
 import { profileHash } from '#main/library/rows.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
-import { temporaryFolder } from '../../../support/folders.ts'
+import { smallDisk, temporaryFolder } from '../../../support/folders.ts'
 import { repositoryFile, typeScriptNode } from '../../../support/nodeRuntime.ts'
 import { binding, connectForTest, openForTest, smallSeed } from './librarySupport.ts'
 
@@ -141,6 +142,43 @@ describe('a process that is killed in the middle of a migration', () => {
     const library = openForTest(folder)
     expect(library.hardware('mine').profile.name).toBe('My own box')
     library.close()
+    expect(schemaVersion(connectForTest(file))).toBe(latestVersion(MIGRATIONS))
+  })
+})
+
+/** Writes until nothing fits any more. @returns the file that takes the room */
+function fillDisk(folder: string): string {
+  const file = join(folder, 'filler')
+  writeFileSync(file, '')
+  for (const bytes of [65_536, 4096, 512, 1]) {
+    try {
+      for (;;) appendFileSync(file, Buffer.alloc(bytes))
+    } catch (thrown) {
+      expect(thrown).toMatchObject({ code: 'ENOSPC' })
+    }
+  }
+  return file
+}
+
+describe('a disk that is full when a library is to be migrated', () => {
+  it('leaves the old library, shows it, and migrates it when there is room again', ({ skip }) => {
+    const disk = smallDisk(2048)
+    if (disk === null) return skip('mounting a disk needs root')
+    const file = olderLibrary(disk, 2)
+    const before = contentsOf(connectForTest(file))
+    const filler = fillDisk(disk)
+    const library = openForTest(disk)
+    expect(library.notice).toMatch(/disk is full|cannot be written/)
+    expect(library.hardware('mine').profile.name).toBe('My own box')
+    expect(() => library.remove({ kind: 'hardware', id: 'mine' })).toThrow(/not kept/)
+    library.close()
+    expect(contentsOf(connectForTest(file))).toEqual(before)
+
+    rmSync(filler)
+    const again = openForTest(disk)
+    expect(again.notice).toBeNull()
+    expect(again.history({ kind: 'hardware', id: 'mine' }).revisions).toMatchObject([{ action: 'found' }])
+    again.close()
     expect(schemaVersion(connectForTest(file))).toBe(latestVersion(MIGRATIONS))
   })
 })
