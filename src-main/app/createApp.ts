@@ -61,6 +61,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     dataFolder,
     resourcesFolder,
     nativeBinding: nativeBinding ?? (process.env['MEMWALL_SQLITE_BINDING'] || null),
+    person: ports.userName(),
   })
   const evaluator = createEvaluator(workers.engine)
   const journals = createJournals(join(dataFolder, 'journals'))
@@ -74,7 +75,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
   })
   const handlers = joinHandlers(
     appHandlers({ version: VERSION, shell, dataFolder }, ports, createSettingsStore(dataFolder)),
-    libraryHandlers(library),
+    libraryHandlers(library, ports),
     engineHandlers(evaluator),
     analysisHandlers(evaluator),
     decideHandlers(evaluator, ports),

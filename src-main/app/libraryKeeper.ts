@@ -18,6 +18,8 @@ export interface LibraryKeeperOptions {
   readonly resourcesFolder: string
   /** Path of another SQLite binding; `MEMWALL_SQLITE_BINDING` for runtimes older than the bundled one. Null: bundled. */
   readonly nativeBinding: string | null
+  /** Who changes the library, for its history. */
+  readonly person: string
 }
 
 /** @param options where the library's parts are */
@@ -39,7 +41,7 @@ export function createLibraryKeeper(options: LibraryKeeperOptions): LibraryKeepe
   }
 }
 
-async function load({ dataFolder, resourcesFolder, nativeBinding }: LibraryKeeperOptions): Promise<Library> {
+async function load({ dataFolder, resourcesFolder, nativeBinding, person }: LibraryKeeperOptions): Promise<Library> {
   // An older runtime would not refuse the binding, it would end the process.
   if (nativeBinding === null && Number(process.versions['napi']) < BUNDLED_BINDING_NODE_API) {
     throw new CodedError(
@@ -54,6 +56,7 @@ async function load({ dataFolder, resourcesFolder, nativeBinding }: LibraryKeepe
   return openLibrary({
     folder: join(dataFolder, 'library'),
     seed: readSeed(resourcesFolder),
+    person,
     ...(nativeBinding === null ? {} : { nativeBinding }),
   })
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '#shared/contract/app.ts'
 import type { EventName, EventPayload } from '#shared/contract/events.ts'
+import { systemUserName } from './systemUserName.ts'
 
 /** A kind of file, as a native dialog lists it. */
 export interface FileKind {
@@ -33,6 +34,8 @@ export interface Ports {
   showDocumentState(state: DocumentState): boolean
   /** Closes the window that asked with app.closeRequested, or keeps it. @returns whether one was waiting */
   confirmClose(close: boolean): boolean
+  /** Name of the operating system's user, for the library's history. Empty: unknown. */
+  userName(): string
   /** Applies settings that the shell itself draws, such as the colour of the window frame. */
   applySettings(settings: Settings): void
 }
@@ -45,6 +48,7 @@ export function silentPorts(): Ports {
     emit: () => {},
     showDocumentState: () => false,
     confirmClose: () => false,
+    userName: systemUserName,
     applySettings: () => {},
   }
 }

@@ -3,6 +3,7 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import type { PredictFacts } from '../engine/predict/predict.ts'
 import { createLibraryKeeper } from './libraryKeeper.ts'
 import type { AppPaths } from './paths.ts'
+import { systemUserName } from './systemUserName.ts'
 
 /** The library as the machine interface looks things up in it. */
 export interface OpenFacts {
@@ -18,7 +19,11 @@ export interface OpenFacts {
  * @throws CodedError library-failed
  */
 export async function openFacts(paths: Pick<AppPaths, 'dataFolder' | 'resourcesFolder'>): Promise<OpenFacts> {
-  const keeper = createLibraryKeeper({ ...paths, nativeBinding: process.env['MEMWALL_SQLITE_BINDING'] || null })
+  const keeper = createLibraryKeeper({
+    ...paths,
+    nativeBinding: process.env['MEMWALL_SQLITE_BINDING'] || null,
+    person: systemUserName(),
+  })
   const library = await keeper.open()
   const hardwareIds = library.listHardware('').map(({ id }) => id)
   const modelIds = library.listModels('').map(({ id }) => id)

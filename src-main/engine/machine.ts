@@ -1,4 +1,11 @@
-import type { DEVICE_KINDS, HardwareProfile, Link, MEMORY_KINDS, TOPOLOGIES } from '#shared/domain/hardware.ts'
+import {
+  measuredId,
+  type DEVICE_KINDS,
+  type HardwareProfile,
+  type Link,
+  type MEMORY_KINDS,
+  type TOPOLOGIES,
+} from '#shared/domain/hardware.ts'
 import { bytesPerElement, PRECISIONS, type PeakFormat, type Precision } from '#shared/domain/precision.ts'
 import { deviceFacts } from './deviceFacts.ts'
 
@@ -47,6 +54,7 @@ export interface MachineMesh {
 /** A device compiled to plain numbers. Made once per profile object; hot functions only read properties. */
 export interface Machine {
   readonly profile: HardwareProfile
+  /** Under which measurements of it are known. */
   readonly id: string
   readonly kind: (typeof DEVICE_KINDS)[number]
   readonly vendor: string
@@ -124,7 +132,9 @@ function peakFor(profile: HardwareProfile, precision: Precision, mesh: MachineMe
     if (rate > 0) return { rate: (rate * bits) / 16, format: 'bf16', bytes: 2, published: false }
   }
   if (mesh && mesh.clock > 0) {
-    const width = profile.id.includes('wse2') ? MESH_OPERATIONS_PER_CYCLE['wse-2'] : MESH_OPERATIONS_PER_CYCLE['wse-3']
+    const width = measuredId(profile).includes('wse2')
+      ? MESH_OPERATIONS_PER_CYCLE['wse-2']
+      : MESH_OPERATIONS_PER_CYCLE['wse-3']
     return { rate: mesh.cores * mesh.clock * width, format: 'fp16', bytes: 2, published: false }
   }
   return UNKNOWN_PEAK
@@ -173,7 +183,7 @@ function cacheLevel(profile: HardwareProfile, serving: MachineLevel): MachineLev
     }
   }
   if (best) return best
-  const known = deviceFacts(profile.id).cacheCapacity
+  const known = deviceFacts(measuredId(profile)).cacheCapacity
   return known > 0 ? { levelId: 'l2', kind: 'sram', bandwidth: 0, capacity: known } : null
 }
 
@@ -185,14 +195,14 @@ function compile(profile: HardwareProfile): Machine {
   const serving = servingLevel(profile)
   return {
     profile,
-    id: profile.id,
+    id: measuredId(profile),
     kind: profile.kind,
     vendor: profile.vendor,
     generation: profile.generation,
     peaks,
     peak: (precision) => peaks[precision],
     vectorRate: published(profile, 'fp32'),
-    processors: deviceFacts(profile.id).processors,
+    processors: deviceFacts(measuredId(profile)).processors,
     serving,
     cache: cacheLevel(profile, serving),
     link: linkOf(profile.scaleUp),

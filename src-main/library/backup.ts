@@ -6,11 +6,20 @@ import type { Database } from 'better-sqlite3'
 export interface LibraryFiles {
   readonly main: string
   readonly backup: string
+  /** When the main file was last read through. */
+  readonly checked: string
+  /** The library as it was before it was brought up from a version. */
+  readonly earlier: (version: number) => string
 }
 
 /** Names of the library's files. @param folder the data folder */
 export function libraryFiles(folder: string): LibraryFiles {
-  return { main: join(folder, 'library.sqlite'), backup: join(folder, 'library.backup.sqlite') }
+  return {
+    main: join(folder, 'library.sqlite'),
+    backup: join(folder, 'library.backup.sqlite'),
+    checked: join(folder, 'library.checked.json'),
+    earlier: (version) => join(folder, `library.version-${version}.sqlite`),
+  }
 }
 
 /**
@@ -26,6 +35,23 @@ export function writeBackup(database: Database, files: LibraryFiles): boolean {
     return true
   } catch {
     rmSync(unfinished, { force: true })
+    return false
+  }
+}
+
+/**
+ * Writes the backup before a migration, and keeps it under the version's name: the next close replaces the backup itself
+ * by the migrated library.
+ * @param version of the library as it is
+ * @returns false when either could not be written
+ */
+export function writeEarlier(database: Database, files: LibraryFiles, version: number): boolean {
+  if (!writeBackup(database, files)) return false
+  try {
+    copyFileSync(files.backup, files.earlier(version))
+    return true
+  } catch {
+    rmSync(files.earlier(version), { force: true })
     return false
   }
 }

@@ -1,4 +1,5 @@
 import type { HardwareListing } from '#shared/contract/library.ts'
+import { countOverridden, hardwareFigures } from '#shared/domain/figures.ts'
 import type { HardwareProfile, MemoryLevel } from '#shared/domain/hardware.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
 import type { NewRow } from './rows.ts'
@@ -13,7 +14,7 @@ export function hardwareRow(profile: HardwareProfile): NewRow {
 }
 
 /** A device as the list shows it. */
-export function hardwareListing(profile: HardwareProfile): HardwareListing {
+export function hardwareListing(profile: HardwareProfile): Omit<HardwareListing, 'origin'> {
   const level = modelLevel(profile)
   const figures = figuresOf(profile)
   return {
@@ -31,6 +32,7 @@ export function hardwareListing(profile: HardwareProfile): HardwareListing {
     sourced: figures.filter((figure) => figure.value !== null && figure.source !== null).length,
     unknown: figures.filter((figure) => figure.value === null).length,
     conflicts: technicalFigures(profile).filter(isDisputed).length,
+    overridden: countOverridden(hardwareFigures(profile)),
   }
 }
 

@@ -6,8 +6,8 @@ export interface Migration {
   /** `user_version` after it. */
   readonly version: number
   readonly name: string
-  /** Changes the schema inside the transaction that `migrate` holds. */
-  apply(database: Database): void
+  /** One SQL statement an item, run in order inside the transaction that `migrate` holds. */
+  readonly statements: readonly string[]
 }
 
 /** The schema version of a file; 0: empty. */
@@ -51,7 +51,7 @@ export function migrate(database: Database, migrations: readonly Migration[]): n
       const from = schemaVersion(database)
       const pending = migrations.filter((migration) => migration.version > from)
       for (const migration of pending) {
-        migration.apply(database)
+        for (const statement of migration.statements) database.exec(statement)
         database.pragma(`user_version = ${migration.version}`)
       }
       return pending.length

@@ -1,4 +1,5 @@
 import type { ModelListing } from '#shared/contract/library.ts'
+import { countOverridden, modelFigures } from '#shared/domain/figures.ts'
 import type { Mixer, ModelProfile } from '#shared/domain/model.ts'
 import { countParameters } from '#shared/domain/parameters.ts'
 import type { NewRow } from './rows.ts'
@@ -11,7 +12,7 @@ export function modelRow(profile: ModelProfile): NewRow {
 }
 
 /** A model as the list shows it. */
-function modelListing(profile: ModelProfile): ModelListing {
+function modelListing(profile: ModelProfile): Omit<ModelListing, 'origin'> {
   const { total, active } = countParameters(profile)
   const experts = profile.layerGroups.some((group) => group.feedForward.kind === 'moe')
   return {
@@ -26,6 +27,7 @@ function modelListing(profile: ModelProfile): ModelListing {
     context: profile.published.context.value,
     attention: attentionLabel(profile),
     experts,
+    overridden: countOverridden(modelFigures(profile)),
   }
 }
 
@@ -64,7 +66,7 @@ function mixerName(mixer: Mixer): string | null {
   }
 }
 
-function modelWords(profile: ModelProfile, listing: ModelListing): string {
+function modelWords(profile: ModelProfile, listing: Omit<ModelListing, 'origin'>): string {
   return searchText([
     profile.id,
     profile.name,

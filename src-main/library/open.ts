@@ -1,39 +1,18 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import DatabaseFile, { type Database } from 'better-sqlite3'
 import { CodedError } from '#shared/contract/errors.ts'
-import {
-  hardwareListingSchema,
-  modelListingSchema,
-  type HardwareListing,
-  type ModelListing,
-} from '#shared/contract/library.ts'
-import { hardwareProfileSchema, type HardwareProfile } from '#shared/domain/hardware.ts'
-import { modelProfileSchema, type ModelProfile } from '#shared/domain/model.ts'
-import { libraryFiles, moveAside, restoreBackup, writeBackup, type LibraryFiles } from './backup.ts'
+import { libraryFiles, moveAside, restoreBackup, writeBackup, writeEarlier, type LibraryFiles } from './backup.ts'
+import { dueCheck, rememberCheck } from './checked.ts'
+import { checkContents, DamagedLibrary } from './damage.ts'
 import { failureOf } from './failure.ts'
+import { libraryOver, type Library } from './library.ts'
 import { latestVersion, migrate, refuseNewer, schemaVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
-import { readFact, selectListings, selectProfile } from './rows.ts'
-import { byOwnerAndName } from './search.ts'
+import { libraryBytes } from './readOnlyCopy.ts'
 import { applySeed } from './seed.ts'
 import type { SeedData } from './seedData.ts'
 
-/** The library of devices and models, open. */
-export interface Library {
-  /** One sentence when the library was restored, replaced or cannot be written; null when all is well. */
-  readonly notice: string | null
-  summary(): { revision: number; devices: number; models: number; conflicts: number; notice: string | null }
-  /** Devices that match every word, by vendor and name. */
-  listHardware(query: string): HardwareListing[]
-  /** Models that match every word, by organisation and name. */
-  listModels(query: string): ModelListing[]
-  /** @throws CodedError not-found */
-  hardware(id: string): { hash: string; profile: HardwareProfile }
-  /** @throws CodedError not-found */
-  model(id: string): { hash: string; profile: ModelProfile }
-  /** Writes the backup when something changed, and lets go of the file. May be called twice. */
-  close(): void
-}
+export type { Library } from './library.ts'
 
 /** What opening the library needs. */
 export interface LibraryOptions {
@@ -44,12 +23,19 @@ export interface LibraryOptions {
   readonly seed: SeedData
   /** How long to wait for another process, milliseconds. Default 5,000. */
   readonly busyTimeout?: number
+  /** Name of the operating system's user, who makes the changes. Default: nobody in particular. */
+  readonly person?: string
+  /** Milliseconds since 1970. Default: the clock. */
+  readonly now?: () => number
 }
 
 interface Opened {
   readonly database: Database
   readonly notice: string | null
+  /** The library's files where changes are kept; null: it lives in memory. */
   readonly files: LibraryFiles | null
+  /** When the file was last read through without coming upon damage; null: it has to be. */
+  readonly checkedAt: number | null
 }
 
 const BUSY_TIMEOUT = 5_000
@@ -61,14 +47,32 @@ const BUSY_TIMEOUT = 5_000
  */
 export function openLibrary(options: LibraryOptions): Library {
   const opened = options.folder === null ? openInMemory(options, null) : openInFolder(options, options.folder)
-  return libraryOver(opened)
+  const { database, notice, files } = opened
+  let { checkedAt } = opened
+  const now = options.now ?? Date.now
+  return libraryOver({
+    database,
+    notice,
+    writable: files !== null || options.folder === null,
+    author: () => ({ person: options.person ?? '', moment: new Date(now()) }),
+    damaged: () => {
+      checkedAt = null
+    },
+    close: () => {
+      if (!database.open) return
+      const changes = Number(database.prepare('SELECT total_changes()').pluck().get())
+      if (files && changes > 0) writeBackup(database, files)
+      database.close()
+      if (files) rememberCheck(files, checkedAt)
+    },
+  })
 }
 
 function openInFolder(options: LibraryOptions, folder: string): Opened {
   const files = libraryFiles(folder)
   try {
     mkdirSync(folder, { recursive: true })
-    return { database: openFile(options, files), notice: null, files }
+    return { ...openFile(options, files), notice: null, files }
   } catch (thrown) {
     const failure = failureOf(thrown)
     switch (failure) {
@@ -99,25 +103,29 @@ function openInFolder(options: LibraryOptions, folder: string): Opened {
 }
 
 /** Opens, checks, migrates and seeds the file. Nothing stays open when it throws. */
-function openFile(options: LibraryOptions, files: LibraryFiles): Database {
-  const database = connect(files.main, options)
+function openFile(options: LibraryOptions, files: LibraryFiles): Pick<Opened, 'database' | 'checkedAt'> {
+  const now = (options.now ?? Date.now)()
+  const { due, checkedAt } = dueCheck(files, now)
+  const database = connect(options, files.main)
   try {
-    if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedLibrary()
+    if (due !== 'nothing' && database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedLibrary()
+    if (due === 'contents') checkContents(database)
     refuseNewer(database, MIGRATIONS)
     database.pragma('journal_mode = WAL')
     const version = schemaVersion(database)
-    if (version > 0 && version < latestVersion(MIGRATIONS)) writeBackup(database, files)
+    if (version > 0 && version < latestVersion(MIGRATIONS)) writeEarlier(database, files, version)
     prepare(database, options.seed)
-    return database
+    return { database, checkedAt: checkedAt ?? now }
   } catch (thrown) {
     database.close()
     throw thrown
   }
 }
 
-function connect(file: string | Buffer, options: LibraryOptions): Database {
+function connect(options: LibraryOptions, file: string | Buffer, readOnly = false): Database {
   const database = new DatabaseFile(file, {
     timeout: options.busyTimeout ?? BUSY_TIMEOUT,
+    ...(readOnly ? { readonly: true, fileMustExist: true } : {}),
     ...(options.nativeBinding === undefined ? {} : { nativeBinding: options.nativeBinding }),
   })
   try {
@@ -134,26 +142,21 @@ function prepare(database: Database, seed: SeedData): void {
   applySeed(database, seed)
 }
 
-/** The integrity check found damage that SQLite did not stumble over itself. */
-class DamagedLibrary extends Error {
-  readonly code = 'SQLITE_CORRUPT'
-}
-
 function replaceDamaged(options: LibraryOptions, folder: string, files: LibraryFiles): Opened {
   try {
     const name = moveAside(folder, files)
     const kept = name === null ? '' : ` The damaged file is kept as ${name}.`
     if (restoreBackup(files)) {
       try {
-        const database = openFile(options, files)
-        return { database, notice: `The library was damaged and its backup was restored.${kept}`, files }
+        const opened = openFile(options, files)
+        return { ...opened, notice: `The library was damaged and its backup was restored.${kept}`, files }
       } catch (thrown) {
         if (failureOf(thrown) !== 'damaged') throw thrown
         moveAside(folder, files)
       }
     }
-    const database = openFile(options, files)
-    return { database, notice: `The library was damaged and was made anew from the shipped facts.${kept}`, files }
+    const opened = openFile(options, files)
+    return { ...opened, notice: `The library was damaged and was made anew from the shipped facts.${kept}`, files }
   } catch {
     return openInMemory(options, 'The library is damaged and its folder cannot be written: shipped facts are shown.')
   }
@@ -166,9 +169,14 @@ function replaceDamaged(options: LibraryOptions, folder: string, files: LibraryF
 function openCopy(options: LibraryOptions, files: LibraryFiles, notice: string): Opened {
   let database: Database | null = null
   try {
-    database = connect(withoutJournal(readFileSync(files.main)), options)
+    database = connect(
+      options,
+      libraryBytes(files, (file, readOnly) => connect(options, file, readOnly)),
+    )
     prepare(database, options.seed)
-    return { database, notice, files: null }
+    // Nothing may write what is lost when the library is closed.
+    database.pragma('query_only = ON')
+    return { database, notice, files: null, checkedAt: null }
   } catch (thrown) {
     database?.close()
     if (thrown instanceof CodedError) throw thrown
@@ -176,48 +184,8 @@ function openCopy(options: LibraryOptions, files: LibraryFiles, notice: string):
   }
 }
 
-/** Bytes 18 and 19 of the header name the journal; a database in memory cannot keep a write-ahead log (2), so 1. */
-function withoutJournal(bytes: Buffer): Buffer {
-  if (bytes.length >= 20) bytes.fill(1, 18, 20)
-  return bytes
-}
-
 function openInMemory(options: LibraryOptions, notice: string | null): Opened {
-  const database = connect(':memory:', options)
+  const database = connect(options, ':memory:')
   prepare(database, options.seed)
-  return { database, notice, files: null }
-}
-
-function libraryOver({ database, notice, files }: Opened): Library {
-  const listHardware = (query: string) =>
-    selectListings(database, 'hardware', query, hardwareListingSchema).sort((left, right) =>
-      byOwnerAndName({ owner: left.vendor, name: left.name }, { owner: right.vendor, name: right.name }),
-    )
-  const listModels = (query: string) =>
-    selectListings(database, 'models', query, modelListingSchema).sort((left, right) =>
-      byOwnerAndName({ owner: left.organisation, name: left.name }, { owner: right.organisation, name: right.name }),
-    )
-  return {
-    notice,
-    listHardware,
-    listModels,
-    hardware: (id) => selectProfile(database, 'hardware', id, hardwareProfileSchema, 'device'),
-    model: (id) => selectProfile(database, 'models', id, modelProfileSchema, 'model'),
-    summary: () => {
-      const devices = listHardware('')
-      return {
-        revision: Number(readFact(database, 'revision') ?? '0'),
-        devices: devices.length,
-        models: listModels('').length,
-        conflicts: devices.reduce((sum, device) => sum + device.conflicts, 0),
-        notice,
-      }
-    },
-    close: () => {
-      if (!database.open) return
-      const changes = Number(database.prepare('SELECT total_changes()').pluck().get())
-      if (files && changes > 0) writeBackup(database, files)
-      database.close()
-    },
-  }
+  return { database, notice, files: null, checkedAt: null }
 }

@@ -3,14 +3,12 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { CodedError } from '#shared/contract/errors.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
-import { matches, queryWords } from './search.ts'
-
+import { readText } from './damage.ts'
 /** Who put a row there. A user's row hides the bundled one of the same id, and a new seed never touches it. */
 export type Origin = 'bundled' | 'user'
 /** The tables that hold profiles. */
 export type ProfileTable = 'hardware' | 'models'
 
-const listingRow = z.object({ id: z.string(), listing: z.string(), words: z.string() })
 const profileRow = z.object({ hash: z.string(), profile: z.string() })
 
 /** A row as it is written. */
@@ -19,6 +17,11 @@ export interface NewRow {
   readonly profile: object
   readonly listing: object
   readonly words: string
+}
+
+/** Content hash of a profile: SHA-256 of its canonical JSON. Documents embed profiles under the same hash. */
+export function profileHash(profile: object): string {
+  return createHash('sha256').update(canonicalJson(profile)).digest('hex')
 }
 
 /** Writes one profile with its hash, its line in the list and its search text. */
@@ -45,30 +48,9 @@ export function clearBundled(database: Database, table: ProfileTable): void {
 }
 
 /**
- * The lines of a list that match a query, unsorted; a user's row stands for the bundled one of its id.
- * @param schema what a line must hold
- */
-export function selectListings<Listing>(
-  database: Database,
-  table: ProfileTable,
-  query: string,
-  schema: z.ZodType<Listing>,
-): Listing[] {
-  const words = queryWords(query)
-  const rows = database
-    .prepare(`SELECT id, max(origin) AS origin, listing, words FROM ${table} WHERE listing IS NOT NULL GROUP BY id`)
-    .all()
-  return z
-    .array(listingRow)
-    .parse(rows)
-    .filter((row) => matches(row.words, words))
-    .map((row) => schema.parse(JSON.parse(row.listing)))
-}
-
-/**
  * One profile with its hash.
  * @param noun what to call it when there is none: "device", "model"
- * @throws CodedError not-found
+ * @throws CodedError not-found, library-failed where another version wrote it; DamagedLibrary
  */
 export function selectProfile<Profile>(
   database: Database,
@@ -82,13 +64,30 @@ export function selectProfile<Profile>(
     throw new CodedError('not-found', `The library has no ${noun} “${id}”: choose one from the list.`)
   }
   const row = profileRow.parse(found)
-  return { hash: row.hash, profile: schema.parse(JSON.parse(row.profile)) }
+  const profile = schema.safeParse(readText(row.profile, row.hash))
+  if (!profile.success) {
+    throw new CodedError(
+      'library-failed',
+      `The ${noun} “${id}” was written by another version of Memwall, which has to open it.`,
+    )
+  }
+  return { hash: row.hash, profile: profile.data }
 }
 
 /** A fact about the library itself, or null. */
 export function readFact(database: Database, name: 'seed' | 'revision'): string | null {
   const value = database.prepare('SELECT value FROM facts WHERE name = ?').pluck().get(name)
   return typeof value === 'string' ? value : null
+}
+
+/** Whether a profile of the id is there, shipped or the user's. */
+export function hasProfile(database: Database, table: ProfileTable, id: string, origin: Origin): boolean {
+  return database.prepare(`SELECT 1 FROM ${table} WHERE id = ? AND origin = ?`).pluck().get(id, origin) === 1
+}
+
+/** Raises the number by which others see that the library changed. */
+export function raiseRevision(database: Database): void {
+  writeFact(database, 'revision', String(Number(readFact(database, 'revision') ?? '0') + 1))
 }
 
 /** Remembers a fact about the library itself. */

@@ -33,13 +33,3 @@ export function matches(text: string, words: readonly string[]): boolean {
 function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
-
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
-
-/** Order of two lines of a list: by owner, then name, numbers by value ("Llama 2 7B" before "Llama 2 13B"). */
-export function byOwnerAndName(
-  left: { readonly owner: string; readonly name: string },
-  right: { readonly owner: string; readonly name: string },
-): number {
-  return collator.compare(left.owner, right.owner) || collator.compare(left.name, right.name)
-}

@@ -4,11 +4,11 @@ import { hardwareProfileSchema } from '#shared/domain/hardware.ts'
 import { modelProfileSchema } from '#shared/domain/model.ts'
 import { hardwareRow } from './hardware.ts'
 import { modelRow } from './models.ts'
-import { clearBundled, putRow, readFact, writeFact } from './rows.ts'
+import { clearBundled, putRow, raiseRevision, readFact, writeFact } from './rows.ts'
 import type { SeedData } from './seedData.ts'
 
 /** Raised when what the lists show or search changes, so that the next start makes the lines anew. */
-const LISTING_REVISION = 1
+const LISTING_REVISION = 2
 
 /**
  * Writes the shipped facts when they changed since they were last written. The user's profiles stay as they are;
@@ -28,7 +28,7 @@ export function applySeed(database: Database, seed: SeedData): boolean {
       for (const profile of models) putRow(database, 'models', 'bundled', modelRow(profile))
       relistUserRows(database)
       writeFact(database, 'seed', mark)
-      writeFact(database, 'revision', String(Number(readFact(database, 'revision') ?? '0') + 1))
+      raiseRevision(database)
       return true
     })
     .immediate()

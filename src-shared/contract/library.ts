@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { DEVICE_KINDS, hardwareProfileSchema } from '../domain/hardware.ts'
 import { modelProfileSchema } from '../domain/model.ts'
+import { figureEditSchema } from '../domain/figureEdit.ts'
 import { method, nothing } from './define.ts'
+import { importPreviewSchema, mergeDecisionSchema, mergeOutcomeSchema } from './libraryExchange.ts'
+import { PROFILE_KINDS, profileHistorySchema } from './libraryHistory.ts'
+
+/** Who put a profile there: Memwall, or the user, whose profile stands in place of the shipped one of its id. */
+const origin = z.enum(['bundled', 'user'])
 
 /** A device as the list shows it. Null: unknown. */
 export const hardwareListingSchema = z.strictObject({
@@ -22,6 +28,9 @@ export const hardwareListingSchema = z.strictObject({
   sourced: z.number(),
   unknown: z.number(),
   conflicts: z.number(),
+  /** Figures that the user put there. */
+  overridden: z.number(),
+  origin,
 })
 /** A device as the list shows it. */
 export type HardwareListing = z.infer<typeof hardwareListingSchema>
@@ -39,24 +48,34 @@ export const modelListingSchema = z.strictObject({
   /** "GQA", "MLA", "hybrid" …, for the list. */
   attention: z.string(),
   experts: z.boolean(),
+  /** Figures that the user put there. */
+  overridden: z.number(),
+  origin,
 })
 /** A model as the list shows it. */
 export type ModelListing = z.infer<typeof modelListingSchema>
+
+const summarySchema = z.strictObject({
+  /** Raised by every change, so that who shows the library knows to read it again. */
+  revision: z.number(),
+  devices: z.number(),
+  models: z.number(),
+  conflicts: z.number(),
+  notice: z.string().nullable(),
+})
+/** Revision and counts. */
+export type LibrarySummary = z.infer<typeof summarySchema>
+
+const kind = z.enum(PROFILE_KINDS)
+const profileName = z.strictObject({ kind, id: z.string().max(64) })
+const savedProfileSchema = z.strictObject({ kind, id: z.string(), revision: z.number(), hash: z.string() })
+const libraryFileSchema = z.strictObject({ name: z.string().max(300), text: z.string() })
 
 const byId = z.strictObject({ id: z.string().max(64) })
 
 export const libraryContract = {
   /** Revision and counts, for the status bar. */
-  'library.summary': method(
-    nothing,
-    z.strictObject({
-      revision: z.number(),
-      devices: z.number(),
-      models: z.number(),
-      conflicts: z.number(),
-      notice: z.string().nullable(),
-    }),
-  ),
+  'library.summary': method(nothing, summarySchema),
   /** Every device, sorted by vendor and name. `query` filters by words in name, vendor, generation and figures' text. */
   'library.listHardware': method(z.strictObject({ query: z.string().max(200) }), z.array(hardwareListingSchema)),
   /** Every model, sorted by organisation and name. */
@@ -65,4 +84,48 @@ export const libraryContract = {
   'library.hardware': method(byId, z.strictObject({ hash: z.string(), profile: hardwareProfileSchema })),
   /** One model with its dimensions and sources. Errors: not-found. */
   'library.model': method(byId, z.strictObject({ hash: z.string(), profile: modelProfileSchema })),
+  /**
+   * Copies a profile to one of the user's, which can be edited: under a free id, or under the shipped one's own, in whose
+   * place the copy then stands. Errors: not-found, not-allowed, invalid-input, read-only, disk-full, library-failed.
+   */
+  'library.copy': method(
+    profileName.extend({ newId: z.string().min(1).max(64), name: z.string().trim().min(1).max(120) }),
+    savedProfileSchema,
+  ),
+  /**
+   * Puts a figure, as typed, in place of another in one of the user's profiles. `path` as in overrides: "peaks.fp8",
+   * "memory.hbm.bandwidth", "published.context". Errors: as library.copy; invalid-input says why for the field.
+   */
+  'library.edit': method(profileName.extend({ path: z.string().max(200), edit: figureEditSchema }), savedProfileSchema),
+  /** Removes one of the user's profiles; its history stays and can bring it back. Errors: as library.copy. */
+  'library.remove': method(profileName, z.strictObject({ revision: z.number() })),
+  /** Who changed what in one of the user's profiles, newest first. Errors: not-found. */
+  'library.history': method(profileName, profileHistorySchema),
+  /** Makes an earlier state of a profile the current one. Errors: as library.copy. */
+  'library.restore': method(profileName.extend({ revision: z.number().int().positive() }), savedProfileSchema),
+  /**
+   * The library as one JSON file: the user's profiles, with `all` the shipped ones too. Null path asks with the native
+   * dialog (null answer: cancelled); where there is none the answer holds the text. Errors: read-only, disk-full, io-failed.
+   */
+  'library.export': method(
+    z.strictObject({ path: z.string().max(4096).nullable(), suggestedName: z.string().max(300), all: z.boolean() }),
+    z
+      .strictObject({
+        path: z.string().nullable(),
+        text: z.string().nullable(),
+        hardware: z.number(),
+        models: z.number(),
+      })
+      .nullable(),
+  ),
+  /** What a library file would bring, conflicts included. Nothing enters. Errors: the document-* codes. */
+  'library.previewImport': method(libraryFileSchema, importPreviewSchema),
+  /**
+   * Takes a previewed file in, all or nothing, with one decision for each conflict. Errors: not-allowed where the library
+   * changed since the preview or a conflict is undecided; as library.previewImport and library.copy.
+   */
+  'library.merge': method(
+    libraryFileSchema.extend({ mark: z.string().max(100), decisions: z.array(mergeDecisionSchema).max(40_000) }),
+    mergeOutcomeSchema,
+  ),
 }

@@ -52,6 +52,8 @@ export const meshSchema = z.strictObject({
 /** One device: the unit that is bought, racked and counted in a scenario. Every number has a source or a grade. */
 export const hardwareProfileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/),
+  /** The device this is a user's copy of: what was measured on that one holds for the copy. Absent: a device of its own. */
+  copyOf: z.string().max(64).optional(),
   name: z.string().min(1).max(120),
   vendor: z.string().min(1).max(80),
   kind: z.enum(DEVICE_KINDS),
@@ -95,3 +97,8 @@ export const hardwareProfileSchema = z.strictObject({
 })
 /** One device with its sources. */
 export type HardwareProfile = z.infer<typeof hardwareProfileSchema>
+
+/** The id under which measurements of a device are known: its own, or that of the device it is a copy of. */
+export function measuredId({ id, copyOf }: Pick<HardwareProfile, 'id' | 'copyOf'>): string {
+  return copyOf ?? id
+}

@@ -25,10 +25,20 @@ export const alternativeSchema = z.strictObject({
 })
 
 /**
+ * That a user put this figure in place of another: the text as typed with the unit it was read in, both empty where the
+ * figure was set to unknown, and the SI value it replaced.
+ */
+export const figureOverrideSchema = z.strictObject({
+  typed: z.string().max(200),
+  unit: z.string().max(20),
+  replaced: z.number().nonnegative().finite().nullable(),
+})
+
+/**
  * One sourced number. `value` is SI (bytes, bytes/s, FLOP/s, watts, joules/byte, dollars, dollars/hour, seconds, mm²,
  * years) and null when unknown: an unknown is never zero. `source` is a key of the profile's `sources` table.
  * `published` is the figure as its source prints it ("900 GB/s per direction"). `low` and `high` bound it where the
- * sources give a range. A known value always has a grade.
+ * sources give a range. A known value always has a grade. `override` marks a figure that a user put there.
  */
 export const figureSchema = z
   .strictObject({
@@ -40,6 +50,7 @@ export const figureSchema = z
     low: z.number().nonnegative().finite().optional(),
     high: z.number().nonnegative().finite().optional(),
     alternatives: z.array(alternativeSchema).max(20).optional(),
+    override: figureOverrideSchema.optional(),
   })
   .refine((figure) => (figure.value === null) === (figure.grade === null), {
     error: 'A known figure needs a grade, and an unknown figure has none.',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reply } from '../../src-shared/contract/errors.ts'
 import type { MethodName } from '../../src-shared/contract/index.ts'
@@ -32,6 +33,32 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   'library.listModels': () => ({ query: 'llama' }),
   'library.hardware': () => ({ id: 'b200-sxm' }),
   'library.model': () => ({ id: 'llama-3.1-70b' }),
+  'library.copy': () => ({ kind: 'hardware', id: 'b200-sxm', newId: 'contract-b200', name: 'B200 as measured' }),
+  'library.edit': () => ({
+    kind: 'hardware',
+    id: 'contract-b200',
+    path: 'memory.hbm.bandwidth',
+    edit: {
+      typed: '7.2 TB/s',
+      unit: '',
+      low: '7',
+      high: '7.4 TB/s',
+      grade: 'measured',
+      note: 'read by a copy kernel',
+      source: { title: 'Our own measurement', address: null },
+    },
+  }),
+  'library.history': () => ({ kind: 'hardware', id: 'contract-b200' }),
+  'library.restore': () => ({ kind: 'hardware', id: 'contract-b200', revision: 1 }),
+  'library.export': ({ folder }) => ({ path: join(folder, 'library.json'), suggestedName: 'library.json', all: false }),
+  'library.previewImport': ({ folder }) => exportedLibrary(folder),
+  'library.merge': async ({ call, folder }) => {
+    const file = exportedLibrary(folder)
+    const preview = await call('library.previewImport', file)
+    const mark = preview.ok ? (preview.value as { mark: string }).mark : ''
+    return { ...file, mark, decisions: [] }
+  },
+  'library.remove': () => ({ kind: 'hardware', id: 'contract-b200' }),
   'accuracy.summary': () => undefined,
   'accuracy.recompute': () => ({ files: [{ name: 'measured.csv', text: 'device,seconds\nb200,1\n' }] }),
   'engine.evaluate': ({ workspace }) => ({ workspace }),
@@ -89,6 +116,11 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
     path: join(folder, 'contract.pdf'),
     suggestedName: 'contract.pdf',
   }),
+}
+
+/** What the case of library.export has written. */
+function exportedLibrary(folder: string): { name: string; text: string } {
+  return { name: 'library.json', text: readFileSync(join(folder, 'library.json'), 'utf8') }
 }
 
 /** Methods whose case above must be refused, and with which code. */

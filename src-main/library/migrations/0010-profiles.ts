@@ -7,26 +7,24 @@ import type { Migration } from '../migrate.ts'
 export const profiles: Migration = {
   version: 10,
   name: 'profiles',
-  apply(database) {
-    database.exec(`
-      CREATE TABLE hardware (
-        id TEXT NOT NULL,
-        origin TEXT NOT NULL CHECK (origin IN ('bundled', 'user')),
-        hash TEXT NOT NULL CHECK (length(hash) = 64),
-        profile TEXT NOT NULL,
-        PRIMARY KEY (id, origin)
-      ) STRICT, WITHOUT ROWID;
-      CREATE TABLE models (
-        id TEXT NOT NULL,
-        origin TEXT NOT NULL CHECK (origin IN ('bundled', 'user')),
-        hash TEXT NOT NULL CHECK (length(hash) = 64),
-        profile TEXT NOT NULL,
-        PRIMARY KEY (id, origin)
-      ) STRICT, WITHOUT ROWID;
-      CREATE TABLE facts (
-        name TEXT NOT NULL PRIMARY KEY,
-        value TEXT NOT NULL
-      ) STRICT, WITHOUT ROWID;
-    `)
-  },
+  statements: [
+    `CREATE TABLE hardware (
+      id TEXT NOT NULL,
+      origin TEXT NOT NULL CHECK (origin IN ('bundled', 'user')),
+      hash TEXT NOT NULL CHECK (length(hash) = 64),
+      profile TEXT NOT NULL,
+      PRIMARY KEY (id, origin)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE models (
+      id TEXT NOT NULL,
+      origin TEXT NOT NULL CHECK (origin IN ('bundled', 'user')),
+      hash TEXT NOT NULL CHECK (length(hash) = 64),
+      profile TEXT NOT NULL,
+      PRIMARY KEY (id, origin)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE facts (
+      name TEXT NOT NULL PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+  ],
 }

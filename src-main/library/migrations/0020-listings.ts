@@ -7,13 +7,11 @@ import type { Migration } from '../migrate.ts'
 export const listings: Migration = {
   version: 20,
   name: 'listings',
-  apply(database) {
-    database.exec(`
-      ALTER TABLE hardware ADD COLUMN listing TEXT;
-      ALTER TABLE hardware ADD COLUMN words TEXT;
-      ALTER TABLE models ADD COLUMN listing TEXT;
-      ALTER TABLE models ADD COLUMN words TEXT;
-      DELETE FROM facts WHERE name = 'seed';
-    `)
-  },
+  statements: [
+    'ALTER TABLE hardware ADD COLUMN listing TEXT',
+    'ALTER TABLE hardware ADD COLUMN words TEXT',
+    'ALTER TABLE models ADD COLUMN listing TEXT',
+    'ALTER TABLE models ADD COLUMN words TEXT',
+    `DELETE FROM facts WHERE name = 'seed'`,
+  ],
 }

@@ -1,6 +1,8 @@
 import type { Migration } from '../migrate.ts'
 import { profiles } from './0010-profiles.ts'
 import { listings } from './0020-listings.ts'
+import { history } from './0030-history.ts'
+import { lines } from './0040-lines.ts'
 
 /** Every migration, oldest first. A new one takes the next multiple of ten, a file and a test of its name. */
-export const MIGRATIONS: readonly Migration[] = [profiles, listings]
+export const MIGRATIONS: readonly Migration[] = [profiles, listings, history, lines]

@@ -10,6 +10,7 @@ import { surviveCrashes } from './crash.ts'
 import { askUnsaved, nativeDialogs } from './dialogs.ts'
 import { openExternal } from './external.ts'
 import { fileArgument } from '../../app/fileArgument.ts'
+import { systemUserName } from '../../app/systemUserName.ts'
 import { answerCalls, sendEvent } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { forbidNavigation } from './navigation.ts'
@@ -75,6 +76,7 @@ export function startElectronShell(electron: ElectronApp, paths: AppPaths): void
       if (!close) quitting = false
       return asked
     },
+    userName: systemUserName,
     applySettings: (settings: Settings) => {
       nativeTheme.themeSource = settings.theme
     },

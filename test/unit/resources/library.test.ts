@@ -16,8 +16,8 @@ const profiles = [...shipped.hardware, ...shipped.models]
 describe('the shipped library', () => {
   it('has the devices and models it says it has', () => {
     expect(shipped.hardware.length).toBe(53)
-    expect(shipped.models.length).toBe(64)
-    expect(new Set(profiles.map((profile) => profile.id)).size).toBe(117)
+    expect(shipped.models.length).toBe(65)
+    expect(new Set(profiles.map((profile) => profile.id)).size).toBe(118)
   })
 
   it.each(profiles)('$id: every known figure has a source, or a grade that says it has none', (profile) => {
@@ -28,6 +28,20 @@ describe('the shipped library', () => {
       const excused = ['derived', 'estimate', 'guess'].includes(figure.grade ?? '')
       expect(figure.source !== null || (excused && figure.note !== undefined), path).toBe(true)
     }
+  })
+
+  it.each(profiles)('$id: every other value has a source, or a grade that says it has none', (profile) => {
+    for (const { path, figure } of allFigures(profile)) {
+      for (const { source, grade, note } of figure.alternatives ?? []) {
+        const excused = ['derived', 'estimate', 'guess'].includes(grade) && note !== undefined
+        expect(source !== null || excused, path).toBe(true)
+      }
+    }
+  })
+
+  it.each(profiles)('$id: nothing shipped says that a user put it there', (profile) => {
+    expect(profile).not.toHaveProperty('copyOf')
+    for (const { path, figure } of allFigures(profile)) expect(figure.override, path).toBeUndefined()
   })
 
   it.each(profiles)('$id: unknown is never zero, and bounds hold the value', (profile) => {

@@ -259,6 +259,94 @@ describe('shape', () => {
   })
 })
 
+describe('package, die and rack', () => {
+  it.each([
+    ['mi250x', 'bf16', 383e12, 128e9],
+    ['ascend-910c', 'bf16', 752e12, 128e9],
+    ['tpu7x', 'bf16', 2307e12, 192 * 2 ** 30],
+    ['gb200-nvl72', 'bf16', 2.5e15, 189_471 * 2 ** 20],
+    ['vr200-nvl72', 'bf16', 4e15, 288e9],
+  ])('%s is counted by the package: %s is %d FLOP/s, HBM %d bytes', (id, format, flops, bytes) => {
+    expect(device(id).unitOfAccount).toMatch(/^package/)
+    expect(peak(id, format)).toBe(flops)
+    expect(level(id, 'hbm').capacity.value).toBe(bytes)
+  })
+
+  it('a card with two chips has twice the memory of the card with one', () => {
+    for (const figure of ['capacity', 'bandwidth'] as const) {
+      const one = level('wormhole-n150', 'gddr')[figure].value ?? Number.NaN
+      expect(level('wormhole-n300', 'gddr')[figure].value).toBe(2 * one)
+    }
+  })
+
+  it('a rack of 72 packages is 72 devices, also where its name counts dies', () => {
+    for (const id of ['gb200-nvl72', 'gb300-nvl72', 'vr200-nvl72']) expect(device(id).scaleUp?.domain.value).toBe(72)
+  })
+
+  it('a system of 384 packages has 384 times one, within the rounding of its page', () => {
+    const system = device('cloudmatrix384')
+    expect(system.unitOfAccount).toBe('system of 384 packages')
+    expect((peak('cloudmatrix384', 'bf16') ?? 0) / (384 * (peak('ascend-910c', 'bf16') ?? 0))).toBeCloseTo(1, 2)
+    expect((level('cloudmatrix384', 'hbm').capacity.value ?? 0) / (384 * 128e9)).toBeCloseTo(1, 2)
+  })
+
+  it('the link of a package of two dies is that of both', () => {
+    expect(up('ascend-910c')).toBe(2 * 196e9)
+  })
+
+  it('Blackhole has the cores its firmware leaves it', () => {
+    expect(peak('blackhole-p150a', 'bf16')).toBe(332e12)
+    expect(device('blackhole-p150a').other['blockFp8']?.value).toBe(664e12)
+  })
+})
+
+describe('disagreement is on record', () => {
+  it.each([
+    ['b300-sxm', 'memory.hbm.capacity', [288e9, 268e9]],
+    ['b300-sxm', 'peaks.int8', [4500e12]],
+    ['gb200-nvl72', 'memory.hbm.capacity', [186e9, 192e9]],
+    ['mi355x', 'scaleUp.bandwidth', [576e9]],
+    ['mi455x', 'memory.hbm.bandwidth', [19.6e12]],
+    ['ascend-950dt', 'peaks.fp8', [977e12]],
+    ['ascend-950dt', 'peaks.fp4', [1953e12]],
+    ['groq-chip1', 'power.board', [300]],
+  ])('%s %s also reads %j', (id, path, values) => {
+    expect(others(id, path)).toEqual(values)
+  })
+
+  const facts = sharedFacts('hardware.json')
+  it.skipIf(facts === null)('keeps every other value the facts give, in SI', () => {
+    let checked = 0
+    for (const fact of (facts ?? []) as readonly { readonly id: string }[]) {
+      const known = allFigures(device(fact.id)).flatMap(({ figure }) => [
+        figure.value ?? Number.NaN,
+        ...(figure.alternatives ?? []).map((other) => other.value),
+      ])
+      for (const value of alternativesIn(fact)) {
+        checked += 1
+        const found = FACT_UNITS.some((factor) => known.some((other) => Math.abs(other / (value * factor) - 1) < 1e-6))
+        expect(found, `${fact.id}: ${value}`).toBe(true)
+      }
+    }
+    expect(checked).toBeGreaterThan(40)
+  })
+
+  /** Units of the facts against SI: as it is, TFLOP/s, Gb/s, pJ/bit. */
+  const FACT_UNITS = [1, 1e12, 1e9 / 8, 8e-12]
+
+  function alternativesIn(value: unknown): number[] {
+    if (Array.isArray(value)) return value.flatMap(alternativesIn)
+    if (value === null || typeof value !== 'object') return []
+    return Object.entries(value).flatMap(([key, inner]) =>
+      key === 'alternatives' && Array.isArray(inner)
+        ? (inner as readonly { readonly value: unknown }[]).flatMap((other) =>
+            typeof other.value === 'number' ? [other.value] : [],
+          )
+        : alternativesIn(inner),
+    )
+  }
+})
+
 interface FactDevice {
   readonly id: string
   readonly peak_dense_tflops: Record<string, { value: number } | null>

@@ -1,6 +1,7 @@
 import type { HardwareListing, ModelListing } from '#shared/contract/library.ts'
 import type { Client } from '#shared/contract/client.ts'
 import { CodedError } from '#shared/contract/errors.ts'
+import { countOverridden, hardwareFigures as namedFigures } from '#shared/domain/figures.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
 import { UNKNOWN_TEXT, formatText } from '#shared/units/format.ts'
 import { nearestNames } from '../../../app/nearestNames.ts'
@@ -8,37 +9,85 @@ import type { Command, Invocation } from '../command.ts'
 import { valueOf } from '../connect.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
 import { hardwareFigures, modelFacts } from '../profileFacts.ts'
+import { exportTo, importFrom } from '../libraryExchange.ts'
+import { restore, showHistory } from '../libraryHistory.ts'
 import { formatTable } from '../table.ts'
 
-/** Lists and shows devices and models. */
+/** Lists, shows, exports and imports devices and models, and tells their history. */
 export const libraryCommand: Command = {
   name: 'library',
-  summary: 'list the devices and models, or show one with its sources',
-  usage: ['library list [--query WORDS]', 'library show ID'],
-  words: [1, 2],
-  about:
+  summary: 'list, show, export and import devices and models, and tell their history',
+  usage: [
+    'library list [--query WORDS]',
+    'library show ID',
+    'library export FILE [--all]',
+    'library import FILE [--dry-run] [--prefer mine|theirs|both]',
+    'library history ID',
+    'library restore ID REVISION',
+  ],
+  words: [1, 3],
+  about: [
     'Lists the devices and models known here by the ids that scenarios and predict use, or shows one with the source and grade of every figure. An unknown figure is said to be unknown.',
+    'export writes your own profiles to one JSON file. import merges such a file by id: nothing enters while a profile that is here and differs is undecided, and --dry-run lets nothing enter at all.',
+    'history tells who changed which figure of one of your profiles, and restore makes an earlier revision the current one.',
+  ].join('\n'),
   options: {
     query: { type: 'string', short: 'q', value: 'WORDS', text: 'list only what matches every word' },
+    all: { type: 'boolean', text: 'export what Memwall ships too' },
+    'dry-run': { type: 'boolean', text: 'say what import would do and do nothing' },
+    prefer: { type: 'string', value: 'SIDE', text: 'decide every conflict of import: mine, theirs or both' },
   },
-  json: 'list: {"hardware":[…], "models":[…]} with one object an entry, SI values, null where unknown.\nshow: {"kind":"hardware" or "model", "hash", "profile"}',
+  json: [
+    'list: {"hardware":[…], "models":[…]} with one object an entry, SI values, null where unknown.',
+    'show: {"kind":"hardware" or "model", "hash", "profile"}',
+    'export: {"path", "hardware", "models"}, counts.',
+    'import: {"file", "entries":[{"kind", "id", "name", "state", "mine", "differences"}], "outcome"}, null while nothing was imported.',
+    'history: {"kind", "id", "revisions":[{"revision", "action", "detail", "person", "moment", "changes"}]}; restore: {"kind", "id", "revision", "hash"}',
+  ].join('\n'),
   examples: [
     ['memwall library list --query nvidia', 'what there is by NVIDIA'],
     ['memwall library show b200-sxm', 'every figure of one device'],
+    ['memwall library import team.json --dry-run', 'what a colleague’s library would change'],
   ],
+  exitCodes: new Map([[EXIT.failed, 'failed, or import met conflicts and nothing was imported']]),
   run: async (invocation) => {
-    const [action, id] = invocation.words
-    switch (action) {
-      case 'list':
-        if (id !== undefined) throw usageFailure('“memwall library list” takes no name; use --query WORDS.')
-        return list(invocation)
-      case 'show':
-        if (id === undefined) throw usageFailure('name what to show: memwall library show ID')
-        return show(invocation, id)
-      default:
-        throw usageFailure(`library knows “list” and “show ID”, not “${action}”.`)
+    const [action = '', first, second] = invocation.words
+    const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined
+    if (!run) {
+      throw usageFailure(
+        `library knows “list”, “show ID”, “export FILE”, “import FILE”, “history ID” and “restore ID REVISION”, not “${action}”.`,
+      )
     }
+    return run(invocation, first, second)
   },
+}
+
+/** What each action does with the words that follow it. */
+const ACTIONS: Readonly<Record<string, (call: Invocation, first?: string, second?: string) => Promise<number>>> = {
+  list: async (call, first) => {
+    if (first !== undefined) throw usageFailure('“memwall library list” takes no name; use --query WORDS.')
+    return list(call)
+  },
+  show: async (call, first, second) => show(call, only(first, second, 'name what to show: memwall library show ID')),
+  export: async (call, first, second) =>
+    exportTo(call, only(first, second, 'say where to write: memwall library export FILE')),
+  import: async (call, first, second) =>
+    importFrom(call, only(first, second, 'name a file: memwall library import FILE')),
+  history: async (call, first, second) =>
+    showHistory(call, only(first, second, 'name a profile: memwall library history ID')),
+  restore: async (call, first, second) => {
+    if (first === undefined || second === undefined) {
+      throw usageFailure('say what to restore: memwall library restore ID REVISION')
+    }
+    return restore(call, first, second)
+  },
+}
+
+/** The one word an action takes. @throws CommandFailure (usage) where it is missing or not alone */
+function only(word: string | undefined, further: string | undefined, hint: string): string {
+  if (word === undefined) throw usageFailure(hint)
+  if (further !== undefined) throw usageFailure(`“${further}” is too much; ${hint}`)
+  return word
 }
 
 async function list({ flags, values, terminal, connect }: Invocation): Promise<number> {
@@ -124,7 +173,12 @@ async function show({ flags, terminal, connect }: Invocation, id: string): Promi
   if (isHardware) {
     const found = valueOf(await client.call('library.hardware', { id }))
     const { profile } = found
-    const facts = `${profile.vendor} · ${profile.kind} · one device is one ${profile.unitOfAccount}`
+    const overridden = countOverridden(namedFigures(profile))
+    const facts = [
+      `${profile.vendor} · ${profile.kind} · one device is one ${profile.unitOfAccount}`,
+      ...(profile.copyOf === undefined ? [] : [`copy of ${profile.copyOf}`]),
+      ...(overridden === 0 ? [] : [`${overridden} ${overridden === 1 ? 'figure' : 'figures'} of my own`]),
+    ].join(' · ')
     const figures = figureTable(hardwareFigures(profile), terminal.bold)
     await terminal.print(
       flags.has('json')
@@ -159,7 +213,12 @@ function figureTable(
       { title: 'Grade', align: 'left' },
       { title: 'Source', align: 'left' },
     ],
-    rows.map(({ label, figure, text }) => [label, text, figure.grade ?? '', figure.source ?? '']),
+    rows.map(({ label, figure, text }) => [
+      label,
+      text,
+      `${figure.grade ?? ''}${figure.override === undefined ? '' : ', my own'}`,
+      figure.source ?? '',
+    ]),
     bold,
   )
 }

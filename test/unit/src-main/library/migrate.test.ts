@@ -87,10 +87,9 @@ describe('migrate', () => {
     hog.exec('BEGIN IMMEDIATE')
     const database = connectForTest(file)
     database.pragma('busy_timeout = 20')
-    let ran = 0
-    const counting = MIGRATIONS.map((step): Migration => ({ ...step, apply: () => void (ran += 1) }))
-    expect(() => migrate(database, counting)).toThrow(/locked|busy/)
-    expect(ran).toBe(0)
+    const broken = MIGRATIONS.map((step): Migration => failing(step, 'before'))
+    // Had the step been reached, its own failure would show.
+    expect(() => migrate(database, broken)).toThrow(/locked|busy/)
   })
 
   it('copies an older library to its backup before it touches it', () => {
@@ -102,16 +101,18 @@ describe('migrate', () => {
     const library = openForTest(folder)
     const backup = connectForTest(join(folder, 'library.backup.sqlite'))
     expect(schemaVersion(backup)).toBe(MIGRATIONS[0]?.version)
+    backup.close()
     expect(library.summary().revision).toBe(8)
+    library.close()
+    // The backup is the migrated library now; the earlier one stays.
+    expect(schemaVersion(connectForTest(join(folder, 'library.backup.sqlite')))).toBe(latestVersion(MIGRATIONS))
+    const earlier = connectForTest(join(folder, `library.version-${MIGRATIONS[0]?.version}.sqlite`))
+    expect(schemaVersion(earlier)).toBe(MIGRATIONS[0]?.version)
+    expect(earlier.prepare("SELECT value FROM facts WHERE name = 'revision'").pluck().get()).toBe('7')
   })
 })
 
 function failing(step: Migration, moment: 'before' | 'after'): Migration {
-  return {
-    ...step,
-    apply(database) {
-      if (moment === 'after') step.apply(database)
-      throw new Error('injected')
-    },
-  }
+  const fault = 'SELECT * FROM injected'
+  return { ...step, statements: moment === 'after' ? [...step.statements, fault] : [fault] }
 }

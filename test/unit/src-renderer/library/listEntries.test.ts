@@ -4,9 +4,10 @@ import { hardwareListing } from '../../../../src-main/library/hardware.ts'
 import { deviceEntries, modelEntries } from '../../../../src-renderer/library/listEntries.ts'
 import { device } from '../../resources/libraryProfiles.ts'
 
-const listings: readonly HardwareListing[] = ['cerebras-wse3', 'groq-lp30', 'b200-sxm', 'epyc-9965'].map((id) =>
-  hardwareListing(device(id)),
-)
+const listings: readonly HardwareListing[] = ['cerebras-wse3', 'groq-lp30', 'b200-sxm', 'epyc-9965'].map((id) => ({
+  ...hardwareListing(device(id)),
+  origin: 'bundled',
+}))
 
 test('each vendor is named once, above its devices, and not again in their names', () => {
   const entries = deviceEntries(listings)

@@ -79,8 +79,15 @@ describe('memwall', () => {
     [['diff', 'a', 'b', 'c'], /“c” is too much; usage: memwall diff A B/],
     [['diff', '--git', 'a', 'b'], /--git is for git/],
     [['library'], /something is missing/],
-    [['library', 'lst'], /“list” and “show ID”, not “lst”/],
+    [['library', 'lst'], /“list”, “show ID”, .*not “lst”/],
     [['library', 'show'], /name what to show/],
+    [['library', 'show', 'a', 'b'], /“b” is too much/],
+    [['library', 'export'], /say where to write/],
+    [['library', 'import'], /name a file/],
+    [['library', 'import', 'x', '--prefer', 'yours'], /--prefer takes mine, theirs, both, not “yours”/],
+    [['library', 'history'], /name a profile/],
+    [['library', 'restore', 'x'], /say what to restore/],
+    [['library', 'restore', 'x', 'two'], /“two” is no revision/],
     [['library', 'list', 'x'], /takes no name/],
   ])('%j is a mistake in typing: code 2 and one line', async (typed, message) => {
     const { code, output, errors } = await here(typed)

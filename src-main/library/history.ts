@@ -1,0 +1,143 @@
+import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
+import { CodedError } from '#shared/contract/errors.ts'
+import { AUDIT_ACTIONS, type AuditAction, type ProfileHistory } from '#shared/contract/libraryHistory.ts'
+import { canonicalJson } from '#shared/document/canonical.ts'
+import { diffProfiles, type ProfileChange } from '#shared/document/profileDiff.ts'
+import { readText } from './damage.ts'
+import { NOUNS, PROFILE_SCHEMAS, type Profile } from './kinds.ts'
+import { profileHash, type ProfileTable } from './rows.ts'
+
+/** Who changes the library, and when. */
+export interface Author {
+  /** Name of the operating system's user. */
+  readonly person: string
+  readonly moment: Date
+}
+
+/** One change of a user's profile, as it enters the history. */
+export interface Change {
+  readonly kind: ProfileTable
+  readonly id: string
+  readonly action: AuditAction
+  /** What it came from: the copied id, the restored revision, the imported file. Empty: nothing to say. */
+  readonly detail: string
+  /** Null: there was none, or there is none any more. */
+  readonly before: Profile | null
+  readonly after: Profile | null
+}
+
+/**
+ * Writes a new state of a profile and what it changed, figure by figure. Belongs into the transaction of the change.
+ * @returns the number of the new state
+ */
+export function recordChange(database: Database, author: Author, change: Change): number {
+  const { kind, id, action, detail, before, after } = change
+  const revision = latestRevision(database, kind, id) + 1
+  const text = after === null ? null : canonicalJson(after)
+  database
+    .prepare('INSERT INTO revisions (kind, id, revision, hash, profile) VALUES (?, ?, ?, ?, ?)')
+    .run(kind, id, revision, after === null ? null : profileHash(after), text)
+  const insert = database.prepare(
+    `INSERT INTO audit (kind, id, revision, action, detail, path, before, after, person, moment)
+     VALUES (@kind, @id, @revision, @action, @detail, @path, @before, @after, @person, @moment)`,
+  )
+  for (const { path, before: old, after: now } of changesOf(before, after)) {
+    insert.run({
+      kind,
+      id,
+      revision,
+      action,
+      detail,
+      path,
+      before: old === null ? null : canonicalJson(old),
+      after: now === null ? null : canonicalJson(now),
+      person: author.person.slice(0, 100),
+      moment: author.moment.toISOString(),
+    })
+  }
+  return revision
+}
+
+/** A profile that came or went is one line without a path. */
+function changesOf(before: Profile | null, after: Profile | null): readonly ProfileChange[] {
+  const whole = [{ path: '', before: null, after: null }]
+  if (before === null || after === null) return whole
+  const changes = diffProfiles(before, after)
+  return changes.length > 0 ? changes : whole
+}
+
+/** Number of a profile's latest state; 0: it has no history. */
+export function latestRevision(database: Database, kind: ProfileTable, id: string): number {
+  const found = database.prepare('SELECT max(revision) FROM revisions WHERE kind = ? AND id = ?').pluck().get(kind, id)
+  return Number(found ?? 0)
+}
+
+const auditRow = z.object({
+  revision: z.number(),
+  action: z.enum(AUDIT_ACTIONS),
+  detail: z.string(),
+  path: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  person: z.string(),
+  moment: z.string(),
+})
+
+/**
+ * Every change of a user's profile, newest first.
+ * @throws CodedError not-found where the id has no history
+ */
+export function readHistory(database: Database, kind: ProfileTable, id: string): ProfileHistory {
+  const rows = z.array(auditRow).parse(
+    database
+      .prepare(
+        `SELECT revision, action, detail, path, before, after, person, moment FROM audit
+           WHERE kind = ? AND id = ? ORDER BY revision DESC, sequence`,
+      )
+      .all(kind, id),
+  )
+  if (rows.length === 0) {
+    throw new CodedError(
+      'not-found',
+      `The ${NOUNS[kind]} “${id}” has no history: only what you copied or imported changes.`,
+    )
+  }
+  const revisions = new Map<number, ProfileHistory['revisions'][number]>()
+  for (const { path, before, after, ...state } of rows) {
+    const entry = revisions.get(state.revision) ?? { ...state, changes: [] }
+    if (path !== '') entry.changes.push({ path, before: parsed(before), after: parsed(after) })
+    revisions.set(state.revision, entry)
+  }
+  return { kind, id, revisions: [...revisions.values()] }
+}
+
+function parsed(text: string | null): unknown {
+  return text === null ? null : readText(text, null)
+}
+
+const stateRow = z.object({ hash: z.string().nullable(), profile: z.string().nullable() })
+
+/**
+ * A profile as it was.
+ * @throws CodedError not-found where there is no such state or the profile was removed in it, library-failed where this
+ * version of Memwall cannot read it any more
+ */
+export function readState(database: Database, kind: ProfileTable, id: string, revision: number): Profile {
+  const found = database
+    .prepare('SELECT hash, profile FROM revisions WHERE kind = ? AND id = ? AND revision = ?')
+    .get(kind, id, revision)
+  const row = stateRow.optional().parse(found)
+  if (row === undefined || row.profile === null) {
+    const fact = row ? `was removed in revision ${revision}` : `has no revision ${revision}`
+    throw new CodedError('not-found', `The ${NOUNS[kind]} “${id}” ${fact}: choose another revision of its history.`)
+  }
+  const state = PROFILE_SCHEMAS[kind].safeParse(readText(row.profile, row.hash))
+  if (!state.success) {
+    throw new CodedError(
+      'library-failed',
+      `Revision ${revision} of “${id}” was written by another version of Memwall, which has to restore it.`,
+    )
+  }
+  return state.data
+}

@@ -1,0 +1,154 @@
+import type { Database } from 'better-sqlite3'
+import { CodedError } from '#shared/contract/errors.ts'
+import {
+  hardwareListingSchema,
+  modelListingSchema,
+  type HardwareListing,
+  type LibrarySummary,
+  type ModelListing,
+} from '#shared/contract/library.ts'
+import type { ImportPreview, MergeDecision, MergeOutcome } from '#shared/contract/libraryExchange.ts'
+import type { ProfileHistory } from '#shared/contract/libraryHistory.ts'
+import type { FigureEdit } from '#shared/domain/figureEdit.ts'
+import { hardwareProfileSchema, type HardwareProfile } from '#shared/domain/hardware.ts'
+import { modelProfileSchema, type ModelProfile } from '#shared/domain/model.ts'
+import { exportLibrary, type ExportedLibrary } from './exchange/format.ts'
+import { acceptMerge, previewMerge, type LibraryFile } from './exchange/merge.ts'
+import { failureOf } from './failure.ts'
+import { readHistory, type Author } from './history.ts'
+import { createLines } from './lines.ts'
+import { readFact, selectProfile } from './rows.ts'
+import {
+  copyProfile,
+  editProfile,
+  removeProfile,
+  restoreProfile,
+  type ProfileName,
+  type SavedProfile,
+} from './userProfiles.ts'
+
+/**
+ * The library of devices and models, open. Every method that changes it throws CodedError `read-only` where `notice` says
+ * that changes are not kept, `disk-full`, and `library-failed` where another process keeps it busy for too long.
+ */
+export interface Library {
+  /** One sentence when the library was restored, replaced or cannot be written; null when all is well. */
+  readonly notice: string | null
+  summary(): LibrarySummary
+  /** Devices that match every word, by vendor and name. */
+  listHardware(query: string): HardwareListing[]
+  /** Models that match every word, by organisation and name. */
+  listModels(query: string): ModelListing[]
+  /** @throws CodedError not-found */
+  hardware(id: string): { hash: string; profile: HardwareProfile }
+  /** @throws CodedError not-found */
+  model(id: string): { hash: string; profile: ModelProfile }
+  /** Copies a profile to one of the user's. @throws CodedError not-found, not-allowed, invalid-input */
+  copy(request: ProfileName & { readonly newId: string; readonly name: string }): SavedProfile
+  /** Puts a figure in place of another. @throws CodedError not-found, not-allowed, invalid-input */
+  edit(request: ProfileName & { readonly path: string; readonly edit: FigureEdit }): SavedProfile
+  /** Removes one of the user's profiles; its history stays. @throws CodedError not-found, not-allowed */
+  remove(name: ProfileName): { revision: number }
+  /** What became of a user's profile, newest first. @throws CodedError not-found */
+  history(name: ProfileName): ProfileHistory
+  /** Makes an earlier state the current one. @throws CodedError not-found, library-failed */
+  restore(request: ProfileName & { readonly revision: number }): SavedProfile
+  /** The library as the text of a file. @param all also what Memwall ships */
+  export(all: boolean): ExportedLibrary
+  /** What a file would bring; changes nothing. @throws CodedError document-* */
+  preview(file: LibraryFile): ImportPreview
+  /** Takes a file in as decided. @throws CodedError not-allowed, document-* */
+  merge(request: LibraryFile & { readonly mark: string; readonly decisions: readonly MergeDecision[] }): MergeOutcome
+  /** Writes the backup when something changed, and lets go of the file. May be called twice. */
+  close(): void
+}
+
+/** An open database with what its library needs to know. */
+export interface LibraryParts {
+  readonly database: Database
+  readonly notice: string | null
+  /** False: changes would be lost when the library is closed, and are refused. */
+  readonly writable: boolean
+  /** Who is changing the library just now. */
+  readonly author: () => Author
+  /** SQLite came upon damage. */
+  readonly damaged: () => void
+  /** Lets go of the file. */
+  readonly close: () => void
+}
+
+/** The library's methods over an open database. */
+export function libraryOver({ database, notice, writable, author, damaged, close }: LibraryParts): Library {
+  const hardwareLines = createLines(database, 'hardware', hardwareListingSchema, ({ vendor, name }) => ({
+    owner: vendor,
+    name,
+  }))
+  const modelLines = createLines(database, 'models', modelListingSchema, ({ organisation, name }) => ({
+    owner: organisation,
+    name,
+  }))
+
+  function reading<Result>(action: () => Result): Result {
+    try {
+      return action()
+    } catch (thrown) {
+      if (failureOf(thrown) === 'damaged') damaged()
+      throw asSentence(thrown)
+    }
+  }
+
+  function writing<Result>(action: () => Result): Result {
+    if (!writable) {
+      throw new CodedError(
+        'read-only',
+        notice ?? 'The library cannot be written, so that nothing in it can be changed.',
+      )
+    }
+    return reading(action)
+  }
+
+  return {
+    notice,
+    listHardware: (query) => reading(() => hardwareLines.find(query)),
+    listModels: (query) => reading(() => modelLines.find(query)),
+    hardware: (id) => reading(() => selectProfile(database, 'hardware', id, hardwareProfileSchema, 'device')),
+    model: (id) => reading(() => selectProfile(database, 'models', id, modelProfileSchema, 'model')),
+    summary: () =>
+      reading(() => {
+        const devices = hardwareLines.find('')
+        return {
+          revision: Number(readFact(database, 'revision') ?? '0'),
+          devices: devices.length,
+          models: modelLines.find('').length,
+          conflicts: devices.reduce((sum, device) => sum + device.conflicts, 0),
+          notice,
+        }
+      }),
+    copy: (request) => writing(() => copyProfile(database, author(), request)),
+    edit: (request) => writing(() => editProfile(database, author(), request)),
+    remove: (name) => writing(() => removeProfile(database, author(), name)),
+    history: ({ kind, id }) => reading(() => readHistory(database, kind, id)),
+    restore: (request) => writing(() => restoreProfile(database, author(), request)),
+    export: (all) => reading(() => exportLibrary(database, all)),
+    preview: (file) => reading(() => previewMerge(database, file)),
+    merge: (request) => writing(() => acceptMerge(database, author(), request)),
+    close,
+  }
+}
+
+/** What SQLite throws, as a failure that can cross a process boundary; anything else as it is. */
+function asSentence(thrown: unknown): unknown {
+  if (thrown instanceof CodedError) return thrown
+  switch (failureOf(thrown)) {
+    case 'busy':
+      return new CodedError('library-failed', 'Another Memwall is writing to the library: try again in a moment.')
+    case 'full':
+      return new CodedError('disk-full', 'The disk is full, so the library was not changed: free some space.')
+    case 'unwritable':
+      return new CodedError('read-only', 'The library’s folder cannot be written any more, so it was not changed.')
+    case 'damaged':
+      return new CodedError('library-failed', 'The library is damaged: restart Memwall, which restores its backup.')
+    case 'other':
+      return thrown
+  }
+}

@@ -1,0 +1,162 @@
+import type { Database } from 'better-sqlite3'
+import { CodedError } from '#shared/contract/errors.ts'
+import { editFigure, type FigureEdit } from '#shared/domain/figureEdit.ts'
+import { withFigure } from '#shared/domain/figures.ts'
+import type { SourceTable } from '#shared/domain/provenance.ts'
+import { latestRevision, readState, recordChange, type Author, type Change } from './history.ts'
+import { figuresOf, NOUNS, PROFILE_SCHEMAS, renamed, rowOf, type Profile } from './kinds.ts'
+import { hasProfile, profileHash, putRow, raiseRevision, selectProfile, type ProfileTable } from './rows.ts'
+
+/** Which profile. */
+export interface ProfileName {
+  readonly kind: ProfileTable
+  readonly id: string
+}
+
+/** A user's profile as it stands after a change. */
+export interface SavedProfile extends ProfileName {
+  /** Number of its state in the history. */
+  readonly revision: number
+  readonly hash: string
+}
+
+/**
+ * Copies a profile, shipped or not, to one of the user's.
+ * @param newId a free id, or that of the shipped profile itself, in whose place the copy then stands
+ * @param name what the copy is called
+ * @throws CodedError not-found, not-allowed where the id is taken, invalid-input where it is no id
+ */
+export function copyProfile(
+  database: Database,
+  author: Author,
+  { kind, id, newId, name }: ProfileName & { readonly newId: string; readonly name: string },
+): SavedProfile {
+  return change(database, () => {
+    const { profile } = readProfile(database, { kind, id })
+    const taken =
+      hasProfile(database, kind, newId, 'user') || (newId !== id && hasProfile(database, kind, newId, 'bundled'))
+    if (taken) {
+      throw new CodedError('not-allowed', `There is a ${NOUNS[kind]} “${newId}” already: choose another id.`)
+    }
+    const copy = PROFILE_SCHEMAS[kind].safeParse(renamed(profile, newId, name))
+    if (!copy.success) {
+      throw new CodedError(
+        'invalid-input',
+        `“${newId}” cannot be an id: use up to 64 small letters, digits, dots and hyphens, and give a name.`,
+      )
+    }
+    return putUserProfile(database, author, {
+      kind,
+      id: newId,
+      action: 'copied',
+      detail: id,
+      before: null,
+      after: copy.data,
+    })
+  })
+}
+
+/**
+ * Puts a figure in place of another in one of the user's profiles.
+ * @param path a path of `hardwareFigures` or `modelFigures`
+ * @throws CodedError not-found, not-allowed for a shipped profile, invalid-input with the reason for the field
+ */
+export function editProfile(
+  database: Database,
+  author: Author,
+  { kind, id, path, edit }: ProfileName & { readonly path: string; readonly edit: FigureEdit },
+): SavedProfile {
+  // Read and written in one transaction: of two processes that edit different figures, both edits stay.
+  return change(database, () => {
+    const before = readUserProfile(database, { kind, id })
+    const named = figuresOf(kind, before).find((candidate) => candidate.path === path)
+    if (!named) throw new CodedError('not-found', `“${id}” has no figure “${path}”: choose one that it shows.`)
+    const key = `own-${path}`
+    const edited = editFigure(named, edit, key)
+    if (!edited.ok) throw new CodedError('invalid-input', edited.message)
+    const { [key]: _earlier, ...others } = before.sources
+    const sources: SourceTable = edited.source === null ? others : { ...others, [key]: edited.source }
+    const after = { ...withFigure(before, path, edited.figure), sources }
+    return putUserProfile(database, author, { kind, id, action: 'edited', detail: '', before, after })
+  })
+}
+
+/**
+ * Makes an earlier state the current one; the states in between stay in the history. Brings back what was removed.
+ * @throws CodedError not-found, library-failed where the state is of another version
+ */
+export function restoreProfile(
+  database: Database,
+  author: Author,
+  { kind, id, revision }: ProfileName & { readonly revision: number },
+): SavedProfile {
+  return change(database, () => {
+    const after = readState(database, kind, id, revision)
+    const before = hasProfile(database, kind, id, 'user') ? readUserProfile(database, { kind, id }) : null
+    return putUserProfile(database, author, {
+      kind,
+      id,
+      action: 'restored',
+      detail: String(revision),
+      before,
+      after,
+    })
+  })
+}
+
+/**
+ * Removes one of the user's profiles; a shipped one of its id shows again. Its history stays, and can bring it back.
+ * @throws CodedError not-found, not-allowed for a shipped profile
+ */
+export function removeProfile(database: Database, author: Author, { kind, id }: ProfileName): { revision: number } {
+  return change(database, () => {
+    const before = readUserProfile(database, { kind, id })
+    database.prepare(`DELETE FROM ${kind} WHERE id = ? AND origin = 'user'`).run(id)
+    const change: Change = { kind, id, action: 'removed', detail: '', before, after: null }
+    return { revision: recordChange(database, author, change) }
+  })
+}
+
+/** Writes a user's profile and its history. Belongs into a transaction. Writes nothing where nothing changed. */
+export function putUserProfile(
+  database: Database,
+  author: Author,
+  change: Change & { readonly after: Profile },
+): SavedProfile {
+  const { kind, id, before, after } = change
+  const hash = profileHash(after)
+  if (before !== null && profileHash(before) === hash) {
+    return { kind, id, hash, revision: latestRevision(database, kind, id) }
+  }
+  putRow(database, kind, 'user', rowOf(kind, after))
+  return { kind, id, hash, revision: recordChange(database, author, change) }
+}
+
+/** One transaction that holds the write lock from the start, so that what it read is still so when it writes. */
+export function change<Result>(database: Database, make: () => Result): Result {
+  return database
+    .transaction(() => {
+      const result = make()
+      raiseRevision(database)
+      return result
+    })
+    .immediate()
+}
+
+/** A profile as the lists show it: the user's before the shipped one of its id. @throws CodedError not-found */
+export function readProfile(database: Database, { kind, id }: ProfileName): { hash: string; profile: Profile } {
+  return kind === 'hardware'
+    ? selectProfile(database, kind, id, PROFILE_SCHEMAS.hardware, NOUNS.hardware)
+    : selectProfile(database, kind, id, PROFILE_SCHEMAS.models, NOUNS.models)
+}
+
+function readUserProfile(database: Database, name: ProfileName): Profile {
+  const { profile } = readProfile(database, name)
+  if (!hasProfile(database, name.kind, name.id, 'user')) {
+    throw new CodedError(
+      'not-allowed',
+      `“${profile.name}” is shipped with Memwall and stays as it is: copy it and change the copy.`,
+    )
+  }
+  return profile
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { PROFILE_KINDS } from './libraryHistory.ts'
+
+/** What to keep of a profile that is here and in the file, and differs: ours, theirs in its place, or both side by side. */
+export const MERGE_CHOICES = ['mine', 'theirs', 'both'] as const
+/** What to keep of a profile that is here and in the file. */
+export type MergeChoice = (typeof MERGE_CHOICES)[number]
+
+/** What a library file would bring. Nothing has entered yet. */
+export const importPreviewSchema = z.strictObject({
+  /** Names this file against this state of the library; `library.merge` takes it back. */
+  mark: z.string(),
+  entries: z.array(
+    z.strictObject({
+      kind: z.enum(PROFILE_KINDS),
+      id: z.string(),
+      name: z.string(),
+      state: z.enum(['new', 'same', 'conflict']),
+      /** Whose profile of that id is here. Null: none. */
+      mine: z.enum(['bundled', 'user']).nullable(),
+      /** Where the two differ, for a conflict. Plain data; null where there is nothing. */
+      differences: z.array(z.strictObject({ path: z.string(), mine: z.unknown(), theirs: z.unknown() })),
+    }),
+  ),
+})
+/** What a library file would bring. */
+export type ImportPreview = z.infer<typeof importPreviewSchema>
+
+/** One decision about a conflict. */
+export const mergeDecisionSchema = z.strictObject({
+  kind: z.enum(PROFILE_KINDS),
+  id: z.string().max(64),
+  choice: z.enum(MERGE_CHOICES),
+})
+/** One decision about a conflict. */
+export type MergeDecision = z.infer<typeof mergeDecisionSchema>
+
+/** What entered, in profiles. */
+export const mergeOutcomeSchema = z.strictObject({
+  added: z.number(),
+  replaced: z.number(),
+  /** Entered under an id of its own beside ours. */
+  beside: z.number(),
+  /** Conflicts in which ours was kept. */
+  kept: z.number(),
+  same: z.number(),
+})
+/** What entered. */
+export type MergeOutcome = z.infer<typeof mergeOutcomeSchema>

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import type { Ports } from '#main/app/ports.ts'
+import { startApp } from '../../../support/app.ts'
+import { temporaryFolder } from '../../../support/folders.ts'
+
+function appWith(ports: Partial<Ports>) {
+  const started = startApp(ports)
+  onTestFinished(() => started.close())
+  return async (name: string, input: unknown) => {
+    const reply = await started.app.dispatch(name, input)
+    if (!reply.ok) throw new Error(reply.error.message)
+    return reply.value
+  }
+}
+
+const COPY = { kind: 'hardware', id: 'b200-sxm', newId: 'lab', name: 'Lab' }
+const EXPORT = { path: null, suggestedName: 'library.json', all: false }
+
+it('the history names the user that the shell gives', async () => {
+  const call = appWith({ userName: () => 'ada' })
+  await call('library.copy', COPY)
+  expect(await call('library.history', { kind: 'hardware', id: 'lab' })).toMatchObject({
+    revisions: [{ action: 'copied', person: 'ada' }],
+  })
+})
+
+it('export asks where there are dialogs, gives a name without an ending one, and takes no for an answer', async () => {
+  const folder = temporaryFolder()
+  let answer: string | null = join(folder, 'team')
+  const call = appWith({
+    dialogs: { chooseFileToOpen: async () => null, chooseFileToSave: async () => answer },
+  })
+  await call('library.copy', COPY)
+  const path = join(folder, 'team.json')
+  expect(await call('library.export', EXPORT)).toEqual({ path, text: null, hardware: 1, models: 0 })
+  expect(readFileSync(path, 'utf8')).toContain('"id": "lab"')
+  answer = null
+  expect(await call('library.export', EXPORT)).toBeNull()
+})
+
+it('export gives the text where there are none', async () => {
+  const call = appWith({})
+  await call('library.copy', COPY)
+  expect(await call('library.export', EXPORT)).toMatchObject({
+    path: null,
+    text: expect.stringContaining('"id": "lab"'),
+    hardware: 1,
+  })
+})
