@@ -1,5 +1,5 @@
 import type { FeedForward, Mixer } from '#shared/domain/model.ts'
-import { fail, isObject, list, optional, own, required, type Json } from './configFields.ts'
+import { fail, isObject, list, optional, own, required, type Json } from './fields.ts'
 
 /** What a family says of one layer in words of its own; what is absent is read as everywhere else. */
 export interface FamilyLayer {
@@ -231,12 +231,29 @@ function nemotronSearched(config: Json, index: number): FamilyLayer {
   }
 }
 
+/** Gemma 3: five local layers, then a global one, where the layers are not listed. */
+function gemma3(config: Json, index: number): FamilyLayer {
+  const types = list(config, 'layer_types')
+  const pattern = types ? null : (optional(config, 'sliding_window_pattern') ?? 6)
+  const global = types ? types[index] === 'full_attention' : (index + 1) % (pattern ?? 1) === 0
+  return {
+    mixer: {
+      kind: 'attention',
+      queryHeads: required(config, 'num_attention_heads'),
+      keyValueHeads: required(config, 'num_key_value_heads'),
+      headSize: required(config, 'head_dim'),
+      window: global ? null : required(config, 'sliding_window'),
+    },
+  }
+}
+
 const FAMILIES: ReadonlyMap<string, (config: Json, index: number) => FamilyLayer> = new Map([
   ['minimax_m3', minimaxM3],
   ['minimax_m3_vl', minimaxM3],
   ['mimo_v2_flash', mimoV2],
   ['deepseek_v4', deepseekV4],
   ['deepseek_ref', deepseekV4],
+  ['gemma3_text', gemma3],
   ['gemma4_text', gemma4],
   ['kimi_linear', kimiLinear],
   ['nemotron_h', nemotronH],

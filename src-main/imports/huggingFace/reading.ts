@@ -1,0 +1,109 @@
+import type { ModelProfile } from '#shared/domain/model.ts'
+import { unknownFigure, type Figure } from '#shared/domain/provenance.ts'
+import { isStructural } from '../structuralWords.ts'
+import { languagePart, modelOfPart, sharesTables, type LanguagePart } from './config.ts'
+import { fail, isObject, own, optional, type Json } from './fields.ts'
+import { nativeFormat } from './nativeFormat.ts'
+import { trackReads, type Unread } from './tracked.ts'
+
+/** A configuration as it was understood. */
+export interface ConfigReading {
+  /** Its id, name and organisation stand for nothing yet. */
+  readonly profile: ModelProfile
+  /** One sentence for each thing the file does not say. */
+  readonly assumed: readonly string[]
+  /** Keys that were passed over and decide nothing here. */
+  readonly ignored: readonly string[]
+  /** One sentence for each reason not to trust the reading. */
+  readonly problems: readonly string[]
+}
+
+/** Key of the file itself among a profile's sources. */
+export const FILE_SOURCE = 'file'
+
+/**
+ * Reads a Hugging Face `config.json` and accounts for every key of it: read, ignored, or told as an assumption. An
+ * architecture that is not known is read by the words most families share; where it then has a key that speaks of a part
+ * nobody read (experts, states, windows, latents), that is a problem and the model is not to be entered.
+ * @param value the parsed JSON @throws CodedError invalid-input: not a configuration, or a field is missing or wrong
+ */
+export function readHuggingFaceConfig(value: unknown): ConfigReading {
+  if (!isObject(value)) fail('The model configuration must be an object: pass the contents of a config.json.')
+  const tracked = trackReads(value)
+  const part = languagePart(tracked.config)
+  const model = modelOfPart(tracked.config, part)
+  const predictionLayers = Math.min(64, predictedLayers(part.config))
+  const profile: ModelProfile = {
+    ...model,
+    predictionLayers,
+    dimensions: { grade: 'vendor', source: FILE_SOURCE },
+    published: { ...model.published, context: contextOf(part.config) },
+    nativeFormat: nativeFormat(part.config, tracked.config),
+  }
+  for (const key of ['architectures', '_name_or_path', 'transformers_version', 'model_type']) own(tracked.config, key)
+  const unread = tracked.unread()
+  const structural = unread.filter((key) => isOfLanguage(key, part) && isStructural(key.key, key.value))
+  const ignored = unread.filter((key) => !structural.includes(key)).map(({ path }) => path)
+  return {
+    profile,
+    assumed: [
+      ...assumptions(tracked.config, part, profile),
+      ...(part.known ? structural.map(({ path }) => unreadSentence(path)) : []),
+    ],
+    ignored,
+    problems: part.known ? [] : structural.map(({ path }) => problemSentence(path, part.type)),
+  }
+}
+
+/** Keys beside a nested language model speak of pictures and sound. */
+function isOfLanguage({ path }: Unread, part: LanguagePart): boolean {
+  return part.path === '' ? !path.startsWith('quantization_config') : path.startsWith(`${part.path}.`)
+}
+
+function unreadSentence(path: string): string {
+  return `“${path.slice(0, 80)}” is not read: the profile is as if it were not there.`
+}
+
+function problemSentence(path: string, type: string): string {
+  return `“${path.slice(0, 80)}” speaks of a part of “${type.slice(0, 60)}” that is not read: enter the model as a profile of your own instead.`
+}
+
+/** Layers of multi-token prediction; configurations of one model name them twice. */
+function predictedLayers(config: Json): number {
+  const counts = ['num_nextn_predict_layers', 'num_mtp_modules', 'mtp_num_hidden_layers', 'mtp_transformer_layers'].map(
+    (key) => optional(config, key) ?? 0,
+  )
+  return counts.find((count) => count > 0) ?? 0
+}
+
+function contextOf(config: Json): Figure {
+  const value = optional(config, 'max_position_embeddings')
+  if (value === null) return unknownFigure('The configuration has no position limit.')
+  const note = 'position limit of the configuration; the supported context may differ'
+  return { value, grade: 'vendor', source: FILE_SOURCE, note }
+}
+
+function assumptions(whole: Json, { config, path, type, known }: LanguagePart, profile: ModelProfile): string[] {
+  const found = ['The file is taken for the publisher’s own configuration.']
+  if (!known) {
+    found.push(
+      `The architecture “${type.slice(0, 60)}” is not known: it is read as a decoder of attention and gated feed-forward layers.`,
+    )
+    const activation = own(config, 'hidden_act') ?? own(config, 'hidden_activation')
+    if (activation !== 'silu') found.push('The feed-forward layers are taken to have three matrices, as gated ones do.')
+  }
+  if (typeof (own(whole, 'tie_word_embeddings') ?? own(config, 'tie_word_embeddings')) !== 'boolean') {
+    found.push(
+      sharesTables(type)
+        ? 'The file does not say whether embedding and head share one matrix: they do in every model of this family.'
+        : 'The file does not say whether embedding and head share one matrix: they are counted as two.',
+    )
+  }
+  const hasPlainAttention = profile.layerGroups.some(({ mixer }) => mixer.kind === 'attention')
+  if (hasPlainAttention && optional(config, 'num_key_value_heads') === null && type !== 'nemotron-nas') {
+    found.push('The file has no “num_key_value_heads”: there are as many as query heads.')
+  }
+  if (path !== '') found.push(`Only the language model, “${path}”, is read: what reads pictures or sound is not in the profile.`)
+  if (profile.predictionLayers > 0) found.push('The layers that predict further tokens are not in the totals.')
+  return found
+}
