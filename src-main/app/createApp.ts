@@ -10,6 +10,7 @@ import { analysisHandlers } from './handlers/analysis.ts'
 import { appHandlers } from './handlers/app.ts'
 import { documentHandlers } from './handlers/documents.ts'
 import { engineHandlers } from './handlers/engine.ts'
+import { importsHandlers } from './handlers/imports.ts'
 import { libraryHandlers } from './handlers/library.ts'
 import { createReports } from './handlers/report.ts'
 import { joinHandlers } from './joinHandlers.ts'
@@ -74,6 +75,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
   const handlers = joinHandlers(
     appHandlers({ version: VERSION, shell, dataFolder }, ports, createSettingsStore(dataFolder)),
     libraryHandlers(library),
+    importsHandlers(library),
     engineHandlers(evaluator),
     analysisHandlers(evaluator),
     accuracyHandlers(library, resourcesFolder),

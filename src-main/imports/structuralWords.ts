@@ -45,6 +45,7 @@ const STRUCTURAL = [
   'encoder_layers',
   'kv_shared',
   'shared_layers',
+  'shared_kv',
   'hybrid',
   'per_layer',
   'altup',

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import DatabaseFile, { type Database } from 'better-sqlite3'
 import { CodedError } from '#shared/contract/errors.ts'
+import type { ImportedProfile } from '#shared/contract/imports.ts'
 import {
   hardwareListingSchema,
   modelListingSchema,
@@ -13,7 +14,8 @@ import { libraryFiles, moveAside, restoreBackup, writeBackup, type LibraryFiles 
 import { failureOf } from './failure.ts'
 import { latestVersion, migrate, refuseNewer, schemaVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
-import { readFact, selectListings, selectProfile } from './rows.ts'
+import { enterProfiles, type Entered } from './enter.ts'
+import { readFact, selectListings, selectOrigin, selectProfile, type Origin } from './rows.ts'
 import { byOwnerAndName } from './search.ts'
 import { applySeed } from './seed.ts'
 import type { SeedData } from './seedData.ts'
@@ -31,6 +33,14 @@ export interface Library {
   hardware(id: string): { hash: string; profile: HardwareProfile }
   /** @throws CodedError not-found */
   model(id: string): { hash: string; profile: ModelProfile }
+  /** Who put what is shown under an id there; null: the library has none of that id. */
+  origin(kind: ImportedProfile['kind'], id: string): Origin | null
+  /**
+   * Enters profiles as the user's: all or none. A shipped profile of the same id is hidden, not changed.
+   * @param replace whether ids the library has may be entered
+   * @throws CodedError not-allowed, disk-full, library-failed
+   */
+  enter(entries: readonly ImportedProfile[], replace: boolean): Entered & { readonly notice: string | null }
   /** Writes the backup when something changed, and lets go of the file. May be called twice. */
   close(): void
 }
@@ -213,6 +223,8 @@ function libraryOver({ database, notice, files }: Opened): Library {
         notice,
       }
     },
+    origin: (kind, id) => selectOrigin(database, kind === 'model' ? 'models' : 'hardware', id),
+    enter: (entries, replace) => ({ ...enterProfiles(database, entries, replace), notice }),
     close: () => {
       if (!database.open) return
       const changes = Number(database.prepare('SELECT total_changes()').pluck().get())

@@ -21,9 +21,10 @@ export interface NewRow {
   readonly words: string
 }
 
-/** Writes one profile with its hash, its line in the list and its search text. */
-export function putRow(database: Database, table: ProfileTable, origin: Origin, row: NewRow): void {
+/** Writes one profile with its hash, its line in the list and its search text. @returns the hash */
+export function putRow(database: Database, table: ProfileTable, origin: Origin, row: NewRow): string {
   const text = canonicalJson(row.profile)
+  const hash = createHash('sha256').update(text).digest('hex')
   database
     .prepare(
       `INSERT OR REPLACE INTO ${table} (id, origin, hash, profile, listing, words)
@@ -32,11 +33,18 @@ export function putRow(database: Database, table: ProfileTable, origin: Origin, 
     .run({
       id: row.id,
       origin,
-      hash: createHash('sha256').update(text).digest('hex'),
+      hash,
       text,
       listing: JSON.stringify(row.listing),
       words: row.words,
     })
+  return hash
+}
+
+/** Who put the row of an id there that is shown; null: there is none. */
+export function selectOrigin(database: Database, table: ProfileTable, id: string): Origin | null {
+  const found = database.prepare(`SELECT max(origin) FROM ${table} WHERE id = ?`).pluck().get(id)
+  return found === 'user' || found === 'bundled' ? found : null
 }
 
 /** Removes every bundled row of a table, before a new seed is written. */

@@ -23,7 +23,7 @@ export function contractChecks(): readonly ContractCheck[] {
       async run({ call, folder }) {
         const workspace = await newWorkspace(call)
         for (const method of methods) {
-          const reply = await call(method, VALID_INPUTS[method]({ call, workspace, folder }))
+          const reply = await call(method, await VALID_INPUTS[method]({ call, workspace, folder }))
           const refusal = REFUSALS[method]
           if (refusal !== undefined) {
             if (reply.ok || reply.error.code !== refusal) throw new Error(`${method}: ${shown(reply)}, not ${refusal}`)

@@ -116,7 +116,12 @@ function gemma4(config: Json, index: number): FamilyLayer {
 function kimiLinear(config: Json, index: number): FamilyLayer {
   const linear = own(config, 'linear_attn_config')
   if (!isObject(linear)) fail('The model configuration needs "linear_attn_config".')
-  if (list(linear, 'kda_layers')?.includes(index + 1) !== true) return {}
+  const full = list(linear, 'full_attn_layers')
+  if (list(linear, 'kda_layers')?.includes(index + 1) !== true) {
+    if (full && !full.includes(index + 1))
+      fail(`Layer ${index + 1} of the model configuration is in neither of its lists.`)
+    return {}
+  }
   const heads = required(linear, 'num_heads')
   const size = required(linear, 'head_dim')
   return {

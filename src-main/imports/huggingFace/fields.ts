@@ -39,7 +39,9 @@ export function synonyms(config: Json, ...keys: readonly string[]): number | nul
   const [first] = found
   const other = found.find(({ value }) => value !== first?.value)
   if (first && other) {
-    fail(`The model configuration says ${first.value} in "${first.key}" and ${other.value} in "${other.key}": correct it.`)
+    fail(
+      `The model configuration says ${first.value} in "${first.key}" and ${other.value} in "${other.key}": correct it.`,
+    )
   }
   return first?.value ?? null
 }

@@ -12,7 +12,8 @@ export function nativeFormat(config: Json, whole: Json): string | null {
     const format = text(own(quantisation, 'quant_algo')) ?? text(own(quantisation, 'format'))
     if (format !== null) return method === null ? format : `${format} (${method})`
     const block = list(quantisation, 'weight_block_size')
-    if (method !== null) return block ? `${method} (block ${block.slice(0, 4).map(String).join('×')})`.slice(0, 120) : method
+    if (method !== null)
+      return block ? `${method} (block ${block.slice(0, 4).map(String).join('×')})`.slice(0, 120) : method
   }
   const dtype = [own(config, 'dtype'), own(config, 'torch_dtype'), own(whole, 'dtype'), own(whole, 'torch_dtype')]
   return dtype.map(text).find((found) => found !== null) ?? null

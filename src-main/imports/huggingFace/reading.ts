@@ -1,25 +1,17 @@
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { unknownFigure, type Figure } from '#shared/domain/provenance.ts'
+import {
+  FILE_SOURCE,
+  unknownArchitectureSentence,
+  unknownPartSentence,
+  unreadSentence,
+  type ModelReading,
+} from '../modelReading.ts'
 import { isStructural } from '../structuralWords.ts'
 import { languagePart, modelOfPart, sharesTables, type LanguagePart } from './config.ts'
 import { fail, isObject, own, optional, type Json } from './fields.ts'
 import { nativeFormat } from './nativeFormat.ts'
 import { trackReads, type Unread } from './tracked.ts'
-
-/** A configuration as it was understood. */
-export interface ConfigReading {
-  /** Its id, name and organisation stand for nothing yet. */
-  readonly profile: ModelProfile
-  /** One sentence for each thing the file does not say. */
-  readonly assumed: readonly string[]
-  /** Keys that were passed over and decide nothing here. */
-  readonly ignored: readonly string[]
-  /** One sentence for each reason not to trust the reading. */
-  readonly problems: readonly string[]
-}
-
-/** Key of the file itself among a profile's sources. */
-export const FILE_SOURCE = 'file'
 
 /**
  * Reads a Hugging Face `config.json` and accounts for every key of it: read, ignored, or told as an assumption. An
@@ -27,7 +19,7 @@ export const FILE_SOURCE = 'file'
  * nobody read (experts, states, windows, latents), that is a problem and the model is not to be entered.
  * @param value the parsed JSON @throws CodedError invalid-input: not a configuration, or a field is missing or wrong
  */
-export function readHuggingFaceConfig(value: unknown): ConfigReading {
+export function readHuggingFaceConfig(value: unknown): ModelReading {
   if (!isObject(value)) fail('The model configuration must be an object: pass the contents of a config.json.')
   const tracked = trackReads(value)
   const part = languagePart(tracked.config)
@@ -51,21 +43,13 @@ export function readHuggingFaceConfig(value: unknown): ConfigReading {
       ...(part.known ? structural.map(({ path }) => unreadSentence(path)) : []),
     ],
     ignored,
-    problems: part.known ? [] : structural.map(({ path }) => problemSentence(path, part.type)),
+    problems: part.known ? [] : structural.map(({ path }) => unknownPartSentence(path, part.type)),
   }
 }
 
 /** Keys beside a nested language model speak of pictures and sound. */
 function isOfLanguage({ path }: Unread, part: LanguagePart): boolean {
   return part.path === '' ? !path.startsWith('quantization_config') : path.startsWith(`${part.path}.`)
-}
-
-function unreadSentence(path: string): string {
-  return `“${path.slice(0, 80)}” is not read: the profile is as if it were not there.`
-}
-
-function problemSentence(path: string, type: string): string {
-  return `“${path.slice(0, 80)}” speaks of a part of “${type.slice(0, 60)}” that is not read: enter the model as a profile of your own instead.`
 }
 
 /** Layers of multi-token prediction; configurations of one model name them twice. */
@@ -86,9 +70,7 @@ function contextOf(config: Json): Figure {
 function assumptions(whole: Json, { config, path, type, known }: LanguagePart, profile: ModelProfile): string[] {
   const found = ['The file is taken for the publisher’s own configuration.']
   if (!known) {
-    found.push(
-      `The architecture “${type.slice(0, 60)}” is not known: it is read as a decoder of attention and gated feed-forward layers.`,
-    )
+    found.push(unknownArchitectureSentence(type))
     const activation = own(config, 'hidden_act') ?? own(config, 'hidden_activation')
     if (activation !== 'silu') found.push('The feed-forward layers are taken to have three matrices, as gated ones do.')
   }
@@ -103,7 +85,8 @@ function assumptions(whole: Json, { config, path, type, known }: LanguagePart, p
   if (hasPlainAttention && optional(config, 'num_key_value_heads') === null && type !== 'nemotron-nas') {
     found.push('The file has no “num_key_value_heads”: there are as many as query heads.')
   }
-  if (path !== '') found.push(`Only the language model, “${path}”, is read: what reads pictures or sound is not in the profile.`)
+  if (path !== '')
+    found.push(`Only the language model, “${path}”, is read: what reads pictures or sound is not in the profile.`)
   if (profile.predictionLayers > 0) found.push('The layers that predict further tokens are not in the totals.')
   return found
 }

@@ -1,0 +1,85 @@
+import { countParameters } from '#shared/domain/parameters.ts'
+import { formatText } from '#shared/units/format.ts'
+import { countProblem } from './countProblem.ts'
+import {
+  fileReading,
+  modelFileReading,
+  type FileReading,
+  type ForeignFile,
+  type ReadOptions,
+  type Understood,
+} from './fileReading.ts'
+import { readGgufHeader } from './gguf/header.ts'
+import { modelFromGguf } from './gguf/model.ts'
+import { idOf } from './identity.ts'
+import { countStored } from './safetensors/counts.ts'
+import { readSafetensorsHeader } from './safetensors/header.ts'
+import { readShardIndex } from './safetensors/shardIndex.ts'
+
+/** @throws CodedError document-foreign, document-broken, document-too-large */
+export function readGguf({ name, bytes, size }: ForeignFile, { id }: ReadOptions): FileReading {
+  const header = readGgufHeader(bytes, size, name)
+  const read = modelFromGguf(header, name)
+  const elements = new Map<string, number>()
+  for (const tensor of header.tensors) elements.set(tensor.format, (elements.get(tensor.format) ?? 0) + tensor.elements)
+  const formats = [...elements]
+    .map(([format, parameters]) => ({ format, parameters }))
+    .toSorted((left, right) => right.parameters - left.parameters)
+  const parameters = formats.reduce((sum, format) => sum + format.parameters, 0)
+  const weights = formats.length === 0 ? null : { tensors: header.tensors.length, parameters, beside: 0, formats }
+  const profile = { ...read.profile, id: idOf(read.profile.name) }
+  return modelFileReading('gguf', name, `GGUF file ${name}`, { ...read, profile }, id, weights)
+}
+
+/** @throws CodedError document-broken, document-too-large */
+export function readSafetensors({ name, bytes, size }: ForeignFile, { against }: ReadOptions): FileReading {
+  const layers = against?.layerGroups.reduce((sum, { count }) => sum + count, 0) ?? null
+  const { assumed, ...weights } = countStored(readSafetensorsHeader(bytes, size, name), layers)
+  const shard = /-(\d{5})-of-(\d{5})\.safetensors$/i.exec(name)
+  const isPart = shard !== null && shard[2] !== '00001'
+  const counted = against && countParameters(against).total
+  const problem = counted !== null && !isPart ? countProblem(weights.parameters, counted, 'the file') : null
+  return fileReading('safetensors', name, {
+    understood: [
+      ...(isPart ? [fact('Shard', `${Number(shard[1])} of ${Number(shard[2])}`)] : []),
+      ...(against ? [fact(`Parameters of ${against.id}, by its dimensions`, formatText(counted, 'parameters'))] : []),
+    ],
+    assumed: isPart
+      ? [...assumed, 'The file is one shard of several, so its parameters are not compared with a model.']
+      : assumed,
+    problems: problem === null ? [] : [problem],
+    weights,
+  })
+}
+
+/**
+ * What the index of a model in several files says.
+ * @param value the parsed JSON @throws CodedError document-broken
+ */
+export function readIndex(
+  value: Readonly<Record<string, unknown>>,
+  name: string,
+  { against }: ReadOptions,
+): FileReading {
+  const index = readShardIndex(value, name)
+  const counted = against && countParameters(against).total
+  const problem =
+    index.parameters !== null && counted !== null ? countProblem(index.parameters, counted, 'the index') : null
+  return fileReading('safetensorsIndex', name, {
+    understood: [
+      fact('Tensors', String(index.tensors)),
+      fact('Shards', String(index.files.length)),
+      ...(index.bytes === null ? [] : [fact('Weights', formatText(index.bytes, 'bytes'))]),
+      ...(index.parameters === null ? [] : [fact('Parameters', formatText(index.parameters, 'parameters'))]),
+      ...(index.bytes === null || !against || counted === null
+        ? []
+        : [fact(`Bytes for each parameter of ${against.id}`, (index.bytes / counted).toFixed(2))]),
+    ],
+    assumed: ['An index gives no formats: import a shard for the parameters by format.'],
+    problems: problem === null ? [] : [problem],
+  })
+}
+
+function fact(label: string, text: string): Understood {
+  return { of: '', label, text }
+}
