@@ -5,12 +5,12 @@ const TOLERANCE = 0.02
 
 /**
  * Compares stored parameters with those the dimensions give.
- * @param stored elements of the tensors @param counted parameters by the dimensions @param place where they are stored: "the file"
+ * @param stored elements of the tensors @param counted parameters by the dimensions @param place who says so: "the file holds"
  * @returns one sentence where they differ by more than 2 %; null where they agree
  */
 export function countProblem(stored: number, counted: number, place: string): string | null {
   if (Math.abs(stored - counted) <= TOLERANCE * counted) return null
-  return `The dimensions give ${plain(counted)} parameters and ${place} holds ${plain(stored)}: a part of the model is not described, so check which model it is.`
+  return `The dimensions give ${plain(counted)} parameters and ${place} ${plain(stored)}: a part of the model is not described, so check which model it is.`
 }
 
 function plain(value: number): string {

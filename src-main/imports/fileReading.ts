@@ -13,6 +13,8 @@ export interface ForeignFile {
   readonly bytes: Uint8Array
   /** Bytes of the whole file. */
   readonly size: number
+  /** Of an index: the shards beside it, each by its header. */
+  readonly shards?: readonly ForeignFile[]
 }
 
 /** How a file is to be read. */

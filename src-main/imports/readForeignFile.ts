@@ -9,6 +9,7 @@ import { headLength, isGguf, isSafetensors } from './limits.ts'
 import type { ModelReading } from './modelReading.ts'
 import { areProfiles, readProfiles } from './profiles.ts'
 import { readGguf, readIndex, readSafetensors } from './readWeights.ts'
+import { readShardIndex } from './safetensors/shardIndex.ts'
 import { readTable } from './tables/csv.ts'
 import { readTables } from './tables/readTables.ts'
 
@@ -23,13 +24,28 @@ export function readForeignFile(file: ForeignFile, options: ReadOptions): FileRe
   if (isSafetensors(file.name)) return readSafetensors(file, options)
   if (file.bytes.length < needed) throw broken(`${quoted(file.name)} was sent in part: send all of it.`)
   const text = textOf(file)
-  if (/\.(?:csv|tsv)$/i.test(file.name)) {
+  if (isTable(file.name)) {
     const { kind, ...parts } = readTables(readTable(text, file.name), file.name)
     return fileReading(kind, file.name, parts, options.id)
   }
   const start = text.slice(0, 1000).trimStart()
   if (start !== '' && !/^[[{]/.test(start)) throw unknownKind(file.name)
-  return readJson(parseForeignJson(text, file.name), file.name, options)
+  return readJson(parseForeignJson(text, file.name), file, options)
+}
+
+/**
+ * The files whose headers an index of shards is counted by, where they are at hand beside it.
+ * @returns names without folders; none where the file is no index @throws CodedError document-broken, document-too-large
+ */
+export function shardNames(file: ForeignFile): readonly string[] {
+  if (!file.name.toLowerCase().endsWith('.index.json')) return []
+  const value = parseForeignJson(textOf(file), file.name)
+  if (!isObject(value) || own(value, 'weight_map') === undefined) return []
+  return readShardIndex(value, file.name).files.filter((name) => /^[^/\\]+\.safetensors$/.test(name))
+}
+
+function isTable(name: string): boolean {
+  return /\.(?:csv|tsv)$/i.test(name)
 }
 
 function unknownKind(name: string): CodedError {
@@ -42,6 +58,7 @@ function textOf({ name, bytes }: ForeignFile): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
+    if (isTable(name)) throw broken(`${quoted(name)} is not in UTF-8: save the table as CSV in UTF-8.`)
     throw unknownKind(name)
   }
 }
@@ -49,13 +66,13 @@ function textOf({ name, bytes }: ForeignFile): string {
 /** Keys of which every configuration of a model has one. */
 const CONFIGURATION_KEYS = ['model_type', 'architectures', 'text_config', 'num_hidden_layers'] as const
 
-function readJson(value: unknown, name: string, options: ReadOptions): FileReading {
+function readJson(value: unknown, { name, shards }: ForeignFile, options: ReadOptions): FileReading {
   if (areProfiles(value)) return fileReading('profiles', name, readProfiles(value, name), options.id)
   if (!isObject(value)) throw unknownKind(name)
   if (own(value, 'type') === 'memwall') {
     throw foreign(`${quoted(name)} is a Memwall workspace: open it instead of importing it.`)
   }
-  if (own(value, 'weight_map') !== undefined) return readIndex(value, name, options)
+  if (own(value, 'weight_map') !== undefined) return readIndex(readShardIndex(value, name), name, shards, options)
   if (!CONFIGURATION_KEYS.some((key) => own(value, key) !== undefined)) throw unknownKind(name)
   return readConfiguration(value, name, options)
 }

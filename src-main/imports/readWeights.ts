@@ -8,13 +8,14 @@ import {
   type ForeignFile,
   type ReadOptions,
   type Understood,
+  type Weights,
 } from './fileReading.ts'
 import { readGgufHeader } from './gguf/header.ts'
 import { modelFromGguf } from './gguf/model.ts'
 import { idOf } from './identity.ts'
-import { countStored } from './safetensors/counts.ts'
+import { countStored, type StoredCount } from './safetensors/counts.ts'
 import { readSafetensorsHeader } from './safetensors/header.ts'
-import { readShardIndex } from './safetensors/shardIndex.ts'
+import type { ShardIndex } from './safetensors/shardIndex.ts'
 
 /** @throws CodedError document-foreign, document-broken, document-too-large */
 export function readGguf({ name, bytes, size }: ForeignFile, { id }: ReadOptions): FileReading {
@@ -33,12 +34,11 @@ export function readGguf({ name, bytes, size }: ForeignFile, { id }: ReadOptions
 
 /** @throws CodedError document-broken, document-too-large */
 export function readSafetensors({ name, bytes, size }: ForeignFile, { against }: ReadOptions): FileReading {
-  const layers = against?.layerGroups.reduce((sum, { count }) => sum + count, 0) ?? null
-  const { assumed, ...weights } = countStored(readSafetensorsHeader(bytes, size, name), layers)
+  const { assumed, ...weights } = countStored(readSafetensorsHeader(bytes, size, name), layersOf(against))
   const shard = /-(\d{5})-of-(\d{5})\.safetensors$/i.exec(name)
   const isPart = shard !== null && shard[2] !== '00001'
   const counted = against && countParameters(against).total
-  const problem = counted !== null && !isPart ? countProblem(weights.parameters, counted, 'the file') : null
+  const problem = counted !== null && !isPart ? countProblem(weights.parameters, counted, 'the file holds') : null
   return fileReading('safetensors', name, {
     understood: [
       ...(isPart ? [fact('Shard', `${Number(shard[1])} of ${Number(shard[2])}`)] : []),
@@ -53,18 +53,22 @@ export function readSafetensors({ name, bytes, size }: ForeignFile, { against }:
 }
 
 /**
- * What the index of a model in several files says.
- * @param value the parsed JSON @throws CodedError document-broken
+ * What the index of a model in several files says and, where its shards are at hand, what their headers add up to.
+ * @param shards the headers that are at hand @throws CodedError document-broken, document-too-large
  */
 export function readIndex(
-  value: Readonly<Record<string, unknown>>,
+  index: ShardIndex,
   name: string,
+  shards: readonly ForeignFile[] = [],
   { against }: ReadOptions,
 ): FileReading {
-  const index = readShardIndex(value, name)
   const counted = against && countParameters(against).total
-  const problem =
-    index.parameters !== null && counted !== null ? countProblem(index.parameters, counted, 'the index') : null
+  const isWhole = shards.length === index.files.length
+  const stored = isWhole ? countShards(shards, against) : null
+  const parameters = stored?.parameters ?? index.parameters
+  const place = stored ? 'the shards hold' : 'the index says'
+  const problem = parameters !== null && counted !== null ? countProblem(parameters, counted, place) : null
+  const { assumed = [], ...weights } = stored ?? {}
   return fileReading('safetensorsIndex', name, {
     understood: [
       fact('Tensors', String(index.tensors)),
@@ -75,9 +79,23 @@ export function readIndex(
         ? []
         : [fact(`Bytes for each parameter of ${against.id}`, (index.bytes / counted).toFixed(2))]),
     ],
-    assumed: ['An index gives no formats: import a shard for the parameters by format.'],
+    assumed: isWhole
+      ? assumed
+      : [
+          `${index.files.length - shards.length} of the ${index.files.length} shards are not at hand, so the parameters are not counted by format.`,
+        ],
     problems: problem === null ? [] : [problem],
+    weights: stored && (weights as Weights),
   })
+}
+
+function countShards(shards: readonly ForeignFile[], against: ReadOptions['against']): StoredCount {
+  const tensors = shards.flatMap(({ name, bytes, size }) => readSafetensorsHeader(bytes, size, name))
+  return countStored(tensors, layersOf(against))
+}
+
+function layersOf(model: ReadOptions['against']): number | null {
+  return model?.layerGroups.reduce((sum, { count }) => sum + count, 0) ?? null
 }
 
 function fact(label: string, text: string): Understood {

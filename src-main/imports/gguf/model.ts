@@ -67,7 +67,7 @@ export function modelFromGguf(header: GgufHeader, name: string): ModelReading {
     ({ key, value }) => key.startsWith(`${architecture}.`) && isStructural(key.slice(architecture.length + 1), value),
   )
   const counted = tensors.length === 0 ? null : ownElements(tensors, layers)
-  const mismatch = counted === null ? null : countProblem(counted, countParameters(profile).total, 'the file')
+  const mismatch = counted === null ? null : countProblem(counted, countParameters(profile).total, 'the file holds')
   return {
     profile,
     assumed: [

@@ -4,6 +4,7 @@ import { familyLayer } from './families.ts'
 import { fail, isObject, list, own, required, type Json } from './fields.ts'
 import { feedForwardOf, mixerOf } from './layers.ts'
 import { hasNarrowExperts } from './nativeFormat.ts'
+import { checkNeeds } from './needs.ts'
 
 /** Most layers a configuration may describe; more is a broken file. */
 const MOST_LAYERS = 2000
@@ -79,6 +80,7 @@ export function languagePart(value: unknown): LanguagePart {
  * @throws CodedError invalid-input: a field is missing or of the wrong kind
  */
 export function modelOfPart(whole: Json, { config, type }: LanguagePart): ModelProfile {
+  checkNeeds(config, type)
   const layers = list(config, 'layers_block_type')?.length ?? required(config, 'num_hidden_layers')
   if (layers > MOST_LAYERS) fail(`The model configuration has ${layers} layers; at most ${MOST_LAYERS} are read.`)
   const groups = new Map<string, LayerGroup>()

@@ -1,5 +1,6 @@
 import type { FeedForward, Mixer } from '#shared/domain/model.ts'
 import { fail, list, optional, own, required, synonyms, whole, type Json } from './fields.ts'
+import { EXPERT_COUNTS } from './needs.ts'
 
 function headSize(config: Json): number {
   const explicit = optional(config, 'head_dim')
@@ -139,7 +140,7 @@ function isDense(config: Json, index: number): boolean {
  * @param index layer, from 0 @throws CodedError invalid-input: a field is missing or of the wrong kind
  */
 export function feedForwardOf(config: Json, index: number): FeedForward {
-  const experts = synonyms(config, 'n_routed_experts', 'num_experts', 'num_local_experts')
+  const experts = synonyms(config, ...EXPERT_COUNTS)
   if (experts === null || experts === 1 || isDense(config, index)) {
     const intermediateSize =
       optional(config, 'intermediate_size_mlp', 'dense_intermediate_size') ?? required(config, 'intermediate_size')

@@ -10,6 +10,7 @@ import {
 import { isStructural } from '../structuralWords.ts'
 import { languagePart, modelOfPart, sharesTables, type LanguagePart } from './config.ts'
 import { fail, isObject, own, optional, type Json } from './fields.ts'
+import { familyOf } from './familyNames.ts'
 import { nativeFormat } from './nativeFormat.ts'
 import { trackReads, type Unread } from './tracked.ts'
 
@@ -27,6 +28,7 @@ export function readHuggingFaceConfig(value: unknown): ModelReading {
   const predictionLayers = Math.min(64, predictedLayers(part.config))
   const profile: ModelProfile = {
     ...model,
+    family: familyOf(part.type),
     predictionLayers,
     dimensions: { grade: 'vendor', source: FILE_SOURCE },
     published: { ...model.published, context: contextOf(part.config) },
@@ -67,6 +69,9 @@ function contextOf(config: Json): Figure {
   return { value, grade: 'vendor', source: FILE_SOURCE, note }
 }
 
+/** Architectures of which some models have a window and others none. */
+const SILENTLY_SLIDING: ReadonlySet<string> = new Set(['mistral', 'mixtral', 'phi3', 'gemma2'])
+
 function assumptions(whole: Json, { config, path, type, known }: LanguagePart, profile: ModelProfile): string[] {
   const found = ['The file is taken for the publisher’s own configuration.']
   if (!known) {
@@ -84,6 +89,9 @@ function assumptions(whole: Json, { config, path, type, known }: LanguagePart, p
   const hasPlainAttention = profile.layerGroups.some(({ mixer }) => mixer.kind === 'attention')
   if (hasPlainAttention && optional(config, 'num_key_value_heads') === null && type !== 'nemotron-nas') {
     found.push('The file has no “num_key_value_heads”: there are as many as query heads.')
+  }
+  if (SILENTLY_SLIDING.has(type) && own(config, 'sliding_window') === undefined) {
+    found.push('The file has no “sliding_window”: every layer attends to everything.')
   }
   if (path !== '')
     found.push(`Only the language model, “${path}”, is read: what reads pictures or sound is not in the profile.`)

@@ -1,5 +1,7 @@
 import type { ImportedProfile, ImportPreview } from '#shared/contract/imports.ts'
 import { formatText } from '#shared/units/format.ts'
+import type { Client } from '#shared/contract/client.ts'
+import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Reply } from '#shared/contract/errors.ts'
 import { resolve } from 'node:path'
 import type { Command } from '../command.ts'
@@ -12,18 +14,22 @@ import type { Terminal } from '../terminal.ts'
 export const importCommand: Command = {
   name: 'import',
   summary: 'read a model or devices from a file of somebody else into the library',
-  usage: ['import FILE [--dry-run] [--name ID] [--replace] [--against ID]'],
+  usage: ['import FILE [--dry-run] [--name ID] [--replace] [--against MODEL]'],
   words: [1, 1],
   about: [
     'Reads FILE and says what was understood, what was assumed because the file does not say it, what was ignored, and what is wrong. Where nothing is wrong the profiles enter the library as yours, and scenarios and predict know them by their ids; with a problem nothing enters. A key that speaks of a part of a model nobody reads is told, or refused in an architecture that is not known: a model of experts never becomes a dense one.',
-    'FILE is a Hugging Face config.json; a GGUF file; a safetensors file or model.safetensors.index.json, whose parameters are counted and, with --against, compared with a model; profiles in JSON as “memwall library show ID --json” prints them; or a table ending in .csv or .tsv. Of weights only the header is read.',
+    'FILE is a Hugging Face config.json; a GGUF file; a safetensors file or model.safetensors.index.json, whose parameters are counted and, with --against, compared with a model of the library or of a configuration; profiles in JSON as “memwall library show ID --json” prints them; or a table ending in .csv or .tsv. Of weights only the header is read.',
     'A table of devices has the columns Name, Memory and Bandwidth, and may have ID, Vendor, Kind, Generation, Year, Status, Memory kind, one for each dense peak (FP16, BF16, FP8, FP4, INT8 …), Scale-up and Network and Host link (one direction), Scale-up devices, Power, Idle power, Price, Rental, Die area, Grade, Source and Note. A table of models has Name, Layers, Hidden size, Heads and Vocabulary, and may have KV heads, Head size, Window, Intermediate size, Experts, Experts per token, Expert size, Shared expert size, Dense layers, Tied, Gated, Context, Parameters, Active parameters, Format and the same general columns. Cells hold numbers with their units (141 GB, 4.8 TB/s, 989 TFLOP/s); a title may give the unit for its column: Bandwidth (TB/s). An empty cell is unknown.',
   ].join('\n'),
   options: {
     'dry-run': { type: 'boolean', text: 'only say what would enter' },
     name: { type: 'string', value: 'ID', text: 'the id of the one profile, instead of one made of its name' },
     replace: { type: 'boolean', text: 'replace your profile of the same id, or hide the shipped one' },
-    against: { type: 'string', value: 'ID', text: 'the model of the library that stored weights should add up to' },
+    against: {
+      type: 'string',
+      value: 'MODEL',
+      text: 'the model stored weights should add up to: an id, or a file ending in .json',
+    },
   },
   json: '{"preview": {"kind", "file", "understood":[{"of", "label", "text"}], "assumed", "ignored", "problems", "entries":[{"kind", "profile", "known"}], "weights"}, "accepted": {"entered":[{"kind", "id", "hash"}], "revision", "notice"} or null}',
   examples: [
@@ -37,9 +43,7 @@ export const importCommand: Command = {
     if (id !== null && !/^[a-z0-9][a-z0-9.-]{0,63}$/.test(id)) {
       throw usageFailure(`“${id}” is no id: use small letters, digits, dots and hyphens.`)
     }
-    const wanted = values.get('against')
-    const against =
-      wanted === undefined ? null : { profile: valueOf(await client.call('library.model', { id: wanted })).profile }
+    const against = await comparedModel(values.get('against'), client)
     const file = { path: resolve(words[0] ?? '') }
     const preview = previewOf(await client.call('imports.preview', { file, id, against }))
     const entries = preview.entries.map(({ kind, profile }) => ({ kind, profile }) as ImportedProfile)
@@ -52,6 +56,22 @@ export const importCommand: Command = {
     if (accepted?.notice) terminal.tell(`memwall: ${accepted.notice}\n`)
     return preview.problems.length > 0 ? EXIT.failed : EXIT.done
   },
+}
+
+/** The model that is named: by a file of its own or by its id. */
+async function comparedModel(wanted: string | undefined, client: Client): Promise<{ profile: ModelProfile } | null> {
+  if (wanted === undefined) return null
+  if (!wanted.toLowerCase().endsWith('.json')) {
+    return { profile: valueOf(await client.call('library.model', { id: wanted })).profile }
+  }
+  const { entries, problems } = previewOf(await client.call('imports.preview', { file: { path: resolve(wanted) } }))
+  const [entry] = entries
+  if (entry?.kind === 'model' && problems.length === 0) return { profile: entry.profile }
+  throw new CommandFailure(
+    EXIT.badFile,
+    'document-foreign',
+    `“${wanted}” describes no model without a problem: import it alone to see why.`,
+  )
 }
 
 const FILE_CODES: ReadonlySet<string> = new Set([

@@ -68,9 +68,10 @@ const SAMPLES: readonly (readonly [name: string, bytes: Buffer, size?: number])[
       'Name,Layers,Hidden size,Heads,Vocabulary,Intermediate size,Experts,Experts per token,Expert size\nA,32,4096,32,128k,14336,8,2,1024\n',
     ),
   ],
-  ...(CONFIGURATIONS.length === 0
-    ? []
-    : ([['nemotron_config.json', Buffer.from(configuration('nvidia--Nemotron-H-56B-Base-8K_config.json'))]] as const)),
+  ...CONFIGURATIONS.filter((name) => name.startsWith('nvidia--Nemotron-H')).map((name): readonly [string, Buffer] => [
+    name,
+    Buffer.from(configuration(name)),
+  ]),
 ]
 
 /** What text is replaced by: numbers nobody has, names that reach prototypes, brackets without end. */
@@ -139,9 +140,10 @@ function mutated(bytes: Buffer, random: () => number): Buffer {
 const ROUNDS = 1500
 
 describe('a hostile file', () => {
-  it.each(SAMPLES)(
+  const cases = SAMPLES.map(([name, ...rest]) => [name, rest] as const)
+  it.each(cases)(
     '%s, changed in 1,500 ways, is read or refused in one sentence',
-    (name, bytes, size) => {
+    (name, [bytes, size]) => {
       const random = seeded(20_260_801)
       const codes = new Map<string, number>()
       const before = process.memoryUsage().arrayBuffers

@@ -5,7 +5,7 @@ import { CodedError } from '#shared/contract/errors.ts'
 import { modelProfileSchema } from '#shared/domain/model.ts'
 import { countParameters } from '#shared/domain/parameters.ts'
 import { CONFIGURATIONS, configuration } from '../../../../support/foreignFiles.ts'
-import { sharedFacts } from '../../../resources/libraryProfiles.ts'
+import { sharedFacts, shippedModel } from '../../../resources/libraryProfiles.ts'
 
 const read = (name: string) =>
   readHuggingFaceConfig(parseForeignJson(new TextDecoder().decode(configuration(name)), name))
@@ -190,5 +190,38 @@ describe('a value that is not understood', () => {
       [3, null],
       [1, 4096],
     ])
+  })
+})
+
+describe('a trimmed configuration', () => {
+  const latent = { kv_lora_rank: 512, qk_nope_head_dim: 128, qk_rope_head_dim: 64, v_head_dim: 128 }
+  it.each<readonly [string, object, string]>([
+    ['mixtral', {}, 'num_experts'],
+    ['gpt_oss', { layer_types: [] }, 'num_experts'],
+    ['deepseek_v3', latent, 'num_experts'],
+    ['deepseek_v3', { n_routed_experts: 8, num_experts_per_tok: 2 }, 'kv_lora_rank'],
+    ['qwen3_next', { num_experts: 8, num_experts_per_tok: 2 }, 'linear_num_key_heads'],
+    ['gpt_oss', { num_local_experts: 8, num_experts_per_tok: 2 }, 'layer_types'],
+    ['novel_moe', {}, 'num_experts'],
+  ])('of %s is refused for what makes it one, never read as a plainer model', (type, more, key) => {
+    expect(() => readHuggingFaceConfig({ ...plain, model_type: type, ...more })).toThrow(`needs "${key}"`)
+  })
+
+  it('of a family that may have a window says that it is read without', () => {
+    const silent = readHuggingFaceConfig({ ...plain, model_type: 'mistral' })
+    expect(silent.assumed).toContain('The file has no “sliding_window”: every layer attends to everything.')
+    const stated = readHuggingFaceConfig({ ...plain, model_type: 'mistral', sliding_window: null })
+    expect(stated.assumed.join()).not.toContain('sliding_window')
+  })
+})
+
+describe.skipIf(CONFIGURATIONS.length === 0)('families', () => {
+  const facts = (sharedFacts('models.json') ?? []) as readonly Fact[]
+  it('are called as the library calls them', () => {
+    const pairs = facts.flatMap(({ id, config_file: file }) =>
+      file === null ? [] : [[id, read(file.replace('hf-configs/', '')).profile.family] as const],
+    )
+    expect(pairs.length).toBeGreaterThan(30)
+    expect(pairs).toEqual(pairs.map(([id]) => [id, shippedModel(id).family]))
   })
 })

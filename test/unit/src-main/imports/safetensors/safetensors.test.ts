@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readForeignFile } from '#main/imports/readForeignFile.ts'
+import { readForeignFile, shardNames } from '#main/imports/readForeignFile.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { readWhole, safetensorsHead, unsigned64, type StoredShape } from '../../../../support/foreignFiles.ts'
 import { shippedModel } from '../../../resources/libraryProfiles.ts'
@@ -134,4 +134,43 @@ describe('an index of shards', () => {
       expect(() => readWhole('x.index.json', JSON.stringify(value))).toThrow(/which tensor is in which file/)
     },
   )
+})
+
+describe('an index beside its shards', () => {
+  const tensors = Object.entries(llama())
+  const half = (first: boolean) => Object.fromEntries(tensors.filter((_tensor, index) => index % 2 === (first ? 0 : 1)))
+  const names = ['model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors']
+  const index = JSON.stringify({
+    weight_map: Object.fromEntries(tensors.map(([name], place) => [name, names[place % 2]])),
+  })
+  const shards = names.map((name, place) => ({ name, ...safetensorsHead(half(place === 0)) }))
+  const readBeside = (at: typeof shards) => {
+    const bytes = new TextEncoder().encode(index)
+    const file = { name: 'model.safetensors.index.json', bytes, size: bytes.length, shards: at }
+    return readForeignFile(file, { id: null, against: shippedModel('llama-3.1-8b') })
+  }
+
+  it('is counted by format over all of them', () => {
+    expect(readBeside(shards)).toMatchObject({
+      problems: [],
+      assumed: [],
+      weights: { tensors: 227, parameters: 8_029_999_104, formats: [{ format: 'BF16' }, { format: 'F32' }] },
+    })
+  })
+
+  it('of which one is missing is not counted, and says so', () => {
+    const reading = readBeside(shards.slice(1))
+    expect(reading.weights).toBe(null)
+    expect(reading.assumed).toEqual(['1 of the 2 shards are not at hand, so the parameters are not counted by format.'])
+  })
+
+  it('asks for files beside it alone', () => {
+    const bytes = new TextEncoder().encode(
+      JSON.stringify({
+        weight_map: { a: '../x.safetensors', b: '/etc/passwd', c: 'ok.safetensors', d: 'C:\\x.safetensors' },
+      }),
+    )
+    expect(shardNames({ name: 'm.index.json', bytes, size: bytes.length })).toEqual(['ok.safetensors'])
+    expect(shardNames({ name: 'config.json', bytes, size: bytes.length })).toEqual([])
+  })
 })
