@@ -43,6 +43,7 @@ const STRUCTURAL = [
   'pattern',
   'cross_attention',
   'encoder_layers',
+  'encoder_decoder',
   'kv_shared',
   'shared_layers',
   'shared_kv',

@@ -81,7 +81,8 @@ export function languagePart(value: unknown): LanguagePart {
  */
 export function modelOfPart(whole: Json, { config, type }: LanguagePart): ModelProfile {
   checkNeeds(config, type)
-  const layers = list(config, 'layers_block_type')?.length ?? required(config, 'num_hidden_layers')
+  const blocks = type === 'nemotron_h' ? list(config, 'layers_block_type') : null
+  const layers = blocks?.length ?? required(config, 'num_hidden_layers')
   if (layers > MOST_LAYERS) fail(`The model configuration has ${layers} layers; at most ${MOST_LAYERS} are read.`)
   const groups = new Map<string, LayerGroup>()
   for (let index = 0; index < layers; index++) {

@@ -142,6 +142,9 @@ const NEMOTRON_BLOCKS: Readonly<Record<string, string>> = { M: 'mamba', E: 'moe'
 /** Nemotron-H: a layer is one block, not a pair; feed-forward blocks are squared ReLU with two matrices. */
 function nemotronH(config: Json, index: number): FamilyLayer {
   const pattern = own(config, 'hybrid_override_pattern')
+  if (typeof pattern === 'string' && pattern.length !== optional(config, 'num_hidden_layers')) {
+    fail('The model configuration needs a "hybrid_override_pattern" of as many letters as it has layers.')
+  }
   const block =
     typeof pattern === 'string' ? NEMOTRON_BLOCKS[pattern[index] ?? ''] : list(config, 'layers_block_type')?.[index]
   switch (block) {

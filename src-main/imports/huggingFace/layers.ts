@@ -1,5 +1,6 @@
 import type { FeedForward, Mixer } from '#shared/domain/model.ts'
 import { fail, list, optional, own, required, synonyms, whole, type Json } from './fields.ts'
+import { isGated } from './gating.ts'
 import { EXPERT_COUNTS } from './needs.ts'
 
 function headSize(config: Json): number {
@@ -144,7 +145,7 @@ export function feedForwardOf(config: Json, index: number): FeedForward {
   if (experts === null || experts === 1 || isDense(config, index)) {
     const intermediateSize =
       optional(config, 'intermediate_size_mlp', 'dense_intermediate_size') ?? required(config, 'intermediate_size')
-    return { kind: 'dense', intermediateSize, gated: true }
+    return { kind: 'dense', intermediateSize, gated: isGated(config) }
   }
   const intermediateSize = optional(config, 'moe_intermediate_size') ?? required(config, 'intermediate_size')
   const shared = synonyms(config, 'n_shared_experts', 'num_shared_experts')
@@ -166,7 +167,7 @@ export function feedForwardOf(config: Json, index: number): FeedForward {
     experts: whole(experts, 'num_experts'),
     perToken: whole(perToken, 'num_experts_per_tok'),
     intermediateSize,
-    gated: true,
+    gated: isGated(config),
     sharedIntermediateSize: own(config, 'model_type') === 'llama4_text' ? intermediateSize : sharedIntermediateSize,
     ...(latentSize === null ? {} : { latentSize }),
   }

@@ -11,6 +11,7 @@ import { isStructural } from '../structuralWords.ts'
 import { languagePart, modelOfPart, sharesTables, type LanguagePart } from './config.ts'
 import { fail, isObject, own, optional, type Json } from './fields.ts'
 import { familyOf } from './familyNames.ts'
+import { isGated } from './gating.ts'
 import { nativeFormat } from './nativeFormat.ts'
 import { trackReads, type Unread } from './tracked.ts'
 
@@ -76,8 +77,11 @@ function assumptions(whole: Json, { config, path, type, known }: LanguagePart, p
   const found = ['The file is taken for the publisher’s own configuration.']
   if (!known) {
     found.push(unknownArchitectureSentence(type))
-    const activation = own(config, 'hidden_act') ?? own(config, 'hidden_activation')
-    if (activation !== 'silu') found.push('The feed-forward layers are taken to have three matrices, as gated ones do.')
+    found.push(
+      isGated(config)
+        ? 'The feed-forward layers are taken to have three matrices, as gated ones do.'
+        : 'The feed-forward layers are taken to have two matrices, as those without a gate do.',
+    )
   }
   if (typeof (own(whole, 'tie_word_embeddings') ?? own(config, 'tie_word_embeddings')) !== 'boolean') {
     found.push(

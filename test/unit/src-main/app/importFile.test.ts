@@ -61,6 +61,20 @@ describe('reading a file to be imported', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10 * MEGABYTES)
   })
 
+  it('takes the headers of the shards beside an index, and of nothing elsewhere', async () => {
+    const folder = temporaryFolder()
+    const { bytes } = safetensorsHead({ a: { dtype: 'BF16', shape: [1024, 1024] } })
+    mkdirSync(join(folder, 'model'))
+    for (const place of ['model/one.safetensors', 'two.safetensors']) {
+      writeFileSync(join(folder, place), Buffer.concat([bytes, Buffer.alloc(2 * MEGABYTES)]))
+    }
+    const index = join(folder, 'model', 'model.safetensors.index.json')
+    const places = { a: 'one.safetensors', b: '../two.safetensors', c: 'three.safetensors' }
+    writeFileSync(index, JSON.stringify({ weight_map: places }))
+    const { shards = [] } = await readImportFile(index)
+    expect(shards.map((shard) => [shard.name, shard.bytes.length])).toEqual([['one.safetensors', bytes.length]])
+  })
+
   it('names what is not there or no file', async () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'inner'))

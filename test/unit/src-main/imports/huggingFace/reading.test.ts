@@ -99,7 +99,7 @@ describe('what is not said', () => {
   it('of a plain file is nothing, and every key is accounted for', () => {
     const reading = readHuggingFaceConfig({ ...plain, rope_theta: 1, bos_token_id: 1 })
     expect(reading.assumed).toEqual(['The file is taken for the publisher’s own configuration.'])
-    expect(reading.ignored).toEqual(['hidden_act', 'rope_theta', 'bos_token_id'])
+    expect(reading.ignored).toEqual(['rope_theta', 'bos_token_id'])
   })
 })
 
@@ -110,8 +110,10 @@ describe('an architecture nobody knows', () => {
     expect(assumed.join()).toContain('“brandnew” is not known')
     expect(profile.layerGroups).toHaveLength(1)
     expect(readHuggingFaceConfig({ ...plain, model_type: 'brandnew', hidden_act: 'relu2' }).assumed.join()).toContain(
-      'three matrices',
+      'two matrices',
     )
+    const { profile: ungated } = readHuggingFaceConfig({ ...plain, model_type: 'gpt_neox', hidden_act: 'gelu' })
+    expect(ungated.layerGroups[0]?.feedForward).toMatchObject({ gated: false })
   })
 
   it('with experts under the usual words is a model of experts, not a dense one', () => {
@@ -145,6 +147,7 @@ describe('an architecture nobody knows', () => {
     ['hidden_size_per_layer_input', 256],
     ['cross_attention_layers', [3, 8]],
     ['rwkv_head_size', 64],
+    ['is_encoder_decoder', true],
   ])('is refused for %s', (key, value) => {
     const { problems } = readHuggingFaceConfig({ ...plain, model_type: 'brandnew', [key]: value })
     expect(problems).toEqual([expect.stringMatching(new RegExp(`^“${key}” speaks of a part of “brandnew” .*\\.$`))])
@@ -171,6 +174,8 @@ describe('a value that is not understood', () => {
     [{ hidden_size: 1e300 }, /"hidden_size"/],
     [{ model_type: 'qwen2', use_sliding_window: true, sliding_window: 4096 }, /"max_window_layers"/],
     [{ num_hidden_layers: 1e7 }, /at most 2000/],
+    [{ model_type: 'nemotron_h', hybrid_override_pattern: '****M' }, /as many letters/],
+    [{ model_type: 'nemotron_h', head_dim: 128, hybrid_override_pattern: '***?' }, /Block 4 /],
   ])('%j is a failure, never a plainer model', (given, message) => {
     const attempt = () => readHuggingFaceConfig({ ...plain, ...given })
     expect(attempt).toThrow(CodedError)
