@@ -62,8 +62,11 @@ function issueText(error: z.ZodError): string {
   return field === '' ? reason : `“${field}” is not valid: ${reason}`
 }
 
-/** A figure that cites what the table of sources lacks could not be followed back. */
-function danglingSource(profile: { readonly sources: Readonly<Record<string, unknown>> }): string | null {
+/**
+ * A figure that cites what the table of sources lacks could not be followed back.
+ * @returns what is wrong, or null
+ */
+export function danglingSource(profile: { readonly sources: Readonly<Record<string, unknown>> }): string | null {
   const stack: unknown[] = [profile]
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
     if (typeof value !== 'object' || value === null) continue

@@ -66,13 +66,14 @@ function textOf({ name, bytes }: ForeignFile): string {
 /** Keys of which every configuration of a model has one. */
 const CONFIGURATION_KEYS = ['model_type', 'architectures', 'text_config', 'num_hidden_layers'] as const
 
-function readJson(value: unknown, { name, shards }: ForeignFile, options: ReadOptions): FileReading {
+function readJson(value: unknown, file: ForeignFile, options: ReadOptions): FileReading {
+  const { name } = file
   if (areProfiles(value)) return fileReading('profiles', name, readProfiles(value, name), options.id)
   if (!isObject(value)) throw unknownKind(name)
   if (own(value, 'type') === 'memwall') {
     throw foreign(`${quoted(name)} is a Memwall workspace: open it instead of importing it.`)
   }
-  if (own(value, 'weight_map') !== undefined) return readIndex(readShardIndex(value, name), name, shards, options)
+  if (own(value, 'weight_map') !== undefined) return readIndex(readShardIndex(value, file.name), file, options)
   if (!CONFIGURATION_KEYS.some((key) => own(value, key) !== undefined)) throw unknownKind(name)
   return readConfiguration(value, name, options)
 }

@@ -34,41 +34,40 @@ export function readGguf({ name, bytes, size }: ForeignFile, { id }: ReadOptions
 
 /** @throws CodedError document-broken, document-too-large */
 export function readSafetensors({ name, bytes, size }: ForeignFile, { against }: ReadOptions): FileReading {
-  const { assumed, ...weights } = countStored(readSafetensorsHeader(bytes, size, name), layersOf(against))
+  const stored = countStored(readSafetensorsHeader(bytes, size, name), layersOf(against))
   const shard = /-(\d{5})-of-(\d{5})\.safetensors$/i.exec(name)
   const isPart = shard !== null && shard[2] !== '00001'
   const counted = against && countParameters(against).total
-  const problem = counted !== null && !isPart ? countProblem(weights.parameters, counted, 'the file holds') : null
+  const problem = counted !== null && !isPart ? countProblem(stored.parameters, counted, 'the file holds') : null
   return fileReading('safetensors', name, {
     understood: [
       ...(isPart ? [fact('Shard', `${Number(shard[1])} of ${Number(shard[2])}`)] : []),
       ...(against ? [fact(`Parameters of ${against.id}, by its dimensions`, formatText(counted, 'parameters'))] : []),
     ],
     assumed: isPart
-      ? [...assumed, 'The file is one shard of several, so its parameters are not compared with a model.']
-      : assumed,
+      ? [...stored.assumed, 'The file is one shard of several, so its parameters are not compared with a model.']
+      : stored.assumed,
     problems: problem === null ? [] : [problem],
-    weights,
+    weights: weightsOf(stored),
   })
 }
 
 /**
  * What the index of a model in several files says and, where its shards are at hand, what their headers add up to.
- * @param shards the headers that are at hand @throws CodedError document-broken, document-too-large
+ * @param file its name, and the headers of the shards that are at hand @throws CodedError document-broken, document-too-large
  */
 export function readIndex(
   index: ShardIndex,
-  name: string,
-  shards: readonly ForeignFile[] = [],
+  file: Pick<ForeignFile, 'name' | 'shards'>,
   { against }: ReadOptions,
 ): FileReading {
+  const { name, shards = [] } = file
   const counted = against && countParameters(against).total
   const isWhole = shards.length === index.files.length
   const stored = isWhole ? countShards(shards, against) : null
   const parameters = stored?.parameters ?? index.parameters
   const place = stored ? 'the shards hold' : 'the index says'
   const problem = parameters !== null && counted !== null ? countProblem(parameters, counted, place) : null
-  const { assumed = [], ...weights } = stored ?? {}
   return fileReading('safetensorsIndex', name, {
     understood: [
       fact('Tensors', String(index.tensors)),
@@ -79,14 +78,18 @@ export function readIndex(
         ? []
         : [fact(`Bytes for each parameter of ${against.id}`, (index.bytes / counted).toFixed(2))]),
     ],
-    assumed: isWhole
-      ? assumed
+    assumed: stored
+      ? stored.assumed
       : [
           `${index.files.length - shards.length} of the ${index.files.length} shards are not at hand, so the parameters are not counted by format.`,
         ],
     problems: problem === null ? [] : [problem],
-    weights: stored && (weights as Weights),
+    weights: stored && weightsOf(stored),
   })
+}
+
+function weightsOf({ tensors, parameters, beside, formats }: StoredCount): Weights {
+  return { tensors, parameters, beside, formats }
 }
 
 function countShards(shards: readonly ForeignFile[], against: ReadOptions['against']): StoredCount {

@@ -64,7 +64,7 @@ const STRUCTURAL = [
 
 /** Structural by their words, yet they change neither weights nor bytes moved: routing scores, losses, kernels, formats. */
 const HARMLESS =
-  /^mtp_|rope_theta|aux_loss|jitter|router_(?:dtype|scaling|activation|bias|score)|scaling_factor|routing_bias|router_bias|router_logits|renormalize|use_norm|_dtype$|hidden_act|proj_bias|conv_bias|sink_bias|kernels$|norm_topk|scoring|rope_interleave|gate_lower_bound|expert_overlap|feed_forward_proj|chunk_size_feed_forward|prefill_chunk|context_window|gating_func|weights_(?:norm|scale)|group_(?:count|used)|expert_group|z_loss|output_gate_type|moe_layer_start_index/
+  /^mtp_|rope_theta|aux_loss|jitter|router_(?:dtype|scaling|activation|bias|score)|scaling_factor|routing_bias|router_bias|router_logits|renormalize|use_norm|_dtype$|hidden_act|proj_bias|conv_bias|sink_bias|kernels$|norm_topk|scoring|rope_interleave|gate_lower_bound|expert_overlap|feed_forward_proj|chunk_size_feed_forward|prefill_chunk|context_window|gating_func|weights_(?:norm|scale)|expert_group|z_loss|output_gate_type|moe_layer_start_index/
 
 /** Parts of a configuration that speak of something else than what the model is made of. */
 const OTHER_SUBJECTS: ReadonlySet<string> = new Set([
@@ -91,6 +91,18 @@ export function isStructural(key: string, value: unknown): boolean {
   }
   const word = key.toLowerCase()
   return STRUCTURAL.some((part) => word.includes(part)) && !HARMLESS.test(word)
+}
+
+/** Words of keys that are met in every configuration and decide neither weights nor bytes moved. */
+const COMMON =
+  /token|dropout|pdrop|rope|rotary|_eps$|epsilon|init|bias|_act$|activation|dtype|version|use_cache|_loss|loss_|norm|architectures|auto_map|implementation|pretraining|quantization|vision|audio|image|video|label|sample|temperature|top_[kp]$|typical_p|beam|penalty|_length$|max_position|position_embed|softcap|scal|^tie_|^is_|problem_type|prefix|output_|return_|torchscript|bfloat16|finetuning|generat|_name|cache_impl|mrope|task_specific|tf_legacy/
+
+/**
+ * Whether a key a reader passed over is none that is met everywhere: in an architecture nobody knows it is worth telling.
+ * @param key as written in the file, without its path @param value what is switched off means nothing
+ */
+export function isUnfamiliar(key: string, value: unknown): boolean {
+  return !isOff(value) && !COMMON.test(key.toLowerCase())
 }
 
 function isOff(value: unknown): boolean {

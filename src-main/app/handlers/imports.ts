@@ -3,6 +3,7 @@ import { CodedError } from '#shared/contract/errors.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { ForeignFile } from '../../imports/fileReading.ts'
 import { LARGEST_HEAD } from '../../imports/limits.ts'
+import { danglingSource } from '../../imports/profiles.ts'
 import { readForeignFile } from '../../imports/readForeignFile.ts'
 import type { Library } from '../../library/open.ts'
 import { readImportFile } from '../importFile.ts'
@@ -30,7 +31,13 @@ export function importsHandlers(keeper: LibraryKeeper) {
         weights: reading.weights && { ...reading.weights, formats: [...reading.weights.formats] },
       }
     },
-    'imports.accept': async ({ entries, replace }) => (await keeper.open()).enter(entries, replace),
+    'imports.accept': async ({ entries, replace }) => {
+      for (const { profile } of entries) {
+        const problem = danglingSource(profile)
+        if (problem !== null) throw new CodedError('invalid-input', `“${profile.id}” cannot be entered: ${problem}.`)
+      }
+      return (await keeper.open()).enter(entries, replace)
+    },
   } satisfies Partial<Handlers>
 }
 

@@ -9,7 +9,7 @@ import {
   unreadSentence,
   type ModelReading,
 } from '../modelReading.ts'
-import { isStructural } from '../structuralWords.ts'
+import { isStructural, isUnfamiliar } from '../structuralWords.ts'
 import { countProblem } from '../countProblem.ts'
 import type { GgufHeader, GgufTensor } from './header.ts'
 import { isKnownArchitecture, layerGroupsOf } from './layers.ts'
@@ -66,6 +66,10 @@ export function modelFromGguf(header: GgufHeader, name: string): ModelReading {
   const structural = unread.filter(
     ({ key, value }) => key.startsWith(`${architecture}.`) && isStructural(key.slice(architecture.length + 1), value),
   )
+  const rest = unread.filter((key) => !structural.includes(key))
+  const unfamiliar = known
+    ? []
+    : rest.filter(({ key, value }) => key.startsWith(`${architecture}.`) && isUnfamiliar(key, value))
   const counted = tensors.length === 0 ? null : ownElements(tensors, layers)
   const mismatch = counted === null ? null : countProblem(counted, countParameters(profile).total, 'the file holds')
   return {
@@ -79,9 +83,9 @@ export function modelFromGguf(header: GgufHeader, name: string): ModelReading {
         : []),
       ...(isSplit ? ['The file is one part of several, so its tensors are not counted.'] : []),
       ...(predictionLayers > 0 ? ['The layers that predict further tokens are not in the totals.'] : []),
-      ...(known ? structural.map(({ key }) => unreadSentence(key)) : []),
+      ...(known ? structural : unfamiliar).map(({ key }) => unreadSentence(key)),
     ],
-    ignored: unread.filter((key) => !structural.includes(key)).map(({ key }) => key),
+    ignored: rest.filter((key) => !unfamiliar.includes(key)).map(({ key }) => key),
     problems: [
       ...(known ? [] : structural.map(({ key }) => unknownPartSentence(key, architecture))),
       ...(mismatch === null ? [] : [mismatch]),

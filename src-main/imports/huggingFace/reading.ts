@@ -7,7 +7,7 @@ import {
   unreadSentence,
   type ModelReading,
 } from '../modelReading.ts'
-import { isStructural } from '../structuralWords.ts'
+import { isStructural, isUnfamiliar } from '../structuralWords.ts'
 import { languagePart, modelOfPart, sharesTables, type LanguagePart } from './config.ts'
 import { fail, isObject, own, optional, type Json } from './fields.ts'
 import { familyOf } from './familyNames.ts'
@@ -38,14 +38,15 @@ export function readHuggingFaceConfig(value: unknown): ModelReading {
   for (const key of ['architectures', '_name_or_path', 'transformers_version', 'model_type']) own(tracked.config, key)
   const unread = tracked.unread()
   const structural = unread.filter((key) => isOfLanguage(key, part) && isStructural(key.key, key.value))
-  const ignored = unread.filter((key) => !structural.includes(key)).map(({ path }) => path)
+  const rest = unread.filter((key) => !structural.includes(key))
+  const unfamiliar = part.known ? [] : rest.filter((key) => isOfLanguage(key, part) && isUnfamiliar(key.key, key.value))
   return {
     profile,
     assumed: [
       ...assumptions(tracked.config, part, profile),
-      ...(part.known ? structural.map(({ path }) => unreadSentence(path)) : []),
+      ...(part.known ? structural : unfamiliar).map(({ path }) => unreadSentence(path)),
     ],
-    ignored,
+    ignored: rest.filter((key) => !unfamiliar.includes(key)).map(({ path }) => path),
     problems: part.known ? [] : structural.map(({ path }) => unknownPartSentence(path, part.type)),
   }
 }

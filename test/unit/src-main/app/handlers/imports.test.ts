@@ -97,8 +97,11 @@ describe('an import', () => {
     expect(reply).toMatchObject({ ok: false, error: { code, message: expect.stringMatching(/\.$/) } })
   })
 
-  it('of a profile that is none is refused at the door', async () => {
-    const entries = [{ kind: 'hardware', profile: { ...device('b200-sxm'), memory: [] } }]
+  it.each([
+    ['is none', { memory: [] }],
+    ['cites what it does not list', { sources: {} }],
+  ])('of a profile that %s is refused at the door', async (_name, wrong) => {
+    const entries = [{ kind: 'hardware', profile: { ...device('b200-sxm'), ...wrong } }]
     expect(await started.app.dispatch('imports.accept', { entries, replace: true })).toMatchObject({
       error: { code: 'invalid-input' },
     })

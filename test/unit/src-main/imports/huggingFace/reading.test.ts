@@ -116,6 +116,23 @@ describe('an architecture nobody knows', () => {
     expect(ungated.layerGroups[0]?.feedForward).toMatchObject({ gated: false })
   })
 
+  it('tells every other key that is not met everywhere', () => {
+    const { assumed, problems, ignored } = readHuggingFaceConfig({
+      ...plain,
+      ...{
+        model_type: 'brandnew',
+        num_loops: 4,
+        rope_theta: 1e4,
+        bos_token_id: 1,
+        use_cache: true,
+        rms_norm_eps: 1e-6,
+      },
+    })
+    expect(problems).toEqual([])
+    expect(assumed.at(-1)).toBe('“num_loops” is not read: the profile is as if it were not there.')
+    expect(ignored).toEqual(['rope_theta', 'bos_token_id', 'use_cache', 'rms_norm_eps'])
+  })
+
   it('with experts under the usual words is a model of experts, not a dense one', () => {
     const { profile } = readHuggingFaceConfig({
       ...plain,
