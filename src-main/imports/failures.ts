@@ -1,5 +1,5 @@
 import { CodedError } from '#shared/contract/errors.ts'
-import { shorten } from '#shared/document/failure.ts'
+import { plainLine } from './plainLine.ts'
 
 /** A file that is of no kind this version imports. @param fact what it is instead, or what it lacks; then what to do */
 export function foreign(fact: string): CodedError {
@@ -18,5 +18,5 @@ export function tooLarge(fact: string): CodedError {
 
 /** Text of a file as part of a sentence: one short line in quotes. */
 export function quoted(text: string): string {
-  return `“${shorten(text)}”`
+  return `“${plainLine(text, 60)}”`
 }

@@ -2,6 +2,7 @@ import type { ImportedProfile, ImportPreview } from '#shared/contract/imports.ts
 import { modelProfileSchema, type ModelProfile } from '#shared/domain/model.ts'
 import { quoted } from './failures.ts'
 import { FILE_SOURCE, type ModelReading } from './modelReading.ts'
+import { plainLine } from './plainLine.ts'
 import { profileProblem } from './profiles.ts'
 import type { FormatCount } from './safetensors/counts.ts'
 import { understoodOf } from './understood.ts'
@@ -71,10 +72,10 @@ export function fileReading(
   }
   return {
     kind,
-    file,
+    file: plainLine(file, 255),
     understood: [...(parts.understood ?? []), ...entries.flatMap(understoodOf)],
     assumed: parts.assumed ?? [],
-    ignored: parts.ignored ?? [],
+    ignored: (parts.ignored ?? []).map((key) => plainLine(key, 100)),
     problems,
     entries,
     weights: parts.weights ?? null,
@@ -99,7 +100,7 @@ export function modelFileReading(
   id: string | null,
   weights: Weights | null = null,
 ): FileReading {
-  const source = { title: title.slice(0, 500), address: null, note: 'Imported by the user.' }
+  const source = { title: plainLine(title, 300), address: null, note: 'Imported by the user.' }
   const sourced: ModelProfile = { ...profile, sources: { [FILE_SOURCE]: source } }
   const problem = profileProblem(modelProfileSchema, sourced)
   if (problem === null) {

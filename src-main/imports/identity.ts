@@ -1,4 +1,4 @@
-import { shorten } from '#shared/document/failure.ts'
+import { plainLine } from './plainLine.ts'
 
 /** What a model is called. */
 export interface Identity {
@@ -32,8 +32,8 @@ export function identityOfConfig(file: string, origin: string | null): Identity 
   // A path on somebody's disk ends in the model's name, but its folders name nobody.
   const said = origin === null ? null : /^(?:([\w.-]+)\/)?([\w.-]+)$/.exec(origin)
   const found = named ?? said
-  const name = shorten(found?.[2] ?? NAMELESS)
-  return { id: idOf(name), name, organisation: shorten(found?.[1] ?? 'Unknown') }
+  const name = plainLine(found?.[2] ?? NAMELESS, 100)
+  return { id: idOf(name), name, organisation: plainLine(found?.[1] ?? 'Unknown', 80) }
 }
 
 /** Whether nothing named a model. */

@@ -1,4 +1,5 @@
 import type { ModelProfile } from '#shared/domain/model.ts'
+import { plainLine } from './plainLine.ts'
 
 /** A model as one file describes it. */
 export interface ModelReading {
@@ -17,15 +18,15 @@ export const FILE_SOURCE = 'file'
 
 /** What is said of a key that may stand for a part of the model, in an architecture that is otherwise read in full. */
 export function unreadSentence(path: string): string {
-  return `“${path.slice(0, 80)}” is not read: the profile is as if it were not there.`
+  return `“${plainLine(path, 100)}” is not read: the profile is as if it were not there.`
 }
 
 /** The same in an architecture nobody knows, where it is a reason not to enter the model. */
 export function unknownPartSentence(path: string, architecture: string): string {
-  return `“${path.slice(0, 80)}” speaks of a part of “${architecture.slice(0, 60)}” that is not read: enter the model as a profile of your own instead.`
+  return `“${plainLine(path, 100)}” speaks of a part of “${plainLine(architecture, 60)}” that is not read: enter the model as a profile of your own instead.`
 }
 
 /** What is said of an architecture nobody knows. */
 export function unknownArchitectureSentence(architecture: string): string {
-  return `The architecture “${architecture.slice(0, 60)}” is not known: it is read as a decoder of attention and gated feed-forward layers.`
+  return `The architecture “${plainLine(architecture, 60)}” is not known: it is read as a decoder of attention and gated feed-forward layers.`
 }

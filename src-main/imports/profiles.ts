@@ -3,6 +3,7 @@ import { MOST_IMPORTED, type ImportedProfile } from '#shared/contract/imports.ts
 import { hardwareProfileSchema } from '#shared/domain/hardware.ts'
 import { modelProfileSchema } from '#shared/domain/model.ts'
 import { quoted, tooLarge } from './failures.ts'
+import { plainLine } from './plainLine.ts'
 
 /** Whether parsed JSON looks like one of our own profiles, or a list of them. */
 export function areProfiles(value: unknown): boolean {
@@ -57,8 +58,8 @@ export function profileProblem(schema: z.ZodType, profile: unknown): string | nu
 function issueText(error: z.ZodError): string {
   const issue = error.issues[0]
   if (!issue) return 'it is not valid'
-  const field = issue.path.map(String).join('.').slice(0, 100)
-  const reason = issue.message.replace(/\.$/, '').slice(0, 200)
+  const field = plainLine(issue.path.map(String).join('.'), 100)
+  const reason = plainLine(issue.message.replace(/\.$/, ''), 200)
   return field === '' ? reason : `“${field}” is not valid: ${reason}`
 }
 

@@ -1,4 +1,5 @@
 import { broken, quoted } from '../failures.ts'
+import { plainLine } from '../plainLine.ts'
 import type { GgufHeader, GgufList, GgufValue } from './header.ts'
 
 /** The metadata of one architecture, which remembers which keys were asked for. */
@@ -52,7 +53,7 @@ export function metadataOf({ values }: GgufHeader, name: string): Metadata {
     architecture,
     text(key) {
       const value = read(key)
-      return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 100) : null
+      return typeof value === 'string' && value.trim() !== '' ? plainLine(value.trim(), 100) : null
     },
     number,
     required(key) {

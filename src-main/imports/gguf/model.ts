@@ -9,6 +9,7 @@ import {
   unreadSentence,
   type ModelReading,
 } from '../modelReading.ts'
+import { plainLine } from '../plainLine.ts'
 import { isStructural, isUnfamiliar } from '../structuralWords.ts'
 import { countProblem } from '../countProblem.ts'
 import type { GgufHeader, GgufTensor } from './header.ts'
@@ -38,9 +39,9 @@ export function modelFromGguf(header: GgufHeader, name: string): ModelReading {
   const context = metadata.number('context_length')
   const profile: ModelProfile = {
     id: 'gguf',
-    name: metadata.text('general.name') ?? metadata.text('general.basename') ?? name.slice(0, 100),
+    name: metadata.text('general.name') ?? metadata.text('general.basename') ?? plainLine(name, 100),
     organisation: metadata.text('general.organization')?.slice(0, 80) ?? 'Unknown',
-    family: architecture.slice(0, 60),
+    family: plainLine(architecture, 60),
     year: null,
     hiddenSize: metadata.required('embedding_length'),
     vocabularySize: vocabularySize(header, metadata, name),

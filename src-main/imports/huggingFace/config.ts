@@ -1,5 +1,6 @@
 import type { LayerGroup, ModelProfile } from '#shared/domain/model.ts'
 import { unknownFigure } from '#shared/domain/provenance.ts'
+import { plainLine } from '../plainLine.ts'
 import { familyLayer } from './families.ts'
 import { fail, isObject, list, own, required, type Json } from './fields.ts'
 import { feedForwardOf, mixerOf } from './layers.ts'
@@ -98,7 +99,7 @@ export function modelOfPart(whole: Json, { config, type }: LanguagePart): ModelP
     id: 'configuration',
     name: 'the given model',
     organisation: 'Given',
-    family: type.slice(0, 60),
+    family: plainLine(type, 60),
     year: null,
     hiddenSize: required(config, 'hidden_size'),
     vocabularySize: required(config, 'vocab_size'),
@@ -127,7 +128,7 @@ export function modelFromHuggingFaceConfig(value: unknown): ModelProfile {
   const part = languagePart(value)
   if (!part.known) {
     fail(
-      `The architecture "${part.type.slice(0, 60)}" is not read from a configuration: name a model of the library instead.`,
+      `The architecture "${plainLine(part.type, 60)}" is not read from a configuration: name a model of the library instead.`,
     )
   }
   return modelOfPart(value as Json, part)

@@ -1,3 +1,5 @@
+import { plainLine } from '../plainLine.ts'
+
 /** How the library calls the families of architectures; the first beginning that fits counts. */
 const FAMILIES: readonly (readonly [beginning: string, family: string])[] = [
   ['llama4', 'llama4'],
@@ -28,5 +30,5 @@ const FAMILIES: readonly (readonly [beginning: string, family: string])[] = [
  * @param type `model_type` of a configuration @returns the type itself where no family is known
  */
 export function familyOf(type: string): string {
-  return (FAMILIES.find(([beginning]) => type.startsWith(beginning))?.[1] ?? type).slice(0, 60)
+  return plainLine(FAMILIES.find(([beginning]) => type.startsWith(beginning))?.[1] ?? type, 60)
 }

@@ -1,3 +1,4 @@
+import { plainLine } from '../plainLine.ts'
 import { isObject, list, own, type Json } from './fields.ts'
 
 /**
@@ -11,9 +12,8 @@ export function nativeFormat(config: Json, whole: Json): string | null {
     const method = text(own(quantisation, 'quant_method'))
     const format = text(own(quantisation, 'quant_algo')) ?? text(own(quantisation, 'format'))
     if (format !== null) return method === null ? format : `${format} (${method})`
-    const block = list(quantisation, 'weight_block_size')
-    if (method !== null)
-      return block ? `${method} (block ${block.slice(0, 4).map(String).join('×')})`.slice(0, 120) : method
+    const block = list(quantisation, 'weight_block_size')?.filter((side) => typeof side === 'number')
+    if (method !== null) return block?.length === 2 ? `${method} (block ${block.join('×')})`.slice(0, 120) : method
   }
   const dtype = [own(config, 'dtype'), own(config, 'torch_dtype'), own(whole, 'dtype'), own(whole, 'torch_dtype')]
   return dtype.map(text).find((found) => found !== null) ?? null
@@ -28,5 +28,5 @@ export function hasNarrowExperts(config: Json, whole: Json, type: string): boole
 }
 
 function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value.slice(0, 50) : null
+  return typeof value === 'string' && value !== '' ? plainLine(value, 50) : null
 }

@@ -1,3 +1,4 @@
+import { plainLine } from '../plainLine.ts'
 import { fail, optional, list, type Json } from './fields.ts'
 
 /** Names under which a configuration may give the number of experts. */
@@ -50,7 +51,7 @@ export function checkNeeds(config: Json, type: string): void {
   const need = (key: string, isThere: boolean) => {
     if (!isThere)
       fail(
-        `The architecture "${type.slice(0, 60)}" needs "${key}", which the model configuration lacks: give the whole file.`,
+        `The architecture "${plainLine(type, 60)}" needs "${key}", which the model configuration lacks: give the whole file.`,
       )
   }
   // An unknown architecture that is called after its experts has some.

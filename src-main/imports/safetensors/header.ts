@@ -1,5 +1,6 @@
 import { broken, quoted, tooLarge } from '../failures.ts'
 import { headLength } from '../limits.ts'
+import { plainLine } from '../plainLine.ts'
 import { parseForeignJson } from '../foreignJson.ts'
 
 /** One tensor, by its description alone. */
@@ -80,7 +81,7 @@ function tensorOf(key: string, value: unknown, room: number, file: string): Stor
   if (start === undefined || end === undefined || offsets.length !== 2 || start > end || end > room) throw wrong()
   const elements = shape.reduce((product, dimension) => product * dimension, 1)
   if (bits !== undefined && Math.abs((elements * bits) / 8 - (end - start)) >= 1) throw wrong()
-  return { name: key, format: dtype.slice(0, 20), elements }
+  return { name: key, format: plainLine(dtype, 20), elements }
 }
 
 /** A short list of whole numbers that are not negative. */

@@ -3,6 +3,7 @@ import { parseQuantity } from '#shared/units/parse.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { quoted } from '../failures.ts'
 import { FILE_SOURCE } from '../modelReading.ts'
+import { plainLine } from '../plainLine.ts'
 import type { TableRow } from './csv.ts'
 
 /** The columns of a table, by the names under which they are known here. */
@@ -85,7 +86,7 @@ export function readRow(row: TableRow, { places }: Columns, file: string): RowRe
     const title = places.get(column)?.title ?? column
     problems.push(`Line ${row.line}, ${quoted(title)}: ${message}`)
   }
-  const text = (column: string) => cell(column) || null
+  const text = (column: string) => plainLine(cell(column), 2000) || null
   const choice = <Word extends string>(column: string, words: readonly Word[]): Word | null => {
     const typed = cell(column).toLowerCase()
     const found = words.find((word) => word === typed)
@@ -107,9 +108,9 @@ export function readRow(row: TableRow, { places }: Columns, file: string): RowRe
   const title = cited ?? `Table ${file}`
   const sources: SourceTable = {
     [FILE_SOURCE]: {
-      title: title.slice(0, 500),
+      title: plainLine(title, 300),
       address: cited !== null && /^https?:\/\/\S{1,1900}$/.test(cited) ? cited : null,
-      ...(cited === null ? {} : { note: `Read from the table ${file.slice(0, 300)}, line ${row.line}.` }),
+      ...(cited === null ? {} : { note: `Read from the table ${plainLine(file, 255)}, line ${row.line}.` }),
     },
   }
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CodedError } from '#shared/contract/errors.ts'
-import { CONFIGURATIONS, configuration, readWhole } from '../../../support/foreignFiles.ts'
+import { CONFIGURATIONS, configuration, ggufFile, LLAMA_METADATA, readWhole } from '../../../support/foreignFiles.ts'
 import { device, shipped, shippedModel } from '../../resources/libraryProfiles.ts'
 
 describe('profiles of our own', () => {
@@ -125,5 +125,32 @@ describe('what is of no kind', () => {
       '{"model_type":"llama","hidden_size":64,"num_hidden_layers":2,"num_attention_heads":4,"intermediate_size":64,"vocab_size":100,"torch_dtype":"a \\" NaN, Infinity","x":[-Infinity, NaN]}',
     ).entries
     expect(entry?.profile).toMatchObject({ nativeFormat: 'a " NaN, Infinity' })
+  })
+})
+
+describe('text of a file', () => {
+  it('reaches nobody’s terminal with its control characters', () => {
+    const steering = 'a\u001b[31m\nb\u0007\u202ec\u009b'
+    const config = JSON.stringify({
+      ...{ model_type: steering, hidden_size: 64, num_hidden_layers: 2, num_attention_heads: 4, intermediate_size: 64 },
+      ...{
+        vocab_size: 100,
+        torch_dtype: steering,
+        [steering]: 1,
+        [`mamba${steering}`]: 1,
+        id2label: { [steering]: 1 },
+      },
+    })
+    const table = `Name,Memory,Bandwidth,Memory kind,Note,"${steering}"\n"x${steering}",1 GB,1 GB/s,"${steering}","${steering}",1\n`
+    const gguf = ggufFile({ ...LLAMA_METADATA, 'general.name': steering, [steering]: 1, [`llama.ssm${steering}`]: 1 })
+    for (const reading of [
+      readWhole(`${steering}.json`, config),
+      readWhole('x.csv', table),
+      readWhole('x.gguf', gguf),
+    ]) {
+      // oxlint-disable-next-line no-control-regex
+      expect(JSON.stringify(reading)).not.toMatch(/\\u00(?:[01]|[89])|\\n|[\u007f-\u009f\u202a-\u202e]/)
+      expect(reading.ignored.length + reading.problems.length).toBeGreaterThan(0)
+    }
   })
 })

@@ -84,6 +84,14 @@ const plain = {
 }
 
 describe('what is not said', () => {
+  it('and what is said in a wrong way about the format is no format', () => {
+    const format = (sides: unknown) =>
+      readHuggingFaceConfig({ ...plain, quantization_config: { quant_method: 'fp8', weight_block_size: sides } })
+        .profile.nativeFormat
+    expect(format([128, 128])).toBe('fp8 (block 128×128)')
+    for (const sides of [[{}, {}], [128], [[128], null], {}, '128']) expect(format(sides)).toBe('fp8')
+  })
+
   it('is assumed in words', () => {
     const { num_key_value_heads: _heads, tie_word_embeddings: _tied, ...silent } = plain
     expect(readHuggingFaceConfig(silent).assumed).toEqual([
