@@ -11,6 +11,7 @@ import { appHandlers } from './handlers/app.ts'
 import { decideHandlers } from './handlers/decide.ts'
 import { documentHandlers } from './handlers/documents.ts'
 import { engineHandlers } from './handlers/engine.ts'
+import { importsHandlers } from './handlers/imports.ts'
 import { libraryHandlers } from './handlers/library.ts'
 import { createReports } from './handlers/report.ts'
 import { joinHandlers } from './joinHandlers.ts'
@@ -76,6 +77,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
   const handlers = joinHandlers(
     appHandlers({ version: VERSION, shell, dataFolder }, ports, createSettingsStore(dataFolder)),
     libraryHandlers(library, ports),
+    importsHandlers(library),
     engineHandlers(evaluator),
     analysisHandlers(evaluator),
     decideHandlers(evaluator, ports),

@@ -3,6 +3,7 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import type { PredictFacts } from '../engine/predict/predict.ts'
 import { createLibraryKeeper } from './libraryKeeper.ts'
 import type { AppPaths } from './paths.ts'
+import { modelFromHuggingFaceConfig } from '../imports/huggingFace/config.ts'
 import { systemUserName } from './systemUserName.ts'
 
 /** The library as the machine interface looks things up in it. */
@@ -31,6 +32,7 @@ export async function openFacts(paths: Pick<AppPaths, 'dataFolder' | 'resourcesF
     facts: {
       hardware: lookUp(hardwareIds, (id): HardwareProfile => library.hardware(id).profile),
       model: lookUp(modelIds, (id): ModelProfile => library.model(id).profile),
+      readConfiguration: modelFromHuggingFaceConfig,
       hardwareIds,
       modelIds,
     },

@@ -7,6 +7,7 @@ import {
   type LibrarySummary,
   type ModelListing,
 } from '#shared/contract/library.ts'
+import type { ImportedProfile } from '#shared/contract/imports.ts'
 import type { ImportPreview, MergeDecision, MergeOutcome } from '#shared/contract/libraryExchange.ts'
 import type { ProfileHistory } from '#shared/contract/libraryHistory.ts'
 import type { FigureEdit } from '#shared/domain/figureEdit.ts'
@@ -14,10 +15,11 @@ import { hardwareProfileSchema, type HardwareProfile } from '#shared/domain/hard
 import { modelProfileSchema, type ModelProfile } from '#shared/domain/model.ts'
 import { exportLibrary, type ExportedLibrary } from './exchange/format.ts'
 import { acceptMerge, previewMerge, type LibraryFile } from './exchange/merge.ts'
+import { enterProfiles, originOf, type Entered } from './enter.ts'
 import { failureOf } from './failure.ts'
 import { readHistory, type Author } from './history.ts'
 import { createLines } from './lines.ts'
-import { readFact, selectProfile } from './rows.ts'
+import { readFact, selectProfile, type Origin } from './rows.ts'
 import {
   copyProfile,
   editProfile,
@@ -59,6 +61,18 @@ export interface Library {
   preview(file: LibraryFile): ImportPreview
   /** Takes a file in as decided. @throws CodedError not-allowed, document-* */
   merge(request: LibraryFile & { readonly mark: string; readonly decisions: readonly MergeDecision[] }): MergeOutcome
+  /** Who put there what is shown under an id; null: the library has none of that id. */
+  origin(kind: ImportedProfile['kind'], id: string): Origin | null
+  /**
+   * Enters imported profiles as the user's: all or none. A shipped profile of the same id is hidden, not changed.
+   * @throws CodedError not-allowed: an id is there and `replace` is false
+   */
+  enter(request: {
+    readonly entries: readonly ImportedProfile[]
+    /** What they were read from, for the history. */
+    readonly file: string
+    readonly replace: boolean
+  }): Entered
   /** Writes the backup when something changed, and lets go of the file. May be called twice. */
   close(): void
 }
@@ -132,6 +146,8 @@ export function libraryOver({ database, notice, writable, author, damaged, close
     export: (all) => reading(() => exportLibrary(database, all)),
     preview: (file) => reading(() => previewMerge(database, file)),
     merge: (request) => writing(() => acceptMerge(database, author(), request)),
+    origin: (kind, id) => reading(() => originOf(database, kind, id)),
+    enter: ({ entries, file, replace }) => writing(() => enterProfiles(database, author(), entries, file, replace)),
     close,
   }
 }

@@ -4,12 +4,14 @@ import { appContract } from './app.ts'
 import type { InputOf, Method, OutputOf, ParsedInputOf } from './define.ts'
 import { documentsContract } from './documents.ts'
 import { engineContract } from './engine.ts'
+import { importsContract } from './imports.ts'
 import { libraryContract } from './library.ts'
 import { reportContract } from './report.ts'
 
 /** Every method that may be called across a process boundary. The same table serves all transports. */
 export const contract = {
   ...libraryContract,
+  ...importsContract,
   ...engineContract,
   ...analysisContract,
   ...accuracyContract,

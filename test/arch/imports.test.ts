@@ -29,7 +29,8 @@ function readImports(): readonly Import[] {
 function specifiers(source: string): readonly string[] {
   const found = [
     ...source.matchAll(/\b(?:import|export)\s+(?:type\s+)?[\w*{}\s,$]+?\s+from\s*['"]([^'"]+)['"]/g),
-    ...source.matchAll(/\bimport\s*['"]([^'"]+)['"]/g),
+    // A quoted word "import" is none.
+    ...source.matchAll(/(?<!['"])\bimport\s*['"]([^'"]+)['"]/g),
     ...source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g),
   ]
   return found.map((match) => match[1] ?? '')
@@ -52,7 +53,7 @@ interface Layer {
   readonly may: readonly string[]
 }
 
-const features = ['library', 'documents', 'report', 'audit', 'engine']
+const features = ['library', 'documents', 'report', 'audit', 'engine', 'imports']
 const featurePackages: Readonly<Record<string, readonly string[]>> = {
   library: ['better-sqlite3'],
   documents: ['write-file-atomic'],
@@ -82,13 +83,14 @@ const layers: Readonly<Record<string, Layer>> = {
     files: /^src-main\/engine\/(?!worker\.ts|pool\.ts|fleet\.ts)/,
     may: ['src-main/engine/', 'src-shared/', 'resources/', 'zod'],
   },
+  'src-main/imports, pure': { files: /^src-main\/imports\//, may: ['src-main/imports/', 'src-shared/', 'zod'] },
   'src-main/engine, its worker': {
     files: /^src-main\/engine\/(?:worker|pool|fleet)\.ts$/,
     may: ['src-main/engine/', 'src-shared/', 'node:'],
   },
   ...Object.fromEntries(
     features
-      .filter((feature) => feature !== 'engine')
+      .filter((feature) => feature !== 'engine' && feature !== 'imports')
       .map((feature) => [
         `src-main/${feature}`,
         {

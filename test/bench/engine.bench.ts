@@ -12,6 +12,7 @@ import { machineOf } from '#main/engine/machine.ts'
 import type { Layout } from '#main/engine/lowering/layout.ts'
 import { lowerModel } from '#main/engine/lowering/lower.ts'
 import { predictLine } from '#main/engine/predict/predict.ts'
+import { modelFromHuggingFaceConfig } from '#main/imports/huggingFace/config.ts'
 import { createLatency } from '#main/engine/serving/latency.ts'
 import { compilePlan, planOf, type Plan } from '#main/engine/serving/plan.ts'
 import { evaluateLatency } from '#main/engine/serving/serve.ts'
@@ -114,6 +115,7 @@ console.log(`full scenario result: ${median(() => void evaluate(scenario), 100).
 const facts = {
   hardware: (id: string) => (id === 'h100-sxm' ? h100 : id === 'b200-sxm' ? b200 : null),
   model: (id: string) => (id === 'llama-3.1-70b' ? llama : id === 'deepseek-v3' ? deepseek : null),
+  readConfiguration: modelFromHuggingFaceConfig,
   hardwareIds: ['h100-sxm', 'b200-sxm'],
   modelIds: ['llama-3.1-70b', 'deepseek-v3'],
 }

@@ -59,6 +59,14 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
     return { ...file, mark, decisions: [] }
   },
   'library.remove': () => ({ kind: 'hardware', id: 'contract-b200' }),
+  'imports.preview': () => ({
+    file: { name: 'devices.csv', text: 'Name,Memory,Bandwidth\nContract device,80 GB,2 TB/s\n' },
+  }),
+  'imports.accept': async ({ call }) => {
+    const preview = await call('imports.preview', VALID_INPUTS['imports.preview']({} as CaseContext))
+    const { entries } = (preview as { value: { entries: { kind: string; profile: unknown }[] } }).value
+    return { entries: entries.map(({ kind, profile }) => ({ kind, profile })), replace: true }
+  },
   'accuracy.summary': () => undefined,
   'accuracy.recompute': () => ({ files: [{ name: 'measured.csv', text: 'device,seconds\nb200,1\n' }] }),
   'engine.evaluate': ({ workspace }) => ({ workspace }),

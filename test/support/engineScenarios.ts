@@ -8,6 +8,7 @@ import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { Workload } from '#shared/domain/workload.ts'
+import { modelFromHuggingFaceConfig } from '#main/imports/huggingFace/config.ts'
 
 function load<Profile extends { id: string }>(kind: 'hardware' | 'models'): Map<string, Profile> {
   const folder = new URL(`../../resources/library/${kind}/`, import.meta.url)
@@ -27,6 +28,7 @@ export const MODELS = load<ModelProfile>('models')
 export const FACTS: PredictFacts = {
   hardware: (id) => HARDWARE.get(id) ?? null,
   model: (id) => MODELS.get(id) ?? null,
+  readConfiguration: modelFromHuggingFaceConfig,
   hardwareIds: [...HARDWARE.keys()],
   modelIds: [...MODELS.keys()],
 }

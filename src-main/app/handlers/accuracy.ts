@@ -3,6 +3,7 @@ import type { PredictFacts } from '../../engine/predict/predict.ts'
 import { accuracySummary } from '../accuracy.ts'
 import type { LibraryKeeper } from '../libraryKeeper.ts'
 import { recomputeAccuracy } from '../recomputeAccuracy.ts'
+import { modelFromHuggingFaceConfig } from '../../imports/huggingFace/config.ts'
 
 /** The library as predictions look things up in it; each profile is read once. */
 async function factsOf(keeper: LibraryKeeper): Promise<PredictFacts> {
@@ -12,6 +13,7 @@ async function factsOf(keeper: LibraryKeeper): Promise<PredictFacts> {
   return {
     hardware: (id) => hardware.get(id) ?? null,
     model: (id) => models.get(id) ?? null,
+    readConfiguration: modelFromHuggingFaceConfig,
     hardwareIds: [...hardware.keys()],
     modelIds: [...models.keys()],
   }

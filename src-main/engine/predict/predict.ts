@@ -2,7 +2,6 @@ import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { CodedError, type ErrorCode, toFailure } from '#shared/contract/errors.ts'
 import { machineOf } from '../machine.ts'
-import { modelFromHuggingFaceConfig } from './huggingFaceConfig.ts'
 import { nearestNames } from './names.ts'
 import { predictOperator } from './operators.ts'
 import {
@@ -19,6 +18,11 @@ import { predictServing, type ServingAnswer } from './serving.ts'
 export interface PredictFacts {
   readonly hardware: (id: string) => HardwareProfile | null
   readonly model: (id: string) => ModelProfile | null
+  /**
+   * A model from the contents of a Hugging Face `config.json`; reading foreign files is not the engine's.
+   * @throws CodedError invalid-input
+   */
+  readonly readConfiguration: (config: unknown) => ModelProfile
   /** Every id, for the nearest known ones in an error. */
   readonly hardwareIds: readonly string[]
   readonly modelIds: readonly string[]
@@ -53,7 +57,7 @@ function modelOf(facts: PredictFacts, model: ServingRequest['model']): ModelProf
     const key = JSON.stringify(model.config)
     let profile = configurations.get(key)
     if (!profile) {
-      profile = modelFromHuggingFaceConfig(model.config)
+      profile = facts.readConfiguration(model.config)
       if (configurations.size >= MOST_CONFIGURATIONS) configurations.clear()
       configurations.set(key, profile)
     }

@@ -1,6 +1,7 @@
 import type { HardwareProfile, Link } from '#shared/domain/hardware.ts'
 import { countParameters } from '#shared/domain/parameters.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
+import { describePart } from '#shared/domain/partWords.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
 import { UNKNOWN_TEXT, formatText } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
@@ -53,17 +54,10 @@ export function modelFacts(profile: ModelProfile): readonly (readonly [string, s
     ['Hidden size', String(profile.hiddenSize)],
     ['Vocabulary', String(profile.vocabularySize)],
     ...profile.layerGroups.map(({ count, mixer, feedForward }): [string, string] => [
-      `${count} layers`,
+      `${count} ${count === 1 ? 'layer' : 'layers'}`,
       `${describePart(mixer)}; ${describePart(feedForward)}`,
     ]),
     ['Published in', profile.nativeFormat ?? UNKNOWN_TEXT],
     ['Grade of the dimensions', profile.dimensions.grade],
   ]
-}
-
-/** A mixer or feed-forward block by its kind and sizes: "attention, query heads 64, key value heads 8". */
-function describePart(part: { readonly kind: string }): string {
-  const sizes = Object.entries(part).filter(([key, value]) => key !== 'kind' && typeof value !== 'object')
-  const words = sizes.map(([key, value]) => `${key.replace(/([A-Z])/g, ' $1').toLowerCase()} ${String(value)}`)
-  return [part.kind, ...words].join(', ')
 }

@@ -5,6 +5,7 @@ import { counterfactualCommand } from './counterfactual.ts'
 import { diffCommand } from './diff.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { experimentCommand } from './experiment.ts'
+import { importCommand } from './import.ts'
 import { libraryCommand } from './library.ts'
 import { mergeCommand } from './merge.ts'
 import { predictCommand } from './predict.ts'
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   validateCommand,
   experimentCommand,
   libraryCommand,
+  importCommand,
   diffCommand,
   mergeCommand,
 ]

@@ -1,5 +1,5 @@
 import type { FeedForward, Mixer } from '#shared/domain/model.ts'
-import { fail, isObject, list, optional, own, required, type Json } from './configFields.ts'
+import { fail, isObject, list, optional, own, required, type Json } from './fields.ts'
 
 /** What a family says of one layer in words of its own; what is absent is read as everywhere else. */
 export interface FamilyLayer {
@@ -116,7 +116,12 @@ function gemma4(config: Json, index: number): FamilyLayer {
 function kimiLinear(config: Json, index: number): FamilyLayer {
   const linear = own(config, 'linear_attn_config')
   if (!isObject(linear)) fail('The model configuration needs "linear_attn_config".')
-  if (list(linear, 'kda_layers')?.includes(index + 1) !== true) return {}
+  const full = list(linear, 'full_attn_layers')
+  if (list(linear, 'kda_layers')?.includes(index + 1) !== true) {
+    if (full && !full.includes(index + 1))
+      fail(`Layer ${index + 1} of the model configuration is in neither of its lists.`)
+    return {}
+  }
   const heads = required(linear, 'num_heads')
   const size = required(linear, 'head_dim')
   return {
@@ -137,6 +142,9 @@ const NEMOTRON_BLOCKS: Readonly<Record<string, string>> = { M: 'mamba', E: 'moe'
 /** Nemotron-H: a layer is one block, not a pair; feed-forward blocks are squared ReLU with two matrices. */
 function nemotronH(config: Json, index: number): FamilyLayer {
   const pattern = own(config, 'hybrid_override_pattern')
+  if (typeof pattern === 'string' && pattern.length !== optional(config, 'num_hidden_layers')) {
+    fail('The model configuration needs a "hybrid_override_pattern" of as many letters as it has layers.')
+  }
   const block =
     typeof pattern === 'string' ? NEMOTRON_BLOCKS[pattern[index] ?? ''] : list(config, 'layers_block_type')?.[index]
   switch (block) {
@@ -231,12 +239,29 @@ function nemotronSearched(config: Json, index: number): FamilyLayer {
   }
 }
 
+/** Gemma 3: five local layers, then a global one, where the layers are not listed. */
+function gemma3(config: Json, index: number): FamilyLayer {
+  const types = list(config, 'layer_types')
+  const pattern = types ? null : (optional(config, 'sliding_window_pattern') ?? 6)
+  const global = types ? types[index] === 'full_attention' : (index + 1) % (pattern ?? 1) === 0
+  return {
+    mixer: {
+      kind: 'attention',
+      queryHeads: required(config, 'num_attention_heads'),
+      keyValueHeads: required(config, 'num_key_value_heads'),
+      headSize: required(config, 'head_dim'),
+      window: global ? null : required(config, 'sliding_window'),
+    },
+  }
+}
+
 const FAMILIES: ReadonlyMap<string, (config: Json, index: number) => FamilyLayer> = new Map([
   ['minimax_m3', minimaxM3],
   ['minimax_m3_vl', minimaxM3],
   ['mimo_v2_flash', mimoV2],
   ['deepseek_v4', deepseekV4],
   ['deepseek_ref', deepseekV4],
+  ['gemma3_text', gemma3],
   ['gemma4_text', gemma4],
   ['kimi_linear', kimiLinear],
   ['nemotron_h', nemotronH],

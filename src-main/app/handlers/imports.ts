@@ -1,0 +1,68 @@
+import type { Handlers, ParsedInput } from '#shared/contract/index.ts'
+import { CodedError } from '#shared/contract/errors.ts'
+import type { ModelProfile } from '#shared/domain/model.ts'
+import type { ForeignFile } from '../../imports/fileReading.ts'
+import { LARGEST_HEAD } from '../../imports/limits.ts'
+import { danglingSource } from '../../imports/profiles.ts'
+import { readForeignFile } from '../../imports/readForeignFile.ts'
+import type { Library } from '../../library/open.ts'
+import { readImportFile } from '../importFile.ts'
+import type { LibraryKeeper } from '../libraryKeeper.ts'
+
+type PreviewInput = ParsedInput<'imports.preview'>
+
+/** The methods that bring files from somewhere else into the library. */
+export function importsHandlers(keeper: LibraryKeeper) {
+  return {
+    'imports.preview': async ({ file, id, against }) => {
+      const library = await keeper.open()
+      const given = 'path' in file ? await readImportFile(file.path) : sent(file)
+      const reading = readForeignFile(given, { id, against: against && modelOf(against, library) })
+      return {
+        ...reading,
+        understood: [...reading.understood],
+        assumed: [...reading.assumed],
+        ignored: [...reading.ignored],
+        problems: [...reading.problems],
+        entries: reading.entries.map((entry) => ({
+          ...entry,
+          known: library.origin(entry.kind, entry.profile.id) ?? 'nothing',
+        })),
+        weights: reading.weights && { ...reading.weights, formats: [...reading.weights.formats] },
+      }
+    },
+    'imports.accept': async ({ entries, file, replace }) => {
+      for (const { profile } of entries) {
+        const problem = danglingSource(profile)
+        if (problem !== null) throw new CodedError('invalid-input', `“${profile.id}” cannot be entered: ${problem}.`)
+      }
+      const library = await keeper.open()
+      return { ...library.enter({ entries, file, replace }), notice: library.notice }
+    },
+  } satisfies Partial<Handlers>
+}
+
+function modelOf(against: NonNullable<PreviewInput['against']>, library: Library): ModelProfile {
+  return 'id' in against ? library.model(against.id).profile : against.profile
+}
+
+/** A file whose content came with the request. */
+function sent(file: Exclude<PreviewInput['file'], { path: string }>): ForeignFile {
+  if ('text' in file) {
+    const bytes = Buffer.from(file.text, 'utf8')
+    return { name: file.name, bytes: within(bytes), size: bytes.length }
+  }
+  const bytes = Buffer.from(file.base64, 'base64')
+  if (bytes.length > file.size) {
+    throw new CodedError('invalid-input', `“${file.name}” has fewer bytes than were sent of it: send its size.`)
+  }
+  return { name: file.name, bytes: within(bytes), size: file.size }
+}
+
+function within(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= LARGEST_HEAD) return bytes
+  throw new CodedError(
+    'document-too-large',
+    `More than the ${Math.floor(LARGEST_HEAD / 1e6)} MB that are read of a file were sent: send its start, or check that it is the file you meant.`,
+  )
+}

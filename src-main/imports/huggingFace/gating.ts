@@ -1,0 +1,35 @@
+import { own, type Json } from './fields.ts'
+
+/** Architectures whose feed-forward layers have two matrices. Source: their code in huggingface/transformers. */
+const TWO_MATRICES: ReadonlySet<string> = new Set([
+  'arcee',
+  'bert',
+  'falcon',
+  'gpt_bigcode',
+  'gpt_neo',
+  'gpt_neox',
+  'gptj',
+  'nemotron',
+  'opt',
+  'persimmon',
+  'phi',
+  'roberta',
+  'stablelm_epoch',
+  'starcoder2',
+])
+/** Activations that come without a gate. */
+const WITHOUT_GATE: ReadonlySet<unknown> = new Set(['relu', 'relu2', 'gelu_new', 'gelu_fast', 'quick_gelu'])
+
+/**
+ * Whether feed-forward layers are gated, with three matrices. Those of every architecture that is read in full are, or
+ * its family says otherwise.
+ */
+export function isGated(config: Json): boolean {
+  const type = own(config, 'model_type')
+  return !(typeof type === 'string' && TWO_MATRICES.has(type)) && !WITHOUT_GATE.has(activation(config))
+}
+
+/** The activation by its name; undefined: it is not given. */
+export function activation(config: Json): unknown {
+  return own(config, 'hidden_act') ?? own(config, 'hidden_activation') ?? own(config, 'activation_function')
+}
