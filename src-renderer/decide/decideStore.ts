@@ -6,6 +6,8 @@ import type { Confidence } from '#shared/domain/analysis/confidence.ts'
 import type { Aim, Configurations } from '#shared/domain/analysis/configurations.ts'
 import type { Frontier } from '#shared/domain/analysis/frontier.ts'
 import type { Spend, Training } from '#shared/domain/analysis/spend.ts'
+import type { Levers } from '#shared/domain/analysis/levers.ts'
+import type { CapacityCliff, Sweep, SweptInput } from '#shared/domain/analysis/sweep.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import type { Failure, Reply } from '#shared/contract/errors.ts'
@@ -21,7 +23,7 @@ const MAP = { columns: 400, rows: 250 }
 const TOPIC = 'decision'
 
 /** The long analyses, by the names under which progress comes. */
-export type Job = 'frontier' | 'map' | 'confidence' | 'configurations'
+export type Job = 'frontier' | 'map' | 'confidence' | 'configurations' | 'sweep'
 
 /** The answers of the Decide screen; the last ones stay while the next are worked out. */
 export const useDecide = defineStore('decide', () => {
@@ -34,12 +36,17 @@ export const useDecide = defineStore('decide', () => {
   const requestsPerSecond = ref<number | null>(null)
   const training = ref<Training | null>(null)
   const traffic = ref<number | null>(null)
+  const sweptInput = ref<SweptInput>('Memory bandwidth')
+  const sweptMetric = ref<SensitiveMetric>('tpot')
   const frontier = shallowRef<Frontier | null>(null)
   const map = shallowRef<BottleneckMap | null>(null)
   const confidence = shallowRef<Confidence | null>(null)
   const spend = shallowRef<Spend | null>(null)
   const configurations = shallowRef<Configurations | null>(null)
   const breakEven = shallowRef<BreakEven | null>(null)
+  const sweep = shallowRef<Sweep | null>(null)
+  const cliff = shallowRef<CapacityCliff | null>(null)
+  const levers = shallowRef<Levers | null>(null)
   /** Share done of the jobs under way. */
   const progress = reactive(new Map<Job, number>())
 
@@ -83,6 +90,21 @@ export const useDecide = defineStore('decide', () => {
   const askSpend = latestOnly(async (workspace: Workspace) => {
     const reply = await client.call('analysis.spend', { workspace, traffic: traffic.value, training: training.value })
     if (reply.ok) spend.value = reply.value
+    else fail(reply.error)
+  })
+  const askSweep = latestOnly((workspace: Workspace) =>
+    keep('sweep', sweep, () =>
+      client.call('analysis.sweep', { workspace, input: sweptInput.value, metric: sweptMetric.value, job: 'sweep' }),
+    ),
+  )
+  const askCliff = latestOnly(async (workspace: Workspace) => {
+    const reply = await client.call('analysis.capacityCliff', { workspace })
+    if (reply.ok) cliff.value = reply.value
+    else fail(reply.error)
+  })
+  const askLevers = latestOnly(async (question: { workspace: Workspace; scenario: string }) => {
+    const reply = await client.call('analysis.levers', question)
+    if (reply.ok) levers.value = reply.value
     else fail(reply.error)
   })
   const askConfigurations = latestOnly((workspace: Workspace) =>
@@ -129,6 +151,11 @@ export const useDecide = defineStore('decide', () => {
     requestsPerSecond,
     training,
     traffic,
+    sweptInput,
+    sweptMetric,
+    sweep,
+    cliff,
+    levers,
     frontier,
     map,
     confidence,
@@ -142,6 +169,9 @@ export const useDecide = defineStore('decide', () => {
     askConfidence,
     askSpend,
     askConfigurations,
+    askSweep,
+    askCliff,
+    askLevers,
     askBreakEven,
     cancel,
   }

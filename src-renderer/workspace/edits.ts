@@ -1,3 +1,4 @@
+import type { ScenarioPatch } from '#shared/domain/analysis/levers.ts'
 import type { Deployment } from '#shared/domain/deployment.ts'
 import type { Economics } from '#shared/domain/economics.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
@@ -326,4 +327,16 @@ export function applyConfiguration(id: string, deployment: Deployment, concurren
       else scenario.workloadOverrides.concurrency = concurrency
     })(draft)
   })
+}
+
+/** Applies a change that an analysis proposed, as one step. @param label what the step is called in the menu */
+export function applyPatch(id: string, label: string, { deployment, workload, hardware }: ScenarioPatch): void {
+  useWorkspace().edit(
+    label,
+    onScenario(id, (scenario) => {
+      Object.assign(scenario.deployment, deployment)
+      Object.assign(scenario.workloadOverrides, workload)
+      Object.assign(scenario.hardwareOverrides, hardware)
+    }),
+  )
 }

@@ -5,7 +5,9 @@ import type { Confidence } from '../domain/analysis/confidence.ts'
 import { AIMS, type Configurations } from '../domain/analysis/configurations.ts'
 import type { Counterfactual } from '../domain/analysis/counterfactual.ts'
 import type { Frontier } from '../domain/analysis/frontier.ts'
+import type { Levers } from '../domain/analysis/levers.ts'
 import type { Spend } from '../domain/analysis/spend.ts'
+import { SWEPT_INPUTS, type CapacityCliff, type Sweep } from '../domain/analysis/sweep.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric, type Sensitivity } from '../domain/sensitivity.ts'
 import { workspaceSchema } from '../domain/workspace.ts'
 import { method, nothing, trusted } from './define.ts'
@@ -95,6 +97,15 @@ export const analysisContract = {
     }),
     trusted<Configurations>(),
   ),
+  /** A metric of every scenario over one input, and where what binds changes. */
+  'analysis.sweep': method(
+    z.strictObject({ workspace: workspaceSchema, input: z.enum(SWEPT_INPUTS), metric, job }),
+    trusted<Sweep>(),
+  ),
+  /** How many requests fit by number of devices. */
+  'analysis.capacityCliff': method(z.strictObject({ workspace: workspaceSchema }), trusted<CapacityCliff>()),
+  /** What an architect might try with a scenario, one lever at a time, and what each does. */
+  'analysis.levers': method(z.strictObject({ workspace: workspaceSchema, scenario }), trusted<Levers>()),
   /** What each scenario costs for the same traffic, over months and over volumes, with training set against it. */
   'analysis.spend': method(
     z.strictObject({

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { bottleneckMapChart } from '#shared/charts/bottleneckMap.ts'
+import { capacityCliff } from '#shared/charts/capacityCliff.ts'
 import { costBar } from '#shared/charts/costBar.ts'
 import { costByVolume } from '#shared/charts/costByVolume.ts'
 import { cumulativeCost } from '#shared/charts/cumulativeCost.ts'
@@ -15,11 +16,12 @@ import { quantileDots } from '#shared/charts/quantileDots.ts'
 import { rankSlope } from '#shared/charts/rankSlope.ts'
 import { roofline } from '#shared/charts/roofline.ts'
 import { speedOfLight, speedOfLightHeight } from '#shared/charts/speedOfLight.ts'
+import { sweepChart } from '#shared/charts/sweep.ts'
 import { tornado } from '#shared/charts/tornado.ts'
 import { chartTheme, type ChartTheme, type ThemeName } from '#shared/charts/theme.ts'
 import type { ChartFigure } from '#shared/charts/types.ts'
 import { waterfall } from '#shared/charts/waterfall.ts'
-import { confidence, frontier, map, spend } from '../support/decisions.ts'
+import { cliff, confidence, frontier, map, spend, sweep } from '../support/decisions.ts'
 import { sensitivity } from '../support/sensitivity.ts'
 import { A, B, C, CLAMPED, D, EXTRAPOLATED, FOUR, MISFIT, UNEVALUATED, withMetrics } from '../support/results.ts'
 import { renderSvg, type PictureSize } from '../support/renderSvg.ts'
@@ -226,6 +228,31 @@ const DECISIONS: readonly Picture[] = [
   {
     name: 'quantile-dots-unknown',
     draw: (theme) => quantileDots({ confidence: confidence([UNEVALUATED]), scenarios: [UNEVALUATED] }, theme),
+  },
+  { name: 'sweep', draw: (theme) => sweepChart({ sweep: sweep(FOUR), scenarios: FOUR, baselineId: A.id }, theme), also: ['dark', 'print'] },
+  {
+    name: 'sweep-batch',
+    draw: (theme) => sweepChart({ sweep: sweep(FOUR, 'Requests in flight'), scenarios: FOUR, baselineId: A.id }, theme),
+  },
+  { name: 'sweep-empty', draw: (theme) => sweepChart({ ...NO_SCENARIOS, sweep: sweep([]) }, theme) },
+  { name: 'sweep-misfit', draw: (theme) => sweepChart({ sweep: sweep([MISFIT]), scenarios: [MISFIT], baselineId: '' }, theme) },
+  {
+    name: 'sweep-unknown',
+    draw: (theme) => sweepChart({ sweep: sweep([UNEVALUATED]), scenarios: [UNEVALUATED], baselineId: '' }, theme),
+  },
+  {
+    name: 'capacity-cliff',
+    draw: (theme) => capacityCliff({ cliff: cliff(FOUR), scenarios: FOUR, baselineId: A.id }, theme),
+    also: ['dark', 'print'],
+  },
+  { name: 'capacity-cliff-empty', draw: (theme) => capacityCliff({ ...NO_SCENARIOS, cliff: cliff([]) }, theme) },
+  {
+    name: 'capacity-cliff-misfit',
+    draw: (theme) => capacityCliff({ cliff: cliff([MISFIT]), scenarios: [MISFIT], baselineId: '' }, theme),
+  },
+  {
+    name: 'capacity-cliff-unknown',
+    draw: (theme) => capacityCliff({ cliff: cliff([UNEVALUATED]), scenarios: [UNEVALUATED], baselineId: '' }, theme),
   },
   { name: 'rank-slope', draw: (theme) => rankSlope(FOUR, theme), also: ['dark', 'print'], size: { width: 296, height: 150 } },
   { name: 'rank-slope-empty', draw: (theme) => rankSlope([], theme) },

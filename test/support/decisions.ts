@@ -3,6 +3,7 @@ import { stateLetter, type BottleneckMap } from '#shared/domain/analysis/bottlen
 import type { Confidence } from '#shared/domain/analysis/confidence.ts'
 import type { Frontier, FrontierPoint } from '#shared/domain/analysis/frontier.ts'
 import type { Spend, SpendCurve } from '#shared/domain/analysis/spend.ts'
+import type { CapacityCliff, Knee, Sweep, SweepPoint } from '#shared/domain/analysis/sweep.ts'
 import { RESOURCES } from '#shared/domain/result.ts'
 
 /** How a made-up machine answers load: seconds of a lone step, seconds each request adds, and requests it holds. */
@@ -152,5 +153,65 @@ export function confidence(scenarios: readonly ChartScenario[]): Confidence {
     }),
     pairs: [],
     worth: [],
+  }
+}
+
+/** Times over memory bandwidth in plain arithmetic: memory binds until the overhead does. */
+export function sweep(
+  scenarios: readonly ChartScenario[],
+  input: 'Memory bandwidth' | 'Requests in flight' = 'Memory bandwidth',
+): Sweep {
+  const relative = input === 'Memory bandwidth'
+  const at = Array.from({ length: 49 }, (_, place) => (relative ? 1 / 8 : 1) * (relative ? 64 : 4096) ** (place / 48))
+  return {
+    input,
+    metric: 'tpot',
+    dimension: relative ? 'bytesPerSecond' : 'count',
+    relative,
+    curves: scenarios.map(({ id, result }, index) => {
+      const machine = MACHINES[index % MACHINES.length] as (typeof MACHINES)[number]
+      const runs = result.metrics.tpot.value !== null
+      const points = at.map((value): SweepPoint => {
+        const memory = relative ? (machine.each * 64) / value : machine.each * value
+        const fits = relative || value <= machine.holds
+        return {
+          at: value,
+          value: runs ? machine.alone + memory : null,
+          binding: memory > machine.alone ? 'memory' : 'overhead',
+          fits,
+        }
+      })
+      const turn = points.findIndex((point, place) => place > 0 && point.binding !== points[place - 1]?.binding)
+      const full = points.findIndex(({ fits }) => !fits)
+      const knees: Knee[] = [
+        ...(runs && turn > 0
+          ? [
+              {
+                at: points[turn]?.at ?? 1,
+                before: points[turn - 1]?.binding ?? 'memory',
+                after: points[turn]?.binding ?? 'overhead',
+              } as const,
+            ]
+          : []),
+        ...(runs && full > 0 ? [{ at: points[full]?.at ?? 1, before: 'fits', after: 'doesNotFit' } as const] : []),
+      ]
+      const doubling =
+        relative || !runs ? null : (points.find(({ value }) => (value ?? 0) >= 2 * (points[0]?.value ?? 1))?.at ?? null)
+      return { scenario: id, own: runs ? (relative ? 1 : 64) : null, points: runs ? points : [], knees, doubling }
+    }),
+  }
+}
+
+/** Requests that fit by devices, in plain division. */
+export function cliff(scenarios: readonly ChartScenario[]): CapacityCliff {
+  return {
+    curves: scenarios.map(({ id, result }, index) => ({
+      scenario: id,
+      points: [1, 2, 4, 8, 16, 32, 64].map((devices) => {
+        if (result.fit.state === 'unknown') return { devices, requests: null }
+        const free = result.fit.state === 'doesNotFit' ? -1 : devices * (40 + 30 * index) - 140
+        return { devices, requests: Math.max(0, Math.floor(free * 1.7)) }
+      }),
+    })),
   }
 }

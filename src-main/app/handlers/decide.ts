@@ -1,9 +1,11 @@
+import { CodedError } from '#shared/contract/errors.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { objectiveTarget } from '#shared/domain/analysis/counterfactual.ts'
 import { mapOf, mapQuestion, MAP_FIELDS } from '../../engine/analysis/bottleneckMap.ts'
 import { DRAWN_FIELDS } from '../../engine/analysis/draws/confidence.ts'
 import { frontierOf, frontierQuestion, FRONTIER_FIELDS } from '../../engine/analysis/frontier.ts'
 import { bestOf, CONFIGURATION_FIELDS } from '../../engine/analysis/search/bestOf.ts'
+import { SWEEP_FIELDS, sweepOf, sweepQuestion } from '../../engine/analysis/sweepCurves.ts'
 import type { Evaluator } from '../evaluation.ts'
 import { createJobs } from '../jobs.ts'
 import type { Ports } from '../ports.ts'
@@ -35,6 +37,19 @@ export function decideHandlers(evaluator: Evaluator, ports: Ports) {
         const columns = await evaluator.points('configurations', question, CONFIGURATION_FIELDS, options)
         return bestOf(question, columns, requestsPerSecond)
       }),
+    'analysis.sweep': ({ workspace, input, metric, job }) =>
+      jobs.run(job, async (options) => {
+        const question = sweepQuestion(resolvedAll(workspace), input)
+        if (question === null) {
+          throw new CodedError('not-found', `No scenario has a known ${input.toLowerCase()}: choose another input.`)
+        }
+        const fields = [...new Set([...SWEEP_FIELDS, metric])]
+        return sweepOf(question, input, metric, await evaluator.points('sweep', question, fields, options))
+      }),
+    'analysis.capacityCliff': ({ workspace }) =>
+      evaluator.analyse('capacityCliff', { scenarios: resolvedAll(workspace) }),
+    'analysis.levers': ({ workspace, scenario }) =>
+      evaluator.analyse('levers', { scenario: resolved(workspace, scenario) }),
     'analysis.spend': ({ workspace, traffic, training }) =>
       evaluator.analyse('spend', {
         scenarios: resolvedAll(workspace),

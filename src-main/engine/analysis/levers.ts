@@ -1,11 +1,13 @@
-import type { Deployment, Speculation } from '#shared/domain/deployment.ts'
+import type { LeverEffect, ScenarioPatch } from '#shared/domain/analysis/levers.ts'
+import type { Deployment, Pool, Speculation } from '#shared/domain/deployment.ts'
+import type { Mixer, ModelProfile } from '#shared/domain/model.ts'
+import { applyHardwareOverrides, figureAt } from '#shared/domain/overrides.ts'
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { machineOf } from '../machine.ts'
 
 /** A change of a scenario that is made or not made. */
-export interface Change {
-  readonly label: string
+export interface Change extends Pick<LeverEffect, 'id' | 'label' | 'group' | 'patch'> {
   readonly changed: ResolvedScenario
 }
 
@@ -15,8 +17,27 @@ const NARROWER: readonly Precision[] = ['fp8', 'nvfp4']
 const DRAFTING: Speculation = { draftTokens: 3, acceptance: 0.7, draftCost: 0.05 }
 const DRAFTING_WORDS = 'Speculative decoding: 3 drafted tokens, 70 % accepted, 5 % of a step each'
 
-function deployed(scenario: ResolvedScenario, changes: Partial<Deployment>): ResolvedScenario {
-  return { ...scenario, deployment: { ...scenario.deployment, ...changes } }
+/**
+ * Sparse attention as its two published kinds have it: DeepSeek-V3.2's indexer picks 2,048 tokens (64 heads of 128);
+ * MiniMax-M3's picks 16 blocks of 128 tokens (4 heads of 128).
+ */
+const LATENT_SPARSE = { topK: 2048, indexHeads: 64, indexHeadSize: 128 }
+const BLOCK_SPARSE = { blockSize: 128, blocks: 16, indexHeads: 4, indexSize: 128 }
+
+/** The scenario with a patch applied. */
+export function patched(scenario: ResolvedScenario, patch: ScenarioPatch): ResolvedScenario {
+  return {
+    ...scenario,
+    deployment: { ...scenario.deployment, ...patch.deployment },
+    workload: { ...scenario.workload, ...patch.workload },
+    hardware: applyHardwareOverrides(scenario.hardware, patch.hardware ?? {}),
+  }
+}
+
+type Named = Pick<LeverEffect, 'id' | 'label' | 'group'>
+
+function change(scenario: ResolvedScenario, named: Named, patch: ScenarioPatch): Change {
+  return { ...named, patch, changed: patched(scenario, patch) }
 }
 
 /** Twice the devices of one copy, where the degree is free to grow: prompts and steps are cut finer. */
@@ -25,43 +46,114 @@ function wider(scenario: ResolvedScenario): Change[] {
   if (deployment.serving === 'disaggregated') return []
   const devices = deployment.devices * 2
   const wafer = machineOf(scenario.hardware).kind === 'wafer'
+  const across = (id: string, label: string, degrees: Partial<Deployment>): Change =>
+    change(scenario, { id, label, group: 'machine' }, { deployment: { devices, ...degrees } })
   return [
     wafer
-      ? {
-          label: `Twice the wafers, ${devices}, as pipeline stages`,
-          changed: deployed(scenario, { devices, pipelineParallel: deployment.pipelineParallel * 2 }),
-        }
-      : {
-          label: `Twice the devices, ${devices}, tensor parallel ${deployment.tensorParallel * 2}`,
-          changed: deployed(scenario, { devices, tensorParallel: deployment.tensorParallel * 2 }),
-        },
-    {
-      label: `Twice the devices, ${devices}, data parallel ${deployment.dataParallel * 2}`,
-      changed: deployed(scenario, { devices, dataParallel: deployment.dataParallel * 2 }),
-    },
+      ? across('stages', `Twice the wafers, ${devices}, as pipeline stages`, {
+          pipelineParallel: deployment.pipelineParallel * 2,
+        })
+      : across('tensors', `Twice the devices, ${devices}, tensor parallel ${deployment.tensorParallel * 2}`, {
+          tensorParallel: deployment.tensorParallel * 2,
+        }),
+    across('copies', `Twice the devices, ${devices}, data parallel ${deployment.dataParallel * 2}`, {
+      dataParallel: deployment.dataParallel * 2,
+    }),
   ]
 }
 
-/** What an architect would try next with the machine as it is: narrower numbers, drafting, caching, more devices. */
+/** Half of the devices for prompts, half for decoding. */
+function apart(scenario: ResolvedScenario): Change[] {
+  const { deployment } = scenario
+  const { devices, tensorParallel, pipelineParallel, dataParallel, contextParallel, expertParallel } = deployment
+  if (deployment.serving === 'disaggregated' || devices % 2 !== 0 || tensorParallel % 2 !== 0) return []
+  const half = tensorParallel / 2
+  const pool = (batch: number): Pool => ({
+    workers: 1,
+    tensorParallel: half,
+    pipelineParallel,
+    dataParallel,
+    contextParallel,
+    expertParallel: expertParallel > 1 && expertParallel === tensorParallel * dataParallel ? half * dataParallel : 1,
+    batch,
+  })
+  const pools = { prefill: pool(1), decode: pool(scenario.workload.concurrency) }
+  const label = `Prompts and decoding on separate pools of ${devices / 2} devices each`
+  return [
+    change(scenario, { id: 'pools', label, group: 'serving' }, { deployment: { serving: 'disaggregated', pools } }),
+  ]
+}
+
+/** Figures of the device multiplied, where they are known. */
+function faster(scenario: ResolvedScenario): Change[] {
+  const { serving, cache } = machineOf(scenario.hardware)
+  const times = (id: string, label: string, factors: Readonly<Record<string, number>>): Change[] => {
+    const hardware: Record<string, number> = {}
+    for (const [path, factor] of Object.entries(factors)) {
+      const value = figureAt(scenario.hardware, path)?.value ?? null
+      if (value === null || value <= 0) return []
+      hardware[path] = value * factor
+    }
+    return [change(scenario, { id, label, group: 'machine' }, { hardware })]
+  }
+  return [
+    ...times('memory', 'Memory 1.5 times as fast', { [`memory.${serving.levelId}.bandwidth`]: 1.5 }),
+    ...times('capacity', 'Memory 1.5 times as large', { [`memory.${serving.levelId}.capacity`]: 1.5 }),
+    ...(cache === null
+      ? []
+      : times('cache', 'On-die cache twice as large', { [`memory.${cache.levelId}.capacity`]: 2 })),
+    ...times('network', 'Network card twice as fast', { 'scaleOut.bandwidth': 2 }),
+    ...times('optical', 'Optical scale-up link: 4 times the bandwidth, 8 times the reach', {
+      'scaleUp.bandwidth': 4,
+      'scaleUp.domain': 8,
+    }),
+  ]
+}
+
+function sparseMixer(mixer: Mixer): Mixer {
+  if (mixer.kind === 'mla' && !mixer.sparse) return { ...mixer, sparse: LATENT_SPARSE }
+  if (mixer.kind === 'attention' && !mixer.blockSparse && mixer.window === null) {
+    return { ...mixer, blockSparse: BLOCK_SPARSE }
+  }
+  return mixer
+}
+
+/** The model with sparse attention in place of what reads its whole context. It would have to be trained so. */
+function sparse(scenario: ResolvedScenario): Change[] {
+  const { model } = scenario
+  const layerGroups = model.layerGroups.map((group) => ({ ...group, mixer: sparseMixer(group.mixer) }))
+  if (layerGroups.every(({ mixer }, index) => mixer === model.layerGroups[index]?.mixer)) return []
+  const changed: ModelProfile = { ...model, layerGroups }
+  const label = 'A model with sparse attention: 2,048 tokens read per query'
+  return [{ id: 'sparse', label, group: 'numbers', patch: null, changed: { ...scenario, model: changed } }]
+}
+
+/** What an architect would try next: narrower numbers, other serving, more or faster machines. */
 export function leversOf(scenario: ResolvedScenario): readonly Change[] {
   const { deployment, workload } = scenario
   const changes: Change[] = []
   for (const precision of NARROWER) {
     if (bytesPerElement(precision) >= bytesPerElement(deployment.weightPrecision)) continue
-    changes.push({
-      label: `Weights and arithmetic in ${precision}`,
-      changed: deployed(scenario, { weightPrecision: precision, activationPrecision: precision }),
-    })
+    const named: Named = { id: precision, label: `Weights and arithmetic in ${precision}`, group: 'numbers' }
+    changes.push(
+      change(scenario, named, { deployment: { weightPrecision: precision, activationPrecision: precision } }),
+    )
   }
   if (bytesPerElement('fp8') < bytesPerElement(deployment.kvPrecision)) {
-    changes.push({ label: 'KV cache in fp8', changed: deployed(scenario, { kvPrecision: 'fp8' }) })
+    const named: Named = { id: 'kv', label: 'KV cache in fp8', group: 'numbers' }
+    changes.push(change(scenario, named, { deployment: { kvPrecision: 'fp8' } }))
   }
+  changes.push(...sparse(scenario))
+  const concurrency = workload.concurrency * 2
+  const batch: Named = { id: 'batch', label: `Twice the requests in flight, ${concurrency}`, group: 'serving' }
+  changes.push(change(scenario, batch, { workload: { concurrency } }))
   if (deployment.speculation === null) {
-    changes.push({ label: DRAFTING_WORDS, changed: deployed(scenario, { speculation: DRAFTING }) })
+    const named: Named = { id: 'drafting', label: DRAFTING_WORDS, group: 'serving' }
+    changes.push(change(scenario, named, { deployment: { speculation: DRAFTING } }))
   }
   if (workload.cachedShare < 0.5) {
-    const changed = { ...scenario, workload: { ...workload, cachedShare: 0.5 } }
-    changes.push({ label: 'Half of the input found in a prefix cache', changed })
+    const named: Named = { id: 'prefix', label: 'Half of the input found in a prefix cache', group: 'serving' }
+    changes.push(change(scenario, named, { workload: { cachedShare: 0.5 } }))
   }
-  return [...changes, ...wider(scenario)]
+  return [...changes, ...apart(scenario), ...faster(scenario), ...wider(scenario)]
 }

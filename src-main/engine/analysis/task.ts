@@ -4,7 +4,11 @@ import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import { breakEvenOf } from './breakEven.ts'
 import type { Confidence } from '#shared/domain/analysis/confidence.ts'
+import type { Levers } from '#shared/domain/analysis/levers.ts'
 import type { Spend } from '#shared/domain/analysis/spend.ts'
+import type { CapacityCliff } from '#shared/domain/analysis/sweep.ts'
+import { capacityCliffOf } from './capacityCliff.ts'
+import { leverEffects } from './leverEffects.ts'
 import { spendOf, type SpendQuestion } from './spend.ts'
 import { confidenceOf, type ConfidenceQuestion } from './draws/confidence.ts'
 import { counterfactualOf } from './counterfactual.ts'
@@ -24,6 +28,11 @@ export interface Analyses {
     readonly answer: Counterfactual
   }
   readonly spend: { readonly question: SpendQuestion; readonly answer: Spend }
+  readonly levers: { readonly question: { readonly scenario: ResolvedScenario }; readonly answer: Levers }
+  readonly capacityCliff: {
+    readonly question: { readonly scenarios: readonly ResolvedScenario[] }
+    readonly answer: CapacityCliff
+  }
   readonly confidence: { readonly question: ConfidenceQuestion; readonly answer: Confidence }
 }
 
@@ -38,6 +47,8 @@ const RUN: { readonly [Kind in AnalysisKind]: (question: Question<Kind>) => Answ
   breakEven: ({ scenario, rival, metric }) => breakEvenOf(scenario, rival, metric),
   counterfactual: ({ scenario, target }) => counterfactualOf(scenario, target),
   spend: spendOf,
+  levers: ({ scenario }) => leverEffects(scenario),
+  capacityCliff: ({ scenarios }) => capacityCliffOf(scenarios),
   confidence: confidenceOf,
 }
 

@@ -1,0 +1,31 @@
+import type { CapacityCliff, CapacityPoint } from '#shared/domain/analysis/sweep.ts'
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { machineOf } from '../machine.ts'
+import { buildDeployment } from '../placement/build.ts'
+import { candidatesOf } from './search/candidates.ts'
+
+/** Devices looked at: powers of two; of wafers, which are pipeline stages, every number. */
+const MOST_DEVICES = 64
+const MOST_WAFERS = 16
+
+function curveOf(scenario: ResolvedScenario): CapacityPoint[] {
+  const machine = machineOf(scenario.hardware)
+  const mostDevices = machine.kind === 'wafer' ? MOST_WAFERS : MOST_DEVICES
+  const limits = { target: { tpot: null, ttft: null }, mostDevices, mostPerHour: null, keepPrecision: true }
+  const best = new Map<number, number>()
+  for (const deployment of candidatesOf(scenario, limits)) {
+    if (deployment.serving === 'disaggregated') continue
+    const { groups } = buildDeployment({ ...scenario, deployment }, machine)
+    const capacity = groups[0]?.workers.capacity ?? 0
+    best.set(deployment.devices, Math.max(best.get(deployment.devices) ?? 0, Math.floor(capacity)))
+  }
+  const known = machine.serving.capacity > 0
+  return [...best]
+    .toSorted(([one], [two]) => one - two)
+    .map(([devices, requests]) => ({ devices, requests: known ? requests : null }))
+}
+
+/** How many requests of this load fit by number of devices, each at the split that holds most, aggregated. */
+export function capacityCliffOf(scenarios: readonly ResolvedScenario[]): CapacityCliff {
+  return { curves: scenarios.map((scenario) => ({ scenario: scenario.id, points: curveOf(scenario) })) }
+}
