@@ -25,7 +25,7 @@ export interface CapacityCliffInput {
 interface Drawn {
   readonly scenario: ChartScenario
   readonly all: readonly CapacityPoint[]
-  readonly points: readonly { readonly devices: number; readonly requests: number }[]
+  readonly points: readonly { readonly devices: number; readonly requests: number; readonly streamed: boolean }[]
 }
 
 const TITLE = 'Requests that fit, by devices, per copy'
@@ -51,8 +51,8 @@ export function capacityCliff(input: CapacityCliffInput, theme: ChartTheme, opti
     return {
       scenario,
       all: points,
-      points: points.flatMap(({ devices, requests }) =>
-        requests !== null && requests > 0 ? [{ devices, requests }] : [],
+      points: points.flatMap(({ devices, requests, streamed }) =>
+        requests !== null && requests > 0 ? [{ devices, requests, streamed }] : [],
       ),
     }
   })
@@ -94,9 +94,15 @@ export function capacityCliff(input: CapacityCliffInput, theme: ChartTheme, opti
         { label: 'Scenario', dimension: null },
         { label: 'Devices', dimension: 'count' },
         { label: 'Requests that fit', dimension: 'count' },
+        { label: 'Weights', dimension: null },
       ],
       rows: all.flatMap((each) =>
-        each.all.map(({ devices, requests }) => [letterAndName(each.scenario), devices, requests]),
+        each.all.map(({ devices, requests, streamed }) => [
+          letterAndName(each.scenario),
+          devices,
+          requests,
+          streamed ? 'streamed' : 'resident',
+        ]),
       ),
     },
     legend: [],
@@ -126,8 +132,10 @@ function curveSeries(theme: ChartTheme, { scenario, points }: Drawn, focused: bo
     symbolSize: 6,
     showAllSymbol: true,
     itemStyle: { color: theme.surface, borderColor: style.color, borderWidth: 1.5 },
-    data: points.map(({ devices, requests }) => ({
+    data: points.map(({ devices, requests, streamed }) => ({
       value: [devices, requests],
+      // Streamed weights are another machine: a square.
+      ...(streamed ? { symbol: 'rect', symbolSize: 7 } : {}),
       tooltip: {
         formatter: `${letterAndName(scenario)}\n${devices} devices hold ${formatText(requests, 'count')} requests in flight`,
       },
@@ -170,5 +178,8 @@ function readingSentence(drawn: readonly Drawn[], all: readonly Drawn[], baselin
   )
   const first = ordered.slice(0, 3).map(({ scenario, points }) => `${letterOf(scenario)} ${points[0]?.devices ?? '?'}`)
   const none = all.filter(({ points }) => points.length === 0).map(({ scenario }) => letterOf(scenario))
-  return `Fewest devices that hold the model and a request: ${first.join(', ')}${none.length > 0 ? `; ${none.join(', ')} on none looked at` : ''}.`
+  const streamed = all.some(({ points }) => points.some((point) => point.streamed))
+    ? ' Squares stream their weights.'
+    : ''
+  return `Fewest devices that hold the model and a request: ${first.join(', ')}${none.length > 0 ? `; ${none.join(', ')} on none looked at` : ''}.${streamed}`
 }

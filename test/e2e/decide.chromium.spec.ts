@@ -82,6 +82,25 @@ test('charts are walked by keyboard, and a mark’s words can be pinned', async 
   await expect(card.getByRole('table')).toContainText('Requests in flight')
 })
 
+test('levers say what each would do, and one is used with a click, as one step', async ({ page }) => {
+  const row = page.getByRole('row', { name: /^Twice the requests in flight/ })
+  await expect(row).toContainText(/ms/)
+  await row.getByRole('button', { name: /^Use: Twice the requests/ }).click()
+  await expect(page.getByText('Edited')).toBeVisible()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  await expect(page.getByRole('menuitem', { name: /^Undo: Twice the requests/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+})
+
+test('an input is swept and its knee named; requests have a B*', async ({ page }) => {
+  const card = page.getByRole('region', { name: /^Time per output token, per user, over/ })
+  await expect(card).toContainText(/Knee of .*binds from|no knee/)
+  await page.getByRole('combobox', { name: /^Swept input/ }).click()
+  await page.getByRole('option', { name: 'Requests in flight' }).click()
+  await expect(card).toContainText('B*, where a token takes twice as long')
+  await expect(page.getByRole('region', { name: /^Requests that fit, by devices/ })).toContainText('Fewest devices')
+})
+
 test('training is set against inference, and traffic asks for copies', async ({ page }) => {
   await page.getByLabel('Training once, tokens').fill('15T')
   await page.keyboard.press('Enter')

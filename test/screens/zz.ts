@@ -65,6 +65,19 @@ const screens: readonly Screen[] = [
   },
   { name: 'decide', readme: ['1440-light'], go: openDecide },
   {
+    name: 'decide-levers',
+    readme: [],
+    go: async (page) => {
+      await openDecide(page)
+      await page.getByRole('button', { name: 'Sweeps' }).scrollIntoViewIfNeeded()
+      await page.getByRole('region', { name: /^Requests that fit/ }).scrollIntoViewIfNeeded()
+      await page
+        .getByRole('region', { name: /^Requests that fit/ })
+        .locator('canvas')
+        .waitFor()
+    },
+  },
+  {
     name: 'decide-scrolled',
     readme: [],
     go: async (page) => {

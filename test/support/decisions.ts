@@ -208,9 +208,9 @@ export function cliff(scenarios: readonly ChartScenario[]): CapacityCliff {
     curves: scenarios.map(({ id, result }, index) => ({
       scenario: id,
       points: [1, 2, 4, 8, 16, 32, 64].map((devices) => {
-        if (result.fit.state === 'unknown') return { devices, requests: null }
+        if (result.fit.state === 'unknown') return { devices, requests: null, streamed: false }
         const free = result.fit.state === 'doesNotFit' ? -1 : devices * (40 + 30 * index) - 140
-        return { devices, requests: Math.max(0, Math.floor(free * 1.7)) }
+        return { devices, requests: Math.max(0, Math.floor(free * 1.7)), streamed: index === 1 && devices < 8 }
       }),
     })),
   }

@@ -12,17 +12,19 @@ function curveOf(scenario: ResolvedScenario): CapacityPoint[] {
   const machine = machineOf(scenario.hardware)
   const mostDevices = machine.kind === 'wafer' ? MOST_WAFERS : MOST_DEVICES
   const limits = { target: { tpot: null, ttft: null }, mostDevices, mostPerHour: null, keepPrecision: true }
-  const best = new Map<number, number>()
+  const best = new Map<number, { readonly requests: number; readonly streamed: boolean }>()
   for (const deployment of candidatesOf(scenario, limits)) {
     if (deployment.serving === 'disaggregated') continue
     const { groups } = buildDeployment({ ...scenario, deployment }, machine)
-    const capacity = groups[0]?.workers.capacity ?? 0
-    best.set(deployment.devices, Math.max(best.get(deployment.devices) ?? 0, Math.floor(capacity)))
+    const requests = Math.floor(groups[0]?.workers.capacity ?? 0)
+    const known = best.get(deployment.devices)
+    if (known !== undefined && known.requests >= requests) continue
+    best.set(deployment.devices, { requests, streamed: requests > 0 && (groups[0]?.fit.streamed ?? false) })
   }
   const known = machine.serving.capacity > 0
   return [...best]
     .toSorted(([one], [two]) => one - two)
-    .map(([devices, requests]) => ({ devices, requests: known ? requests : null }))
+    .map(([devices, { requests, streamed }]) => ({ devices, requests: known ? requests : null, streamed }))
 }
 
 /** How many requests of this load fit by number of devices, each at the split that holds most, aggregated. */

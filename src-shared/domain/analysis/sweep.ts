@@ -63,6 +63,8 @@ export interface CapacityPoint {
   readonly devices: number
   /** 0: the weights do not fit; null: the capacity is unknown. */
   readonly requests: number | null
+  /** The weights do not stay: they come from outside in every step, which is slow. */
+  readonly streamed: boolean
 }
 
 /** Requests that fit by number of devices. */

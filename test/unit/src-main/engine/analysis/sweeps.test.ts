@@ -75,11 +75,16 @@ describe('a capacity cliff', () => {
     const big = scenario('h100-sxm', 'llama-3.1-405b')
     const [curve] = capacityCliffOf([big]).curves
     const points = curve?.points ?? []
-    expect(points[0]).toEqual({ devices: 1, requests: 0 })
+    expect(points[0]).toEqual({ devices: 1, requests: 0, streamed: false })
     expect(points.at(-1)?.requests).toBeGreaterThan(0)
     for (const [at, { requests }] of points.entries()) {
       expect(requests ?? NaN).toBeGreaterThanOrEqual(points[at - 1]?.requests ?? 0)
     }
+    const wafers = capacityCliffOf([
+      scenario('cerebras-wse3', 'llama-3.1-70b', { devices: 4, tensorParallel: 1, pipelineParallel: 4 }),
+    ])
+    // 70 billion parameters in 16 bits are 141 GB: three wafers of 44 GB stream them, four hold them.
+    expect(wafers.curves[0]?.points.slice(0, 4).map(({ streamed }) => streamed)).toEqual([true, true, true, false])
     // 405 billion parameters in 16 bits are 810 GB; 90 % of 80 GB a device hold them on twelve, so on the next power, 16.
     expect(points.find(({ requests }) => (requests ?? 0) > 0)?.devices).toBe(16)
   })
