@@ -46,6 +46,8 @@ interface Pending {
 }
 
 const DEFAULT_DEADLINE = 30_000
+/** Megabytes for what lives shortly: an analysis makes scenarios by the thousand, and collecting them often costs a third of it. */
+const YOUNG_GENERATION = 64
 /** A call during which the worker dies is tried once more: another call may have been the cause. */
 const MOST_CRASHES = 2
 
@@ -69,7 +71,7 @@ export function createEngineClient(workerPath: string | URL): EngineClient {
   }
 
   function start(): Worker {
-    const started = new Worker(workerPath)
+    const started = new Worker(workerPath, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION } })
     let reason = 'The engine stopped'
     started.on('message', (answer: EngineAnswer) => {
       const call = finish(answer.id)

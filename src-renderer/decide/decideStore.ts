@@ -79,9 +79,17 @@ export const useDecide = defineStore('decide', () => {
   const askFrontier = latestOnly((workspace: Workspace) =>
     keep('frontier', frontier, () => client.call('analysis.frontier', { workspace, job: 'frontier' })),
   )
-  const askMap = latestOnly(({ workspace, scenario }: { workspace: Workspace; scenario: string }) =>
+  const workMap = latestOnly(({ workspace, scenario }: { workspace: Workspace; scenario: string }) =>
     keep('map', map, () => client.call('analysis.map', { workspace, scenario, ...MAP, job: 'map' })),
   )
+  /** The map that is being worked out; what else a click asks for waits for it. */
+  let mapped: Promise<unknown> = Promise.resolve()
+  function askMap(question: { workspace: Workspace; scenario: string }): void {
+    mapped = workMap(question)
+  }
+  function afterMap(run: () => void): void {
+    void mapped.then(run)
+  }
   const askConfidence = latestOnly(({ workspace, by }: { workspace: Workspace; by: SensitiveMetric }) =>
     keep('confidence', confidence, () =>
       client.call('analysis.confidence', { workspace, metric: by, draws: DRAWS, seed: SEED, job: 'confidence' }),
@@ -166,6 +174,7 @@ export const useDecide = defineStore('decide', () => {
     done,
     askFrontier,
     askMap,
+    afterMap,
     askConfidence,
     askSpend,
     askConfigurations,

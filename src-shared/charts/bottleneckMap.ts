@@ -2,10 +2,10 @@ import { mapState, type BottleneckMap, type MapState } from '../domain/analysis/
 import { RESOURCES, type Resource } from '../domain/result.ts'
 import { formatNumber, formatText } from '../units/format.ts'
 import { chartFrame, logAxis, yTitleGraphic } from './axes.ts'
-import { chip, hatchShapes, line, text } from './draw.ts'
+import { chip, line, text } from './draw.ts'
 import { resourceName, resourceWord } from './labels.ts'
 import { resourceLegend } from './legend.ts'
-import { cellBlocks, isoLevels, isoPieces, roomiest, type IsoPiece } from './mapRegions.ts'
+import { cellBlocks, isoLevels, isoLines, roomiest, stateShares, type IsoLine } from './mapRegions.ts'
 import { textWidth } from './placement.ts'
 import { letterOf, memoryWordOf } from './scenario.ts'
 import { stateFigure } from './statePlot.ts'
@@ -46,7 +46,8 @@ export function bottleneckMapChart(
   options: ChartOptions = {},
 ): ChartFigure {
   const title = `What binds ${letterOf(scenario)}, decode, per system`
-  const states = new Set(roomiest(map).map(({ state }) => state))
+  const shares = stateShares(map)
+  const states = new Set(shares.map(({ state }) => state))
   if (map.states.length === 0) {
     const reason = ['There are no loads to look at.']
     return stateFigure(theme, { state: 'empty', title, heading: 'No loads', reason })
@@ -62,7 +63,6 @@ export function bottleneckMapChart(
   const memory = memoryWordOf([scenario])
   const name = (state: MapState): string =>
     state === 'doesNotFit' ? 'Does not fit' : state === 'unknown' ? 'Unknown' : resourceName(state, memory)
-  const shares = sharesOf(map)
   const now = scenario.result.binding?.decode.resource ?? null
   const sentence = readingSentence(scenario, now, memory, shares)
   const altText = `${title}. ${shares
@@ -140,7 +140,7 @@ function areas(theme: ChartTheme, map: BottleneckMap, corner: readonly [number, 
         }
         return [{ type: 'rect', silent: true, shape, style: { fill: theme.resources[block.state].fill } }]
       })
-      return { type: 'group', children: [...children, ...hatched(theme, map, blocks, xs, ys, params.coordSys)] }
+      return { type: 'group', children: [...children, ...hatched(theme, map, xs, ys, params.coordSys)] }
     },
   }
 }
@@ -150,66 +150,90 @@ function edgesOf(values: readonly number[], pixel: (value: number) => number): n
   return Array.from({ length: values.length + 1 }, (_, place) => Math.round(pixel(edge(values, place))))
 }
 
-/** One hatch over everything that does not fit: lines of the whole plot, cut to the blocks, so that they join. */
+/**
+ * One hatch over everything that does not fit: each diagonal of the plot, cut to the bare cells it passes through, so
+ * that lines join and there are few of them.
+ */
 function hatched(
   theme: ChartTheme,
   map: BottleneckMap,
-  blocks: ReturnType<typeof cellBlocks>,
   xs: readonly number[],
   ys: readonly number[],
-  plot: PlotRect,
+  { x, y, width, height }: PlotRect,
 ): Graphic[] {
-  const bare = blocks.filter(({ state }) => state === 'doesNotFit' || state === 'unknown')
-  if (bare.length === 0 || map.states.length === 0) return []
-  const step = 8
+  const columns = cellAt(xs, Math.floor(x), Math.ceil(width), false)
+  const rows = cellAt(ys, Math.floor(y), Math.ceil(height), true)
+  const isBare = (across: number, down: number): boolean => {
+    const column = columns[across] ?? -1
+    const row = rows[down] ?? -1
+    if (column < 0 || row < 0) return false
+    const state = map.states[row * map.concurrency.length + column]
+    return state === '-' || state === '?'
+  }
   const shapes: Graphic[] = []
-  for (const { left, right, bottom, top } of bare) {
-    const box = {
-      x: xs[left] ?? plot.x,
-      y: ys[top] ?? plot.y,
-      width: (xs[right] ?? 0) - (xs[left] ?? 0),
-      height: (ys[bottom] ?? 0) - (ys[top] ?? 0),
+  for (let sum = HATCH; sum < width + height; sum += HATCH) {
+    let from: number | null = null
+    const last = Math.min(Math.floor(width), sum)
+    for (let across = Math.max(0, Math.ceil(sum - height)); across <= last; across++) {
+      const bare = across < last && isBare(across, sum - across)
+      if (bare && from === null) from = across
+      if (!bare && from !== null) {
+        shapes.push(line(x + from, y + sum - from, x + across, y + sum - across, theme.ink3, 1))
+        from = null
+      }
     }
-    if (box.width > 0 && box.height > 0) shapes.push(...hatchShapes(box, 'rising', theme.ink3, step))
   }
   return shapes
 }
 
+/** Distance of the hatch's lines, pixels. */
+const HATCH = 8
+
+/** The cell each pixel lies in; −1 outside. @param edges pixel edges of the cells @param downwards they fall as cells rise */
+function cellAt(edges: readonly number[], start: number, count: number, downwards: boolean): Int32Array {
+  const cells = new Int32Array(count).fill(-1)
+  for (let cell = 0; cell + 1 < edges.length; cell++) {
+    const low = (downwards ? edges[cell + 1] : edges[cell]) ?? 0
+    const high = (downwards ? edges[cell] : edges[cell + 1]) ?? 0
+    for (let pixel = Math.max(start, low); pixel < Math.min(start + count, high); pixel++) cells[pixel - start] = cell
+  }
+  return cells
+}
+
 function lines(theme: ChartTheme, map: BottleneckMap, corner: readonly [number, number]): ChartOption {
-  const levels = isoLevels(map, MOST_LINES).map((level) => ({ level, pieces: isoPieces(map, level) }))
+  const levels = isoLevels(map, MOST_LINES).map((level) => ({ level, lines: isoLines(map, level) }))
   return {
     type: 'custom',
     silent: true,
     z: 2,
     data: [corner],
     renderItem: (params: RenderParams, api: RenderApi): Graphic => {
-      const children: Graphic[] = []
-      const at = (x: number, y: number): readonly [number, number] =>
+      const at = ([x, y]: readonly [number, number]): readonly [number, number] =>
         api.coord([between(map.concurrency, x), between(map.inputTokens, y)])
-      for (const { pieces } of levels) {
-        for (const [x1, y1, x2, y2] of pieces) {
-          const [fromX, fromY] = at(x1, y1)
-          const [toX, toY] = at(x2, y2)
-          children.push(line(fromX, fromY, toX, toY, theme.ink, 1))
-        }
-      }
-      for (const [index, { level, pieces }] of levels.entries()) {
-        const place = pillPlace(pieces, index, levels.length)
+      const children = levels.flatMap((each) =>
+        each.lines.map((points): Graphic => ({
+          type: 'polyline',
+          silent: true,
+          shape: { points: points.map(at) },
+          style: { stroke: theme.ink, lineWidth: 1, fill: 'none' },
+        })),
+      )
+      for (const [index, each] of levels.entries()) {
+        const place = pillPlace(each.lines, index, levels.length)
         if (!place) continue
-        const [x, y] = at((place[0] + place[2]) / 2, (place[1] + place[3]) / 2)
-        children.push(...pill(theme, x, y, formatText(level, 'seconds', { trim: true }), params.coordSys))
+        const [x, y] = at(place)
+        children.push(...pill(theme, x, y, formatText(each.level, 'seconds', { trim: true }), params.coordSys))
       }
       return { type: 'group', children }
     },
   }
 }
 
-/** The names of lines are staggered along them, so that neighbours do not stand in one row. */
-function pillPlace(pieces: readonly IsoPiece[], index: number, count: number): IsoPiece | null {
-  if (pieces.length === 0) return null
-  const along = pieces.toSorted((one, two) => one[0] - one[1] - (two[0] - two[1]))
+/** The names of lines are staggered along the longest of each, so that neighbours do not stand in one row. */
+function pillPlace(lines: readonly IsoLine[], index: number, count: number): readonly [number, number] | null {
+  const longest = lines.reduce<IsoLine>((best, each) => (each.length > best.length ? each : best), [])
   const share = 0.35 + (0.3 * (index + 0.5)) / count
-  return along[Math.floor(along.length * share)] ?? null
+  return longest[Math.floor(longest.length * share)] ?? null
 }
 
 function pill(theme: ChartTheme, x: number, y: number, words: string, plot: PlotRect): Graphic[] {
@@ -303,19 +327,6 @@ function marks(
       return { type: 'group', children }
     },
   }
-}
-
-function sharesOf(map: BottleneckMap): { readonly state: MapState; readonly share: number }[] {
-  const counts = new Map<MapState, number>()
-  for (let row = 0; row < map.inputTokens.length; row++) {
-    for (let column = 0; column < map.concurrency.length; column++) {
-      const state = mapState(map, column, row)
-      counts.set(state, (counts.get(state) ?? 0) + 1)
-    }
-  }
-  return [...counts]
-    .map(([state, count]) => ({ state, share: count / map.states.length }))
-    .toSorted((one, two) => two.share - one.share)
 }
 
 function readingSentence(

@@ -1,6 +1,20 @@
 import type { HardwareProfile } from './hardware.ts'
 import type { Figure } from './provenance.ts'
 
+/** Paths taken apart: there are few, and analyses ask for the same ones by the thousand. */
+const parts = new Map<string, readonly string[]>()
+const MOST_PATHS = 1000
+
+function partsOf(path: string): readonly string[] {
+  let found = parts.get(path)
+  if (found === undefined) {
+    if (parts.size >= MOST_PATHS) parts.clear()
+    found = path.split('.')
+    parts.set(path, found)
+  }
+  return found
+}
+
 /**
  * The figure a hardware override path names.
  * @param profile the device
@@ -8,7 +22,7 @@ import type { Figure } from './provenance.ts'
  * @returns the figure, or null where the profile has none at that path
  */
 export function figureAt(profile: HardwareProfile, path: string): Figure | null {
-  const [head, second, third] = path.split('.')
+  const [head, second, third] = partsOf(path)
   switch (head) {
     case 'peaks':
       return second !== undefined && Object.hasOwn(profile.peaks, second)
@@ -57,7 +71,7 @@ export function applyHardwareOverrides(
 
 /** Puts a figure into a copy; the part it is in is copied first where the copy still shares it. */
 function put(copy: Record<string, unknown>, profile: HardwareProfile, path: string, figure: Figure): void {
-  const [head = '', second, third] = path.split('.')
+  const [head = '', second, third] = partsOf(path)
   if (second === undefined) {
     copy[head] = figure
     return

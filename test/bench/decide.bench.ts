@@ -136,19 +136,14 @@ async function measureWindow(): Promise<void> {
       .getByText(/ranks first in/)
       .first()
       .waitFor({ timeout: 60_000 })
+    // What follows the screen's first answers is over: levers, the tornado, the verdict.
+    await page.waitForTimeout(3000)
     const times: number[] = []
-    for (const name of ['8 × H200', '8 × B200', '8 × H200', '8 × B200', '8 × H200']) {
-      const letter = name === '8 × H200' ? 'C' : 'A'
-      const began = performance.now()
-      await page.locator('.scenario', { hasText: letter }).first().click()
-      await page
-        .getByRole('region', { name: `What binds ${letter}, decode` })
-        .getByRole('img')
-        .waitFor()
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-      times.push(performance.now() - began)
+    for (const letter of ['C', 'A', 'C', 'A', 'C', 'A', 'C']) {
+      times.push(await page.evaluate(clickToMap, letter))
+      await page.waitForTimeout(1500)
     }
-    say('a map of 100,000 loads, click to paint, median', times.toSorted((a, b) => a - b)[2] ?? NaN, MUST.map)
+    say('a map of 100,000 loads, click to paint, median', times.toSorted((a, b) => a - b)[3] ?? NaN, MUST.map)
 
     const workspace = (JSON.parse(readFileSync(sample, 'utf8')) as { workspace: { baseline: string } }).workspace
     const frames = await page.evaluate(
@@ -188,6 +183,30 @@ async function measureWindow(): Promise<void> {
     await memwall.close()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/**
+ * Runs in the page: milliseconds from a click on a scenario to the frame that shows its map. The page is watched, not
+ * polled, for polling draws frames, which take a core where pixels are computed in software.
+ */
+async function clickToMap(letter: string): Promise<number> {
+  const chip = [...document.querySelectorAll<HTMLElement>('.scenario')].find((each) =>
+    each.textContent?.startsWith(letter),
+  )
+  const shown = (): boolean =>
+    [...document.querySelectorAll('h3')].some((title) => title.textContent?.startsWith(`What binds ${letter}`))
+  const began = performance.now()
+  chip?.click()
+  await new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!shown()) return
+      observer.disconnect()
+      resolve()
+    })
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  return performance.now() - began
 }
 
 const electron = findTestElectron()

@@ -170,27 +170,37 @@ export function movableInputs(scenario: ResolvedScenario): MovableInput[] {
 }
 
 /**
- * A scenario with several of its inputs moved, as `scaled` one after the other would, but each part of it is copied once.
- * @param factors inputs of this scenario, none twice, each with its factor
+ * Moves several inputs of a scenario at once, as `scaled` one after the other would, but each part of it is copied once.
+ * @param inputs inputs of this scenario, none twice
+ * @returns the scenario with each input times its factor; factors in the order of the inputs
  */
-export function scaledTogether(
+export function movedTogether(
   scenario: ResolvedScenario,
-  factors: readonly (readonly [MovableInput, number])[],
-): ResolvedScenario {
-  const workload: Record<string, unknown> = { ...scenario.workload }
-  const economics: Record<string, unknown> = { ...scenario.economics }
-  const figures: Record<string, number> = {}
-  for (const [{ input, figure, base, bounded }, factor] of factors) {
-    const value = bounded(base * factor)
+  inputs: readonly MovableInput[],
+): (factors: ArrayLike<number>) => ResolvedScenario {
+  const places = inputs.map(({ input, figure }) => {
     const [part = '', field = ''] = input.split('.')
-    if (figure !== null) figures[figure] = value
-    else if (part === 'workload') workload[field] = value
-    else economics[field] = value
-  }
-  return {
-    ...scenario,
-    workload: workload as unknown as Workload,
-    economics: economics as unknown as Economics,
-    hardware: applyHardwareOverrides(scenario.hardware, figures),
+    return { part: figure === null ? part : 'hardware', field: figure ?? field }
+  })
+  const figures: Record<string, number> = {}
+  return (factors) => {
+    const workload: Record<string, unknown> = { ...scenario.workload }
+    const economics: Record<string, unknown> = { ...scenario.economics }
+    for (let index = 0; index < places.length; index++) {
+      const { part, field } = places[index] as (typeof places)[number]
+      const { base, bounded } = inputs[index] as MovableInput
+      const value = bounded(base * (factors[index] ?? 1))
+      if (part === 'hardware') figures[field] = value
+      else if (part === 'workload') workload[field] = value
+      else economics[field] = value
+    }
+    return {
+      id: scenario.id,
+      model: scenario.model,
+      deployment: scenario.deployment,
+      workload: workload as unknown as Workload,
+      economics: economics as unknown as Economics,
+      hardware: applyHardwareOverrides(scenario.hardware, figures),
+    }
   }
 }

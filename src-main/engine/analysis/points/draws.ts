@@ -1,7 +1,7 @@
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { normal } from '../draws/randomness.ts'
-import { factorAt, unknownsOf } from '../draws/uncertain.ts'
-import { scaledTogether, type MovableInput } from '../inputs.ts'
+import { factorAt, unknownsOf, type Unknown } from '../draws/uncertain.ts'
+import { movedTogether } from '../inputs.ts'
 import { probe } from '../probe.ts'
 import type { PointKind } from './kind.ts'
 
@@ -22,25 +22,30 @@ export const draws: PointKind<DrawsQuestion> = {
   chunk: 64,
   total: (question) => question.scenarios.length * question.draws,
   prepare({ scenarios, seed }) {
-    const unknowns = scenarios.map(unknownsOf)
+    const drawn = scenarios.map((scenario) => {
+      const unknowns = unknownsOf(scenario)
+      const moved = unknowns.flatMap((unknown) =>
+        unknown.input === null ? [] : [{ ...unknown, input: unknown.input }],
+      )
+      const move = movedTogether(
+        scenario,
+        moved.map(({ input }) => input),
+      )
+      const errorOf = (metric: 'tpot' | 'ttft') => unknowns.find(({ residual }) => residual === metric) ?? null
+      return { moved, move, slower: errorOf('tpot'), later: errorOf('ttft'), factors: new Float64Array(moved.length) }
+    })
     return (index, out) => {
-      const which = index % scenarios.length
+      const { moved, move, slower, later, factors } = drawn[index % scenarios.length] as (typeof drawn)[number]
       const draw = Math.floor(index / scenarios.length)
-      let slower = 1
-      let later = 1
-      const factors: (readonly [MovableInput, number])[] = []
-      for (const { key, spread, input, residual } of unknowns[which] ?? []) {
-        const factor = factorAt(spread, normal(seed, draw, key))
-        if (input !== null) factors.push([input, factor])
-        else if (residual === 'tpot') slower = factor
-        else later = factor
-      }
-      probe(scaledTogether(scenarios[which] as ResolvedScenario, factors), out)
-      out.tpot *= slower
-      out.ttft *= later
-      out.systemThroughput /= slower
-      out.costPerMillionOutput *= slower
-      out.energyPerOutputToken *= slower
+      const factorOf = ({ key, spread }: Unknown): number => factorAt(spread, normal(seed, draw, key))
+      for (let at = 0; at < moved.length; at++) factors[at] = factorOf(moved[at] as (typeof moved)[number])
+      probe(move(factors), out)
+      const error = slower === null ? 1 : factorOf(slower)
+      out.tpot *= error
+      out.ttft *= later === null ? 1 : factorOf(later)
+      out.systemThroughput /= error
+      out.costPerMillionOutput *= error
+      out.energyPerOutputToken *= error
     }
   },
 }

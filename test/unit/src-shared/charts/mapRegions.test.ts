@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cellBlocks, isoLevels, isoPieces, roomiest } from '#shared/charts/mapRegions.ts'
+import { cellBlocks, isoLevels, isoLines, roomiest } from '#shared/charts/mapRegions.ts'
 import { mapState, type BottleneckMap } from '#shared/domain/analysis/bottleneckMap.ts'
 import { map } from '../../../support/decisions.ts'
 
@@ -66,25 +66,28 @@ describe('lines of equal time', () => {
     expect(levels.length).toBeGreaterThan(0)
     expect(levels.length).toBeLessThanOrEqual(4)
     for (const level of levels) {
-      const pieces = isoPieces(one, level)
-      expect(pieces.length).toBeGreaterThan(0)
-      for (const [x1, y1, x2, y2] of pieces) {
-        for (const [x, y] of [
-          [x1, y1],
-          [x2, y2],
-        ] as const) {
-          const around = [Math.floor(x), Math.ceil(x)].flatMap((column) =>
-            [Math.floor(y), Math.ceil(y)].map((row) => one.tpot[row * 40 + column] ?? NaN),
-          )
-          expect(Math.min(...around)).toBeLessThanOrEqual(level)
-          expect(Math.max(...around)).toBeGreaterThanOrEqual(level)
+      const lines = isoLines(one, level)
+      expect(lines.length).toBeGreaterThan(0)
+      // Joined: a smooth plane has one line a level, not one a cell.
+      expect(lines.length).toBeLessThan(4)
+      for (const [x, y] of lines.flat()) {
+        const around = [Math.floor(x), Math.ceil(x)].flatMap((column) =>
+          [Math.floor(y), Math.ceil(y)].map((row) => one.tpot[row * 40 + column] ?? NaN),
+        )
+        expect(Math.min(...around)).toBeLessThanOrEqual(level)
+        expect(Math.max(...around)).toBeGreaterThanOrEqual(level)
+      }
+      for (const line of lines) {
+        for (const [at, [x, y]] of line.entries()) {
+          const [beforeX, beforeY] = line[at - 1] ?? [x, y]
+          expect(Math.hypot(x - beforeX, y - beforeY)).toBeLessThanOrEqual(Math.SQRT2 + 1e-9)
         }
       }
     }
   })
 
   it('are nowhere on a map that does not fit', () => {
-    expect(isoPieces(map('a', 9, 9, 'full'), 0.01)).toEqual([])
+    expect(isoLines(map('a', 9, 9, 'full'), 0.01)).toEqual([])
     expect(isoLevels(map('a', 9, 9, 'full'), 4)).toEqual([])
   })
 })

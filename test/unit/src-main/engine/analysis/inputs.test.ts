@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { movableInputs, scaledTogether } from '#main/engine/analysis/inputs.ts'
+import { movableInputs, movedTogether } from '#main/engine/analysis/inputs.ts'
 import { anyScenario } from '../../../../support/engineScenarios.ts'
 
 describe('inputs that are moved together', () => {
@@ -9,10 +9,13 @@ describe('inputs that are moved together', () => {
     fc.assert(
       fc.property(anyScenario, factors, (own, drawn) => {
         const before = JSON.stringify(own)
-        const moved = movableInputs(own).map((input, at) => [input, drawn[at] ?? 1] as const)
+        const inputs = movableInputs(own)
         let expected = own
-        for (const [input, factor] of moved) expected = input.scaled(expected, factor)
-        expect(scaledTogether(own, moved)).toEqual(expected)
+        for (const [at, input] of inputs.entries()) expected = input.scaled(expected, drawn[at] ?? 1)
+        const move = movedTogether(own, inputs)
+        expect(move(drawn)).toEqual(expected)
+        expect(move(inputs.map(() => 1))).toMatchObject({ workload: own.workload, economics: own.economics })
+        expect(move(drawn)).toEqual(expected)
         expect(JSON.stringify(own)).toBe(before)
       }),
       { numRuns: 300, seed: 9 },
