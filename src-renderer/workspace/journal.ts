@@ -12,7 +12,7 @@ export function keepJournal(): void {
   let timer: ReturnType<typeof setTimeout> | undefined
 
   watch(
-    () => [store.workspace, store.file, store.edited] as const,
+    [() => store.workspace, () => store.file, () => store.edited] as const,
     ([workspace, file, edited], [, before, wasEdited]) => {
       clearTimeout(timer)
       // Also a journal that recovery wrote: what was unsaved has been saved or given up.

@@ -97,12 +97,19 @@ async function measureEngine(): Promise<void> {
 
     const scenarios = ['h100-sxm', 'b200-sxm', 'mi300x', 'h200-sxm'].map((id) => scenario(id, 'llama-3.1-70b'))
     const drawn = { scenarios, draws: 10_000, seed: 7 }
-    await fleet.points('draws', { ...drawn, draws: 1000 }, DRAWN_FIELDS)
-    const draws = await timed(async () => {
-      const columns = await fleet.points('draws', drawn, DRAWN_FIELDS)
-      confidenceOf({ drawn, columns, metric: 'costPerMillionOutput', target: null })
-    })
-    say('10,000 draws of four scenarios, and what they say', draws, MUST.draws)
+    const drawAll = () =>
+      timed(async () => {
+        const columns = await fleet.points('draws', drawn, DRAWN_FIELDS)
+        confidenceOf({ drawn, columns, metric: 'costPerMillionOutput', target: null })
+      })
+    const first = await drawAll()
+    const again = [await drawAll(), await drawAll(), await drawAll()].toSorted((a, b) => a - b)[1] ?? NaN
+    say(
+      '10,000 draws of four scenarios, and what they say',
+      again,
+      MUST.draws,
+      `, ${first.toFixed(0)} ms the first time`,
+    )
 
     const devices = ['h100-sxm', 'h200-sxm', 'b200-sxm', 'mi300x', 'gaudi3', 'cerebras-wse3']
     let search = 0

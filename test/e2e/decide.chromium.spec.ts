@@ -38,6 +38,17 @@ test('chooses, says why, what would turn it and how sure it is; nothing is again
   await expect(verdict.getByText(/ranks first in/)).toBeVisible({ timeout: 30_000 })
 })
 
+test('comes to rest: nothing is asked again while nothing changes', async ({ page }) => {
+  // What follows the first answers: levers, the verdict's turning points.
+  await page.waitForTimeout(3000)
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') asked.push(request.postData()?.slice(0, 60) ?? '')
+  })
+  await page.waitForTimeout(2000)
+  expect(asked).toEqual([])
+})
+
 test('what would turn it leads to its input', async ({ page }) => {
   const verdict = page.getByRole('complementary', { name: 'Verdict' })
   await verdict.locator('.flips button').first().click()
