@@ -6,7 +6,7 @@ import { findTestChromium } from '../support/runtimes.ts'
 
 /**
  * `npm run screens [FOLDER]`: photographs every screen of the built application at both sizes and in both themes, to be
- * looked at before a screen is called done. Without a folder the four pictures of the README are renewed.
+ * looked at before a screen is called done. Without a folder the pictures of the README are renewed.
  */
 const folder = process.argv[2]
 const sizes = [
@@ -25,7 +25,7 @@ interface Screen {
 const screens: readonly Screen[] = [
   {
     name: 'start',
-    readme: ['1440-light'],
+    readme: [],
     // Each sample's picture is drawn from its own results.
     go: (page) => page.locator('.picture .figure').nth(2).waitFor(),
   },
