@@ -75,6 +75,14 @@ const PLACES: readonly { readonly name: string; go(page: Page): Promise<void>; l
     leave: (page) => page.getByRole('button', { name: 'Show the chart' }).first().click(),
   },
   {
+    name: 'decide',
+    async go(page) {
+      await screen(page, 'Decide')
+      await expect(page.getByText(/ranks first in/).first()).toBeVisible({ timeout: 60_000 })
+    },
+    leave: (page) => screen(page, 'Compare'),
+  },
+  {
     name: 'a question',
     async go(page) {
       await expectNumbersToChange(page, () => typeInto(page, 'workload.concurrency', '5'))

@@ -1,6 +1,8 @@
 import type { Command } from '../command.ts'
+import { bestCommand } from './best.ts'
 import { breakEvenCommand } from './breakEven.ts'
 import { compareCommand } from './compare.ts'
+import { confidenceCommand } from './confidence.ts'
 import { counterfactualCommand } from './counterfactual.ts'
 import { diffCommand } from './diff.ts'
 import { evaluateCommand } from './evaluate.ts'
@@ -20,6 +22,8 @@ export const COMMANDS: readonly Command[] = [
   sensitivityCommand,
   breakEvenCommand,
   counterfactualCommand,
+  bestCommand,
+  confidenceCommand,
   reportCommand,
   predictCommand,
   validateCommand,

@@ -364,6 +364,41 @@ describe('memwall break-even', () => {
   })
 })
 
+describe('memwall best', () => {
+  it('finds a configuration within the objective for every machine that has a price', async () => {
+    const answer = await memwall(['best', sample, '--devices', '8', '--json'])
+    expect(answer.code).toBe(0)
+    const { found } = JSON.parse(answer.output) as {
+      found: { best: { tpot: number; deployment: { devices: number } } | null; reason: string | null }[]
+    }
+    expect(found.some(({ best }) => best !== null)).toBe(true)
+    for (const { best, reason } of found) {
+      if (best === null) expect(reason).toMatch(/\S/)
+      else expect(best.deployment.devices).toBeLessThanOrEqual(8)
+    }
+  })
+
+  it('prints a table with the devices for a traffic, and says what it does not know', async () => {
+    const { output, code } = await memwall(['best', sample, '-d', '8', '-t', '100', '-a', 'device'])
+    expect(code).toBe(0)
+    expect(output).toMatch(/Best configuration .*Devices\n/)
+    expect((await memwall(['best', sample, '-a', 'joy'])).errors).toMatch(/choose cost, device, energy/)
+    expect((await memwall(['best', sample, '-d', '0.5'])).errors).toMatch(/whole number from 1 to 256/)
+  })
+})
+
+describe('memwall confidence', () => {
+  it('gives the same answer for the same seed, as JSON and as a table', async () => {
+    const asked = ['confidence', sample, '-m', 'tpot', '-n', '400']
+    const one = await memwall([...asked, '--json'])
+    expect((await memwall([...asked, '--json'])).output).toBe(one.output)
+    const { scenarios, draws } = JSON.parse(one.output) as { scenarios: { first: number }[]; draws: number }
+    expect(scenarios.reduce((sum, { first }) => sum + first, 0)).toBe(draws)
+    expect((await memwall(asked)).output).toMatch(/First in[^\n]*\n(?:[^\n]*\n)?A /)
+    expect((await memwall(['confidence', sample, '-n', '7'])).errors).toMatch(/from 100 to 200,000/)
+  })
+})
+
 describe('memwall counterfactual', () => {
   it('meets what it is asked for at every answer', async () => {
     const answer = await memwall(['counterfactual', sample, '--tpot', '1 ms', '--json'])
