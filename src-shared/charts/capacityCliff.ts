@@ -3,8 +3,9 @@ import { formatText } from '../units/format.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from './axes.ts'
 import { chip } from './draw.ts'
 import { letterAndName, letterOf } from './scenario.ts'
+import { hollowMark, scenarioLine, type LinePoint } from './scenarioLine.ts'
 import { stateFigure } from './statePlot.ts'
-import { scenarioStyle, type ChartTheme } from './theme.ts'
+import type { ChartTheme } from './theme.ts'
 import type {
   ChartFigure,
   ChartOption,
@@ -113,7 +114,9 @@ export function capacityCliff(input: CapacityCliffInput, theme: ChartTheme, opti
       xAxis: logAxis(theme, { range: x, label: (value) => formatText(value, 'count'), name: 'Devices' }),
       yAxis: logAxis(theme, { range: y, label: (value) => formatText(value, 'count') }),
       series: [
-        ...drawn.map((each) => curveSeries(theme, each, each.scenario.id === baselineId)),
+        ...drawn.map((each) =>
+          scenarioLine(theme, 'cliff', each.scenario, pointsOf(theme, each), each.scenario.id === baselineId),
+        ),
         chips(theme, drawn, [x[0], y[0]]),
       ],
     },
@@ -121,28 +124,14 @@ export function capacityCliff(input: CapacityCliffInput, theme: ChartTheme, opti
   }
 }
 
-function curveSeries(theme: ChartTheme, { scenario, points }: Drawn, focused: boolean): ChartOption {
-  const style = scenarioStyle(theme, scenario.slot)
-  return {
-    name: letterOf(scenario),
-    id: `cliff-${scenario.id}`,
-    type: 'line',
-    z: 3,
-    symbol: 'circle',
-    symbolSize: 6,
-    showAllSymbol: true,
-    itemStyle: { color: theme.surface, borderColor: style.color, borderWidth: 1.5 },
-    data: points.map(({ devices, requests, streamed }) => ({
-      value: [devices, requests],
-      // Streamed weights are another machine: a square.
-      ...(streamed ? { symbol: 'rect', symbolSize: 7 } : {}),
-      tooltip: {
-        formatter: `${letterAndName(scenario)}\n${devices} devices hold ${formatText(requests, 'count')} requests in flight`,
-      },
-    })),
-    lineStyle: { color: style.color, width: focused ? 2 : 1.5, ...(style.dash ? { type: style.dash } : {}) },
-    emphasis: { scale: 1.4 },
-  }
+function pointsOf(theme: ChartTheme, { scenario, points }: Drawn): LinePoint[] {
+  const itemStyle = hollowMark(theme, scenario)
+  return points.map(({ devices, requests, streamed }) => ({
+    at: [devices, requests],
+    text: `${letterAndName(scenario)}\n${devices} devices hold ${formatText(requests, 'count')} requests in flight${streamed ? ',\nweights streamed in every step' : ''}`,
+    // Streamed weights are another machine: a square.
+    mark: streamed ? { itemStyle, symbol: 'rect', symbolSize: 7 } : { itemStyle },
+  }))
 }
 
 function chips(theme: ChartTheme, drawn: readonly Drawn[], corner: readonly [number, number]): ChartOption {

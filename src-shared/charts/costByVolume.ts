@@ -2,8 +2,9 @@ import type { VolumeRange } from '../domain/analysis/spend.ts'
 import { formatNumber, formatText } from '../units/format.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from './axes.ts'
 import { knownCurves, spendState, trafficText, type SpendInput } from './cumulativeCost.ts'
-import { chip, line, text } from './draw.ts'
+import { line, text } from './draw.ts'
 import { letterAndName, letterOf } from './scenario.ts'
+import { endChips, scenarioLine, type LinePoint } from './scenarioLine.ts'
 import { joinWords } from './text.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
 import type {
@@ -73,7 +74,7 @@ export function costByVolume(input: SpendInput, theme: ChartTheme, options: Char
       yAxis: logAxis(theme, { range: y, label: (value) => formatNumber(value, { trim: true }) }),
       series: [
         ...drawn.map(({ scenario, perMillion }) =>
-          volumeLine(theme, scenario, millions, perMillion, scenario.id === baselineId),
+          scenarioLine(theme, 'volume', scenario, pointsOf(scenario, millions, perMillion), scenario.id === baselineId),
         ),
         marks(theme, input, drawn, [x[0], y[0]]),
       ],
@@ -82,32 +83,15 @@ export function costByVolume(input: SpendInput, theme: ChartTheme, options: Char
   }
 }
 
-function volumeLine(
-  theme: ChartTheme,
+function pointsOf(
   scenario: ChartScenario,
   millions: readonly number[],
   perMillion: readonly (number | null)[],
-  focused: boolean,
-): ChartOption {
-  const style = scenarioStyle(theme, scenario.slot)
-  return {
-    name: letterOf(scenario),
-    id: `volume-${scenario.id}`,
-    type: 'line',
-    z: 3,
-    symbol: 'circle',
-    symbolSize: 6,
-    showAllSymbol: true,
-    itemStyle: { color: style.color, opacity: 0 },
-    data: millions.map((million, index) => ({
-      value: [million, perMillion[index] ?? null],
-      tooltip: {
-        formatter: `${letterAndName(scenario)}\n${formatNumber(million)} million output tokens a month\n${formatText(perMillion[index] ?? 0, 'dollars')} per million output tokens`,
-      },
-    })),
-    lineStyle: { color: style.color, width: focused ? 2 : 1.5, ...(style.dash ? { type: style.dash } : {}) },
-    emphasis: { scale: false },
-  }
+): LinePoint[] {
+  return millions.map((million, index) => ({
+    at: [million, perMillion[index] ?? null],
+    text: `${letterAndName(scenario)}\n${formatNumber(million)} million output tokens a month\n${formatText(perMillion[index] ?? 0, 'dollars')} per million output tokens`,
+  }))
 }
 
 function marks(
@@ -155,18 +139,11 @@ function marks(
       const traffic = at(spend.traffic)
       children.push(line(traffic, plot.y, traffic, plot.y + plot.height, theme.ink, 1))
       children.push(text(theme, traffic + 5, plot.y + 9, 'Traffic now', { color: theme.ink2 }))
-      let lowest = Infinity
-      const ends = drawn
-        .flatMap(({ scenario, perMillion }) => {
-          const last = perMillion.at(-1) ?? null
-          return last === null ? [] : [{ scenario, at: api.coord([corner[0], last])[1] }]
-        })
-        .toSorted((one, two) => two.at - one.at)
-      for (const end of ends) {
-        const place = Math.min(end.at, lowest - 16)
-        lowest = place
-        children.push(...chip(theme, plot.x + plot.width, place, letterOf(end.scenario), end.scenario.slot))
-      }
+      const ends = drawn.flatMap(({ scenario, perMillion }) => {
+        const last = perMillion.at(-1) ?? null
+        return last === null ? [] : [{ scenario, at: api.coord([corner[0], last])[1] }]
+      })
+      children.push(...endChips(theme, plot.x + plot.width, ends))
       return { type: 'group', children }
     },
   }

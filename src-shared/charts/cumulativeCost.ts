@@ -2,8 +2,9 @@ import type { Spend, SpendCurve } from '../domain/analysis/spend.ts'
 import { slotLetter } from '../domain/workspace.ts'
 import { formatNumber, formatText } from '../units/format.ts'
 import { chartFrame, linearAxis, niceScale, yTitleGraphic } from './axes.ts'
-import { chip, line, text } from './draw.ts'
+import { line, text } from './draw.ts'
 import { letterAndName, letterOf } from './scenario.ts'
+import { endChips, scenarioLine, type LinePoint } from './scenarioLine.ts'
 import { stateFigure } from './statePlot.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
 import type {
@@ -141,7 +142,9 @@ export function cumulativeCost(input: SpendInput, theme: ChartTheme, options: Ch
         label: (value) => formatNumber(value / unit.factor, { trim: true }),
       }),
       series: [
-        ...drawn.map(({ scenario, curve }) => costLine(theme, scenario, curve, months, scenario.id === baselineId)),
+        ...drawn.map((each) =>
+          scenarioLine(theme, 'spend', each.scenario, pointsOf(each, months), each.scenario.id === baselineId),
+        ),
         marks(theme, input, drawn, y),
       ],
     },
@@ -154,35 +157,15 @@ export function copiesText({ copies }: SpendCurve): string {
   return copies === 1 ? '1 copy' : `${formatNumber(copies, { trim: true })} copies`
 }
 
-function costLine(
-  theme: ChartTheme,
-  scenario: ChartScenario,
-  curve: SpendCurve,
-  months: number,
-  focused: boolean,
-): ChartOption {
-  const style = scenarioStyle(theme, scenario.slot)
+function pointsOf({ scenario, curve }: Drawn, months: number): LinePoint[] {
   const every = Math.max(1, Math.round(months / 24))
   const at = Array.from({ length: Math.floor(months / every) + 1 }, (_, index) => index * every)
   if (at.at(-1) !== months) at.push(months)
-  return {
-    name: letterOf(scenario),
-    id: `spend-${scenario.id}`,
-    type: 'line',
-    z: 3,
-    symbol: 'circle',
-    symbolSize: 7,
-    showAllSymbol: true,
-    itemStyle: { color: style.color, opacity: 0 },
-    data: at.map((month) => ({
-      value: [month, curve.upfront + curve.monthly * month],
-      tooltip: {
-        formatter: `${letterAndName(scenario)}, ${copiesText(curve)}\nMonth ${month}: ${formatText(curve.upfront + curve.monthly * month, 'dollars')}\n${formatText(curve.upfront, 'dollars')} at once, ${formatText(curve.monthly, 'dollars')} a month`,
-      },
-    })),
-    lineStyle: { color: style.color, width: focused ? 2 : 1.5, ...(style.dash ? { type: style.dash } : {}) },
-    emphasis: { scale: false },
-  }
+  const { upfront, monthly } = curve
+  return at.map((month) => ({
+    at: [month, upfront + monthly * month],
+    text: `${letterAndName(scenario)}, ${copiesText(curve)}\nMonth ${month}: ${formatText(upfront + monthly * month, 'dollars')}\n${formatText(upfront, 'dollars')} at once, ${formatText(monthly, 'dollars')} a month`,
+  }))
 }
 
 /** Chips at the ends, parted where they would cover one another, rings at the crossings, and what training costs. */
@@ -231,18 +214,11 @@ function marks(
           }),
         )
       }
-      let lowest = Infinity
-      const ends = drawn
-        .map(({ scenario, curve }) => ({
-          scenario,
-          at: api.coord([spend.months, Math.min(y[1], curve.upfront + curve.monthly * spend.months)])[1],
-        }))
-        .toSorted((one, two) => two.at - one.at)
-      for (const { scenario, at } of ends) {
-        const place = Math.min(at, lowest - 16)
-        lowest = place
-        children.push(...chip(theme, plot.x + plot.width, place, letterOf(scenario), scenario.slot))
-      }
+      const ends = drawn.map(({ scenario, curve }) => ({
+        scenario,
+        at: api.coord([spend.months, Math.min(y[1], curve.upfront + curve.monthly * spend.months)])[1],
+      }))
+      children.push(...endChips(theme, plot.x + plot.width, ends))
       return { type: 'group', children }
     },
   }

@@ -6,9 +6,10 @@ import { chip, hatchShapes, line, text } from './draw.ts'
 import { divisorOf, divisorWord, powerBasis } from './normalise.ts'
 import { placeLabels, textWidth, LABEL_HEIGHT, type Box } from './placement.ts'
 import { letterAndName, letterOf } from './scenario.ts'
+import { hollowMark, scenarioLine, type LinePoint } from './scenarioLine.ts'
 import { stateFigure } from './statePlot.ts'
 import { joinWords } from './text.ts'
-import { scenarioStyle, withAlpha, type ChartTheme } from './theme.ts'
+import { withAlpha, type ChartTheme } from './theme.ts'
 import type {
   ChartFigure,
   ChartOption,
@@ -132,7 +133,15 @@ export function frontierChart(input: FrontierInput, theme: ChartTheme, options: 
       yAxis: linearAxis(theme, { range: y, step, label: (value) => formatNumber(value, { trim: true }) }),
       series: [
         backdrop(theme, [x[0], y[0]], objective, underlay(drawn)),
-        ...drawn.map((curve) => curveSeries(theme, curve, curve.scenario.id === input.baselineId)),
+        ...drawn.map((curve) =>
+          scenarioLine(
+            theme,
+            'frontier',
+            curve.scenario,
+            pointsOf(theme, curve, word),
+            curve.scenario.id === input.baselineId,
+          ),
+        ),
         labels(theme, [x[0], y[0]], drawn, objective),
       ],
     },
@@ -254,34 +263,21 @@ function backdrop(
   }
 }
 
-function curveSeries(theme: ChartTheme, { scenario, marks }: Curve, focused: boolean): ChartOption {
-  const style = scenarioStyle(theme, scenario.slot)
-  return {
-    name: letterOf(scenario),
-    id: `frontier-${scenario.id}`,
-    type: 'line',
-    z: 3,
-    symbol: 'circle',
-    showAllSymbol: true,
-    data: marks.map(({ point, speed, value }) => ({
-      value: [speed, value],
-      symbolSize: MARKED.has(point.concurrency) ? 6 : 4,
-      itemStyle: MARKED.has(point.concurrency)
-        ? { color: theme.surface, borderColor: style.color, borderWidth: 1.5 }
-        : { color: style.color, opacity: 0 },
-      tooltip: { formatter: markText(scenario, point, value) },
-    })),
-    lineStyle: { color: style.color, width: focused ? 2 : 1.5, ...(style.dash ? { type: style.dash } : {}) },
-    emphasis: { scale: 1.6 },
-  }
+function pointsOf(theme: ChartTheme, { scenario, marks }: Curve, word: string): LinePoint[] {
+  const itemStyle = hollowMark(theme, scenario)
+  return marks.map(({ point, speed, value }) => ({
+    at: [speed, value],
+    text: markText(scenario, point, value, word),
+    ...(MARKED.has(point.concurrency) ? { mark: { itemStyle } } : {}),
+  }))
 }
 
-function markText(scenario: ChartScenario, point: FrontierPoint, value: number): string {
+function markText(scenario: ChartScenario, point: FrontierPoint, value: number, word: string): string {
   return [
     letterAndName(scenario),
     `${formatText(point.concurrency, 'count')} requests in flight`,
     `${formatText(point.tpot ?? 0, 'seconds')} per token, ${formatText(point.ttft ?? 0, 'seconds')} to the first`,
-    `${formatNumber(value)} output tokens/s over the divisor`,
+    `${formatNumber(value)} output tokens/s per ${word}`,
     `${formatNumber(point.systemThroughput ?? 0)} output tokens/s, per system`,
   ].join('\n')
 }

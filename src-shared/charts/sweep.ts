@@ -4,6 +4,7 @@ import { chartFrame, decadeRange, linearAxis, logAxis, niceScale, yTitleGraphic 
 import { chip, line, text } from './draw.ts'
 import { resourceName } from './labels.ts'
 import { letterAndName, letterOf, memoryWordOf } from './scenario.ts'
+import { scenarioLine, type LinePoint } from './scenarioLine.ts'
 import { stateFigure } from './statePlot.ts'
 import { axisText, capitalised, withinSentence } from './text.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
@@ -139,7 +140,15 @@ export function sweepChart(input: SweepInput, theme: ChartTheme, options: ChartO
         ? logAxis(theme, { range: y, label })
         : linearAxis(theme, { range: y, step: y[1] === scale.end ? scale.step : niceScale(y[1]).step, label }),
       series: [
-        ...drawn.map((each) => curveSeries(theme, each, each.scenario.id === baselineId, atText, valueText)),
+        ...drawn.map((each) =>
+          scenarioLine(
+            theme,
+            'sweep',
+            each.scenario,
+            pointsOf(each, atText, valueText),
+            each.scenario.id === baselineId,
+          ),
+        ),
         marks(theme, drawn, [x[0], y[0]], y, sweep.relative),
       ],
     },
@@ -147,33 +156,19 @@ export function sweepChart(input: SweepInput, theme: ChartTheme, options: ChartO
   }
 }
 
-function curveSeries(
-  theme: ChartTheme,
+function pointsOf(
   { scenario, points }: Drawn,
-  focused: boolean,
   atText: (at: number) => string,
   valueText: (value: number) => string,
-): ChartOption {
-  const style = scenarioStyle(theme, scenario.slot)
+): LinePoint[] {
   const memory = memoryWordOf([scenario])
-  return {
-    name: letterOf(scenario),
-    id: `sweep-${scenario.id}`,
-    type: 'line',
-    z: 3,
-    symbol: 'circle',
-    symbolSize: 6,
-    showAllSymbol: true,
-    itemStyle: { color: style.color, opacity: 0 },
-    data: points.map(({ at, value, binding, fits }) => ({
-      value: [at, value],
-      tooltip: {
-        formatter: `${letterAndName(scenario)}, at ${atText(at)}\n${valueText(value)}\n${fits ? (binding === null ? '' : `${resourceName(binding, memory)} binds`) : 'Not all requests fit'}`,
-      },
-    })),
-    lineStyle: { color: style.color, width: focused ? 2 : 1.5, ...(style.dash ? { type: style.dash } : {}) },
-    emphasis: { scale: false },
-  }
+  return points.map(({ at, value, binding, fits }) => {
+    const binds = binding === null ? '' : `${resourceName(binding, memory)} binds`
+    return {
+      at: [at, value],
+      text: `${letterAndName(scenario)}, at ${atText(at)}\n${valueText(value)}\n${fits ? binds : 'Not all requests fit'}`,
+    }
+  })
 }
 
 /** Rings at the knees, hollow marks where requests stop to fit, chips where the scenarios are now. */

@@ -136,7 +136,7 @@ const screens: readonly Screen[] = [
       await railTo(page, 'Library')
       await page.getByRole('button', { name: 'Import…' }).click()
       await page.getByText('Paste text instead').click()
-      await page.getByLabel('Text to import').fill('Name,Vendor,Memory,Bandwidth,Power\nOurs,Us,96 GB,3 TB/s,700 W\n')
+      await page.getByLabel('Text to read').fill('Name,Vendor,Memory,Bandwidth,Power\nOurs,Us,96 GB,3 TB/s,700 W\n')
       await page.getByRole('button', { name: 'Read it' }).click()
       await page.getByText('Understood').waitFor()
     },
