@@ -1,51 +1,15 @@
-import type { Frontier, FrontierPoint } from '../domain/analysis/frontier.ts'
-import type { Normaliser } from '../domain/workspace.ts'
 import { formatNumber, formatText } from '../units/format.ts'
 import { chartFrame, linearAxis, logAxis, niceScale, yTitleGraphic } from './axes.ts'
 import { chip, hatchShapes, line, text } from './draw.ts'
-import { divisorOf, divisorWord, powerBasis } from './normalise.ts'
+import { curvesOf, underlay, type Curve, type FrontierInput, type Mark } from './frontierCurves.ts'
+import { curveText, markText, readingSentence } from './frontierWords.ts'
+import { divisorWord, powerBasis } from './normalise.ts'
 import { placeLabels, textWidth, LABEL_HEIGHT, type Box } from './placement.ts'
 import { letterAndName, letterOf } from './scenario.ts'
 import { hollowMark, scenarioLine, type LinePoint } from './scenarioLine.ts'
 import { stateFigure } from './statePlot.ts'
-import { joinWords } from './text.ts'
 import { withAlpha, type ChartTheme } from './theme.ts'
-import type {
-  ChartFigure,
-  ChartOption,
-  ChartOptions,
-  ChartScenario,
-  Graphic,
-  RenderApi,
-  RenderParams,
-} from './types.ts'
-
-/** What the frontier shows. */
-export interface FrontierInput {
-  readonly frontier: Frontier
-  readonly scenarios: readonly ChartScenario[]
-  readonly baselineId: string
-  readonly normaliser: Normaliser
-  /** Seconds per output token the objective allows; null: none. */
-  readonly timePerToken: number | null
-}
-
-/** One load of a scenario where it is drawn: speed for a user, and throughput over the divisor. */
-interface Mark {
-  readonly point: FrontierPoint
-  readonly speed: number
-  readonly value: number
-}
-
-interface Curve {
-  readonly scenario: ChartScenario
-  /** Loads no other load of the machine beats in both, the fastest for a user first. */
-  readonly marks: readonly Mark[]
-  /** The load now; null: it does not fit, and the chip is at the largest that does. */
-  readonly now: Mark | null
-  /** Why there are no marks. */
-  readonly reason: string | null
-}
+import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from './types.ts'
 
 /** Requests in flight that get a hollow mark on each curve. */
 const MARKED: ReadonlySet<number> = new Set([4, 16, 64, 256, 1024, 4096])
@@ -149,40 +113,6 @@ export function frontierChart(input: FrontierInput, theme: ChartTheme, options: 
   }
 }
 
-function curvesOf({ frontier, scenarios, normaliser }: FrontierInput): Curve[] {
-  const basis = powerBasis(scenarios)
-  return scenarios.map((scenario): Curve => {
-    const points = frontier.curves.find((curve) => curve.scenario === scenario.id)?.points ?? []
-    let reason: string | null = null
-    const marks = points.flatMap((point): Mark[] => {
-      const { tpot, systemThroughput, hourly, fits } = point
-      if (tpot === null || systemThroughput === null) return []
-      const cost = { value: hourly, grade: null, ...(hourly === null ? { reason: 'its price is not known' } : {}) }
-      const divisor = divisorOf(scenario.resolved, cost, normaliser, basis)
-      if (divisor.value === null) {
-        reason = divisor.reason
-        return []
-      }
-      // Beyond what fits the others wait: the numbers are those of the last load that did.
-      return fits ? [{ point, speed: 1 / tpot, value: systemThroughput / divisor.value }] : []
-    })
-    const now = marks.find(({ point }) => point.concurrency === scenario.resolved.workload.concurrency) ?? null
-    const best = marks.filter((mark) => !isBeaten(mark, marks)).toSorted((one, two) => two.speed - one.speed)
-    if (best.length > 0) return { scenario, marks: best, now, reason: null }
-    return {
-      scenario,
-      marks,
-      now: null,
-      reason: reason ?? (scenario.result.fit.state === 'doesNotFit' ? 'does not fit' : 'not known'),
-    }
-  })
-}
-
-/** Another load of the same machine gives each user more speed and all users more throughput: nobody would choose this one. */
-function isBeaten(mark: Mark, marks: readonly Mark[]): boolean {
-  return marks.some((other) => other.speed > mark.speed && other.value > mark.value)
-}
-
 /** Ends of the speed axis: 1-2-5 values around what is drawn, so that a decade is not half empty. */
 function tightRange(speeds: readonly number[]): readonly [number, number] {
   const steps = [1, 2, 5]
@@ -194,25 +124,6 @@ function tightRange(speeds: readonly number[]): readonly [number, number] {
   const from = candidates.findLast((value) => value <= low) ?? 1e-6
   const to = candidates.find((value) => value >= high * 1.05) ?? 1e9
   return [from, to > from ? to : from * 10]
-}
-
-/** Points nobody beats in both, as runs along the curves they lie on. */
-function underlay(curves: readonly Curve[]): readonly (readonly Mark[])[] {
-  const all = curves.flatMap(({ marks }) => marks)
-  const isBest = (mark: Mark): boolean =>
-    !all.some(
-      (other) =>
-        (other.speed > mark.speed && other.value >= mark.value) ||
-        (other.speed >= mark.speed && other.value > mark.value),
-    )
-  return curves.flatMap(({ marks }) => {
-    const runs: Mark[][] = [[]]
-    for (const mark of marks) {
-      if (isBest(mark)) runs.at(-1)?.push(mark)
-      else if (runs.at(-1)?.length) runs.push([])
-    }
-    return runs.filter((run) => run.length > 1)
-  })
 }
 
 /** Under the curves: what is slower than the objective, and what nobody beats. */
@@ -270,16 +181,6 @@ function pointsOf(theme: ChartTheme, { scenario, marks }: Curve, word: string): 
     text: markText(scenario, point, value, word),
     ...(MARKED.has(point.concurrency) ? { mark: { itemStyle } } : {}),
   }))
-}
-
-function markText(scenario: ChartScenario, point: FrontierPoint, value: number, word: string): string {
-  return [
-    letterAndName(scenario),
-    `${formatText(point.concurrency, 'count')} requests in flight`,
-    `${formatText(point.tpot ?? 0, 'seconds')} per token, ${formatText(point.ttft ?? 0, 'seconds')} to the first`,
-    `${formatNumber(value)} output tokens/s per ${word}`,
-    `${formatNumber(point.systemThroughput ?? 0)} output tokens/s, per system`,
-  ].join('\n')
 }
 
 /** Chips where the scenarios are now, numbers of requests at the hollow marks, and the objective. */
@@ -377,35 +278,4 @@ function freePlace([x, y]: readonly [number, number], taken: readonly Box[]): re
     taken.every((box) => Math.abs(box.x + 8 - x - right) >= 16 || Math.abs(box.y + 8 - y - down) >= 16),
   )
   return free ? [x + free[0], y + free[1]] : [x, y]
-}
-
-function curveText({ scenario, marks }: Curve, word: string): string {
-  const first = marks[0] as Mark
-  const last = marks.at(-1) as Mark
-  return `${letterAndName(scenario)}: from ${formatNumber(first.speed)} tokens/s per user and ${formatNumber(first.value)} per ${word} with ${formatText(first.point.concurrency, 'count')} in flight to ${formatNumber(last.speed)} and ${formatNumber(last.value)} with ${formatText(last.point.concurrency, 'count')}.`
-}
-
-/** Who delivers most at the objective, and who reaches the highest speed. */
-function readingSentence({ timePerToken }: FrontierInput, curves: readonly Curve[], word: string): string {
-  const most = (marks: readonly Mark[], pick: (mark: Mark) => number): Mark | null =>
-    marks.reduce<Mark | null>((best, mark) => (best === null || pick(mark) > pick(best) ? mark : best), null)
-  const ranked = curves
-    .map(({ scenario, marks }) => {
-      const allowed =
-        timePerToken === null ? marks : marks.filter(({ point }) => (point.tpot ?? Infinity) <= timePerToken)
-      return { scenario, best: most(allowed, ({ value }) => value), fastest: most(marks, ({ speed }) => speed) }
-    })
-    .toSorted((one, two) => (two.best?.value ?? -1) - (one.best?.value ?? -1))
-  const [first] = ranked
-  const fastest = ranked.toSorted((one, two) => (two.fastest?.speed ?? 0) - (one.fastest?.speed ?? 0))[0]
-  if (!first || !fastest) return ''
-  const within = timePerToken === null ? '' : ' within the SLO'
-  if (first.best === null) {
-    return `None is as fast as the SLO asks; ${letterOf(fastest.scenario)} reaches ${formatNumber(fastest.fastest?.speed ?? 0)} tokens/s per user.`
-  }
-  const lead = `${letterOf(first.scenario)} delivers most per ${word}${within}: ${formatNumber(first.best.value)} with ${formatText(first.best.point.concurrency, 'count')} in flight`
-  const out = ranked.filter(({ best }) => best === null).map(({ scenario }) => letterOf(scenario))
-  if (out.length > 0) return `${lead}; ${joinWords(out)} ${out.length > 1 ? 'are' : 'is'} never fast enough.`
-  if (fastest.scenario.id === first.scenario.id) return `${lead}, and goes fastest.`
-  return `${lead}; ${letterOf(fastest.scenario)} goes fastest, ${formatNumber(fastest.fastest?.speed ?? 0)} per user.`
 }

@@ -9,7 +9,7 @@ import { joinWords } from './text.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOptions, ChartScenario, Graphic, PlotRect } from './types.ts'
 
-const TITLE = 'Rank of throughput by denominator'
+const TITLE = 'Rank by denominator'
 
 /** Denominators as the columns are headed. */
 const HEADS: Readonly<Record<Normaliser, string>> = {
