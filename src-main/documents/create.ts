@@ -51,6 +51,7 @@ export function buildWorkspace(sketch: WorkspaceSketch, library: ProfileSource):
     slot: index,
     hardwareOverrides: {},
     workloadOverrides: {},
+    ranges: {},
     economics,
     note: '',
     ...scenario,

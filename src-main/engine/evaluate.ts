@@ -1,5 +1,6 @@
 import type { CalibrationUse, Finding, Resource, ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { hourlyCarbon } from './economics/carbon.ts'
 import { hourlyCost } from './economics/price.ts'
 import { idlePower } from './energy/power.ts'
 import { decodeUseOf, promptUseOf, systemPower } from './energy/systemPower.ts'
@@ -7,7 +8,7 @@ import { bindingOfPhases } from './judge/binding.ts'
 import { explain } from './judge/explain.ts'
 import { judgeFit } from './judge/fit.ts'
 import { findingsOf } from './judge/findings.ts'
-import { combine, figureSpread, residualSpread, weighted } from './judge/intervals.ts'
+import { combine, figureSpread, rangeSpread, residualSpread, weighted } from './judge/intervals.ts'
 import { metricsOf } from './judge/metrics.ts'
 import { withoutService } from './judge/withoutService.ts'
 import { operatorResults } from './judge/operators.ts'
@@ -49,7 +50,7 @@ function bookLatency(service: Service, load: Load, latency: Latency) {
   }
   const { mixedShare, draftRuns, tokensPerStep } = latency
   bookStep(ledger, decode, 'decode', latency.baseStep, (1 - mixedShare) / tokensPerStep)
-  if (mixedShare > 0) bookStep(ledger, decode, 'decode', latency.mixedStep, mixedShare / tokensPerStep)
+  if (mixedShare > 0) bookStep(ledger, prompt, 'decode', latency.mixedStep, mixedShare / tokensPerStep)
   if (draftRuns > 0) bookStep(ledger, decode, 'decode', latency.draftStep, draftRuns / tokensPerStep)
   return ledger
 }
@@ -106,11 +107,14 @@ export function evaluate(scenario: ResolvedScenario): ScenarioResult {
   return served(scenario, machine, built, service, load, latency, judged.fit, early)
 }
 
-/** Spread of the price the cost rests on: none where the user set it. */
+/** Spread of the price the cost rests on: the user's own range, none where the user set it, else the figure's. */
 function priceSpread(scenario: ResolvedScenario) {
-  const { economics, hardware } = scenario
+  const { economics, hardware, ranges } = scenario
   const rent = economics.mode === 'rent'
   const set = rent ? economics.rentalPrice : economics.purchasePrice
+  const range = ranges[rent ? 'economics.rentalPrice' : 'economics.purchasePrice']
+  const value = set ?? (rent ? hardware.price.rental.value : hardware.price.purchase.value)
+  if (range !== undefined && value !== null) return rangeSpread(value, range)
   return figureSpread(set !== null ? null : rent ? hardware.price.rental : hardware.price.purchase)
 }
 
@@ -147,7 +151,9 @@ function served(
   const power = systemPower(service, latency, decodeUse, promptUse)
   const watts = power === null ? null : power.watts
   const idle = idlePower(machine)
-  const hourly = hourlyCost(hardware, economics, devices, watts, idle === null ? null : idle * devices)
+  const atRest = idle === null ? null : idle * devices
+  const hourly = hourlyCost(hardware, economics, devices, watts, atRest)
+  const carbon = hourlyCarbon(economics, devices, watts, atRest)
 
   const ledger = bookLatency(service, load, latency)
   const outputRate = latency.requestRate * load.outputTokens
@@ -182,6 +188,7 @@ function served(
     movementShare: share,
     watts,
     hourly,
+    carbon,
     economics,
     promptShare: latency.promptShare,
     cachedTokenSeconds: cachedTokenSeconds(service, load),
@@ -212,11 +219,12 @@ function served(
       devices,
       watts,
       hourly,
+      carbon,
       economics,
       promptShare: latency.promptShare,
     }),
     binding: { decode: decodeBinding, prefill: prefillBinding },
-    speedOfLight: speedOfLight(machine, {
+    speedOfLight: speedOfLight(decode.machine, {
       seconds: decodeUse.seconds,
       flops: decodeUse.flops,
       peak: machine.peaks[decode.calibration.precision].rate,
@@ -232,9 +240,9 @@ function served(
       ...operatorResults(decode, 'decode', latency.baseStep),
       ...operatorResults(prompt, 'prefill', latency.promptStep),
     ],
-    roofs: roofsOf(machine, devices),
+    roofs: roofsOf(decode.machine, devices),
     ladder: ladderOf(
-      hardware,
+      decode.machine.profile,
       devices,
       machine.kind === 'wafer' && decode.streamedWeights === 1 ? externalLevel(decode) : machine.serving.levelId,
     ),
@@ -253,6 +261,7 @@ function served(
       facilityPerHour: hourly.facility,
       migrationPerHour: hourly.migration,
     },
+    carbon: { usePerHour: carbon.use, embodiedPerHour: carbon.embodied },
     calibration: calibrationUse(decode),
     findings: [...early, ...findingsOf(scenario, decode, latency, { movementShare: share, decode: decodeBinding })],
   }

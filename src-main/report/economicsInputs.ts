@@ -23,6 +23,7 @@ const SHARED: readonly (readonly [keyof Economics, string, Dimension])[] = [
   ['electricityTariff', 'Electricity', 'dollarsPerKilowattHour'],
   ['surroundingsShare', 'Host, network, rack', 'share'],
   ['operationsPerDeviceYear', 'Operations, device-year', 'dollars'],
+  ['carbonIntensity', 'Carbon of electricity, CO2e', 'kilogramsPerKilowattHour'],
 ]
 
 /** Terms that are nothing until somebody enters them: printed only then. */
@@ -37,6 +38,7 @@ const ENTERED: readonly (readonly [keyof Economics, string, Dimension])[] = [
   ['migrationPort', 'Migration: port software', 'dollars'],
   ['migrationTraining', 'Migration: train people', 'dollars'],
   ['migrationRisk', 'Migration: software risk', 'dollars'],
+  ['embodiedCarbon', 'Carbon of making a device', 'kilograms'],
 ]
 
 /** What the cost of a scenario rests on: the price that counts in its mode, then the shared terms. */
@@ -56,7 +58,9 @@ export function economicsInputs(scenario: ResolvedScenario): EconomicsInput[] {
       fromProfile: chosen === null,
     },
     ...(own ? [termOf(economics, 'lifetimeYears', 'Lifetime', 'years')] : []),
-    ...ENTERED.filter(([key]) => economics[key] !== 0).map(([key, label, term]) => termOf(economics, key, label, term)),
+    ...ENTERED.filter(([key]) => economics[key] !== 0 && economics[key] !== null).map(([key, label, term]) =>
+      termOf(economics, key, label, term),
+    ),
     ...SHARED.map(([key, label, term]) => termOf(economics, key, label, term)),
   ]
 }

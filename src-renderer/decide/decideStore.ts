@@ -3,9 +3,10 @@ import { computed, reactive, ref, shallowRef } from 'vue'
 import type { BottleneckMap } from '#shared/domain/analysis/bottleneckMap.ts'
 import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
 import type { Confidence } from '#shared/domain/analysis/confidence.ts'
-import type { Aim, Configurations } from '#shared/domain/analysis/configurations.ts'
+import type { Configurations } from '#shared/domain/analysis/configurations.ts'
 import type { Frontier } from '#shared/domain/analysis/frontier.ts'
-import type { Spend, Training } from '#shared/domain/analysis/spend.ts'
+import type { Spend } from '#shared/domain/analysis/spend.ts'
+import { DEFAULT_DECISION, type Decision } from '#shared/domain/decision.ts'
 import type { Levers } from '#shared/domain/analysis/levers.ts'
 import type { CapacityCliff, Sweep, SweptInput } from '#shared/domain/analysis/sweep.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
@@ -14,6 +15,7 @@ import type { Failure, Reply } from '#shared/contract/errors.ts'
 import { useClient } from '../app/client.ts'
 import { useNotices } from '../app/notices.ts'
 import { latestOnly } from '../results/latestOnly.ts'
+import { useWorkspace } from '../workspace/workspaceStore.ts'
 
 /** Draws of a decision; the same seed gives a colleague the same answer. */
 const DRAWS = 10_000
@@ -29,13 +31,26 @@ export type Job = 'frontier' | 'map' | 'confidence' | 'configurations' | 'sweep'
 export const useDecide = defineStore('decide', () => {
   const client = useClient()
   const notices = useNotices()
-  const metric = ref<SensitiveMetric>('costPerMillionOutput')
-  const aim = ref<Aim>('cost')
-  const mostDevices = ref(16)
-  const keepPrecision = ref(false)
-  const requestsPerSecond = ref<number | null>(null)
-  const training = ref<Training | null>(null)
-  const traffic = ref<number | null>(null)
+  const store = useWorkspace()
+  /** One question of the decision: it is kept in the workspace, and changing it can be undone. */
+  function kept<Key extends keyof Decision>(key: Key, label: string) {
+    return computed<Decision[Key]>({
+      get: () => (store.workspace?.decision ?? DEFAULT_DECISION)[key],
+      set: (value) => {
+        store.edit(`Decision: ${label}`, (draft) => {
+          draft.decision[key] = value
+        })
+      },
+    })
+  }
+  const metric = kept('criterion', 'criterion')
+  const aim = kept('aim', 'best by')
+  const mostDevices = kept('mostDevices', 'most devices')
+  const mostPerHour = kept('mostPerHour', 'most dollars per hour')
+  const keepPrecision = kept('keepPrecision', 'precisions')
+  const requestsPerSecond = kept('requestsPerSecond', 'requests per second')
+  const training = kept('training', 'training')
+  const traffic = kept('traffic', 'traffic')
   const sweptInput = ref<SweptInput>('Memory bandwidth')
   const sweptMetric = ref<SensitiveMetric>('tpot')
   const frontier = shallowRef<Frontier | null>(null)
@@ -123,7 +138,7 @@ export const useDecide = defineStore('decide', () => {
         limits: {
           target: { tpot: workspace.objective.timePerToken, ttft: workspace.objective.timeToFirstToken },
           mostDevices: mostDevices.value,
-          mostPerHour: null,
+          mostPerHour: mostPerHour.value,
           keepPrecision: keepPrecision.value,
         },
         requestsPerSecond: requestsPerSecond.value,
@@ -155,6 +170,7 @@ export const useDecide = defineStore('decide', () => {
     metric,
     aim,
     mostDevices,
+    mostPerHour,
     keepPrecision,
     requestsPerSecond,
     training,

@@ -1,5 +1,6 @@
 import type { AxisRanges, ChartFigure, ChartScenario } from '#shared/charts/types.ts'
 import type { ChartTheme } from '#shared/charts/theme.ts'
+import { carbonBar } from '#shared/charts/carbonBar.ts'
 import { costBar } from '#shared/charts/costBar.ts'
 import { deltaWaterfall } from '#shared/charts/deltaWaterfall.ts'
 import { energyBar } from '#shared/charts/energyBar.ts'
@@ -8,7 +9,7 @@ import { roofline } from '#shared/charts/roofline.ts'
 import { waterfall } from '#shared/charts/waterfall.ts'
 
 /** Charts of the comparison, in the order of the grid. */
-export const FIGURE_IDS = ['ladder', 'roofline', 'waterfall', 'delta', 'energy', 'cost'] as const
+export const FIGURE_IDS = ['ladder', 'roofline', 'waterfall', 'delta', 'energy', 'cost', 'carbon'] as const
 /** A chart of the comparison. */
 export type FigureId = (typeof FIGURE_IDS)[number]
 
@@ -59,5 +60,7 @@ export function buildFigure(id: FigureId, input: FigureInput, theme: ChartTheme)
       return energyBar(scenarios, theme, options)
     case 'cost':
       return costBar(scenarios, theme, options)
+    case 'carbon':
+      return carbonBar(scenarios, theme, options)
   }
 }

@@ -9,12 +9,15 @@ import { dimensionText } from './dimensionText.ts'
 import type { FieldInput, QuantityInput } from './fields.ts'
 
 interface Assumption {
-  readonly field: Exclude<keyof Economics, 'mode' | 'purchasePrice' | 'rentalPrice'>
+  readonly field: Exclude<keyof Economics, 'mode' | 'purchasePrice' | 'rentalPrice' | 'embodiedCarbon'>
   readonly label: string
   readonly dimension: Dimension
   readonly grade: Grade
   readonly scale: SliderScale
   readonly only?: Economics['mode']
+  /** Where the starting value was read; absent: an assumption. */
+  readonly source?: string
+  readonly detail?: boolean
 }
 
 const steps = (minimum: number, maximum: number, step: number): SliderScale => ({
@@ -140,6 +143,15 @@ const ASSUMPTIONS: readonly Assumption[] = [
     grade: 'guess',
     scale: steps(0, 5_000_000, 50_000),
   },
+  {
+    field: 'carbonIntensity',
+    label: 'Carbon of electricity, CO2e',
+    dimension: 'kilogramsPerKilowattHour',
+    grade: 'estimate',
+    source: 'world average of 2022, Ember, Global Electricity Review 2023; your grid may be far from it',
+    scale: steps(0, 1, 0.005),
+    detail: true,
+  },
 ]
 
 function price(scenario: Scenario, hardware: HardwareProfile): QuantityInput {
@@ -167,6 +179,27 @@ function price(scenario: Scenario, hardware: HardwareProfile): QuantityInput {
   }
 }
 
+/** What making a device has cost: few makers publish it, and nothing stands in for it. */
+function embodied(scenario: Scenario): QuantityInput {
+  const { embodiedCarbon } = scenario.economics
+  return {
+    kind: 'quantity',
+    id: 'economics.embodiedCarbon',
+    group: 'Economics',
+    label: 'Carbon of making a device, CO2e',
+    detail: true,
+    value: embodiedCarbon,
+    base: null,
+    overridden: embodiedCarbon !== null,
+    grade: null,
+    text: dimensionText('kilograms', economicsSchema.shape.embodiedCarbon.unwrap()),
+    scale: { minimum: 10, maximum: 10_000, logarithmic: true, snap: snapSignificant(2) },
+    note: embodiedCarbon === null ? 'No source. Carbon counts the electricity alone until it is set.' : null,
+    set: (next) => economicsRecipe(scenario.id, { embodiedCarbon: next }),
+    reset: economicsRecipe(scenario.id, { embodiedCarbon: null }),
+  }
+}
+
 /** Inputs of the Economics group. A new workspace's assumptions are the base of each. */
 export function economicsFields(scenario: Scenario, hardware: HardwareProfile): readonly FieldInput[] {
   const { economics } = scenario
@@ -188,22 +221,23 @@ export function economicsFields(scenario: Scenario, hardware: HardwareProfile): 
     },
     price(scenario, hardware),
     ...ASSUMPTIONS.filter(({ only }) => only === undefined || only === economics.mode).map(
-      ({ field, label, dimension, grade, scale }): QuantityInput => ({
+      ({ field, label, dimension, grade, scale, source, detail }): QuantityInput => ({
         kind: 'quantity',
         id: `economics.${field}`,
         group: 'Economics',
         label,
-        detail: grade === 'guess',
+        detail: detail ?? grade === 'guess',
         value: economics[field],
         base: DEFAULT_ECONOMICS[field],
         overridden: economics[field] !== DEFAULT_ECONOMICS[field],
         grade,
-        source: 'assumption of a new workspace',
+        source: source ?? 'assumption of a new workspace',
         text: dimensionText(dimension, economicsSchema.shape[field]),
         scale: { ...scale, maximum: Math.max(scale.maximum, economics[field]) },
         set: (next) => economicsRecipe(scenario.id, { [field]: next }),
         reset: economicsRecipe(scenario.id, { [field]: DEFAULT_ECONOMICS[field] }),
       }),
     ),
+    embodied(scenario),
   ]
 }

@@ -1,3 +1,4 @@
+import type { InputRange } from '#shared/domain/scenario.ts'
 import type { Grade } from '#shared/domain/provenance.ts'
 import type { QuantityText } from '../ui/quantityText.ts'
 import type { SliderScale } from '../ui/sliderScale.ts'
@@ -20,6 +21,13 @@ interface FieldBase {
   readonly detail?: boolean
 }
 
+/** A range of the user's own. */
+export interface RangeInput {
+  /** Null: none, sources and grades say how uncertain it is. */
+  readonly value: InputRange | null
+  readonly set: (range: InputRange | null) => Recipe
+}
+
 /** An input that is a number. */
 export interface QuantityInput extends FieldBase {
   readonly kind: 'quantity'
@@ -33,6 +41,8 @@ export interface QuantityInput extends FieldBase {
   readonly set: (value: number) => Recipe
   /** Back to the base; null where there is none. */
   readonly reset: Recipe | null
+  /** How far the user thinks it uncertain; absent: it takes no range. */
+  readonly range?: RangeInput
 }
 
 /** An input that is one of a few. */

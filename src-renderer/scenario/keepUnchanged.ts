@@ -13,7 +13,9 @@ function looksSame(before: FieldInput, after: FieldInput): boolean {
     before.source === after.source &&
     (before.kind !== 'quantity' ||
       after.kind !== 'quantity' ||
-      (before.base === after.base && before.scale.maximum === after.scale.maximum))
+      (before.base === after.base &&
+        before.scale.maximum === after.scale.maximum &&
+        before.range?.value === after.range?.value))
   )
 }
 

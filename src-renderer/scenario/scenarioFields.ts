@@ -1,9 +1,11 @@
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { profilesOf } from '../workspace/edits.ts'
+import { allocationFields } from './allocationFields.ts'
 import { deploymentFields, precisionFields } from './deploymentFields.ts'
 import { economicsFields } from './economicsFields.ts'
 import type { FieldInput } from './fields.ts'
+import { withRange } from './rangeFields.ts'
 import { hardwareFields } from './hardwareFields.ts'
 import { workloadFields } from './loadFields.ts'
 
@@ -16,6 +18,7 @@ export function scenarioFields(workspace: Workspace, scenario: Scenario, onlyThi
     ...precisionFields(scenario, profiles.hardware),
     ...workloadFields(workspace, scenario, onlyThis),
     ...deploymentFields(scenario, profiles.model),
+    ...allocationFields(scenario, profiles.hardware),
     ...economicsFields(scenario, profiles.hardware),
-  ]
+  ].map((field) => withRange(scenario, field, onlyThis))
 }

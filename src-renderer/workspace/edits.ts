@@ -111,6 +111,7 @@ export async function addScenario(hardwareId: string): Promise<string | null> {
     model: baseline.model,
     hardwareOverrides: {},
     workloadOverrides: {},
+    ranges: {},
     deployment: proposeDeployment(embedded.profile, model.profile, workspace.workload, baseline.deployment),
     economics: DEFAULT_ECONOMICS,
     note: '',

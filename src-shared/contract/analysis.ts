@@ -6,7 +6,7 @@ import { AIMS, type Configurations } from '../domain/analysis/configurations.ts'
 import type { Counterfactual } from '../domain/analysis/counterfactual.ts'
 import type { Frontier } from '../domain/analysis/frontier.ts'
 import type { Levers } from '../domain/analysis/levers.ts'
-import type { Spend } from '../domain/analysis/spend.ts'
+import { trainingSchema, type Spend } from '../domain/analysis/spend.ts'
 import { SWEPT_INPUTS, type CapacityCliff, type Sweep } from '../domain/analysis/sweep.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric, type Sensitivity } from '../domain/sensitivity.ts'
 import { workspaceSchema } from '../domain/workspace.ts'
@@ -111,9 +111,7 @@ export const analysisContract = {
     z.strictObject({
       workspace: workspaceSchema,
       traffic: z.number().positive().max(1e18).nullable(),
-      training: z
-        .strictObject({ tokens: z.number().positive().max(1e16), utilisation: z.number().min(0.01).max(1) })
-        .nullable(),
+      training: trainingSchema.nullable(),
     }),
     trusted<Spend>(),
   ),

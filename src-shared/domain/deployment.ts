@@ -63,6 +63,21 @@ export const speculationSchema = z.strictObject({
 /** Speculative decoding. */
 export type Speculation = z.infer<typeof speculationSchema>
 
+const memoryShare = z.number().min(0.01).max(0.99)
+
+/**
+ * A machine whose package bandwidth can be dealt out anew in each phase: the share of memory and scale-up link together
+ * that memory has, the link having the rest. Per device, per direction; the sum stays what it is.
+ */
+export const bandwidthAllocationSchema = z.strictObject({
+  /** In steps that carry prompts. */
+  prefill: memoryShare,
+  /** In steps that only decode. */
+  decode: memoryShare,
+})
+/** A bandwidth allocation that changes between prefill and decode. */
+export type BandwidthAllocation = z.infer<typeof bandwidthAllocationSchema>
+
 /**
  * How the model is laid on the devices. `devices` is the total. `tensorParallel` shards within a replica,
  * `pipelineParallel` cuts layers into stages, `dataParallel` is attention data parallelism (or plain replicas for dense
@@ -89,14 +104,17 @@ export const deploymentSchema = z.strictObject({
   offload: offloadSchema,
   /** Null: none. */
   speculation: speculationSchema.nullable(),
+  /** Null: the bandwidths of the device hold in both phases. */
+  bandwidthAllocation: bandwidthAllocationSchema.nullable(),
   pools: z.strictObject({ prefill: poolSchema, decode: poolSchema }).nullable(),
 })
 /** How the model is laid on the devices. */
 export type Deployment = z.infer<typeof deploymentSchema>
 
-/** No context parallelism, offload or speculation: what older files and plain comparisons have. */
+/** No context parallelism, offload, speculation or allocation: what older files and plain comparisons have. */
 export const WITHOUT_EXTRAS = {
   contextParallel: 1,
   offload: { weights: 0, kv: 0 },
   speculation: null,
+  bandwidthAllocation: null,
 } as const satisfies Partial<Deployment>

@@ -39,6 +39,10 @@ export const economicsSchema = z.strictObject({
   migrationTraining: z.number().min(0).max(1e10),
   /** One-off: expected cost of software that does not work as hoped, dollars for the deployment. */
   migrationRisk: z.number().min(0).max(1e10),
+  /** Kilograms of CO2 equivalent per kWh of the site's electricity. */
+  carbonIntensity: z.number().min(0).max(5),
+  /** Kilograms of CO2 equivalent that making one device has cost. Null: unknown, and not counted. */
+  embodiedCarbon: z.number().min(0).max(1e7).nullable(),
 })
 /** What running the machine costs. */
 export type Economics = z.infer<typeof economicsSchema>
@@ -64,4 +68,7 @@ export const DEFAULT_ECONOMICS: Economics = {
   migrationPort: 0,
   migrationTraining: 0,
   migrationRisk: 0,
+  // World average of 2022 (Ember, Global Electricity Review 2023): a site's own grid is often far from it.
+  carbonIntensity: 0.436,
+  embodiedCarbon: null,
 }

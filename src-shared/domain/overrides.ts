@@ -1,5 +1,7 @@
 import type { HardwareProfile } from './hardware.ts'
 import type { Figure } from './provenance.ts'
+import { rangeAround } from './ranges.ts'
+import type { InputRange } from './scenario.ts'
 
 /** Paths taken apart: there are few, and analyses ask for the same ones by the thousand. */
 const parts = new Map<string, readonly string[]>()
@@ -67,6 +69,35 @@ export function applyHardwareOverrides(
     put(copy, profile, path, { value, grade: 'estimate', source: null, note: 'Set in this scenario.' })
   }
   return copy === null ? profile : (copy as HardwareProfile)
+}
+
+const HARDWARE = 'hardware.'
+
+/**
+ * A copy of the profile in which figures carry the user's own ranges; what has none is shared with it. A range that
+ * leaves the value out is widened to hold it.
+ * @param ranges by input path; paths that name no figure of the device are ignored
+ */
+export function applyHardwareRanges(
+  profile: HardwareProfile,
+  ranges: Readonly<Record<string, InputRange>>,
+): HardwareProfile {
+  let copy: Record<string, unknown> | null = null
+  for (const [input, range] of Object.entries(ranges)) {
+    const path = input.startsWith(HARDWARE) ? input.slice(HARDWARE.length) : ''
+    const figure = figureAt(copy === null ? profile : (copy as HardwareProfile), path)
+    if (figure === null || figure.value === null) continue
+    copy ??= { ...profile }
+    put(copy, profile, path, { ...figure, ...rangeAround(figure.value, range) })
+  }
+  return copy === null ? profile : (copy as HardwareProfile)
+}
+
+/** A copy of the profile with one figure replaced; the rest is shared with it. @param path of a figure it has */
+export function withHardwareFigure(profile: HardwareProfile, path: string, figure: Figure): HardwareProfile {
+  const copy: Record<string, unknown> = { ...profile }
+  put(copy, profile, path, figure)
+  return copy as HardwareProfile
 }
 
 /** Puts a figure into a copy; the part it is in is copied first where the copy still shares it. */

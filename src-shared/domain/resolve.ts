@@ -1,4 +1,4 @@
-import { applyHardwareOverrides } from './overrides.ts'
+import { applyHardwareOverrides, applyHardwareRanges } from './overrides.ts'
 import type { ResolvedScenario, Scenario } from './scenario.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -16,10 +16,14 @@ export function resolveScenario(workspace: Workspace, scenario: Scenario): Resol
   if (!hardware || !model) return null
   return {
     id: scenario.id,
-    hardware: applyHardwareOverrides(hardware.profile, scenario.hardwareOverrides),
+    hardware: applyHardwareRanges(
+      applyHardwareOverrides(hardware.profile, scenario.hardwareOverrides),
+      scenario.ranges,
+    ),
     model: model.profile,
     workload: { ...workspace.workload, ...scenario.workloadOverrides },
     deployment: scenario.deployment,
     economics: scenario.economics,
+    ranges: scenario.ranges,
   }
 }

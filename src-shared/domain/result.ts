@@ -223,6 +223,8 @@ export const METRICS = [
   'costPerMillionInput',
   'costPerMillionCachedInput',
   'costPerHour',
+  'carbonPerHour',
+  'carbonPerMillionOutput',
 ] as const
 export type Metric = (typeof METRICS)[number]
 
@@ -248,7 +250,7 @@ export interface CalibrationUse {
 export interface ScenarioResult {
   readonly id: string
   readonly fit: Fit
-  /** Units: seconds for times, tokens/s for speeds, 0–1 for shares, joules, watts, dollars. */
+  /** Units: seconds for times, tokens/s for speeds, 0–1 for shares, joules, watts, dollars, kg CO2e. */
   readonly metrics: Readonly<Record<Metric, Estimate>>
   readonly explanations: Readonly<Partial<Record<Metric, Explanation>>>
   readonly binding: {
@@ -278,6 +280,12 @@ export interface ScenarioResult {
     readonly facilityPerHour: Dollars | null
     /** One-off costs of moving to this machine, over its lifetime. */
     readonly migrationPerHour: Dollars | null
+  }
+  readonly carbon: {
+    /** Kilograms of CO2 equivalent per hour of the electricity; null: the power is unknown. */
+    readonly usePerHour: number | null
+    /** Of making the devices, over their lifetime; null: unknown, and in no sum. */
+    readonly embodiedPerHour: number | null
   }
   readonly calibration: CalibrationUse
   readonly findings: readonly Finding[]

@@ -5,11 +5,19 @@ import type { HardwareProfile } from './hardware.ts'
 import type { ModelProfile } from './model.ts'
 import { workloadSchema, type Workload } from './workload.ts'
 
+/** Lowest and highest value an input may have. SI. */
+export const rangeSchema = z
+  .strictObject({ low: z.number().nonnegative().finite(), high: z.number().nonnegative().finite() })
+  .refine(({ low, high }) => low <= high, { error: 'The low end of a range cannot be above its high end.' })
+/** Lowest and highest value an input may have. */
+export type InputRange = z.infer<typeof rangeSchema>
+
 /**
  * One column of a comparison. Profiles are named by id and live once in the workspace; what the user changed is held
  * apart, so that "2 overridden" can be counted and undone. `hardwareOverrides` maps a figure's path in the profile
  * ("memory.hbm.bandwidth", "peaks.fp8", "scaleUp.bandwidth", "power.board", "price.purchase") to its SI value.
- * `workloadOverrides` replaces fields of the workspace's shared workload.
+ * `workloadOverrides` replaces fields of the workspace's shared workload. `ranges` says how far an input is uncertain in
+ * the user's eyes, by its path ("hardware.memory.hbm.bandwidth", "workload.inputTokens", "economics.utilisation").
  */
 export const scenarioSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -21,6 +29,7 @@ export const scenarioSchema = z.strictObject({
   model: z.string().max(64),
   hardwareOverrides: z.record(z.string().max(80), z.number().nonnegative().finite()),
   workloadOverrides: workloadSchema.partial(),
+  ranges: z.record(z.string().max(80), rangeSchema),
   deployment: deploymentSchema,
   economics: economicsSchema,
   note: z.string().max(4000),
@@ -36,4 +45,6 @@ export interface ResolvedScenario {
   readonly workload: Workload
   readonly deployment: Deployment
   readonly economics: Economics
+  /** Ranges of the user's own, by input path; they go before what sources and grades say. */
+  readonly ranges: Readonly<Record<string, InputRange>>
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { decisionSchema, DEFAULT_DECISION } from './decision.ts'
 import { DEFAULT_ECONOMICS } from './economics.ts'
 import { hardwareProfileSchema } from './hardware.ts'
 import { modelProfileSchema } from './model.ts'
@@ -27,6 +28,7 @@ export const workspaceSchema = z.strictObject({
     timeToFirstToken: z.number().positive().max(1e6).nullable(),
   }),
   normaliser: normaliserSchema,
+  decision: decisionSchema,
   /** Id of the scenario the others are compared with. */
   baseline: z.string().max(40),
   scenarios: z.array(scenarioSchema).min(1).max(8),
@@ -60,6 +62,7 @@ export const EMPTY_WORKSPACE_PARTS = {
   workload: { inputTokens: 4096, outputTokens: 1024, concurrency: 64, cachedShare: 0 },
   objective: { timePerToken: null, timeToFirstToken: null },
   normaliser: 'device' as Normaliser,
+  decision: DEFAULT_DECISION,
   report: { decision: '', recommendation: '', owner: '', date: null, paper: 'a4' as const },
   economics: DEFAULT_ECONOMICS,
 }

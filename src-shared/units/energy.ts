@@ -44,6 +44,28 @@ export const joulesPerByteUnits: DimensionUnits = {
   ],
 }
 
+/** Kilograms of carbon dioxide equivalent. */
+export const carbonUnits: DimensionUnits = {
+  noun: 'a mass of carbon dioxide',
+  example: '160 kg',
+  bare: null,
+  units: [
+    { symbol: 'mg', factor: 1e-6, printed: true },
+    { symbol: 'g', factor: 1e-3, printed: true },
+    { symbol: 'kg', factor: 1, printed: true, aliases: ['kgCO2e', 'kgCO2'] },
+    { symbol: 't', factor: 1e3, printed: true, aliases: ['tonne', 'tonnes'] },
+  ],
+}
+
+const gramsPerKilowattHour = { symbol: 'g/kWh', factor: 1e-3, printed: true, aliases: ['gCO2/kWh', 'gCO2e/kWh'] }
+/** Kilograms of carbon dioxide equivalent per kilowatt-hour; a bare number is in grams, as grids print it. */
+export const carbonIntensityUnits: DimensionUnits = {
+  noun: 'a carbon intensity',
+  example: '436 g/kWh',
+  bare: gramsPerKilowattHour,
+  units: [gramsPerKilowattHour, { symbol: 'kg/kWh', factor: 1, aliases: ['kgCO2/kWh', 'kgCO2e/kWh'] }],
+}
+
 const tariff = { symbol: 'USD/kWh', factor: 1, printed: true, aliases: ['$/kWh', 'usd/kWh', 'USD/kwh'] }
 /** Dollars per kilowatt-hour: the one dimension held in its customary unit, because nobody pays by the joule. */
 export const tariffUnits: DimensionUnits = {

@@ -1,10 +1,17 @@
 import { byteRateUnits, byteUnits } from './bytes.ts'
-import { energyUnits, joulesPerByteUnits, powerUnits, tariffUnits } from './energy.ts'
+import {
+  carbonIntensityUnits,
+  carbonUnits,
+  energyUnits,
+  joulesPerByteUnits,
+  powerUnits,
+  tariffUnits,
+} from './energy.ts'
 import { dollarUnits, dollarsPerHourUnits } from './money.ts'
 import { areaUnits, countUnits, flopUnits, intensityUnits, rateUnits, shareUnits, tokenRateUnits } from './rate.ts'
 import { frequencyUnits, secondUnits, yearUnits } from './time.ts'
 
-/** What a number measures. Values are SI: bytes, bytes/s, FLOP/s, s, W, J, USD, mm² for area, 0–1 for a share. */
+/** What a number measures. Values are SI: bytes, bytes/s, FLOP/s, s, W, J, USD, kg, mm² for area, 0–1 for a share. */
 export const DIMENSIONS = [
   'bytes',
   'bytesPerSecond',
@@ -20,6 +27,8 @@ export const DIMENSIONS = [
   'dollars',
   'dollarsPerHour',
   'dollarsPerKilowattHour',
+  'kilograms',
+  'kilogramsPerKilowattHour',
   'tokens',
   'tokensPerSecond',
   'parameters',
@@ -71,6 +80,8 @@ export const UNITS: Readonly<Record<Dimension, DimensionUnits>> = {
   dollars: dollarUnits,
   dollarsPerHour: dollarsPerHourUnits,
   dollarsPerKilowattHour: tariffUnits,
+  kilograms: carbonUnits,
+  kilogramsPerKilowattHour: carbonIntensityUnits,
   tokens: countUnits('tokens', 'a number of tokens', '4,096'),
   tokensPerSecond: tokenRateUnits,
   parameters: rateUnits('', 'a number of parameters', '70 B'),

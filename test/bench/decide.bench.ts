@@ -49,6 +49,7 @@ function scenario(hardware: string, model: string): ResolvedScenario {
       pools: null,
     },
     economics: { ...DEFAULT_ECONOMICS, purchasePrice: 30_000 },
+    ranges: {},
   }
 }
 

@@ -109,6 +109,7 @@ const scenario = {
     pools: null,
   },
   economics: DEFAULT_ECONOMICS,
+  ranges: {},
 }
 console.log(`full scenario result: ${median(() => void evaluate(scenario), 100).toFixed(0)} µs`)
 

@@ -48,7 +48,7 @@ test('from the start page to a saved comparison and its report', async () => {
     await expect(page.getByRole('table', { name: 'Speed of light' })).toBeVisible()
     await expect(page.getByRole('group', { name: /× B200/ })).toBeVisible()
     await expect(page.getByRole('group', { name: /× WSE-3/ })).toBeVisible()
-    await page.getByRole('button', { name: 'Energy and cost' }).click()
+    await page.getByRole('button', { name: 'Energy, cost and carbon' }).click()
     expect(await paintedPlots(page)).toEqual({ plots: 6, painted: 6 })
     await matrix(page).scrollIntoViewIfNeeded()
   })

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { bottleneckMapChart } from '#shared/charts/bottleneckMap.ts'
 import { capacityCliff } from '#shared/charts/capacityCliff.ts'
+import { carbonBar } from '#shared/charts/carbonBar.ts'
 import { costBar } from '#shared/charts/costBar.ts'
 import { costByVolume } from '#shared/charts/costByVolume.ts'
 import { cumulativeCost } from '#shared/charts/cumulativeCost.ts'
@@ -126,6 +127,8 @@ const PICTURES: readonly Picture[] = [
     draw: (theme) => errorRanges({ title: 'Error by device', noun: 'device', ranges: [] }, theme),
   },
   { name: 'predicted-measured', draw: (theme) => predictedMeasured(PREDICTIONS, theme), also: ['dark', 'print'] },
+  { name: 'carbon', draw: (theme) => carbonBar([A, C, D, MISFIT], theme), also: ['dark', 'print'] },
+  { name: 'carbon-empty', draw: (theme) => carbonBar([], theme) },
   { name: 'cost-empty', draw: (theme) => costBar([], theme) },
   { name: 'speed-of-light', draw: (theme) => speedOfLight(FOUR, theme), also: ['dark', 'print'], size: STRIP },
   {

@@ -99,6 +99,7 @@ export function scenario(
     workload: { inputTokens: 4096, outputTokens: 1024, concurrency: 64, cachedShare: 0, ...workload },
     deployment: deployment(deployed),
     economics: DEFAULT_ECONOMICS,
+    ranges: {},
   }
 }
 
@@ -146,6 +147,13 @@ export const anyScenario: fc.Arbitrary<ResolvedScenario> = fc
       { draftTokens: 5, acceptance: 1, draftCost: 0.02 },
       { draftTokens: 1, acceptance: 0, draftCost: 0 },
     ),
+    bandwidthAllocation: fc.constantFrom(
+      null,
+      null,
+      null,
+      { prefill: 0.5, decode: 0.95 },
+      { prefill: 0.9, decode: 0.3 },
+    ),
   })
   .map((draw) => {
     const worker = draw.tensorParallel * draw.pipelineParallel * draw.dataParallel * draw.contextParallel
@@ -180,6 +188,7 @@ export const anyScenario: fc.Arbitrary<ResolvedScenario> = fc
         contextParallel: draw.contextParallel,
         offload: draw.offload,
         speculation: draw.speculation,
+        bandwidthAllocation: draw.bandwidthAllocation,
         weightPrecision: draw.weightPrecision,
         activationPrecision: draw.activationPrecision,
         kvPrecision: draw.kvPrecision,
@@ -188,5 +197,6 @@ export const anyScenario: fc.Arbitrary<ResolvedScenario> = fc
         pools: pooled ? { prefill: pool, decode: pool } : null,
       }),
       economics: DEFAULT_ECONOMICS,
+      ranges: {},
     }
   })

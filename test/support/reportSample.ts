@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { ReportRequest } from '#main/report/makeReport.ts'
+import { DEFAULT_DECISION } from '#shared/domain/decision.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import { WITHOUT_EXTRAS, type Deployment } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
@@ -203,6 +204,7 @@ export function sampleWorkspace(): Workspace {
     workload: { inputTokens: 4096, outputTokens: 1024, concurrency: 64, cachedShare: 0 },
     objective: { timePerToken: 0.015, timeToFirstToken: 1 },
     normaliser: 'device',
+    decision: DEFAULT_DECISION,
     baseline: 'a',
     scenarios: [
       {
@@ -213,6 +215,7 @@ export function sampleWorkspace(): Workspace {
         model: LLAMA.id,
         hardwareOverrides: { 'memory.hbm.bandwidth': 7.7e12 },
         workloadOverrides: {},
+        ranges: {},
         deployment: deployment(8, 8, 1),
         economics: DEFAULT_ECONOMICS,
         note: '',
@@ -225,6 +228,7 @@ export function sampleWorkspace(): Workspace {
         model: LLAMA.id,
         hardwareOverrides: {},
         workloadOverrides: {},
+        ranges: {},
         deployment: deployment(4, 1, 4),
         economics: { ...DEFAULT_ECONOMICS, lifetimeYears: 5 },
         note: '',
@@ -265,7 +269,11 @@ const line = (
   bytes: number,
 ): LedgerEntry => ({ phase: 'decode', cause, group, level, resource, seconds, bytes, joules: seconds * 4000 })
 
-const common = { explanations: {}, throughput: { output: null, input: null } }
+const common = {
+  explanations: {},
+  throughput: { output: null, input: null },
+  carbon: { usePerHour: null, embodiedPerHour: null },
+}
 
 /** Results that belong to `sampleWorkspace()`. */
 export function sampleResults(): ScenarioResult[] {

@@ -200,6 +200,10 @@ function metricsOf(machine: FixtureMachine, ledger: readonly LedgerEntry[]): Rec
       costHour === null ? unknown('no price') : estimate((costHour / 3600 / output) * 5e4, 0.2, machine, 'derived'),
     costPerMillionCachedInput: unknown('no prefix cache'),
     costPerHour: costHour === null ? unknown('no price') : estimate(costHour, 0.18, machine, 'derived'),
+    carbonPerHour:
+      machine.power === null ? noPower : estimate((joules * output * 1.25 * 0.436) / 1000, 0.14, machine, 'estimate'),
+    carbonPerMillionOutput:
+      machine.power === null ? noPower : estimate((joules * 1.25 * 0.436) / 3.6, 0.14, machine, 'estimate'),
   }
 }
 
@@ -331,6 +335,10 @@ export function fixtureResult(machine: FixtureMachine, id: string): ScenarioResu
       facilityPerHour: 0,
       migrationPerHour: 0,
     },
+    carbon: {
+      usePerHour: machine.power === null ? null : (machine.power * machine.devices * 1.25 * 0.436) / 1000,
+      embodiedPerHour: machine.devices === 8 ? (164 * machine.devices) / (4 * 8766) : null,
+    },
     calibration: {
       software: 'generic',
       source: machine.inherited ? 'sameVendor' : 'fitted',
@@ -367,6 +375,7 @@ export function fixtureScenario(machine: FixtureMachine, slot: number): ChartSce
       pools: null,
     },
     economics: DEFAULT_ECONOMICS,
+    ranges: {},
   }
   return { id, slot, name: `${machine.devices} × ${machine.name}`, resolved, result: fixtureResult(machine, id) }
 }

@@ -3,6 +3,7 @@ import type { Economics } from '#shared/domain/economics.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
+import { rangeAround } from '#shared/domain/ranges.ts'
 import { figureSpread } from '../judge/intervals.ts'
 import { machineOf } from '../machine.ts'
 
@@ -30,6 +31,9 @@ export interface MovableInput {
 const ASSUMED = { low: 0.75, high: 1.25, basis: 'a quarter less or more' }
 
 type Bound = (value: number) => number
+
+/** Shares of a whole. Surroundings and network may cost more than the devices. */
+const SHARES: ReadonlySet<string> = new Set(['utilisation', 'sparesShare', 'failuresPerYear', 'costOfCapital'])
 
 /** Tokens and requests stay whole and at least one. */
 const whole: Bound = (value) => Math.max(1, Math.round(value))
@@ -108,13 +112,19 @@ function loadInput(
   })
 }
 
+/** What is assumed of the site and of running the machine there. */
+type SiteField = Exclude<
+  keyof Economics,
+  'mode' | 'purchasePrice' | 'rentalPrice' | 'carbonIntensity' | 'embodiedCarbon'
+>
+
 function siteInput(
   scenario: ResolvedScenario,
-  field: 'utilisation' | 'electricityTariff' | 'powerUsageEffectiveness' | 'lifetimeYears' | 'surroundingsShare',
+  field: SiteField,
   label: string,
   dimension: Dimension,
 ): MovableInput | null {
-  const bound = field === 'utilisation' ? atMostOne : field === 'powerUsageEffectiveness' ? atLeastOne : free
+  const bound = SHARES.has(field) ? atMostOne : field === 'powerUsageEffectiveness' ? atLeastOne : free
   return assumedInput(`economics.${field}`, label, dimension, scenario.economics[field], bound, (from, factor) => {
     const value = bound(from.economics[field] * factor)
     return { ...from, economics: { ...from.economics, [field]: value } as Economics }
@@ -140,9 +150,17 @@ function priceInput(scenario: ResolvedScenario): MovableInput | null {
   return input === null ? null : { ...input, shared: false }
 }
 
+/** An input with the user's own range, where there is one: it goes before what sources, grades and custom say. */
+function ranged(scenario: ResolvedScenario, input: MovableInput): MovableInput {
+  const range = scenario.ranges[input.input]
+  if (range === undefined) return input
+  const { low, high } = rangeAround(input.base, range)
+  return { ...input, low: input.bounded(low), high: input.bounded(high), basis: 'your range' }
+}
+
 /**
- * Every input of a scenario that can be moved on its own, with the range it is moved over: what the sources record, else
- * what its grade allows, else a quarter less or more. Inputs without a value are left out.
+ * Every input of a scenario that can be moved on its own, with the range it is moved over: the user's own, else what the
+ * sources record, else what its grade allows, else a quarter less or more. Inputs without a value are left out.
  */
 export function movableInputs(scenario: ResolvedScenario): MovableInput[] {
   const machine = machineOf(scenario.hardware)
@@ -165,8 +183,19 @@ export function movableInputs(scenario: ResolvedScenario): MovableInput[] {
     siteInput(scenario, 'electricityTariff', 'Electricity', 'dollarsPerKilowattHour'),
     siteInput(scenario, 'powerUsageEffectiveness', 'Facility over device power', 'count'),
     siteInput(scenario, 'surroundingsShare', 'Host, network, rack over device price', 'share'),
+    siteInput(scenario, 'operationsPerDeviceYear', 'Operations per device and year', 'dollars'),
+    siteInput(scenario, 'networkShare', 'Scale-out network over device price', 'share'),
+    siteInput(scenario, 'sparesShare', 'Spare devices', 'share'),
+    siteInput(scenario, 'failuresPerYear', 'Devices replaced per year', 'share'),
+    siteInput(scenario, 'costOfCapital', 'Cost of capital per year', 'share'),
+    siteInput(scenario, 'spacePerKilowattYear', 'Space per kW and year', 'dollars'),
+    siteInput(scenario, 'coolingPerKilowattYear', 'Cooling plant per kW and year', 'dollars'),
+    siteInput(scenario, 'peoplePerYear', 'People per year', 'dollars'),
+    siteInput(scenario, 'migrationPort', 'Porting the software', 'dollars'),
+    siteInput(scenario, 'migrationTraining', 'Training people', 'dollars'),
+    siteInput(scenario, 'migrationRisk', 'Software risk', 'dollars'),
   ]
-  return found.flatMap((input) => (input === null ? [] : [input]))
+  return found.flatMap((input) => (input === null ? [] : [ranged(scenario, input)]))
 }
 
 /**
@@ -200,6 +229,7 @@ export function movedTogether(
       deployment: scenario.deployment,
       workload: workload as unknown as Workload,
       economics: economics as unknown as Economics,
+      ranges: scenario.ranges,
       hardware: applyHardwareOverrides(scenario.hardware, figures),
     }
   }

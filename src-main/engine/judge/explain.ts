@@ -4,6 +4,7 @@ import { formatText } from '#shared/units/format.ts'
 import type { Plan } from '../serving/plan.ts'
 import type { Latency } from '../serving/latency.ts'
 import type { Load } from '../serving/service.ts'
+import type { HourlyCarbon } from '../economics/carbon.ts'
 import type { HourlyCost } from '../economics/price.ts'
 
 /** Everything the explanations draw on. */
@@ -15,6 +16,7 @@ export interface Facts {
   readonly devices: number
   readonly watts: number | null
   readonly hourly: HourlyCost
+  readonly carbon: HourlyCarbon
   readonly economics: Economics
   readonly promptShare: number
 }
@@ -118,9 +120,23 @@ function uncertainty(plan: Plan, metric: 'tpot' | 'ttft' | 'cost' | 'energy'): s
   return `80 % interval from ${where}, and from the grades of the figures used.`
 }
 
+/** What an hour's carbon is made of; what making the devices has cost is left out where it is unknown, and says so. */
+function carbonTerms({ carbon, economics }: Facts): ExplanationTerm[] {
+  const made =
+    economics.embodiedCarbon === null ? 'unknown and left out: set it to count it' : 'per hour of the lifetime'
+  return [
+    term('Use', 'of the electricity, per hour', carbon.use, 'kg', { grade: 'estimate' }),
+    term('Carbon intensity', 'of the site, per kWh', economics.carbonIntensity, 'kg', {
+      grade: 'estimate',
+      path: 'economics.carbonIntensity',
+    }),
+    term('Making the devices', made, carbon.embodied, 'kg', { path: 'economics.embodiedCarbon' }),
+  ]
+}
+
 /** Why each headline number is what it is. */
 export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
-  const { latency, load, plan, devices, hourly, economics } = facts
+  const { latency, load, plan, devices, hourly, carbon, economics } = facts
   const decodeTerms = causes(facts, ['decode'])
   const promptTerms = causes(facts, ['prefill', 'transfer'])
   const timing = uncertainty(plan, 'tpot')
@@ -290,6 +306,23 @@ export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
         term('Utilisation', 'share of hours serving', economics.utilisation, '1', { path: 'economics.utilisation' }),
       ],
       uncertainty: uncertainty(plan, 'cost'),
+    },
+    carbonPerHour: {
+      formula: 'carbon per hour = mean power × PUE × carbon intensity + embodied carbon / lifetime',
+      terms: carbonTerms(facts),
+      uncertainty: uncertainty(plan, 'energy'),
+    },
+    carbonPerMillionOutput: {
+      formula:
+        'carbon per million output tokens = carbon per hour × share of time in decode / (output tokens per hour × utilisation)',
+      terms: [
+        term('Carbon per hour', 'use + making', carbon.total, 'kg', { grade: 'estimate' }),
+        ...carbonTerms(facts),
+        term('Share of time in decode', '1 − share on prompts', 1 - facts.promptShare, '1'),
+        term('Output tokens per second', 'whole deployment', outputRate, 'tok/s'),
+        term('Utilisation', 'share of hours serving', economics.utilisation, '1', { path: 'economics.utilisation' }),
+      ],
+      uncertainty: uncertainty(plan, 'energy'),
     },
     costPerMillionCachedInput: {
       formula:

@@ -1,5 +1,7 @@
 import type { Finding, Resource } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { formatText } from '#shared/units/format.ts'
+import { dealsBandwidth } from '../placement/phases.ts'
 import type { Latency } from '../serving/latency.ts'
 import type { Plan } from '../serving/plan.ts'
 
@@ -47,6 +49,16 @@ export function findingsOf(scenario: ResolvedScenario, plan: Plan, latency: Late
       'warning',
       'context-exceeded',
       `${workload.inputTokens + workload.outputTokens} tokens exceed the published context of ${model.name}, ${context} tokens.`,
+    )
+  }
+  if (deployment.bandwidthAllocation !== null) {
+    const { serving, link } = plan.machine
+    add(
+      'note',
+      'bandwidth-allocation',
+      dealsBandwidth(plan.machine) && link !== null
+        ? `While decoding, memory has ${formatText(serving.bandwidth, 'bytesPerSecond')} and the link ${formatText(link.bandwidth, 'bytesPerSecond')} of the bandwidth they share; with prompts in the step memory has ${percent(deployment.bandwidthAllocation.prefill)} of it.`
+        : `${hardware.name} has no memory off its die and link to share bandwidth between: the allocation changes nothing.`,
     )
   }
   const peak = plan.machine.peaks[plan.calibration.precision]

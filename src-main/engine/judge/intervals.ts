@@ -1,5 +1,6 @@
 import type { Estimate } from '#shared/domain/result.ts'
 import type { Figure, Grade } from '#shared/domain/provenance.ts'
+import type { InputRange } from '#shared/domain/scenario.ts'
 import type { Residual } from '../calibration/calibration.ts'
 
 /** Half-width of the 80 % interval of an input by its grade, as a share of its value. Grade: estimate. */
@@ -27,6 +28,14 @@ export function figureSpread(figure: Figure | null): Spread {
   const below = figure.low !== undefined && figure.low > 0 ? Math.log(figure.value / figure.low) : width
   const above = figure.high !== undefined && figure.high > 0 ? Math.log(figure.high / figure.value) : width
   return { below: Math.max(0, below), above: Math.max(0, above) }
+}
+
+/** The spread of a value within a range of the user's own: none on a side the range does not reach. */
+export function rangeSpread(value: number, { low, high }: InputRange): Spread {
+  if (!(value > 0)) return { below: 0, above: 0 }
+  // A range that begins at nothing cannot be drawn from on a logarithmic scale: it goes down to a tenth.
+  const below = Math.log(value / Math.max(low, value / 10))
+  return { below: Math.max(0, below), above: Math.max(0, Math.log(high / value)) }
 }
 
 /** The spread of the serving model: quantiles of ln(measured / predicted). */

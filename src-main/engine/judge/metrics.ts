@@ -1,6 +1,7 @@
 import type { Estimate, Metric } from '#shared/domain/result.ts'
 import { METRICS } from '#shared/domain/result.ts'
 import type { Economics } from '#shared/domain/economics.ts'
+import type { HourlyCarbon } from '../economics/carbon.ts'
 import { perMillionTokens, type HourlyCost } from '../economics/price.ts'
 import type { Latency } from '../serving/latency.ts'
 import type { Load } from '../serving/service.ts'
@@ -15,6 +16,7 @@ export interface MetricFacts {
   /** Watts of the whole deployment; null: unknown. */
   readonly watts: number | null
   readonly hourly: HourlyCost
+  readonly carbon: HourlyCarbon
   readonly economics: Economics
   /** Share of device time spent on prompts. */
   readonly promptShare: number
@@ -58,6 +60,7 @@ export function metricsOf(facts: MetricFacts): Record<Metric, Estimate> {
       : estimate(value, combine(request, facts.priceSpread), 'estimate', marks)
   const perMillion = (share: number, tokens: number): number | null =>
     hourly.total === null ? null : perMillionTokens(hourly.total, share, tokens, economics.utilisation)
+  const carbon = facts.carbon.total
   const share = facts.movementShare
   return {
     ttft: time(latency.ttft, ttft),
@@ -85,6 +88,10 @@ export function metricsOf(facts: MetricFacts): Record<Metric, Estimate> {
       hourly.total === null
         ? unknown(hourly.reason ?? 'The cost per hour is unknown.')
         : estimate(hourly.total, facts.priceSpread, 'estimate'),
+    carbonPerHour: carbon === null ? unknown(facts.powerReason) : estimate(carbon, POWER_SPREAD, 'estimate', marks),
+    carbonPerMillionOutput: energy(
+      carbon === null ? null : perMillionTokens(carbon, 1 - facts.promptShare, outputRate, economics.utilisation),
+    ),
   }
 }
 

@@ -55,6 +55,7 @@ export function withoutService(
       facilityPerHour: hourly.facility,
       migrationPerHour: hourly.migration,
     },
+    carbon: { usePerHour: null, embodiedPerHour: null },
     calibration: {
       software: serving.software,
       source: serving.source,

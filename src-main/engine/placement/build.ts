@@ -10,6 +10,7 @@ import type { Service, Workers } from '../serving/service.ts'
 import { stepTokenBudget } from '../serving/budget.ts'
 import { cacheBytesPerRequest } from './footprint.ts'
 import { fitCopy, type CopyFit } from './fit.ts'
+import { phaseMachines } from './phases.ts'
 import { placeDegrees, workerDegrees, type Degrees, type Placed, type Placement } from './layouts.ts'
 
 /** One kind of worker with the memory it takes. */
@@ -66,6 +67,8 @@ function placedOf({ model, machine, deployment }: Parts, wanted: readonly Degree
 interface Parts {
   readonly model: ModelProfile
   readonly machine: Machine
+  /** The machine as steps with prompts find it. */
+  readonly promptMachine: Machine
   readonly deployment: Deployment
   readonly workload: Workload
   /** False: requests are served whether or not memory holds them. */
@@ -154,6 +157,11 @@ function build(
   }
 }
 
+/** The plan of steps that carry prompts on a machine that deals its bandwidth out by phase. Such a machine streams nothing. */
+function promptPlan({ model, promptMachine, deployment }: Parts, { layout }: Plan): Plan {
+  return planOf(model, promptMachine, layout, deployment.software, deployment.serving)
+}
+
 function single(parts: Parts): Built {
   const { deployment, workload } = parts
   const placed = placedOf(parts, [deployment])[0] as Placed
@@ -162,12 +170,17 @@ function single(parts: Parts): Built {
   const context = heldContext(parts)
   const group = build(parts, 'all', placement, placement.replicas, workload.concurrency, context)
   const mode = deployment.serving === 'static' ? 'static' : 'aggregated'
-  const service: Service | null = group.workers.capacity < 1 ? null : { mode, workers: group.workers }
+  const { workers } = group
+  if (workers.capacity < 1) return { service: null, groups: [group], findings: notes }
+  const service: Service =
+    parts.promptMachine === parts.machine
+      ? { mode, workers }
+      : { mode, workers, prompts: { ...workers, plan: promptPlan(parts, workers.plan) } }
   return { service, groups: [group], findings: notes }
 }
 
 function pooled(parts: Parts): Built {
-  const { machine, deployment, workload } = parts
+  const { machine, promptMachine, deployment, workload } = parts
   const { pools } = deployment
   if (pools === null) {
     const text = 'Disaggregated serving needs a prefill and a decode pool: set workers and degrees for both.'
@@ -190,7 +203,14 @@ function pooled(parts: Parts): Built {
   const decoding = Math.min(workload.concurrency, pools.decode.workers * pools.decode.batch)
   const prefillCopies = pools.prefill.workers * first.placement.replicas
   const decodeCopies = pools.decode.workers * second.placement.replicas
-  const prefill = build(parts, 'prefill', first.placement, prefillCopies, prompts, workload.inputTokens)
+  const prefill = build(
+    { ...parts, machine: promptMachine },
+    'prefill',
+    first.placement,
+    prefillCopies,
+    prompts,
+    workload.inputTokens,
+  )
   const decode = build(parts, 'decode', second.placement, decodeCopies, decoding, context)
   const findings = [...first.notes, ...second.notes]
   if (prefill.workers.capacity < 1 || decode.workers.capacity < 1) {
@@ -198,6 +218,8 @@ function pooled(parts: Parts): Built {
   }
   const { plan } = prefill.workers
   const near = machine.link !== null && deployment.devices <= machine.link.domain ? machine.link : null
+  // The slower of the two ends; they differ only where bandwidth is dealt out by phase.
+  const nearBandwidth = near === null ? null : Math.min(near.bandwidth, promptMachine.link?.bandwidth ?? Infinity)
   return {
     service: {
       mode: 'disaggregated',
@@ -206,7 +228,7 @@ function pooled(parts: Parts): Built {
       prefillBatch: pools.prefill.batch / first.placement.replicas,
       decodeBatch: pools.decode.batch / second.placement.replicas,
       transferBytes: (tokens) => cacheBytesPerRequest(plan.layout, plan.operators, tokens),
-      transferBandwidth: (near ?? machine.network ?? machine.link)?.bandwidth ?? 0,
+      transferBandwidth: nearBandwidth ?? (machine.network ?? machine.link)?.bandwidth ?? 0,
     },
     groups: [prefill, decode],
     findings,
@@ -222,9 +244,11 @@ export function buildDeployment(
   machine: Machine,
   limited = true,
 ): Built {
+  const { prefill, decode } = phaseMachines(machine, scenario.deployment.bandwidthAllocation)
   const parts: Parts = {
     model: scenario.model,
-    machine,
+    machine: decode,
+    promptMachine: prefill,
     deployment: scenario.deployment,
     workload: scenario.workload,
     limited,

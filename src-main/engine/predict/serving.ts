@@ -67,6 +67,7 @@ function deploymentOf(request: ServingRequest): Deployment {
   const common = {
     offload: request.offload ?? WITHOUT_EXTRAS.offload,
     speculation: request.speculation ?? null,
+    bandwidthAllocation: null,
     weightPrecision: request.weightDtype,
     activationPrecision: request.activationDtype ?? activationPrecision(request.weightDtype),
     kvPrecision: request.kvDtype,

@@ -1,6 +1,7 @@
 import { stepTokenBudget } from './budget.ts'
 import type { Latency } from './latency.ts'
 import { meanStep, settle, speculate } from './latency.ts'
+import type { Plan } from './plan.ts'
 import { newTokens, rankBatch, type Load, type Workers } from './service.ts'
 import { stepTime } from './step.ts'
 
@@ -16,8 +17,9 @@ const ROUNDS = 4
  * chunk as well (`mixed`); the share of mixed steps follows from one new prompt per finished request.
  * The time to the first token adds the wait for the step under way, for other prompts (M/D/1 bounded by the closed
  * loop), and the prompt's own steps. When prompts saturate the steps, requests queue and Little's law gives the wait.
+ * @param prompts the plan of the steps that carry prompts: that of the workers, or the same with another bandwidth
  */
-export function aggregatedLatency(workers: Workers, load: Load, out: Latency): void {
+export function aggregatedLatency(workers: Workers, prompts: Plan, load: Load, out: Latency): void {
   const { plan } = workers
   const { coefficients } = plan.serving
   const stages = plan.layout.pipelineParallel
@@ -58,7 +60,7 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
     mixed.prefillSequences = Math.max(1, (tokens * chunks) / fresh)
     // The mean chunk sees half of the prompt before it, and the cached prefix.
     mixed.prefillContext = load.inputTokens - (fresh - fresh / chunks) / 2
-    stepTime(plan, mixed, out.mixed, null)
+    stepTime(prompts, mixed, out.mixed, null)
 
     const perToken = meanStep(out) / out.tokensPerStep
     // Nothing shares the steps of a lone request, nor fills them.
@@ -85,7 +87,7 @@ export function aggregatedLatency(workers: Workers, load: Load, out: Latency): v
   alone.prefillTokens = fresh / chunks
   alone.prefillSequences = 1
   alone.prefillContext = out.mixedStep.prefillContext
-  stepTime(plan, alone, out.prompt, null)
+  stepTime(prompts, alone, out.prompt, null)
 
   // Chunks of one prompt follow one another through the pipeline stages.
   out.promptRuns = (coefficients.prefillFactor * (stages + chunks - 1)) / stages

@@ -3,6 +3,7 @@ import { disaggregatedLatency } from './disaggregated.ts'
 import type { Latency } from './latency.ts'
 import type { Load, Service } from './service.ts'
 import { staticLatency } from './static.ts'
+import { promptWorkers } from './workers.ts'
 
 /**
  * Times of a load on a deployment. Allocates nothing for static and aggregated serving; this is the engine's fast path.
@@ -11,10 +12,10 @@ import { staticLatency } from './static.ts'
 export function evaluateLatency(service: Service, load: Load, out: Latency): void {
   switch (service.mode) {
     case 'static':
-      staticLatency(service.workers, load, out)
+      staticLatency(service.workers, promptWorkers(service).plan, load, out)
       return
     case 'aggregated':
-      aggregatedLatency(service.workers, load, out)
+      aggregatedLatency(service.workers, promptWorkers(service).plan, load, out)
       return
     case 'disaggregated':
       disaggregatedLatency(service, load, out)

@@ -21,7 +21,12 @@ export interface Workers {
 
 /** A deployment ready to be loaded. */
 export type Service =
-  | { readonly mode: 'static' | 'aggregated'; readonly workers: Workers }
+  | {
+      readonly mode: 'static' | 'aggregated'
+      readonly workers: Workers
+      /** The same workers as steps with prompts find them, where the machine deals its bandwidth out by phase. */
+      readonly prompts?: Workers
+    }
   | {
       readonly mode: 'disaggregated'
       readonly prefill: Workers

@@ -1,13 +1,15 @@
 import type { Latency } from './latency.ts'
 import { settle, speculate } from './latency.ts'
+import type { Plan } from './plan.ts'
 import { newTokens, rankBatch, type Load, type Workers } from './service.ts'
 import { stepTime } from './step.ts'
 
 /**
  * A fixed batch of equal requests: all prompts together, then decode in lockstep. The mean decode step is the one at the
  * mean context, since its time is linear in the context but for the soft knees.
+ * @param prompts the plan of the steps that carry prompts: that of the workers, or the same with another bandwidth
  */
-export function staticLatency(workers: Workers, load: Load, out: Latency): void {
+export function staticLatency(workers: Workers, prompts: Plan, load: Load, out: Latency): void {
   const { plan } = workers
   const stages = plan.layout.pipelineParallel
   out.inFlight = Math.min(load.concurrency, workers.capacity)
@@ -19,7 +21,7 @@ export function staticLatency(workers: Workers, load: Load, out: Latency): void 
   out.promptStep.prefillSequences = batch
   out.promptStep.prefillTokens = batch * fresh
   out.promptStep.prefillContext = load.inputTokens
-  stepTime(plan, out.promptStep, out.prompt, null)
+  stepTime(prompts, out.promptStep, out.prompt, null)
 
   out.baseStep.decodeSequences = batch
   out.baseStep.decodeContext = load.inputTokens + load.outputTokens / 2

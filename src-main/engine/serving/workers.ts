@@ -3,7 +3,7 @@ import type { Service, Workers } from './service.ts'
 
 /** The workers prompts run on. */
 export function promptWorkers(service: Service): Workers {
-  return service.mode === 'disaggregated' ? service.prefill : service.workers
+  return service.mode === 'disaggregated' ? service.prefill : (service.prompts ?? service.workers)
 }
 
 /** The workers that decode. */

@@ -18,4 +18,6 @@ export const METRIC_WORDS: readonly (readonly [Metric, string, Dimension])[] = [
   ['costPerMillionOutput', 'Cost per million output tokens', 'dollars'],
   ['costPerMillionInput', 'Cost per million input tokens', 'dollars'],
   ['costPerMillionCachedInput', 'Cost per million cached input tokens', 'dollars'],
+  ['carbonPerHour', 'Carbon per hour, per system, CO2e', 'kilograms'],
+  ['carbonPerMillionOutput', 'Carbon per million output tokens, CO2e', 'kilograms'],
 ]

@@ -1,3 +1,4 @@
+import { decisions } from './decisions.ts'
 import { wholeCosts } from './wholeCosts.ts'
 
 /** One step of a workspace's shape, from version `from` to `from + 1`. Lives in a file of its own, beside its test. */
@@ -14,7 +15,7 @@ export interface MigrationChain {
 }
 
 /** The chain of this release. */
-export const documentChain: MigrationChain = { current: 2, migrations: [wholeCosts] }
+export const documentChain: MigrationChain = { current: 3, migrations: [wholeCosts, decisions] }
 
 /**
  * Brings a workspace up to date.

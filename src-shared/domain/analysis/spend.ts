@@ -1,10 +1,14 @@
+import { z } from 'zod'
+
 /** Training a model once, to be set against what its use costs. */
-export interface Training {
+export const trainingSchema = z.strictObject({
   /** Tokens it is trained on. */
-  readonly tokens: number
+  tokens: z.number().positive().max(1e16),
   /** Share of the dense peak the training reaches. */
-  readonly utilisation: number
-}
+  utilisation: z.number().min(0.01).max(1),
+})
+/** Training a model once. */
+export type Training = z.infer<typeof trainingSchema>
 
 /** What one scenario costs over time and over volume, for the traffic of all. */
 export interface SpendCurve {

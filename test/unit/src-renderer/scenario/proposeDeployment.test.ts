@@ -31,7 +31,15 @@ describe('a proposed deployment', () => {
         const deployment = proposeDeployment(hardware, model, workload, like)
         const split = deployment.tensorParallel * deployment.pipelineParallel * deployment.dataParallel
         if (split !== deployment.devices) problems.push(`${id}: ${split} of ${deployment.devices} devices`)
-        const result = evaluate({ id: 'a', hardware, model, workload, deployment, economics: DEFAULT_ECONOMICS })
+        const result = evaluate({
+          id: 'a',
+          hardware,
+          model,
+          workload,
+          deployment,
+          economics: DEFAULT_ECONOMICS,
+          ranges: {},
+        })
         for (const finding of result.findings)
           if (SPLIT_CODES.has(finding.code)) problems.push(`${id}: ${finding.text}`)
         // A machine of small SRAMs may have too few layers to fill the devices it needs: then nothing can be proposed.

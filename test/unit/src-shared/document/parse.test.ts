@@ -73,7 +73,7 @@ describe('parseDocument', () => {
     [
       'a newer file, whatever it holds',
       canonicalJson({ type: 'memwall', version: 7, workspace: 12, more: true }),
-      { kind: 'newer', version: 7, supported: 2 },
+      { kind: 'newer', version: 7, supported: 3 },
     ],
     [
       'a version that is no number',
@@ -104,12 +104,12 @@ describe('parseDocument', () => {
     ['a bracket too many', `${text}]`, { kind: 'syntax', line: text.split('\n').length }],
     [
       'a key twice',
-      text.replace('"version": 2,', '"version": 2,\n"version": 2,'),
+      text.replace('"version": 3,', '"version": 3,\n"version": 3,'),
       { kind: 'duplicateKey', key: 'version', line: 4 },
     ],
     [
       'a prototype key',
-      text.replace('"version": 2,', '"version": 2, "__proto__": {"polluted": true},'),
+      text.replace('"version": 3,', '"version": 3, "__proto__": {"polluted": true},'),
       { kind: 'forbiddenKey', key: '__proto__', line: 3 },
     ],
     [

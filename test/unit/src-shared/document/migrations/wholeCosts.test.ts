@@ -20,21 +20,24 @@ const NEW_COSTS = [
   'migrationPort',
   'migrationTraining',
   'migrationRisk',
+  // Later versions'
+  'carbonIntensity',
+  'embodiedCarbon',
 ]
 
 /** The test workspace as version 1 wrote it. */
 function versionOne(): string {
   const { workspace } = JSON.parse(serializeDocument(testWorkspace())) as { workspace: Json }
   const scenarios = (workspace['scenarios'] as Json[]).map((scenario) => ({
-    ...(scenario as Json),
-    deployment: without(scenario['deployment'], 'contextParallel', 'offload', 'speculation'),
+    ...without(scenario, 'ranges'),
+    deployment: without(scenario['deployment'], 'contextParallel', 'offload', 'speculation', 'bandwidthAllocation'),
     economics: without(scenario['economics'], ...NEW_COSTS),
   }))
   return canonicalJson({
     type: 'memwall',
     version: 1,
     workspace: {
-      ...workspace,
+      ...without(workspace, 'decision'),
       scenarios,
     },
   })

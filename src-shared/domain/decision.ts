@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { AIMS } from './analysis/configurations.ts'
+import { trainingSchema } from './analysis/spend.ts'
+import { SENSITIVE_METRICS, type SensitiveMetric } from './sensitivity.ts'
+
+/** What is to be decided, and under which bounds: a colleague who opens the file sees the same answers. */
+export const decisionSchema = z.strictObject({
+  /** The number the scenarios are ranked by. */
+  criterion: z.enum(Object.keys(SENSITIVE_METRICS) as [SensitiveMetric, ...SensitiveMetric[]]),
+  /** What each machine's best configuration is chosen by. */
+  aim: z.enum(AIMS),
+  /** Devices of one copy of a configuration, at most. */
+  mostDevices: z.number().int().min(1).max(256),
+  /** Dollars per hour of one copy of a configuration, at most; null: any. */
+  mostPerHour: z.number().positive().max(1e9).nullable(),
+  /** Configurations keep each scenario's own precisions. */
+  keepPrecision: z.boolean(),
+  /** Requests per second the configurations have to serve; null: one copy of whatever size is best. */
+  requestsPerSecond: z.number().positive().max(1e9).nullable(),
+  /** Output tokens per month all scenarios serve; null: what the baseline makes at its utilisation. */
+  traffic: z.number().positive().max(1e18).nullable(),
+  /** Training the model once, set against its use; null: not asked. */
+  training: trainingSchema.nullable(),
+})
+/** What is to be decided. */
+export type Decision = z.infer<typeof decisionSchema>
+
+/** What a new workspace decides. */
+export const DEFAULT_DECISION: Decision = {
+  criterion: 'costPerMillionOutput',
+  aim: 'cost',
+  mostDevices: 16,
+  mostPerHour: null,
+  keepPrecision: false,
+  requestsPerSecond: null,
+  traffic: null,
+  training: null,
+}
