@@ -6,9 +6,9 @@ import { PRECISION_NAMES } from '#shared/charts/labels.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
 import { formatQuantity, formatText, UNKNOWN_TEXT } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
-import { economicsInputs } from './economicsInputs.ts'
-import { comparableInputs, deviceName, modelLevel } from './hardwareInputs.ts'
-import { feedForwardText, layerCount, mixerText } from './modelInputs.ts'
+import { economicsInputs } from '#shared/register/economicsInputs.ts'
+import { comparableInputs, deviceName, modelLevel } from '#shared/register/hardwareInputs.ts'
+import { feedForwardText, layerCount, mixerText } from '#shared/register/modelInputs.ts'
 import type { ComparisonCell, ComparisonGroup, ComparisonLine } from './reportData.ts'
 
 /** One scenario as the comparison needs it: what the engine read, what the profile says, what is stored. */

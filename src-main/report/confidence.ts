@@ -3,7 +3,8 @@ import { letterOf } from '#shared/charts/scenario.ts'
 import { joinWords } from '#shared/charts/text.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
 import { intervalText, type Criterion } from './words.ts'
-import { limited, type Limit } from './objective.ts'
+import { type Limit } from '#shared/domain/objectiveLimits.ts'
+import { limited } from './objective.ts'
 
 /** How sure the order is, in a word and a sentence. */
 export interface Confidence {

@@ -4,7 +4,7 @@ import { PRECISION_NAMES, resourceName } from '#shared/charts/labels.ts'
 import { percentText } from '#shared/charts/text.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
 import { formatText } from '#shared/units/format.ts'
-import { chipOf } from './chips.ts'
+import { chipOf } from '#shared/register/chips.ts'
 import type { ScenarioHead } from './reportData.ts'
 
 /** The head of one scenario's column. @param baselineId the workspace's baseline */

@@ -1,39 +1,10 @@
-import type { Workspace } from '#shared/domain/workspace.ts'
+import type { Limit } from '#shared/domain/objectiveLimits.ts'
 import type { Estimate } from '#shared/domain/result.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
 import { joinWords } from '#shared/charts/text.ts'
-import { formatText } from '#shared/units/format.ts'
-
-/** A limit the user stated: a time that must not be exceeded. */
-export interface Limit {
-  readonly metric: 'tpot' | 'ttft'
-  /** Seconds. */
-  readonly seconds: number
-  /** "15.0 ms per token". */
-  readonly text: string
-  /** "time per token". */
-  readonly noun: string
-  /** "per token", after a time. */
-  readonly tail: string
-}
 
 /** How a scenario stands towards fit and limits. `unknown` when a needed number is unknown. */
 export type Standing = 'meets' | 'misses' | 'doesNotFit' | 'unknown'
-
-/** The limits the workspace states; none, one or two. */
-export function limitsOf(workspace: Workspace): Limit[] {
-  const { timePerToken, timeToFirstToken } = workspace.objective
-  return [
-    ...(timePerToken === null ? [] : [limit('tpot', timePerToken, 'per token', 'time per token')]),
-    ...(timeToFirstToken === null
-      ? []
-      : [limit('ttft', timeToFirstToken, 'to the first token', 'time to the first token')]),
-  ]
-}
-
-function limit(metric: Limit['metric'], seconds: number, tail: string, noun: string): Limit {
-  return { metric, seconds, text: `${formatText(seconds, 'seconds', { trim: true })} ${tail}`, noun, tail }
-}
 
 /** "15 ms per token and 1 s to the first token"; '' when there is no limit. */
 export function limitsText(limits: readonly Limit[]): string {

@@ -6,7 +6,7 @@ import { speedOfLight, speedOfLightHeight } from '#shared/charts/speedOfLight.ts
 import { chartTheme } from '#shared/charts/theme.ts'
 import type { ChartFigure, ChartScenario } from '#shared/charts/types.ts'
 import { waterfall } from '#shared/charts/waterfall.ts'
-import { chipOf } from './chips.ts'
+import { chipOf } from '#shared/register/chips.ts'
 import type { Chart } from './figures.ts'
 import type { Figure } from './reportData.ts'
 

@@ -4,7 +4,8 @@ import { resourceName } from '#shared/charts/labels.ts'
 import { capitalised, joinWords, percentText, withinSentence } from '#shared/charts/text.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
 import { formatText } from '#shared/units/format.ts'
-import { limited, type Limit } from './objective.ts'
+import { type Limit } from '#shared/domain/objectiveLimits.ts'
+import { limited } from './objective.ts'
 import {
   COST,
   ENERGY,

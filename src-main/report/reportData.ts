@@ -1,4 +1,5 @@
 import type { Grade } from '#shared/domain/provenance.ts'
+import type { Chip, RegisterGroup } from '#shared/register/types.ts'
 
 /**
  * What the template reads: texts ready to be set, colours, and shares for the few things it draws itself. Every string
@@ -29,15 +30,6 @@ export interface ReportData {
   readonly deltaWaterfalls: readonly Figure[]
   readonly speedOfLight: readonly Figure[]
   readonly register: readonly RegisterGroup[]
-}
-
-/** A scenario's letter and colours, light theme. */
-export interface Chip {
-  readonly letter: string
-  /** "#1F42D0" */
-  readonly colour: string
-  /** Colour of the letter on the chip. */
-  readonly ink: string
 }
 
 /** One column of the comparison, as its head shows it. */
@@ -144,36 +136,4 @@ export interface Figure {
   /** Path inside the compiler; null when there is nothing to draw and `reading` says why. */
   readonly path: string | null
   readonly alt: string
-}
-
-/** One block of the assumption register. */
-export interface RegisterGroup {
-  readonly title: string
-  readonly chips: readonly Chip[]
-  readonly rows: readonly RegisterLine[]
-  /** Figures nobody has published: named together, so that the known ones can be found. */
-  readonly unknown: readonly string[]
-}
-
-/** One assumption. */
-export interface RegisterLine {
-  readonly label: string
-  /** '' when every scenario states its own in `overrides`. */
-  readonly text: string
-  readonly unit: string
-  readonly grade: Grade | null
-  /** What takes the place of a source: "Set in this workspace". */
-  readonly basis: string
-  readonly source: SourceMark | null
-  readonly note: string
-  /** What a scenario uses in its place. */
-  readonly overrides: readonly { readonly chip: Chip; readonly text: string; readonly unit: string }[]
-}
-
-/** A footnote: the first mention carries its text. */
-export interface SourceMark {
-  readonly number: number
-  readonly first: boolean
-  readonly title: string
-  readonly address: string
 }

@@ -3,7 +3,8 @@ import { joinWords, timesText } from '#shared/charts/text.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
 import { formatText } from '#shared/units/format.ts'
 import { confidenceOfLimits, confidenceOfOrder, type Confidence } from './confidence.ts'
-import { limited, limitsOf, limitsText, standing, type Limit } from './objective.ts'
+import { limitsOf, type Limit } from '#shared/domain/objectiveLimits.ts'
+import { limited, limitsText, standing } from './objective.ts'
 import { COST, SPEED, named, ranked, valueText, type Criterion } from './words.ts'
 
 /** What the figures say of the comparison, before any sentence is made of it. */

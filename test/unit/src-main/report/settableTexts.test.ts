@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { settableTexts, shortened } from '#main/report/settableTexts.ts'
+import { shortened } from '#shared/register/shortened.ts'
+import { settableTexts } from '#main/report/settableTexts.ts'
 
 describe('settable texts', () => {
   it('leaves ordinary text alone', () => {

@@ -1,7 +1,7 @@
-import { PEAK_FORMATS, type PeakFormat } from '#shared/domain/precision.ts'
-import type { HardwareProfile, Link, MemoryLevel } from '#shared/domain/hardware.ts'
-import type { Figure } from '#shared/domain/provenance.ts'
-import type { Dimension } from '#shared/units/quantity.ts'
+import { PEAK_FORMATS, type PeakFormat } from '../domain/precision.ts'
+import type { HardwareProfile, Link, MemoryLevel } from '../domain/hardware.ts'
+import type { Figure } from '../domain/provenance.ts'
+import type { Dimension } from '../units/quantity.ts'
 
 /** One figure of a device: what it is called, where it stands, what it measures. */
 export interface HardwareInput {

@@ -1,5 +1,5 @@
-import type { FeedForward, Mixer, ModelProfile } from '#shared/domain/model.ts'
-import { formatQuantity } from '#shared/units/format.ts'
+import type { FeedForward, Mixer, ModelProfile } from '../domain/model.ts'
+import { formatQuantity } from '../units/format.ts'
 
 /** Layers of a model, all groups together. */
 export function layerCount(model: ModelProfile): number {

@@ -1,23 +1,24 @@
-import { GRADES, type Figure, type Grade, type SourceTable } from '#shared/domain/provenance.ts'
-import type { Scenario } from '#shared/domain/scenario.ts'
-import type { CalibrationUse } from '#shared/domain/result.ts'
-import type { Workload } from '#shared/domain/workload.ts'
-import type { Workspace } from '#shared/domain/workspace.ts'
-import { percentText } from '#shared/charts/text.ts'
-import type { ChartScenario } from '#shared/charts/types.ts'
-import { formatQuantity, formatText, UNKNOWN_TEXT, type FormattedQuantity } from '#shared/units/format.ts'
-import type { Dimension } from '#shared/units/quantity.ts'
+import { GRADES, type Figure, type Grade, type SourceTable } from '../domain/provenance.ts'
+import type { Scenario } from '../domain/scenario.ts'
+import type { CalibrationUse } from '../domain/result.ts'
+import type { Workload } from '../domain/workload.ts'
+import type { Workspace } from '../domain/workspace.ts'
+import { percentText } from '../charts/text.ts'
+import type { ChartScenario } from '../charts/types.ts'
+import { formatQuantity, formatText, UNKNOWN_TEXT, type FormattedQuantity } from '../units/format.ts'
+import type { Dimension } from '../units/quantity.ts'
 import { chipOf } from './chips.ts'
 import { economicsInputs, type EconomicsInput } from './economicsInputs.ts'
 import { deviceName, hardwareInputs } from './hardwareInputs.ts'
 import { feedForwardText, layerCount, mixerText } from './modelInputs.ts'
-import { limitsOf } from './objective.ts'
-import type { RegisterGroup, RegisterLine } from './reportData.ts'
-import { shortened } from './settableTexts.ts'
-import { sourceNumbers, type SourceNumbers } from './sources.ts'
+import { limitsOf } from '../domain/objectiveLimits.ts'
+import type { RegisterGroup, RegisterLine } from './types.ts'
+import { shortened } from './shortened.ts'
+import { sourceNumbers, type SourceNumbers } from './sourceNumbers.ts'
 
 const SET_HERE = 'Set in this workspace'
 const LINE: Omit<RegisterLine, 'label' | 'text'> = {
+  path: '',
   unit: '',
   grade: null,
   basis: '',
@@ -63,7 +64,9 @@ function loadRows(workspace: Workspace, scenarios: readonly ChartScenario[]): Re
     ...LINE,
     label,
     ...formatQuantity(shared[key], dimension),
+    path: `workload.${key}`,
     basis: SET_HERE,
+    note: rangeNote(scenarios, `workload.${key}`, dimension),
     overrides: scenarios
       .filter((scenario) => scenario.resolved.workload[key] !== shared[key])
       .map((scenario) => ({
@@ -98,8 +101,10 @@ function hardwareGroup(workspace: Workspace, users: readonly ChartScenario[], nu
       return value === undefined ? [] : [{ chip: chipOf(scenario), ...formatQuantity(value, input.dimension) }]
     })
     const line = figureLine(input.label, input.figure, input.dimension, profile.sources, numbers)
-    const note = [input.part ?? '', line.note].filter((part) => part !== '').join('; ')
-    return { ...line, note, overrides }
+    const path = input.path === '' ? '' : `hardware.${input.path}`
+    const range = path === '' ? '' : rangeNote(users, path, input.dimension)
+    const note = [input.part ?? '', range, line.note].filter((part) => part !== '').join('; ')
+    return { ...line, path, note, overrides }
   })
   const known = rows.filter((row) => row.text !== UNKNOWN_TEXT || row.overrides.length > 0)
   return {
@@ -184,24 +189,41 @@ function operationRows(scenarios: readonly ChartScenario[]): RegisterLine[] {
     })
     const [first] = stated
     if (!first) return []
-    const { text, unit } = first.input
+    const { text, unit, path, dimension } = first.input
+    const note = rangeNote(scenarios, path, dimension)
     const alike =
       stated.length === scenarios.length && stated.every(({ input }) => input.text === text && input.unit === unit)
     const grade = weakest(stated.map(({ input }) => input.grade))
     const basis = stated.every(({ input }) => input.grade === 'guess') ? 'Starting value' : SET_HERE
     return alike
-      ? [{ ...LINE, label, text, unit, grade, basis }]
+      ? [{ ...LINE, label, path, text, unit, grade, basis, note }]
       : [
           {
             ...LINE,
             label,
+            path,
             text: '',
             grade,
             basis,
+            note,
             overrides: stated.map(({ chip, input }) => ({ chip, text: input.text, unit: input.unit })),
           },
         ]
   })
+}
+
+/** "A 2.00 TB/s to 3.00 TB/s, range set here": the ranges scenarios have of the user's own; '' where none has. */
+function rangeNote(scenarios: readonly ChartScenario[], path: string, dimension: Dimension): string {
+  const ranges = scenarios.flatMap((scenario) => {
+    const range = scenario.resolved.ranges[path]
+    if (range === undefined) return []
+    const text = `${formatText(range.low, dimension)} to ${formatText(range.high, dimension)}`
+    return [{ letter: chipOf(scenario).letter, text }]
+  })
+  const [first] = ranges
+  if (first === undefined) return ''
+  const alike = ranges.length === scenarios.length && ranges.every(({ text }) => text === first.text)
+  return `${alike ? first.text : ranges.map(({ letter, text }) => `${letter} ${text}`).join(', ')}, range set here`
 }
 
 /** The grade that holds for several figures together. */
@@ -214,8 +236,20 @@ function operationInputs(scenario: ChartScenario): EconomicsInput[] {
   const { overlap, routingSkew } = scenario.resolved.deployment
   const assumed = { grade: 'estimate', was: '', fromProfile: false } as const
   return [
-    { label: 'Overlap of collectives', ...formatQuantity(overlap, 'share'), ...assumed },
-    { label: 'Routing skew', ...formatQuantity(routingSkew, 'count', { trim: true }), ...assumed },
+    {
+      label: 'Overlap of collectives',
+      path: 'deployment.overlap',
+      dimension: 'share',
+      ...formatQuantity(overlap, 'share'),
+      ...assumed,
+    },
+    {
+      label: 'Routing skew',
+      path: 'deployment.routingSkew',
+      dimension: 'count',
+      ...formatQuantity(routingSkew, 'count', { trim: true }),
+      ...assumed,
+    },
   ]
 }
 

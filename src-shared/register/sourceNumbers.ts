@@ -1,5 +1,5 @@
-import type { SourceTable } from '#shared/domain/provenance.ts'
-import type { SourceMark } from './reportData.ts'
+import type { SourceTable } from '../domain/provenance.ts'
+import type { SourceMark } from './types.ts'
 
 /** Numbers sources in the order in which they are first cited, the same source once whatever profile names it. */
 export interface SourceNumbers {

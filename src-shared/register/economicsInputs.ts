@@ -1,12 +1,15 @@
-import { DEFAULT_ECONOMICS, type Economics } from '#shared/domain/economics.ts'
-import type { Grade } from '#shared/domain/provenance.ts'
-import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { formatQuantity, formatText } from '#shared/units/format.ts'
-import type { Dimension } from '#shared/units/quantity.ts'
+import { DEFAULT_ECONOMICS, type Economics } from '../domain/economics.ts'
+import type { Grade } from '../domain/provenance.ts'
+import type { ResolvedScenario } from '../domain/scenario.ts'
+import { formatQuantity, formatText } from '../units/format.ts'
+import type { Dimension } from '../units/quantity.ts'
 
 /** One economics input, ready to be printed. */
 export interface EconomicsInput {
   readonly label: string
+  /** As the inspector names it. */
+  readonly path: string
+  readonly dimension: Dimension
   readonly text: string
   readonly unit: string
   /** A value nobody changed is the product's starting guess; a value set by the user is an estimate. */
@@ -49,9 +52,20 @@ export function economicsInputs(scenario: ResolvedScenario): EconomicsInput[] {
   const profile = own ? hardware.price.purchase : hardware.price.rental
   const dimension: Dimension = own ? 'dollars' : 'dollarsPerHour'
   return [
-    { label: 'Paid by', text: own ? 'purchase' : 'rental', unit: '', grade: null, was: '', fromProfile: false },
+    {
+      label: 'Paid by',
+      path: 'economics.mode',
+      dimension: 'count',
+      text: own ? 'purchase' : 'rental',
+      unit: '',
+      grade: null,
+      was: '',
+      fromProfile: false,
+    },
     {
       label: own ? 'Purchase, per device' : 'Rental, per device',
+      path: own ? 'economics.purchasePrice' : 'economics.rentalPrice',
+      dimension,
       ...formatQuantity(chosen ?? profile.value, dimension),
       grade: chosen === null ? profile.grade : 'estimate',
       was: chosen === null ? '' : `profile: ${formatText(profile.value, dimension)}`,
@@ -70,6 +84,8 @@ function termOf(economics: Economics, key: keyof Economics, label: string, dimen
   const printed = formatQuantity(typeof value === 'number' ? value : null, dimension, { trim: true })
   return {
     label,
+    path: `economics.${key}`,
+    dimension,
     ...printed,
     grade: value === DEFAULT_ECONOMICS[key] ? 'guess' : 'estimate',
     was: '',
