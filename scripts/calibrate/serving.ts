@@ -9,6 +9,7 @@ import { WITHOUT_EXTRAS, type Deployment, type Pool, type Software } from '../..
 import type { HardwareProfile } from '../../src-shared/domain/hardware.ts'
 import type { ModelProfile } from '../../src-shared/domain/model.ts'
 import type { Residual } from '../../src-main/engine/calibration/calibration.ts'
+import type { MeasuredDomain, MeasuredRange } from '../../src-main/engine/calibration/measuredDomain.ts'
 import { NEUTRAL_SERVING, type ServingCoefficients } from '../../src-main/engine/calibration/servingCoefficients.ts'
 import type { ServingEntry, ServingStyle } from '../../src-main/engine/calibration/servingTable.ts'
 import type { Step } from '../../src-main/engine/lowering/work.ts'
@@ -420,12 +421,30 @@ function percent(value: number | null): string {
   return value === null ? '–' : `${(100 * value).toFixed(1)} %`
 }
 
+/** Requests on one attention rank of the workers that decode, as the run names them. */
+function perRank({ concurrency, dataParallel, pools }: ServingRow): number {
+  return concurrency / (pools ? pools.decode.workers * pools.decode.dataParallel : dataParallel)
+}
+
+/** The loads some runs were made under. */
+function domainOf(fittedTo: readonly Sample[]): MeasuredDomain {
+  const range = (of: (row: ServingRow) => number): MeasuredRange => {
+    const values = fittedTo.map(({ row }) => of(row))
+    return [Math.min(...values), Math.max(...values)]
+  }
+  return {
+    requestsPerRank: range(perRank),
+    inputTokens: range((row) => row.inputTokens),
+    contextTokens: range((row) => row.inputTokens + row.outputTokens),
+  }
+}
+
 function entryOf(
   style: ServingStyle,
   hardwareId: string | null,
   software: Software | null,
   fitted: Fit,
-  points: number,
+  fittedTo: readonly Sample[],
   left: { readonly tpot: readonly number[]; readonly ttft: readonly number[] },
 ): ServingEntry {
   const profile = hardwareId === null ? null : (hardware.get(hardwareId) ?? null)
@@ -436,10 +455,11 @@ function entryOf(
     software,
     style,
     coefficients: rounded(toCoefficients(fitted.step, fitted.first)),
-    points,
+    points: fittedTo.length,
     medianError: medianError(left.tpot),
     tpot: summary(left.tpot),
     ttft: summary(left.ttft),
+    domain: domainOf(fittedTo),
   }
 }
 
@@ -481,7 +501,7 @@ function calibrate(style: ServingStyle, samples: readonly Sample[], start: Start
     }
     return { tpot, ttft }
   }
-  entries.push(entryOf(style, null, null, everything, samples.length, leaveDevice(samples, base)))
+  entries.push(entryOf(style, null, null, everything, samples, leaveDevice(samples, base)))
   const unseen = { tpot: [] as number[], ttft: [] as number[] }
   const all = { tpot: [] as number[], ttft: [] as number[] }
   const unseenModel = { tpot: [] as number[], ttft: [] as number[] }
@@ -493,10 +513,10 @@ function calibrate(style: ServingStyle, samples: readonly Sample[], start: Start
   for (const [software, ofStack] of by(samples, (sample) => sample.row.software)) {
     const parent = start?.(software, null) ?? everything
     const stack = fit(ofStack, parent)
-    entries.push(entryOf(style, null, software, stack, ofStack.length, leaveDevice(ofStack, parent)))
+    entries.push(entryOf(style, null, software, stack, ofStack, leaveDevice(ofStack, parent)))
     for (const [vendor, ofVendor] of by(ofStack, vendorOf)) {
       if (by(ofVendor, (sample) => sample.row.hardware).size < 2) continue
-      const pooled = entryOf(style, null, software, fit(ofVendor, stack), ofVendor.length, leaveDevice(ofVendor, stack))
+      const pooled = entryOf(style, null, software, fit(ofVendor, stack), ofVendor, leaveDevice(ofVendor, stack))
       entries.push({ ...pooled, vendor })
     }
     for (const [device, own] of by(ofStack, (sample) => sample.row.hardware)) {
@@ -511,7 +531,7 @@ function calibrate(style: ServingStyle, samples: readonly Sample[], start: Start
       unseen.ttft.push(...inherited.ttft)
       const left = crossValidate(own, prior)
       const fitted = fit(own, stack)
-      const entry = entryOf(style, device, software, fitted, own.length, left)
+      const entry = entryOf(style, device, software, fitted, own, left)
       if (own.length >= LEAST_ROWS) entries.push(entry)
       all.tpot.push(...left.tpot)
       all.ttft.push(...left.ttft)

@@ -1,3 +1,4 @@
+import { isBeyond } from './calibration/measuredDomain.ts'
 import type { CalibrationUse, Finding, Resource, ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { hourlyCarbon } from './economics/carbon.ts'
@@ -32,7 +33,7 @@ import type { Plan } from './serving/plan.ts'
 import { evaluateLatency } from './serving/serve.ts'
 import type { Load, Service } from './serving/service.ts'
 import { createTotals, stepTime } from './serving/step.ts'
-import { decodeWorkers, promptWorkers } from './serving/workers.ts'
+import { decodeWorkers, promptWorkers, requestsPerRank } from './serving/workers.ts'
 
 /** Books the whole latency: decode lines sum to TPOT, prefill and transfer lines to TTFT. */
 function bookLatency(service: Service, load: Load, latency: Latency) {
@@ -176,7 +177,9 @@ function served(
       ),
       share,
     )
+  const beyond = isBeyond(decode.serving.domain, load, requestsPerRank(service, latency.inFlight))
   const marks = {
+    ...(beyond ? { extrapolated: true } : {}),
     ...(decode.serving.source === 'fitted' ? {} : { inherited: true }),
     ...(latency.inFlight < load.concurrency ? { clamped: true } : {}),
   }
@@ -192,8 +195,14 @@ function served(
     economics,
     promptShare: latency.promptShare,
     cachedTokenSeconds: cachedTokenSeconds(service, load),
-    tpotSpread: combine(residualSpread(decode.serving.tpot), inputs(decodeBinding.resource, decodeBinding.share)),
-    ttftSpread: combine(residualSpread(prompt.serving.ttft), inputs(prefillBinding.resource, prefillBinding.share)),
+    tpotSpread: combine(
+      residualSpread(decode.serving.tpot, beyond),
+      inputs(decodeBinding.resource, decodeBinding.share),
+    ),
+    ttftSpread: combine(
+      residualSpread(prompt.serving.ttft, beyond),
+      inputs(prefillBinding.resource, prefillBinding.share),
+    ),
     priceSpread: priceSpread(scenario),
     marks,
     powerReason: `The power of ${hardware.name} is not known: set its board power.`,
@@ -263,6 +272,13 @@ function served(
     },
     carbon: { usePerHour: carbon.use, embodiedPerHour: carbon.embodied },
     calibration: calibrationUse(decode),
-    findings: [...early, ...findingsOf(scenario, decode, latency, { movementShare: share, decode: decodeBinding })],
+    findings: [
+      ...early,
+      ...findingsOf(scenario, decode, latency, {
+        requestsPerRank: requestsPerRank(service, latency.inFlight),
+        movementShare: share,
+        decode: decodeBinding,
+      }),
+    ],
   }
 }

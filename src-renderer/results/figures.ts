@@ -2,7 +2,7 @@ import type { AxisRanges, ChartFigure, ChartScenario } from '#shared/charts/type
 import type { ChartTheme } from '#shared/charts/theme.ts'
 import { carbonBar } from '#shared/charts/carbonBar.ts'
 import { costBar } from '#shared/charts/costBar.ts'
-import { deltaWaterfall } from '#shared/charts/deltaWaterfall.ts'
+import { deltaWaterfall, type DeltaInput } from '#shared/charts/deltaWaterfall.ts'
 import { energyBar } from '#shared/charts/energyBar.ts'
 import { memoryLadder } from '#shared/charts/memoryLadder.ts'
 import { roofline } from '#shared/charts/roofline.ts'
@@ -26,15 +26,11 @@ export interface FigureInput {
 }
 
 /** The two ends of the delta waterfall: from the baseline to the focused scenario, or to the first other one. */
-function deltaEnds(
-  scenarios: readonly ChartScenario[],
-  baselineId: string,
-  focusedId: string,
-): { readonly from: ChartScenario; readonly to: ChartScenario } | null {
+function deltaEnds(scenarios: readonly ChartScenario[], baselineId: string, focusedId: string): DeltaInput | null {
   const from = scenarios.find((scenario) => scenario.id === baselineId)
   const focused = scenarios.find((scenario) => scenario.id === focusedId)
   const to = focused && focused.id !== baselineId ? focused : scenarios.find((scenario) => scenario.id !== baselineId)
-  return from && to ? { from, to } : null
+  return from ? { from, to: to ?? null } : null
 }
 
 /** Draws one chart; null where it has nothing to compare. */
@@ -47,11 +43,14 @@ export function buildFigure(id: FigureId, input: FigureInput, theme: ChartTheme)
     case 'ladder':
       return memoryLadder({ scenarios, baselineId }, theme, options)
     case 'roofline': {
-      if (!focused) return null
-      return roofline(focused, theme, input.operator === undefined ? options : { ...options, selected: input.operator })
+      return roofline(
+        focused ?? null,
+        theme,
+        input.operator === undefined ? options : { ...options, selected: input.operator },
+      )
     }
     case 'waterfall':
-      return focused ? waterfall(focused, theme, options) : null
+      return waterfall(focused ?? null, theme, options)
     case 'delta': {
       const ends = deltaEnds(scenarios, baselineId, focusedId)
       return ends ? deltaWaterfall(ends, theme, options) : null

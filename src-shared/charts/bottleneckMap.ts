@@ -9,6 +9,7 @@ import { areas, edge } from './mapAreas.ts'
 import { isoLevels, isoLines, roomiest, stateShares, type IsoLine } from './mapRegions.ts'
 import { textWidth } from './placement.ts'
 import { letterOf, memoryWordOf } from './scenario.ts'
+import { limitBar } from './scenarioLine.ts'
 import { stateFigure } from './statePlot.ts'
 import { capitalised } from './text.ts'
 import type { ChartTheme } from './theme.ts'
@@ -22,6 +23,7 @@ import type {
   RenderApi,
   RenderParams,
 } from './types.ts'
+import { EXTRAPOLATED_DASH, isClamped, withWeaknesses } from './weakness.ts'
 
 /** What the map shows. */
 export interface BottleneckMapInput {
@@ -73,7 +75,7 @@ export function bottleneckMapChart(
   const y = [edge(map.inputTokens, 0), edge(map.inputTokens, map.inputTokens.length)] as const
   const corner = [x[0], y[0]] as const
   const resources = RESOURCES.filter((resource) => states.has(resource))
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence,
@@ -100,6 +102,7 @@ export function bottleneckMapChart(
     },
     axes: { x, y },
   }
+  return withWeaknesses(theme, figure, [scenario])
 }
 
 /** A place between cells' middles as a value of the axis. */
@@ -203,6 +206,29 @@ function cellText(map: BottleneckMap, column: number, row: number, name: (state:
   return `${load}\n${name(state)}${time}`
 }
 
+/** The loads that were measured: beyond the dotted frame the map is extrapolated. */
+function measuredFrame(theme: ChartTheme, { measured }: BottleneckMap, api: RenderApi, plot: PlotRect): Graphic[] {
+  if (measured === null) return []
+  const within = (value: number, from: number, length: number): number => Math.max(from, Math.min(from + length, value))
+  const [x1, y2] = api.coord([measured.concurrency[0], measured.inputTokens[0]])
+  const [x2, y1] = api.coord([measured.concurrency[1], measured.inputTokens[1]])
+  const [left, right] = [within(x1, plot.x, plot.width), within(x2, plot.x, plot.width)]
+  const [top, bottom] = [within(y1, plot.y, plot.height), within(y2, plot.y, plot.height)]
+  if (right - left < 2 || bottom - top < 2) return []
+  const words = 'measured'
+  const named = right - left > textWidth(words, theme.fontSize) + 12 && bottom - top > 24
+  return [
+    {
+      type: 'rect',
+      silent: true,
+      z2: 14,
+      shape: { x: left, y: top, width: right - left, height: bottom - top },
+      style: { fill: 'none', stroke: theme.ink, lineWidth: 1.5, lineDash: [...EXTRAPOLATED_DASH] },
+    },
+    ...(named ? [text(theme, left + 5, top - 8, words, { color: theme.ink2 })] : []),
+  ]
+}
+
 /** Names in the areas, and the load now. */
 function marks(
   theme: ChartTheme,
@@ -234,8 +260,10 @@ function marks(
         const halo = bare ? theme.surface : theme.resources[state].fill
         children.push(text(theme, centre, y, words, { align: 'center', weight: 600, color: theme.ink, halo }))
       }
+      children.push(...measuredFrame(theme, map, api, plot))
       const { concurrency, inputTokens } = scenario.resolved.workload
       const [x, y] = api.coord([concurrency, inputTokens])
+      if (isClamped(scenario)) children.push(limitBar(theme, x, y))
       children.push(...chip(theme, x, y, letterOf(scenario), scenario.slot, scenario.result.fit.state === 'doesNotFit'))
       return { type: 'group', children }
     },

@@ -3,7 +3,7 @@ import { formatText } from '../units/format.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from './axes.ts'
 import { chip } from './draw.ts'
 import { letterAndName, letterOf } from './scenario.ts'
-import { hollowMark, scenarioLine, type LinePoint } from './scenarioLine.ts'
+import { hollowMark, limitBar, scenarioLine, type LinePoint } from './scenarioLine.ts'
 import { stateFigure } from './statePlot.ts'
 import type { ChartTheme } from './theme.ts'
 import type {
@@ -15,6 +15,7 @@ import type {
   RenderApi,
   RenderParams,
 } from './types.ts'
+import { isClamped, withWeaknesses } from './weakness.ts'
 
 /** What the cliff shows. */
 export interface CapacityCliffInput {
@@ -84,7 +85,7 @@ export function capacityCliff(input: CapacityCliffInput, theme: ChartTheme, opti
         : `${letterAndName(scenario)}: ${points.map(({ devices, requests }) => `${formatText(requests, 'count')} on ${devices}`).join(', ')}.`,
     )
     .join(' ')} ${sentence}`
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title: TITLE,
     sentence,
@@ -114,7 +115,7 @@ export function capacityCliff(input: CapacityCliffInput, theme: ChartTheme, opti
       xAxis: logAxis(theme, { range: x, label: (value) => formatText(value, 'count'), name: 'Devices' }),
       yAxis: logAxis(theme, { range: y, label: (value) => formatText(value, 'count') }),
       series: [
-        ...drawn.map((each) =>
+        ...drawn.flatMap((each) =>
           scenarioLine(theme, 'cliff', each.scenario, pointsOf(theme, each), each.scenario.id === baselineId),
         ),
         chips(theme, drawn, [x[0], y[0]]),
@@ -122,6 +123,11 @@ export function capacityCliff(input: CapacityCliffInput, theme: ChartTheme, opti
     },
     axes: { x, y },
   }
+  return withWeaknesses(
+    theme,
+    figure,
+    drawn.map(({ scenario }) => scenario),
+  )
 }
 
 function pointsOf(theme: ChartTheme, { scenario, points }: Drawn): LinePoint[] {
@@ -154,7 +160,8 @@ function chips(theme: ChartTheme, drawn: readonly Drawn[], corner: readonly [num
         ).length
         taken.push([at, height])
         const place = Math.min(x + width, at + covered * 17)
-        return chip(theme, place, height, letterOf(scenario), scenario.slot)
+        const own = chip(theme, place, height, letterOf(scenario), scenario.slot)
+        return isClamped(scenario) ? [...own, limitBar(theme, place, height)] : own
       })
       return { type: 'group', children }
     },

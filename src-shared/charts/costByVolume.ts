@@ -16,6 +16,7 @@ import type {
   RenderApi,
   RenderParams,
 } from './types.ts'
+import { withWeaknesses } from './weakness.ts'
 
 const TITLE = 'Cost by volume, prompts included'
 const FOOT = 40
@@ -46,7 +47,7 @@ export function costByVolume(input: SpendInput, theme: ChartTheme, options: Char
   const yTitle = 'USD per million output tokens'
   const sentence = readingSentence(input)
   const altText = `${TITLE}. ${spend.cheapest.map((range) => `${nameOf(input, range.scenario)} is the cheapest from ${trafficText(range.from)} to ${trafficText(range.to)}.`).join(' ')} ${sentence}`
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title: TITLE,
     sentence,
@@ -73,7 +74,7 @@ export function costByVolume(input: SpendInput, theme: ChartTheme, options: Char
       }),
       yAxis: logAxis(theme, { range: y, label: (value) => formatNumber(value, { trim: true }) }),
       series: [
-        ...drawn.map(({ scenario, perMillion }) =>
+        ...drawn.flatMap(({ scenario, perMillion }) =>
           scenarioLine(theme, 'volume', scenario, pointsOf(scenario, millions, perMillion), scenario.id === baselineId),
         ),
         marks(theme, input, drawn, [x[0], y[0]]),
@@ -81,6 +82,11 @@ export function costByVolume(input: SpendInput, theme: ChartTheme, options: Char
     },
     axes: { y },
   }
+  return withWeaknesses(
+    theme,
+    figure,
+    drawn.map(({ scenario }) => scenario),
+  )
 }
 
 function pointsOf(

@@ -16,6 +16,7 @@ import type {
   RenderApi,
   RenderParams,
 } from './types.ts'
+import { withWeaknesses } from './weakness.ts'
 
 /** What the curves are drawn from. */
 export interface SpendInput {
@@ -97,7 +98,7 @@ export function cumulativeCost(input: SpendInput, theme: ChartTheme, options: Ch
     })
     .join(' ')}${unknown.length > 0 ? ` Not known: ${unknown.join('; ')}` : ''} ${sentence}`
   const monthStep = months <= 24 ? 6 : months <= 72 ? 12 : 24
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title: TITLE,
     sentence,
@@ -142,7 +143,7 @@ export function cumulativeCost(input: SpendInput, theme: ChartTheme, options: Ch
         label: (value) => formatNumber(value / unit.factor, { trim: true }),
       }),
       series: [
-        ...drawn.map((each) =>
+        ...drawn.flatMap((each) =>
           scenarioLine(theme, 'spend', each.scenario, pointsOf(each, months), each.scenario.id === baselineId),
         ),
         marks(theme, input, drawn, y),
@@ -150,6 +151,11 @@ export function cumulativeCost(input: SpendInput, theme: ChartTheme, options: Ch
     },
     axes: { y },
   }
+  return withWeaknesses(
+    theme,
+    figure,
+    drawn.map(({ scenario }) => scenario),
+  )
 }
 
 /** "2 copies". */

@@ -18,13 +18,17 @@ import {
 } from './text.ts'
 import type { ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartScenario } from './types.ts'
+import { withWeaknesses } from './weakness.ts'
 import { waterfallOption, WATERFALL_KINDS, whyNoTime, yAxisOf, type WaterfallOptions } from './waterfall.ts'
 
 /** The two ends of a delta waterfall. */
 export interface DeltaInput {
   readonly from: ChartScenario
-  readonly to: ChartScenario
+  /** Null: there is no other scenario. */
+  readonly to: ChartScenario | null
 }
+
+type Ends = { readonly [Key in keyof DeltaInput]: ChartScenario }
 
 /** What one cause adds (+) or saves (−) on the way from one scenario to the other, seconds. */
 export type CauseDelta = CausePart
@@ -32,6 +36,15 @@ export type CauseDelta = CausePart
 /** What changes from one scenario to another: both ends are scenarios, the causes between them add up exactly. */
 export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: WaterfallOptions = {}): ChartFigure {
   const { from, to } = input
+  if (to === null) {
+    return stateFigure(theme, {
+      state: 'empty',
+      title: `What changes from ${letterOf(from)}, per user`,
+      heading: 'Nothing to compare with',
+      reason: [`Add another scenario to see what changes from ${letterOf(from)} to it.`],
+    })
+  }
+  const ends: Ends = { from, to }
   const kind = WATERFALL_KINDS[options.phase ?? 'decode']
   const title = `What changes from ${letterOf(from)} to ${letterOf(to)}, per user`
   const seconds = (scenario: ChartScenario): CausePart[] =>
@@ -50,15 +63,15 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: Wa
   const deltas = causeDeltas(before, after)
   const drawn = neverBelowZero(start, joinSmall(deltas, 0.02))
   const memory = memoryWordOf([from, to])
-  const bars = deltaBars(input, start, end, drawn, theme)
+  const bars = deltaBars(ends, start, end, drawn, theme)
   const axis = yAxisOf(Math.max(...bars.map((bar) => bar.base + bar.height)), options)
   const resources = RESOURCES.filter((resource) => drawn.some((part) => part.resource === resource))
   const legend = resourceLegend(resources, (resource) => resourceName(resource, memory))
   const altText = `Waterfall from ${letterOf(from)} ${from.name}, ${formatText(start, 'seconds')}, to ${letterOf(to)} ${to.name}, ${formatText(end, 'seconds')}: ${joinWords(deltas.map((part) => `${withinSentence(part.name)} ${signedMilliseconds(part.value)} ms`))}.`
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title,
-    sentence: readingSentence(input, start, end, deltas, memory),
+    sentence: readingSentence(ends, start, end, deltas, memory),
     yTitle: kind.yTitle,
     altText,
     table: {
@@ -89,6 +102,7 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: Wa
     }),
     axes: { y: [0, axis.end] },
   }
+  return withWeaknesses(theme, figure, [from, to])
 }
 
 /** Difference of every cause that either side has, in the fixed order of causes. They sum to end − start. */
@@ -127,7 +141,7 @@ function endName(scenario: ChartScenario, bars: number, theme: ChartTheme): stri
 }
 
 function deltaBars(
-  input: DeltaInput,
+  input: Ends,
   start: number,
   end: number,
   deltas: readonly CauseDelta[],
@@ -167,7 +181,7 @@ function signedMilliseconds(seconds: number): string {
 
 /** "HBM saves 2.19 ms and links 1.42 ms of the 4.30 ms." */
 function readingSentence(
-  input: DeltaInput,
+  input: Ends,
   start: number,
   end: number,
   deltas: readonly CauseDelta[],

@@ -6,10 +6,11 @@ import { curveText, markText, readingSentence } from './frontierWords.ts'
 import { divisorWord, powerBasis } from './normalise.ts'
 import { placeLabels, textWidth, LABEL_HEIGHT, type Box } from './placement.ts'
 import { letterAndName, letterOf } from './scenario.ts'
-import { hollowMark, scenarioLine, type LinePoint } from './scenarioLine.ts'
+import { hollowMark, limitBar, scenarioLine, type LinePoint } from './scenarioLine.ts'
 import { stateFigure } from './statePlot.ts'
 import { withAlpha, type ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from './types.ts'
+import { isClamped, withWeaknesses } from './weakness.ts'
 
 /** Requests in flight that get a hollow mark on each curve. */
 const MARKED: ReadonlySet<number> = new Set([4, 16, 64, 256, 1024, 4096])
@@ -56,7 +57,7 @@ export function frontierChart(input: FrontierInput, theme: ChartTheme, options: 
   )
   const altText = `${title}. ${drawn.map((curve) => curveText(curve, word)).join(' ')}${missing.length > 0 ? ` Not drawn: ${missing.join('; ')}.` : ''} ${sentence}`
   const step = y[1] === scale.end ? scale.step : niceScale(y[1]).step
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence,
@@ -71,6 +72,7 @@ export function frontierChart(input: FrontierInput, theme: ChartTheme, options: 
         { label: 'Time per token', dimension: 'seconds' },
         { label: 'Time to first token', dimension: 'seconds' },
         { label: 'Fits', dimension: null },
+        { label: 'Measured', dimension: null },
       ],
       rows: drawn.flatMap(({ scenario, marks }) =>
         marks.map(({ point, speed, value }) => [
@@ -81,6 +83,7 @@ export function frontierChart(input: FrontierInput, theme: ChartTheme, options: 
           point.tpot,
           point.ttft,
           point.fits ? 'yes' : 'no, some wait',
+          point.beyond ? 'no, extrapolated' : 'within',
         ]),
       ),
     },
@@ -97,7 +100,7 @@ export function frontierChart(input: FrontierInput, theme: ChartTheme, options: 
       yAxis: linearAxis(theme, { range: y, step, label: (value) => formatNumber(value, { trim: true }) }),
       series: [
         backdrop(theme, [x[0], y[0]], objective, underlay(drawn)),
-        ...drawn.map((curve) =>
+        ...drawn.flatMap((curve) =>
           scenarioLine(
             theme,
             'frontier',
@@ -111,6 +114,11 @@ export function frontierChart(input: FrontierInput, theme: ChartTheme, options: 
     },
     axes: { x, y },
   }
+  return withWeaknesses(
+    theme,
+    figure,
+    drawn.map(({ scenario }) => scenario),
+  )
 }
 
 /** Ends of the speed axis: 1-2-5 values around what is drawn, so that a decade is not half empty. */
@@ -179,6 +187,7 @@ function pointsOf(theme: ChartTheme, { scenario, marks }: Curve, word: string): 
   return marks.map(({ point, speed, value }) => ({
     at: [speed, value],
     text: markText(scenario, point, value, word),
+    beyond: point.beyond,
     ...(MARKED.has(point.concurrency) ? { mark: { itemStyle } } : {}),
   }))
 }
@@ -205,6 +214,7 @@ function labels(
         const [x, y] = freePlace(api.coord([mark.speed, mark.value]), chips)
         chips.push({ x: x - 8, y: y - 8, width: 16, height: 16 })
         children.push(...chip(theme, x, y, letterOf(scenario), scenario.slot, now === null))
+        if (isClamped(scenario)) children.push(limitBar(theme, x, y))
       }
       // Where the chip stands the number is the load's own.
       const named = curves.flatMap(({ marks, now }) =>

@@ -13,6 +13,7 @@ export function markText(scenario: ChartScenario, point: FrontierPoint, value: n
     `${formatText(point.tpot ?? 0, 'seconds')} per token, ${formatText(point.ttft ?? 0, 'seconds')} to the first`,
     `${formatNumber(value)} output tokens/s per ${word}`,
     `${formatNumber(point.systemThroughput ?? 0)} output tokens/s, per system`,
+    ...(point.beyond ? ['Extrapolated: beyond what was measured'] : []),
   ].join('\n')
 }
 

@@ -18,6 +18,7 @@ import type {
   RenderApi,
   RenderParams,
 } from './types.ts'
+import { withWeaknesses } from './weakness.ts'
 
 /** What the ladder shows. */
 export interface LadderInput {
@@ -91,7 +92,7 @@ export function memoryLadder(input: LadderInput, theme: ChartTheme, options: Cha
       ladderLabels(theme, [x[0], y[0]], scenarios, known, total),
     ],
   }
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title: TITLE,
     sentence,
@@ -102,6 +103,7 @@ export function memoryLadder(input: LadderInput, theme: ChartTheme, options: Cha
     option,
     axes: { x, y },
   }
+  return withWeaknesses(theme, figure, scenarios)
 }
 
 function scenarioLine(

@@ -6,6 +6,7 @@ import { stackedBars, type Stack } from './stackedBars.ts'
 import { stateFigure, unknownNote, unknownReason } from './statePlot.ts'
 import type { ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, ChartScenario, LegendEntry } from './types.ts'
+import { withWeaknesses } from './weakness.ts'
 
 /** A headline figure cut into parts, in SI by key. Null: the figure is unknown, or the scenario does not fit. */
 export type Parts<Key extends string> = Readonly<Partial<Record<Key, number>>> | null
@@ -46,6 +47,10 @@ export function partBars<Key extends string>(
   if (scenarios.length === 0) {
     return stateFigure(theme, { state: 'empty', title, heading: 'No scenarios', reason: [chart.next.empty] })
   }
+  if (scenarios.every(({ result }) => result.fit.state === 'doesNotFit')) {
+    const reason = ['Nothing runs, so nothing is spent.', 'Choose more devices or narrower numbers.']
+    return stateFigure(theme, { state: 'infeasible', title, heading: 'Does not fit', reason })
+  }
   if (parts.every((part) => part === null)) {
     const reason = unknownReason(scenarios, chart.metric, chart.next.unknown)
     return stateFigure(theme, { state: 'unknown', title, heading: 'Unknown', reason })
@@ -70,7 +75,7 @@ export function partBars<Key extends string>(
     },
     options,
   )
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence,
@@ -91,6 +96,7 @@ export function partBars<Key extends string>(
     option,
     axes: { x: [0, end] },
   }
+  return withWeaknesses(theme, figure, scenarios)
 }
 
 function stackOf<Key extends string>(scenario: ChartScenario, metric: Metric, parts: Parts<Key>): Stack {

@@ -4,11 +4,13 @@ import { formatNumber, formatText } from '../units/format.ts'
 import { chartFrame, linearAxis, logAxis, niceScale } from './axes.ts'
 import { chip, line, text } from './draw.ts'
 import { letterAndName, letterOf } from './scenario.ts'
+import { limitBar } from './scenarioLine.ts'
 import { stateFigure } from './statePlot.ts'
 import { axisText, capitalised, withinSentence, withoutStop } from './text.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
 import { SENSITIVE_METRIC_WORDS } from './tornado.ts'
 import type { ChartFigure, ChartOptions, ChartScenario, Graphic, RenderApi, RenderParams } from './types.ts'
+import { isClamped, isExtrapolated, withWeaknesses } from './weakness.ts'
 
 /** What the dots are drawn from. */
 export interface QuantileDotsInput {
@@ -64,7 +66,7 @@ export function quantileDots(input: QuantileDotsInput, theme: ChartTheme, option
     words.dimension === 'tokensPerSecond' ? formatNumber(value, { trim: true }) : axisText(value, words.dimension)
   const name = capitalised(words.title)
   const altText = `${title}, ${formatText(confidence.draws, 'count')} draws. ${rows.map((row) => rowText(row, words.dimension, confidence.draws)).join(' ')} ${sentence}`
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence,
@@ -92,7 +94,7 @@ export function quantileDots(input: QuantileDotsInput, theme: ChartTheme, option
     legend: [],
     option: {
       ...chartFrame(theme, options.animate, altText),
-      grid: { left: theme.inset + 24, right: 20, top: 6, bottom: FOOT },
+      grid: { left: theme.inset + 24, right: 20, top: 20, bottom: FOOT },
       xAxis: wide
         ? logAxis(theme, { range: [low * 0.9, high * 1.1], label, name })
         : linearAxis(theme, { range: [0, scale.end], step: scale.step, label, name }),
@@ -114,6 +116,11 @@ export function quantileDots(input: QuantileDotsInput, theme: ChartTheme, option
       ],
     },
   }
+  return withWeaknesses(
+    theme,
+    figure,
+    rows.map(({ scenario }) => scenario),
+  )
 }
 
 function rowShapes(
@@ -131,6 +138,8 @@ function rowShapes(
   const band = plot.height / count
   const base = plot.y + band * (params.dataIndex + 1) - Math.max(8, band * 0.18)
   const { color } = scenarioStyle(theme, scenario.slot)
+  // Hollow: what is drawn rests on more than was measured.
+  const hollow = isExtrapolated(scenario)
   const shapes: Graphic[] = [
     line(plot.x, base + DOT + 2, plot.x + plot.width, base + DOT + 2, theme.line, 1),
     ...chip(theme, plot.x - 12, base - 4, letterOf(scenario), scenario.slot, drawn.runs === 0),
@@ -149,12 +158,13 @@ function rowShapes(
     shapes.push({
       type: 'circle',
       silent: true,
-      shape: { cx: column * step, cy: base - Math.min(level, layers - 1) * step, r: DOT },
-      style: { fill: color },
+      shape: { cx: column * step, cy: base - Math.min(level, layers - 1) * step, r: hollow ? DOT - 0.75 : DOT },
+      style: hollow ? { fill: theme.surface, stroke: color, lineWidth: 1.5 } : { fill: color },
     })
   }
   const median = api.coord([drawn.p50 ?? low, 0])[0]
   shapes.push(line(median, base + DOT + 2, median, base + DOT + 8, theme.ink, 2))
+  if (isClamped(scenario)) shapes.push(limitBar(theme, plot.x - 12, base - 4))
   return shapes
 }
 

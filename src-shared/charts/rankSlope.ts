@@ -1,12 +1,14 @@
 import { NORMALISERS, type Normaliser } from '../domain/workspace.ts'
 import { formatNumber } from '../units/format.ts'
 import { chip, line, text } from './draw.ts'
-import { drawingOption } from './drawing.ts'
+import { drawingOption, type DrawingMark } from './drawing.ts'
 import { normalisedThroughput, normaliserLabel, powerBasis } from './normalise.ts'
 import { letterAndName, letterOf } from './scenario.ts'
+import { limitBar } from './scenarioLine.ts'
 import { stateFigure } from './statePlot.ts'
 import { joinWords } from './text.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
+import { EXTRAPOLATED_DASH, isClamped, isExtrapolated, weaknessSentence } from './weakness.ts'
 import type { ChartFigure, ChartOptions, ChartScenario, Graphic, PlotRect } from './types.ts'
 
 const TITLE = 'Rank by denominator'
@@ -80,11 +82,12 @@ export function rankSlope(
       return `${normaliserLabel(normaliser, basis)}: ${ranks || 'none known'}${rest}.`
     })
     .join(' ')} ${sentence}`
+  const weak = weaknessSentence(scenarios)
   return {
     state: 'ready',
     title: TITLE,
-    sentence,
-    altText,
+    sentence: sentence + weak,
+    altText: altText + weak,
     table: {
       columns: [
         { label: 'Scenario', dimension: null },
@@ -104,8 +107,53 @@ export function rankSlope(
       altText,
       margin: 4,
       shapes: (plot) => slopeShapes(theme, columns, scenarios, plot),
+      marks: rankMarks(columns, scenarios),
     }),
   }
+}
+
+/** Room for half a chip at both sides. */
+const INSET = 22
+const HEAD = 24
+
+function columnAt(columns: readonly RankColumn[], index: number, plot: PlotRect): number {
+  return plot.x + INSET + (index * (plot.width - 2 * INSET)) / (columns.length - 1)
+}
+
+/** Where a scenario's chip stands in a column: at its rank, or below all ranks where it is unknown. */
+function placeOf(
+  columns: readonly RankColumn[],
+  index: number,
+  scenario: ChartScenario,
+  count: number,
+  plot: PlotRect,
+): { readonly x: number; readonly y: number; readonly known: boolean } {
+  const { order, unknown } = columns[index] as RankColumn
+  const top = plot.y + HEAD
+  const pitch = Math.min(26, (plot.y + plot.height - top - 8) / Math.max(1, count))
+  const rank = order.findIndex((each) => each.scenario === scenario)
+  const row = rank < 0 ? order.length + unknown.indexOf(scenario) : rank
+  return { x: columnAt(columns, index, plot), y: top + (row + 0.5) * pitch, known: rank >= 0 }
+}
+
+/** A mark a chip: "B 4 × WSE-3, per kW: first of 3, 84.0 output tokens/s". */
+function rankMarks(columns: readonly RankColumn[], scenarios: readonly ChartScenario[]): DrawingMark[] {
+  const basis = powerBasis(scenarios)
+  return columns.flatMap(({ normaliser, order }, index) =>
+    scenarios.map((scenario): DrawingMark => {
+      const rank = order.findIndex((each) => each.scenario === scenario)
+      const value = order[rank]?.value
+      const words =
+        value === undefined ? 'unknown' : `rank ${rank + 1} of ${order.length}, ${formatNumber(value)} output tokens/s`
+      return {
+        text: `${letterAndName(scenario)}\n${normaliserLabel(normaliser, basis)}: ${words}`,
+        box: (plot) => {
+          const { x, y } = placeOf(columns, index, scenario, scenarios.length, plot)
+          return { x: x - 11, y: y - 11, width: 22, height: 22 }
+        },
+      }
+    }),
+  )
 }
 
 function slopeShapes(
@@ -114,31 +162,22 @@ function slopeShapes(
   scenarios: readonly ChartScenario[],
   plot: PlotRect,
 ): Graphic[] {
-  const inset = 22
-  const step = (plot.width - 2 * inset) / (columns.length - 1)
-  const rows = Math.max(1, scenarios.length)
-  const top = plot.y + 24
-  const pitch = Math.min(26, (plot.y + plot.height - top - 8) / rows)
-  const place = (
-    column: RankColumn,
-    index: number,
-    scenario: ChartScenario,
-  ): { x: number; y: number; known: boolean } => {
-    const rank = column.order.findIndex((each) => each.scenario === scenario)
-    const below = column.order.length + column.unknown.indexOf(scenario)
-    return { x: plot.x + inset + index * step, y: top + ((rank < 0 ? below : rank) + 0.5) * pitch, known: rank >= 0 }
-  }
   const shapes: Graphic[] = columns.map(({ normaliser }, index) =>
-    text(theme, plot.x + inset + index * step, plot.y + 8, HEADS[normaliser], { align: 'center', halo: null }),
+    text(theme, columnAt(columns, index, plot), plot.y + 8, HEADS[normaliser], { align: 'center', halo: null }),
   )
   for (const scenario of scenarios) {
     const { color } = scenarioStyle(theme, scenario.slot)
-    const places = columns.map((column, index) => place(column, index, scenario))
+    const dash = isExtrapolated(scenario) ? EXTRAPOLATED_DASH : null
+    const places = columns.map((_, index) => placeOf(columns, index, scenario, scenarios.length, plot))
     for (const [index, to] of places.entries()) {
       const from = places[index - 1]
-      if (from && from.known && to.known) shapes.push(line(from.x, from.y, to.x, to.y, color, 1.5))
+      if (from && from.known && to.known) shapes.push(line(from.x, from.y, to.x, to.y, color, 1.5, dash))
     }
-    for (const { x, y, known } of places) shapes.push(...chip(theme, x, y, letterOf(scenario), scenario.slot, !known))
+    for (const { x, y, known } of places) {
+      shapes.push(...chip(theme, x, y, letterOf(scenario), scenario.slot, !known))
+      // Held at a limit: the value ends here, and would be more.
+      if (known && isClamped(scenario)) shapes.push(limitBar(theme, x, y))
+    }
   }
   return shapes
 }

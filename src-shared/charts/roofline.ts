@@ -21,6 +21,7 @@ import type {
   RenderApi,
   RenderParams,
 } from './types.ts'
+import { withWeaknesses } from './weakness.ts'
 
 /** Options of the roofline. */
 export interface RooflineOptions extends ChartOptions {
@@ -36,7 +37,19 @@ const RIGHT = 96
  * precision, and a dot per operator group (area: share of its step; colour: what binds it; shape: phase). The selected
  * operator shows its dots on all levels and an arrow to its limiting roof.
  */
-export function roofline(scenario: ChartScenario, theme: ChartTheme, options: RooflineOptions = {}): ChartFigure {
+export function roofline(
+  scenario: ChartScenario | null,
+  theme: ChartTheme,
+  options: RooflineOptions = {},
+): ChartFigure {
+  if (scenario === null) {
+    return stateFigure(theme, {
+      state: 'empty',
+      title: 'Roofline, per system',
+      heading: 'No scenario',
+      reason: ['Add a scenario to see its operators under its roofs.'],
+    })
+  }
   const title = `Roofline, ${letterOf(scenario)}, per system`
   const { fit } = scenario.result
   if (fit.state === 'doesNotFit') {
@@ -85,7 +98,7 @@ export function roofline(scenario: ChartScenario, theme: ChartTheme, options: Ro
       rooflineLabels(theme, data, selected, { x, y, memory }),
     ],
   }
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence: rooflineSentence(data, selected, memory),
@@ -96,6 +109,7 @@ export function roofline(scenario: ChartScenario, theme: ChartTheme, options: Ro
     option,
     axes: { x, y },
   }
+  return withWeaknesses(theme, figure, [scenario])
 }
 
 function ranges(

@@ -1,7 +1,8 @@
-import { chip } from './draw.ts'
+import { chip, line } from './draw.ts'
 import { letterOf } from './scenario.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
 import type { ChartOption, ChartScenario, Graphic } from './types.ts'
+import { EXTRAPOLATED_DASH, isClamped, isExtrapolated } from './weakness.ts'
 
 /** A point of a scenario's line, with what it says. */
 export interface LinePoint {
@@ -9,6 +10,8 @@ export interface LinePoint {
   readonly text: string
   /** How its mark is drawn; else it is there for the pointer alone. */
   readonly mark?: ChartOption
+  /** Beyond what was measured: the line to it is dotted. */
+  readonly beyond?: boolean
 }
 
 /** The hollow mark of a scenario's own points. */
@@ -16,28 +19,70 @@ export function hollowMark(theme: ChartTheme, scenario: ChartScenario): ChartOpt
   return { color: theme.surface, borderColor: scenarioStyle(theme, scenario.slot).color, borderWidth: 1.5, opacity: 1 }
 }
 
-/** A scenario's line in its colour and dash, stronger for the baseline. @param name of the kind of line, for its id */
+/** Points in runs of one kind; a run of extrapolated points begins and ends at its measured neighbours, so that no gap is left. */
+function runsOf(
+  points: readonly LinePoint[],
+): readonly { readonly beyond: boolean; readonly points: readonly LinePoint[] }[] {
+  const runs: { beyond: boolean; points: LinePoint[] }[] = []
+  for (const [index, point] of points.entries()) {
+    const beyond = point.beyond === true
+    const last = runs.at(-1)
+    const before = points[index - 1]
+    if (last?.beyond === beyond) last.points.push(point)
+    else if (beyond) runs.push({ beyond, points: before ? [before, point] : [point] })
+    else {
+      last?.points.push(point)
+      runs.push({ beyond, points: [point] })
+    }
+  }
+  return runs
+}
+
+/**
+ * A scenario's line in its colour and dash, stronger for the baseline; dotted where its points, or all of the scenario,
+ * lie beyond what was measured.
+ * @param name of the kind of line, for its id
+ */
 export function scenarioLine(
   theme: ChartTheme,
   name: string,
   scenario: ChartScenario,
   points: readonly LinePoint[],
   focused: boolean,
-): ChartOption {
+): ChartOption[] {
   const style = scenarioStyle(theme, scenario.slot)
-  return {
-    name: letterOf(scenario),
-    id: `${name}-${scenario.id}`,
-    type: 'line',
-    z: 3,
-    symbol: 'circle',
-    symbolSize: 6,
-    showAllSymbol: true,
-    itemStyle: { color: style.color, opacity: 0 },
-    data: points.map(({ at, text, mark }) => ({ value: at, tooltip: { formatter: text }, ...mark })),
-    lineStyle: { color: style.color, width: focused ? 2 : 1.5, ...(style.dash ? { type: style.dash } : {}) },
-    emphasis: { scale: 1.4 },
-  }
+  const whole = points.some(({ beyond }) => beyond !== undefined) ? null : isExtrapolated(scenario)
+  return runsOf(points).map((run, index) => {
+    const beyond = whole ?? run.beyond
+    // A point two runs share has its mark in the measured one.
+    const bare = (point: LinePoint): boolean => whole === null && run.beyond && point.beyond !== true
+    return {
+      name: letterOf(scenario),
+      id: `${name}-${scenario.id}${index === 0 ? '' : `-${index}`}`,
+      type: 'line',
+      z: 3,
+      symbol: 'circle',
+      symbolSize: 6,
+      showAllSymbol: true,
+      itemStyle: { color: style.color, opacity: 0 },
+      data: run.points.map((point) =>
+        bare(point)
+          ? { value: point.at, symbol: 'none' }
+          : { value: point.at, tooltip: { formatter: point.text }, ...point.mark },
+      ),
+      lineStyle: {
+        color: style.color,
+        width: focused ? 2 : 1.5,
+        ...(beyond ? { type: [...EXTRAPOLATED_DASH] } : style.dash ? { type: style.dash } : {}),
+      },
+      emphasis: { scale: 1.4 },
+    }
+  })
+}
+
+/** The bar at a chip that is held at a limit: what is drawn ends there, and would be more. */
+export function limitBar(theme: ChartTheme, x: number, y: number): Graphic {
+  return line(x + 11, y - 7, x + 11, y + 7, theme.ink, 1.5)
 }
 
 /** Letter chips at the ends of lines, parted where they would cover one another. @param x pixel @param ends pixels down */
@@ -51,6 +96,7 @@ export function endChips(
     .toSorted((one, two) => two.at - one.at)
     .flatMap(({ scenario, at }) => {
       lowest = Math.min(at, lowest - 16)
-      return chip(theme, x, lowest, letterOf(scenario), scenario.slot)
+      const own = chip(theme, x, lowest, letterOf(scenario), scenario.slot)
+      return isClamped(scenario) ? [...own, limitBar(theme, x, lowest)] : own
     })
 }

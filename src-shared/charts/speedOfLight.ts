@@ -1,6 +1,6 @@
 import type { Resource, SpeedOfLight } from '../domain/result.ts'
 import { hatchShapes, line, resourceBox, text } from './draw.ts'
-import { drawingOption } from './drawing.ts'
+import { drawingOption, type DrawingMark } from './drawing.ts'
 import { memoryWord, RESOURCE_NAMES } from './labels.ts'
 import { shortened, type Box } from './placement.ts'
 import { letterAndName, letterOf, memoryWordOf } from './scenario.ts'
@@ -8,6 +8,7 @@ import { stateFigure } from './statePlot.ts'
 import { joinWords, percentText } from './text.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOptions, ChartScenario, Graphic, PlotRect } from './types.ts'
+import { EXTRAPOLATED_DASH, isClamped, isExtrapolated, weaknessSentence } from './weakness.ts'
 
 /** One bar of a scenario's strip, ready to be drawn as HTML or SVG. */
 export interface StripBar {
@@ -127,6 +128,10 @@ export function speedOfLight(
   options: ChartOptions = {},
 ): ChartFigure {
   const strips = speedOfLightStrips(scenarios)
+  if (scenarios.length > 0 && scenarios.every(({ result }) => result.fit.state === 'doesNotFit')) {
+    const reason = ['Nothing runs, so nothing is in use.', 'Choose more devices or narrower numbers.']
+    return stateFigure(theme, { state: 'infeasible', title: TITLE, heading: 'Does not fit', reason })
+  }
   if (strips.columns.every(({ bars }) => bars.every((bar) => bar.share === null))) {
     return stateFigure(theme, {
       state: scenarios.length === 0 ? 'empty' : 'unknown',
@@ -139,13 +144,14 @@ export function speedOfLight(
       ],
     })
   }
-  const sentence = readingSentence(strips)
+  const weak = weaknessSentence(scenarios)
+  const sentence = readingSentence(strips) + weak
   const altText = `Share of each peak in decode. ${strips.columns
     .map(
       ({ scenario, bars }) =>
         `${letterOf(scenario)} ${scenario.name}: ${bars.map((bar) => `${bar.name} ${bar.text}${bar.binds ? ' (binds)' : ''}`).join(', ')}`,
     )
-    .join('; ')}.`
+    .join('; ')}.${weak}`
   return {
     state: 'ready',
     title: TITLE,
@@ -170,14 +176,37 @@ export function speedOfLight(
       altText,
       margin: 0,
       shapes: (plot) => stripShapes(theme, strips, plot),
+      marks: stripMarks(strips),
     }),
   }
 }
 
+function columnWidth({ columns }: SpeedOfLightStrips, { width }: PlotRect): number {
+  return (width - NAME_WIDTH) / Math.max(1, columns.length)
+}
+
+function centreOf(row: number, { y }: PlotRect): number {
+  return y + HEAD + row * ROW_HEIGHT + ROW_HEIGHT / 2
+}
+
+/** A mark a bar: "A 8 × B200, HBM: 41 %, binds". */
+function stripMarks(strips: SpeedOfLightStrips): DrawingMark[] {
+  return strips.columns.flatMap(({ scenario, bars }, index) =>
+    bars.map((bar, row): DrawingMark => ({
+      text: `${letterAndName(scenario)}\n${bar.name}: ${bar.text}${bar.binds ? ', binds' : ''}`,
+      box: (plot) => {
+        const width = columnWidth(strips, plot)
+        const left = plot.x + NAME_WIDTH + index * width
+        return { x: left - 3, y: centreOf(row, plot) - 8, width: width - 10, height: 16 }
+      },
+    })),
+  )
+}
+
 function stripShapes(theme: ChartTheme, strips: SpeedOfLightStrips, plot: PlotRect): Graphic[] {
-  const { x, y, width } = plot
-  const column = (width - NAME_WIDTH) / Math.max(1, strips.columns.length)
-  const centre = (row: number): number => y + HEAD + row * ROW_HEIGHT + ROW_HEIGHT / 2
+  const { x, y } = plot
+  const column = columnWidth(strips, plot)
+  const centre = (row: number): number => centreOf(row, plot)
   const names = strips.rows.flatMap((row, index) => [
     ...swatch(theme, row.resource, x, centre(index) - 6),
     text(theme, x + 18, centre(index), row.name, { halo: null }),
@@ -188,7 +217,17 @@ function stripShapes(theme: ChartTheme, strips: SpeedOfLightStrips, plot: PlotRe
     const style = scenarioStyle(theme, scenario.slot)
     const head = shortened(letterAndName(scenario), column - 16, theme.fontSize)
     return [
-      line(left, y + 1.5, left + column - 12, y + 1.5, style.color, 3, style.dash),
+      line(
+        left,
+        y + 1.5,
+        left + column - 12,
+        y + 1.5,
+        style.color,
+        3,
+        isExtrapolated(scenario) ? EXTRAPOLATED_DASH : style.dash,
+      ),
+      // Held at a limit: the head ends in a bar.
+      ...(isClamped(scenario) ? [line(left + column - 12, y - 2, left + column - 12, y + 8, theme.ink, 1.5)] : []),
       text(theme, left, y + 12, head, { color: theme.ink, weight: 600, halo: null }),
       ...bars.flatMap((bar, row) => stripBar(theme, bar, left, centre(row), track)),
     ]

@@ -4,7 +4,7 @@ import { chartFrame, decadeRange, linearAxis, logAxis, niceScale, yTitleGraphic 
 import { chip, line, text } from './draw.ts'
 import { resourceName } from './labels.ts'
 import { letterAndName, letterOf, memoryWordOf } from './scenario.ts'
-import { scenarioLine, type LinePoint } from './scenarioLine.ts'
+import { limitBar, scenarioLine, type LinePoint } from './scenarioLine.ts'
 import { stateFigure } from './statePlot.ts'
 import { axisText, capitalised, withinSentence } from './text.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
@@ -18,6 +18,7 @@ import type {
   RenderApi,
   RenderParams,
 } from './types.ts'
+import { isClamped, withWeaknesses } from './weakness.ts'
 
 /** What the sweep shows. */
 export interface SweepInput {
@@ -99,7 +100,7 @@ export function sweepChart(input: SweepInput, theme: ChartTheme, options: ChartO
     })
     .join(' ')} ${sentence}`
   const label = (value: number): string => axisText(value, words.dimension)
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence,
@@ -115,14 +116,16 @@ export function sweepChart(input: SweepInput, theme: ChartTheme, options: ChartO
         { label: yTitle, dimension: words.dimension },
         { label: 'Binds', dimension: null },
         { label: 'Fits', dimension: null },
+        { label: 'Measured', dimension: null },
       ],
       rows: drawn.flatMap(({ scenario, points }) =>
-        points.map(({ at, value, binding, fits }) => [
+        points.map(({ at, value, binding, fits, beyond }) => [
           letterAndName(scenario),
           at,
           value,
           binding === null ? '' : resourceName(binding, memoryWordOf([scenario])),
           fits ? 'yes' : 'no, some wait',
+          beyond ? 'no, extrapolated' : 'within',
         ]),
       ),
     },
@@ -140,7 +143,7 @@ export function sweepChart(input: SweepInput, theme: ChartTheme, options: ChartO
         ? logAxis(theme, { range: y, label })
         : linearAxis(theme, { range: y, step: y[1] === scale.end ? scale.step : niceScale(y[1]).step, label }),
       series: [
-        ...drawn.map((each) =>
+        ...drawn.flatMap((each) =>
           scenarioLine(
             theme,
             'sweep',
@@ -154,6 +157,11 @@ export function sweepChart(input: SweepInput, theme: ChartTheme, options: ChartO
     },
     axes: { x, y },
   }
+  return withWeaknesses(
+    theme,
+    figure,
+    drawn.map(({ scenario }) => scenario),
+  )
 }
 
 function pointsOf(
@@ -162,11 +170,12 @@ function pointsOf(
   valueText: (value: number) => string,
 ): LinePoint[] {
   const memory = memoryWordOf([scenario])
-  return points.map(({ at, value, binding, fits }) => {
+  return points.map(({ at, value, binding, fits, beyond }) => {
     const binds = binding === null ? '' : `${resourceName(binding, memory)} binds`
     return {
       at: [at, value],
-      text: `${letterAndName(scenario)}, at ${atText(at)}\n${valueText(value)}\n${fits ? binds : 'Not all requests fit'}`,
+      text: `${letterAndName(scenario)}, at ${atText(at)}\n${valueText(value)}\n${fits ? binds : 'Not all requests fit'}${beyond ? '\nExtrapolated: beyond what was measured' : ''}`,
+      beyond,
     }
   })
 }
@@ -217,6 +226,7 @@ function marks(
         const shift = taken.filter((other) => Math.abs(other - at) < 15).length * 17
         taken = [...taken, at]
         children.push(...chip(theme, x + shift, at, letterOf(scenario), scenario.slot))
+        if (isClamped(scenario)) children.push(limitBar(theme, x + shift, at))
       }
       return { type: 'group', children }
     },

@@ -12,8 +12,9 @@ import { shortened, textWidth } from './placement.ts'
 import { letterAndName, letterOf } from './scenario.ts'
 import { stateFigure } from './statePlot.ts'
 import { joinWords, percentText, withinSentence } from './text.ts'
-import { scenarioStyle, type ChartTheme } from './theme.ts'
+import { scenarioStyle, withAlpha, type ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOptions, ChartScenario, Graphic, RenderApi, RenderParams } from './types.ts'
+import { isExtrapolated, withWeaknesses } from './weakness.ts'
 
 /** How a metric is named and measured in titles. */
 export const SENSITIVE_METRIC_WORDS: Readonly<
@@ -88,7 +89,7 @@ export function tornado(input: TornadoInput, theme: ChartTheme, options: ChartOp
   const altText = `${title}, now ${value(base)}. ${shown
     .map((row) => `${row.label} ${inputText(row)}: ${value(row.atLow)} to ${value(row.atHigh)}`)
     .join('; ')}. ${sentence}`
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence,
@@ -144,6 +145,7 @@ export function tornado(input: TornadoInput, theme: ChartTheme, options: ChartOp
     },
     axes: { x: [-scale.end, scale.end] },
   }
+  return withWeaknesses(theme, figure, rival ? [scenario, rival] : [scenario])
 }
 
 function rowShapes(
@@ -161,6 +163,7 @@ function rowShapes(
   const [zero, y] = api.coord([0, params.dataIndex])
   const { color } = scenarioStyle(theme, scenario.slot)
   const less = SENSITIVE_METRICS[metric] === 'less'
+  const dashed = isExtrapolated(scenario) ? { lineDash: [3, 2] } : null
   const { y: top, height } = params.coordSys
   const shapes: Graphic[] = []
   if (params.dataIndex === 0) {
@@ -190,10 +193,11 @@ function rowShapes(
         silent: true,
         shape: { x: left, y: y - HALF, width, height: 2 * HALF },
         style: isBetter
-          ? { fill: theme.surface, stroke: color, lineWidth: 1.5 }
-          : { fill: color, stroke: color, lineWidth: 1.5 },
+          ? { fill: theme.surface, stroke: color, lineWidth: 1.5, ...dashed }
+          : { fill: dashed === null ? color : withAlpha(color, 0.45), stroke: color, lineWidth: 1.5, ...dashed },
       })
     }
+    if (Math.abs(change) > end) shapes.push(line(x, y - HALF - 3, x, y + HALF + 3, theme.ink, 1.5))
     const words = at === null ? 'does not run' : Math.abs(change) > end ? signedPercent(change) : ''
     const inside = change > 0 ? x - 6 : x + 6
     if (words) {

@@ -50,6 +50,7 @@ export type Graphic = {
   readonly z2?: number
   readonly shape?: { readonly [key: string]: OptionValue }
   readonly style?: { readonly [key: string]: OptionValue }
+  readonly emphasis?: { readonly style: { readonly [key: string]: OptionValue } }
   readonly children?: readonly Graphic[]
 }
 

@@ -59,8 +59,16 @@ export const WATERFALL_KINDS: Readonly<
 }
 
 /** Where each millisecond goes, by cause: hatched bars from zero up to the total with its interval. */
-export function waterfall(scenario: ChartScenario, theme: ChartTheme, options: WaterfallOptions = {}): ChartFigure {
+export function waterfall(
+  scenario: ChartScenario | null,
+  theme: ChartTheme,
+  options: WaterfallOptions = {},
+): ChartFigure {
   const kind = WATERFALL_KINDS[options.phase ?? 'decode']
+  if (scenario === null) {
+    const reason = ['Add a scenario to see where its time goes.']
+    return stateFigure(theme, { state: 'empty', title: kind.title, heading: 'No scenario', reason })
+  }
   const title = `${kind.title}, ${letterOf(scenario)}, per user`
   const total = scenario.result.metrics[kind.metric]
   const parts = partsByCause(scenario.result.ledger, kind.phases, (entry) => entry.seconds)

@@ -20,7 +20,7 @@ import { speedOfLight, speedOfLightHeight } from '#shared/charts/speedOfLight.ts
 import { sweepChart } from '#shared/charts/sweep.ts'
 import { tornado } from '#shared/charts/tornado.ts'
 import { chartTheme, type ChartTheme, type ThemeName } from '#shared/charts/theme.ts'
-import type { ChartFigure } from '#shared/charts/types.ts'
+import type { ChartFigure, ChartScenario } from '#shared/charts/types.ts'
 import { waterfall } from '#shared/charts/waterfall.ts'
 import { cliff, confidence, frontier, map, spend, sweep } from '../support/decisions.ts'
 import { sensitivity } from '../support/sensitivity.ts'
@@ -263,7 +263,95 @@ const DECISIONS: readonly Picture[] = [
   { name: 'rank-slope-unknown', draw: (theme) => rankSlope([UNEVALUATED], theme) },
 ]
 
-const CASES = [...PICTURES, ...DECISIONS].flatMap((picture) =>
+/** What every chart can be asked to draw, by the state it should be in. */
+const STATES = ['empty', 'infeasible', 'unknown', 'clamped', 'extrapolated'] as const
+type State = (typeof STATES)[number]
+
+const IN_STATE: Readonly<Record<State, readonly ChartScenario[]>> = {
+  empty: [],
+  infeasible: [MISFIT],
+  unknown: [UNEVALUATED],
+  clamped: [CLAMPED, B],
+  extrapolated: [EXTRAPOLATED, B],
+}
+
+/** Every chart from the same scenarios, so that each is seen in each state. */
+const CHARTS: Readonly<Record<string, (scenarios: readonly ChartScenario[], theme: ChartTheme, state: State) => ChartFigure>> = {
+  'memory-ladder': (scenarios, theme) => memoryLadder({ scenarios, baselineId: A.id }, theme),
+  roofline: ([first], theme) => roofline(first ?? null, theme),
+  waterfall: ([first], theme) => waterfall(first ?? null, theme),
+  'delta-waterfall': ([first], theme) => deltaWaterfall({ from: C, to: first ?? null }, theme),
+  energy: (scenarios, theme) => energyBar(scenarios.map(sameState), theme),
+  cost: (scenarios, theme) => costBar(scenarios.map(sameState), theme),
+  carbon: (scenarios, theme) => carbonBar(scenarios.map(sameState), theme),
+  'speed-of-light': (scenarios, theme) => speedOfLight(scenarios, theme),
+  frontier: (scenarios, theme, state) =>
+    frontierChart(
+      {
+        frontier: frontier(scenarios, state === 'extrapolated' ? 32 : Infinity),
+        scenarios,
+        baselineId: A.id,
+        normaliser: 'device',
+        timePerToken: null,
+      },
+      theme,
+    ),
+  'bottleneck-map': ([first], theme, state) => {
+    const kind = ({ empty: 'none', infeasible: 'full', unknown: 'dark' } as const)[state as 'empty'] ?? 'mixed'
+    const scenario = first ?? A
+    return bottleneckMapChart({ map: map(scenario.id, kind === 'none' ? 0 : 48, 36, kind, state === 'extrapolated'), scenario }, theme)
+  },
+  'cumulative-cost': (scenarios, theme) => cumulativeCost({ spend: spend(scenarios), scenarios, baselineId: A.id }, theme),
+  'cost-by-volume': (scenarios, theme) => costByVolume({ spend: spend(scenarios), scenarios, baselineId: A.id }, theme),
+  'quantile-dots': (scenarios, theme) => quantileDots({ confidence: confidence(scenarios), scenarios }, theme),
+  sweep: (scenarios, theme, state) =>
+    sweepChart(
+      {
+        sweep: sweep(scenarios, 'Requests in flight', state === 'extrapolated' ? 32 : Infinity),
+        scenarios,
+        baselineId: A.id,
+      },
+      theme,
+    ),
+  'capacity-cliff': (scenarios, theme) => capacityCliff({ cliff: cliff(scenarios), scenarios, baselineId: A.id }, theme),
+  'rank-slope': (scenarios, theme) => rankSlope(scenarios, theme),
+  tornado: ([first], theme, state) =>
+    tornado(
+      {
+        sensitivity: sensitivity(state === 'empty' ? { rows: [] } : first === MISFIT || first === UNEVALUATED ? { base: null, rows: [] } : {}),
+        scenario: first ?? A,
+        rival: B,
+      },
+      theme,
+    ),
+}
+
+/** A scenario whose metrics are all marked as its time per token is. */
+function sameState(scenario: ChartScenario): ChartScenario {
+  const { extrapolated, clamped } = scenario.result.metrics.tpot
+  const marks = { ...(extrapolated ? { extrapolated } : {}), ...(clamped ? { clamped } : {}) }
+  const { energyPerOutputToken, costPerMillionOutput, carbonPerMillionOutput } = scenario.result.metrics
+  return withMetrics(scenario, {
+    energyPerOutputToken: { ...energyPerOutputToken, ...marks },
+    costPerMillionOutput: { ...costPerMillionOutput, ...marks },
+    carbonPerMillionOutput: { ...carbonPerMillionOutput, ...marks },
+  })
+}
+
+/** The states that are about numbers in doubt, of every chart; those without numbers are drawn alike by all. */
+const WEAK: readonly Picture[] = Object.entries(CHARTS)
+  // The waterfall's are among the pictures above.
+  .filter(([name]) => name !== 'waterfall')
+  .flatMap(([name, draw]) =>
+  (['clamped', 'extrapolated'] as const)
+    .map((state): Picture => ({
+      name: `${name}-${state}`,
+      draw: (theme) => draw(IN_STATE[state], theme, state),
+      ...(name === 'speed-of-light' ? { size: STRIP } : name === 'rank-slope' ? { size: { width: 296, height: 150 } } : {}),
+    })),
+)
+
+const CASES = [...PICTURES, ...DECISIONS, ...WEAK].flatMap((picture) =>
   (['light', ...(picture.also ?? [])] as const).map((themeName) => ({
     file: `${picture.name}.${themeName}.svg`,
     svg: (): string => {
@@ -292,6 +380,22 @@ describe('plots', () => {
   it('keeps no picture that nothing draws', () => {
     const drawn = new Set(CASES.map(({ file }) => file))
     expect(readdirSync(GALLERY).filter((file) => !drawn.has(file))).toEqual([])
+  })
+
+  it.each(Object.entries(CHARTS))('tell every state of %s apart, in the picture and in words', (_name, draw) => {
+    const theme = chartTheme('light')
+    const figures = STATES.map((state) => draw(IN_STATE[state], theme, state))
+    const states = figures.map((figure) => figure.state)
+    expect(states[0]).toBe('empty')
+    // A ladder is drawn of what does not fit as well: where it lands is the answer.
+    expect(['infeasible', 'ready']).toContain(states[1])
+    expect(['unknown', 'ready']).toContain(states[2])
+    expect(states.slice(3)).toEqual(['ready', 'ready'])
+    expect(new Set(figures.map((figure) => renderSvg(figure.option, CARD))).size).toBe(STATES.length)
+    expect(new Set(figures.map((figure) => figure.altText)).size).toBe(STATES.length)
+    const [, , , clamped, extrapolated] = figures.map((figure) => `${figure.sentence} ${figure.altText}`.toLowerCase())
+    expect(clamped).toMatch(/limit/)
+    expect(extrapolated).toMatch(/beyond|extrapolated/)
   })
 
   it('renders the same bytes twice', () => {

@@ -17,7 +17,7 @@ const MACHINES = [
 const LOADS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
 
 /** Frontiers of made-up machines, in plain arithmetic: each step reads the weights once and every request's cache. */
-export function frontier(scenarios: readonly ChartScenario[]): Frontier {
+export function frontier(scenarios: readonly ChartScenario[], measuredTo = Infinity): Frontier {
   return {
     curves: scenarios.map(({ id, result }, index) => {
       const machine = MACHINES[index % MACHINES.length] as (typeof MACHINES)[number]
@@ -33,6 +33,7 @@ export function frontier(scenarios: readonly ChartScenario[]): Frontier {
           watts: 8000,
           hourly: machine.hourly,
           fits,
+          beyond: concurrency > measuredTo,
         }
       })
       const last = points.findIndex(({ fits }) => !fits)
@@ -47,6 +48,7 @@ export function map(
   columns = 48,
   rows = 36,
   kind: 'mixed' | 'full' | 'dark' | 'none' = 'mixed',
+  framed = false,
 ): BottleneckMap {
   const spread = (from: number, to: number, count: number): number[] =>
     Array.from({ length: count }, (_, at) => from * (to / from) ** (at / (count - 1)))
@@ -66,7 +68,8 @@ export function map(
       states += kind === 'dark' ? '?' : kind === 'full' ? '-' : stateLetter(place(binding), fits)
     }
   }
-  return { scenario, concurrency, inputTokens, states, tpot }
+  const measured = { concurrency: [2, 512], inputTokens: [1000, 8192] } as const
+  return { scenario, concurrency, inputTokens, states, tpot, measured: kind === 'mixed' && framed ? measured : null }
 }
 
 /** Spending in plain sums; a scenario without a price says so. */
@@ -160,6 +163,7 @@ export function confidence(scenarios: readonly ChartScenario[]): Confidence {
 export function sweep(
   scenarios: readonly ChartScenario[],
   input: 'Memory bandwidth' | 'Requests in flight' = 'Memory bandwidth',
+  measuredTo = Infinity,
 ): Sweep {
   const relative = input === 'Memory bandwidth'
   const at = Array.from({ length: 49 }, (_, place) => (relative ? 1 / 8 : 1) * (relative ? 64 : 4096) ** (place / 48))
@@ -179,6 +183,7 @@ export function sweep(
           value: runs ? machine.alone + memory : null,
           binding: memory > machine.alone ? 'memory' : 'overhead',
           fits,
+          beyond: value > measuredTo,
         }
       })
       const turn = points.findIndex((point, place) => place > 0 && point.binding !== points[place - 1]?.binding)

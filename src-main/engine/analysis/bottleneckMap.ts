@@ -8,6 +8,8 @@ import type { PointField } from '#shared/domain/analysis/points.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { buildDeployment } from '../placement/build.ts'
 import { machineOf } from '../machine.ts'
+import type { Service } from '../serving/service.ts'
+import { decodeWorkers, requestsPerRank } from '../serving/workers.ts'
 import type { Columns } from './points/columns.ts'
 import type { LoadGridQuestion } from './points/loadGrid.ts'
 
@@ -45,10 +47,28 @@ export function mapQuestion(scenario: ResolvedScenario, columns: number, rows: n
   }
 }
 
+/** The part of the plane that was measured: requests of all ranks together, and prompts whose answer is no longer than seen. */
+function measuredOf({ workload }: ResolvedScenario, service: Service | null): BottleneckMap['measured'] {
+  if (service === null) return null
+  const { domain } = decodeWorkers(service).plan.serving
+  if (domain === null) return null
+  const ranks = 1 / requestsPerRank(service, 1)
+  const [least, most] = domain.requestsPerRank
+  const [shortest, longest] = domain.inputTokens
+  const [from, to] = domain.contextTokens
+  return {
+    concurrency: [least * ranks, most * ranks],
+    inputTokens: [
+      Math.max(shortest, from - workload.outputTokens),
+      Math.min(longest, Math.max(shortest, to - workload.outputTokens)),
+    ],
+  }
+}
+
 /** The map of a plane. */
 export function mapOf(question: LoadGridQuestion, columns: Columns<(typeof MAP_FIELDS)[number]>): BottleneckMap {
   const { scenario, concurrency, inputTokens } = question
-  const { groups } = buildDeployment(scenario, machineOf(scenario.hardware))
+  const { groups, service } = buildDeployment(scenario, machineOf(scenario.hardware))
   // A deployment that is not valid, or a machine of unknown capacity that runs nothing, has nothing to map.
   const nothing = groups.every(({ fit }) => fit.usablePerDevice <= 0) ? UNKNOWN_LETTER : DOES_NOT_FIT_LETTER
   const letters = Array.from(columns.binding, (binding, at) =>
@@ -60,5 +80,6 @@ export function mapOf(question: LoadGridQuestion, columns: Columns<(typeof MAP_F
     inputTokens,
     states: letters.join(''),
     tpot: Array.from(columns.tpot, (seconds) => (Number.isNaN(seconds) ? null : seconds)),
+    measured: measuredOf(scenario, service),
   }
 }

@@ -12,6 +12,7 @@ export const FRONTIER_FIELDS = [
   'watts',
   'hourly',
   'fits',
+  'beyond',
 ] as const satisfies readonly PointField[]
 
 /** Loads of a frontier: from one request to many, and what the scenarios have now. */
@@ -37,6 +38,7 @@ export function frontierOf(question: SweepQuestion, columns: Columns<(typeof FRO
         watts: known(columns.watts[at]),
         hourly: known(columns.hourly[at]),
         fits: columns.fits[at] === 1,
+        beyond: columns.beyond[at] === 1,
       }
     })
     const last = points.findIndex(({ fits }) => !fits)

@@ -4,15 +4,19 @@ import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import { hourlyCost, perMillionTokens } from '../economics/price.ts'
 import { idlePower } from '../energy/power.ts'
 import { decodeUseOf, promptUseOf, systemPower } from '../energy/systemPower.ts'
+import { isBeyond } from '../calibration/measuredDomain.ts'
 import { machineOf } from '../machine.ts'
 import { buildDeployment, usedPerDevice, type Group } from '../placement/build.ts'
 import { createLatency, type Latency } from '../serving/latency.ts'
 import { evaluateLatency } from '../serving/serve.ts'
+import { decodeWorkers, requestsPerRank } from '../serving/workers.ts'
 
 /** Headline numbers of one point. NaN: unknown, or it does not run. */
 export interface Probed extends Record<SensitiveMetric, number> {
   /** It runs, and all its requests fit at once. */
   fits: boolean
+  /** The load lies beyond what its calibration has measured. */
+  beyond: boolean
   /** Requests served at once; the others wait for memory. */
   inFlight: number
   /** What the mean decode step waits for most: its place in `RESOURCES`. */
@@ -26,6 +30,7 @@ export interface Probed extends Record<SensitiveMetric, number> {
 export function createProbed(): Probed {
   return {
     fits: false,
+    beyond: false,
     inFlight: NaN,
     binding: NaN,
     watts: NaN,
@@ -80,6 +85,8 @@ export function probe(scenario: ResolvedScenario, out: Probed, money = true): vo
   out.fits = !groups.some(overfull)
   out.inFlight = latency.inFlight
   out.binding = bindingOf(latency)
+  const perRank = requestsPerRank(service, latency.inFlight)
+  out.beyond = isBeyond(decodeWorkers(service).plan.serving.domain, workload, perRank)
   out.tpot = latency.tpot
   out.ttft = latency.ttft
   const rate = latency.requestRate * workload.outputTokens

@@ -8,7 +8,7 @@ import type { Columns } from './points/columns.ts'
 import type { SweepQuestion } from './points/sweep.ts'
 
 /** Columns a sweep needs beside its metric. */
-export const SWEEP_FIELDS = ['binding', 'fits', 'tpot'] as const satisfies readonly PointField[]
+export const SWEEP_FIELDS = ['binding', 'fits', 'beyond', 'tpot'] as const satisfies readonly PointField[]
 
 /** A device's figure is swept from an eighth to eight times, a load or a site from a 16th to 16 times. */
 const OWN_SPAN = 8
@@ -74,6 +74,7 @@ export function sweepOf(
         value: Number.isNaN(value) ? null : value,
         binding: RESOURCES[columns.binding[start + place] ?? NaN] ?? null,
         fits: columns.fits[start + place] === 1,
+        beyond: columns.beyond[start + place] === 1,
       }
     })
     const times = values.map((at, place) => ({ at, tpot: columns.tpot[start + place] ?? NaN }))

@@ -2,6 +2,12 @@ import type { CollectiveKind } from '../costing/collective.ts'
 import type { Machine } from '../machine.ts'
 import type { Calibration, Family } from './calibration.ts'
 
+/**
+ * Residuals of a relative, or beyond the loads that were measured, count for less: the interval grows by this factor on the
+ * logarithm. Grade: estimate.
+ */
+export const UNMEASURED_WIDENING = 1.4
+
 /** Factors that turn a prediction into its 80 % interval: `low` ≤ 1 ≤ `high`. */
 export interface IntervalFactors {
   readonly low: number

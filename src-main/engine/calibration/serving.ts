@@ -2,6 +2,8 @@ import type { Software } from '#shared/domain/deployment.ts'
 import type { CalibrationUse } from '#shared/domain/result.ts'
 import type { Machine } from '../machine.ts'
 import type { Residual } from './calibration.ts'
+import { UNMEASURED_WIDENING } from './intervals.ts'
+import type { MeasuredDomain } from './measuredDomain.ts'
 import { NEUTRAL_SERVING, type ServingCoefficients } from './servingCoefficients.ts'
 import { SERVING_ENTRIES, type ServingEntry, type ServingStyle } from './servingTable.ts'
 
@@ -11,6 +13,8 @@ export interface ServingCalibration extends CalibrationUse {
   /** ln(measured / predicted) on rows left out of the fit. */
   readonly tpot: Residual
   readonly ttft: Residual
+  /** Loads it was measured under; null: no serving loop was. */
+  readonly domain: MeasuredDomain | null
 }
 
 /** Nobody measured anything alike: bounds as wide as published tools differ from measurements. */
@@ -28,14 +32,12 @@ const WAFER_RESIDUAL: Residual = { p10: -0.25, p50: 0, p90: 0.6, count: 3 }
  */
 const LLAMACPP_FIRST_TOKEN: Residual = { p10: -0.218, p50: 0.383, p90: 1.126, count: 68 }
 
-/** Residuals of a relative count for less: the interval grows by this factor on the logarithm. */
-const INHERITED_WIDENING = 1.4
-
+/** Residuals of a relative: wider on both sides, and on no side narrower than nothing. */
 function widened(residual: Residual): Residual {
   return {
-    p10: Math.min(0, residual.p10) * INHERITED_WIDENING,
+    p10: Math.min(0, residual.p10) * UNMEASURED_WIDENING,
     p50: residual.p50,
-    p90: Math.max(0, residual.p90) * INHERITED_WIDENING,
+    p90: Math.max(0, residual.p90) * UNMEASURED_WIDENING,
     count: residual.count,
   }
 }
@@ -59,6 +61,7 @@ function use(entry: ServingEntry, source: CalibrationUse['source'], software: So
     coefficients: entry.coefficients,
     tpot: fitted ? entry.tpot : widened(entry.tpot),
     ttft: fitted ? first : widened(first),
+    domain: entry.domain,
   }
 }
 
@@ -89,6 +92,7 @@ export function servingFor(machine: Machine, software: Software | null, style: S
       coefficients: NEUTRAL_SERVING,
       tpot: WAFER_RESIDUAL,
       ttft: UNMEASURED,
+      domain: null,
     }
   }
   if (software === null) {
@@ -132,5 +136,6 @@ export function servingFor(machine: Machine, software: Software | null, style: S
     coefficients: NEUTRAL_SERVING,
     tpot: UNMEASURED,
     ttft: UNMEASURED,
+    domain: null,
   }
 }

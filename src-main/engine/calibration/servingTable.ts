@@ -1,6 +1,7 @@
 import type { Software } from '#shared/domain/deployment.ts'
 import servingTable from '#resources/calibration/serving.json' with { type: 'json' }
 import type { Residual } from './calibration.ts'
+import type { MeasuredDomain } from './measuredDomain.ts'
 import { NEUTRAL_SERVING, type ServingCoefficients } from './servingCoefficients.ts'
 
 /**
@@ -25,6 +26,8 @@ export interface ServingEntry {
   readonly medianError: number | null
   readonly tpot: Residual
   readonly ttft: Residual
+  /** Loads of the rows it was fitted to. */
+  readonly domain: MeasuredDomain
 }
 
 /** The file as shipped: coefficients that are neutral may be absent. */

@@ -1,6 +1,7 @@
 import type { Finding, Resource } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { formatText } from '#shared/units/format.ts'
+import { beyondAxes, type BeyondAxis, type DomainAxis } from '../calibration/measuredDomain.ts'
 import { dealsBandwidth } from '../placement/phases.ts'
 import type { Latency } from '../serving/latency.ts'
 import type { Plan } from '../serving/plan.ts'
@@ -8,6 +9,8 @@ import type { Plan } from '../serving/plan.ts'
 /** What the findings draw on besides the scenario. */
 export interface Judged {
   readonly movementShare: number | null
+  /** Requests in flight on one attention rank. */
+  readonly requestsPerRank: number
   readonly decode: { readonly resource: Resource; readonly level: string; readonly share: number }
 }
 
@@ -85,6 +88,8 @@ export function findingsOf(scenario: ResolvedScenario, plan: Plan, latency: Late
         : `No measured runs of ${hardware.name} with this stack are at hand: coefficients of ${plan.serving.donor} are used, with a wider interval.`,
     )
   }
+  const [beyond] = beyondAxes(plan.serving.domain, workload, judged.requestsPerRank)
+  if (beyond !== undefined) add('warning', 'extrapolated', beyondText(beyond, plan.serving.donor))
   if (latency.decoding > 0 && latency.decoding < plan.layout.pipelineParallel && plan.layout.pipelineParallel > 1) {
     add(
       'note',
@@ -103,6 +108,18 @@ export function findingsOf(scenario: ResolvedScenario, plan: Plan, latency: Late
   }
   const order = { problem: 0, warning: 1, note: 2 }
   return findings.sort((first, second) => order[first.severity] - order[second.severity])
+}
+
+const AXIS_WORDS: Readonly<Record<DomainAxis, string>> = {
+  requestsPerRank: 'requests at once on a rank',
+  inputTokens: 'input tokens',
+  contextTokens: 'tokens of input and output together',
+}
+
+/** "16,384 input tokens lie beyond the measurements of h100-sxm/vllm, 1,024 to 8,192: …" */
+function beyondText({ axis, value, measured: [low, high] }: BeyondAxis, donor: string): string {
+  const of = (number: number): string => formatText(Number(number.toPrecision(3)), 'count')
+  return `${of(value)} ${AXIS_WORDS[axis]} lie beyond the measurements of ${donor}, ${of(low)} to ${of(high)}: times are extrapolated, with a wider interval.`
 }
 
 function narrower(precision: string, format: string): boolean {

@@ -2,6 +2,7 @@ import type { Estimate } from '#shared/domain/result.ts'
 import type { Figure, Grade } from '#shared/domain/provenance.ts'
 import type { InputRange } from '#shared/domain/scenario.ts'
 import type { Residual } from '../calibration/calibration.ts'
+import { UNMEASURED_WIDENING } from '../calibration/intervals.ts'
 
 /** Half-width of the 80 % interval of an input by its grade, as a share of its value. Grade: estimate. */
 export const GRADE_SPREAD: Readonly<Record<Grade, number>> = {
@@ -38,9 +39,13 @@ export function rangeSpread(value: number, { low, high }: InputRange): Spread {
   return { below: Math.max(0, below), above: Math.max(0, Math.log(high / value)) }
 }
 
-/** The spread of the serving model: quantiles of ln(measured / predicted). */
-export function residualSpread(residual: Residual): Spread {
-  return { below: Math.max(0, -residual.p10), above: Math.max(0, residual.p90) }
+/**
+ * The spread of the serving model: quantiles of ln(measured / predicted).
+ * @param beyond the load lies beyond what was measured: wider, for nobody has seen the model there
+ */
+export function residualSpread(residual: Residual, beyond: boolean): Spread {
+  const widening = beyond ? UNMEASURED_WIDENING : 1
+  return { below: widening * Math.max(0, -residual.p10), above: widening * Math.max(0, residual.p90) }
 }
 
 /** Independent spreads together: root of the sum of squares. */

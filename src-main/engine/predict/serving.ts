@@ -4,12 +4,14 @@ import type { Precision } from '#shared/domain/precision.ts'
 import type { Resource } from '#shared/domain/result.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { Machine } from '../machine.ts'
+import { isBeyond } from '../calibration/measuredDomain.ts'
 import { residualSpread } from '../judge/intervals.ts'
 import { buildDeployment, type Built } from '../placement/build.ts'
 import { workerDegrees } from '../placement/layouts.ts'
 import { createLatency, meanStep, type Latency } from '../serving/latency.ts'
 import { evaluateLatency } from '../serving/serve.ts'
 import type { Load, Service, Workers } from '../serving/service.ts'
+import { requestsPerRank } from '../serving/workers.ts'
 import type { StepTotals } from '../serving/step.ts'
 import type { ServingRequest } from './request.ts'
 
@@ -160,6 +162,7 @@ export function predictServing(machine: Machine, model: ModelProfile, request: S
 function answerOf(request: ServingRequest, built: Built, service: Service, load: Load): ServingAnswer {
   const decode: Workers = service.mode === 'disaggregated' ? service.decode : service.workers
   const { plan } = decode
+  const beyond = isBeyond(decode.plan.serving.domain, load, requestsPerRank(service, latency.inFlight))
   const warnings: string[] = []
   for (const finding of built.findings) warnings.push(finding.text)
   const fits = built.service !== null && latency.inFlight >= load.concurrency
@@ -168,9 +171,10 @@ function answerOf(request: ServingRequest, built: Built, service: Service, load:
   if (plan.serving.source !== 'fitted') {
     warnings.push(`No serving runs of this device and stack were measured; coefficients of ${plan.serving.donor}.`)
   }
+  if (beyond) warnings.push(`The load lies beyond what was measured of ${plan.serving.donor}: times are extrapolated.`)
   if (latency.bottleneck !== null) warnings.push(`Bottleneck: ${latency.bottleneck}.`)
-  const tpot = residualSpread(plan.serving.tpot)
-  const ttft = residualSpread(plan.serving.ttft)
+  const tpot = residualSpread(plan.serving.tpot, beyond)
+  const ttft = residualSpread(plan.serving.ttft, beyond)
   const decodePart = latency.e2e > 0 ? 1 - latency.ttft / latency.e2e : 0
   const below = Math.hypot(tpot.below * decodePart, ttft.below * (1 - decodePart))
   const above = Math.hypot(tpot.above * decodePart, ttft.above * (1 - decodePart))

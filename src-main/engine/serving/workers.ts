@@ -11,6 +11,12 @@ export function decodeWorkers(service: Service): Workers {
   return service.mode === 'disaggregated' ? service.decode : service.workers
 }
 
+/** Requests on one attention rank of the workers that decode. @param inFlight requests served at once in the deployment */
+export function requestsPerRank(service: Service, inFlight: number): number {
+  const { copies, plan } = decodeWorkers(service)
+  return inFlight / (copies * plan.layout.attentionRanks)
+}
+
 /** Devices of some workers together. */
 export function devicesOf(workers: Workers): number {
   return workers.copies * devicesPerCopy(workers.plan.layout)

@@ -27,6 +27,11 @@ export interface BottleneckMap {
   readonly states: string
   /** Seconds per output token of each cell; null where it does not run. */
   readonly tpot: readonly (number | null)[]
+  /** Loads the calibration has measured, in the map's own units; beyond them it is extrapolated. Null: none were. */
+  readonly measured: {
+    readonly concurrency: readonly [number, number]
+    readonly inputTokens: readonly [number, number]
+  } | null
 }
 
 /** The letter of a cell. @param binding place in `RESOURCES` @param fits all requests fit at once */

@@ -10,6 +10,8 @@ export interface FrontierPoint {
   readonly hourly: number | null
   /** All requests fit in memory at once. */
   readonly fits: boolean
+  /** The load lies beyond what its calibration has measured. */
+  readonly beyond: boolean
 }
 
 /** What a scenario delivers as more requests share it. */

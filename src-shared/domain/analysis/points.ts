@@ -10,10 +10,12 @@ export const POINT_FIELDS = [
   'inFlight',
   'binding',
   'fits',
+  'beyond',
 ] as const
 /**
  * One number of a point, SI. `inFlight`: requests served at once; `binding`: place of what the mean decode step waits for
- * in `RESOURCES`; `fits`: 1 where it runs and nobody waits for memory, else 0.
+ * in `RESOURCES`; `fits`: 1 where it runs and nobody waits for memory, else 0; `beyond`:
+ * 1 where the load lies beyond what its calibration has measured, else 0.
  */
 export type PointField = (typeof POINT_FIELDS)[number]
 

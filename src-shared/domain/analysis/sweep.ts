@@ -27,6 +27,8 @@ export interface SweepPoint {
   /** What a decode step waits for most. */
   readonly binding: Resource | null
   readonly fits: boolean
+  /** The load lies beyond what its calibration has measured. */
+  readonly beyond: boolean
 }
 
 /** Where what binds changes along the sweep, or where requests stop to fit. */

@@ -1,8 +1,9 @@
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { isBeyond } from '../../calibration/measuredDomain.ts'
 import { residualSpread, type Spread } from '../../judge/intervals.ts'
 import { machineOf } from '../../machine.ts'
 import { buildDeployment } from '../../placement/build.ts'
-import { decodeWorkers, promptWorkers } from '../../serving/workers.ts'
+import { decodeWorkers, promptWorkers, requestsPerRank } from '../../serving/workers.ts'
 import { movableInputs, type MovableInput } from '../inputs.ts'
 import { inverseNormal, keyOf } from './randomness.ts'
 
@@ -52,6 +53,11 @@ export function unknownsOf(scenario: ResolvedScenario): readonly Unknown[] {
   const { service } = buildDeployment(scenario, machineOf(scenario.hardware))
   if (service === null) return inputs
   const { id, name: device } = scenario.hardware
+  const beyond = isBeyond(
+    decodeWorkers(service).plan.serving.domain,
+    scenario.workload,
+    requestsPerRank(service, scenario.workload.concurrency),
+  )
   const residual = (metric: 'tpot' | 'ttft'): Unknown => {
     const { serving } = (metric === 'tpot' ? decodeWorkers(service) : promptWorkers(service)).plan
     const name = `${id}/${serving.software}/${metric}`
@@ -59,7 +65,7 @@ export function unknownsOf(scenario: ResolvedScenario): readonly Unknown[] {
       name,
       key: keyOf(name),
       label: `${metric.toUpperCase()} of ${device} under ${serving.software}`,
-      spread: residualSpread(serving[metric]),
+      spread: residualSpread(serving[metric], beyond),
       input: null,
       residual: metric,
     }

@@ -19,7 +19,7 @@ export interface PointWork<Name extends PointKindName = PointKindName> {
 }
 
 function numberOf(point: Probed, field: PointField): number {
-  return field === 'fits' ? Number(point.fits) : point[field]
+  return Number(point[field])
 }
 
 /** Takes chunk after chunk until none is left or the work is cancelled. */

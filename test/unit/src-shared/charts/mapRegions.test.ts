@@ -13,6 +13,7 @@ const anyMap = fc.tuple(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 1, ma
       inputTokens: Array.from({ length: rows }, (_, at) => at + 1),
       states: states.join(''),
       tpot: states.map((_, at) => at + 1),
+      measured: null,
     })),
 )
 

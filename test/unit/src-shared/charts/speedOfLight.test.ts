@@ -31,6 +31,6 @@ describe('the speed-of-light strips', () => {
   it('say in words when overhead binds, for it has no row', () => {
     expect(speedOfLightStrips([lone]).columns[0]?.bars.some((bar) => bar.binds)).toBe(false)
     expect(speedOfLightHint([lone])).toBe('Share of each peak in decode. Overhead binds B: no peak does.')
-    expect(speedOfLight([lone], chartTheme('light')).sentence).toMatch(/^Overhead binds B \(\d+\s% of the step\)\.$/)
+    expect(speedOfLight([lone], chartTheme('light')).sentence).toMatch(/^Overhead binds B \(\d+\s% of the step\)\./)
   })
 })
