@@ -13,7 +13,7 @@ import {
   type AccuracyRow,
   type AccuracySection,
 } from '../../src-shared/domain/accuracy.ts'
-import type { Software } from '../../src-shared/domain/deployment.ts'
+import type { Software } from '../../src-shared/domain/software.ts'
 import { quantile } from '../../src-main/engine/calibration/fit.ts'
 
 /** A prediction of a row its fit had not seen. */

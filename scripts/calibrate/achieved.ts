@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Software } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
 import type { TableEntry } from '../../src-main/engine/calibration/table.ts'
 import { numberOf, readRows } from './csv.ts'
 import { deviceId, machineById } from './devices.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Software } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
 import { collectiveTime, type CollectiveKind } from '../../src-main/engine/costing/collective.ts'
 import { numberOf, readRows, type Row } from './csv.ts'
 import { deviceId, machineById } from './devices.ts'

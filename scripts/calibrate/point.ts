@@ -1,4 +1,4 @@
-import type { Software } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration, CoefficientSlot } from '../../src-main/engine/calibration/calibration.ts'
 import type { Variant } from '../../src-main/engine/calibration/table.ts'

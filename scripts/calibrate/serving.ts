@@ -5,58 +5,36 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AccuracyKind, AccuracyQuantity } from '../../src-shared/domain/accuracy.ts'
-import { WITHOUT_EXTRAS, type Deployment, type Pool, type Software } from '../../src-shared/domain/deployment.ts'
+import { WITHOUT_EXTRAS, type Deployment, type Pool } from '../../src-shared/domain/deployment.ts'
+import { type Software } from '../../src-shared/domain/software.ts'
 import type { HardwareProfile } from '../../src-shared/domain/hardware.ts'
 import type { ModelProfile } from '../../src-shared/domain/model.ts'
-import type { Residual } from '../../src-main/engine/calibration/calibration.ts'
+import type { FittedSample } from '../../src-main/engine/calibration/fitting/servingFeatures.ts'
+import {
+  fitServing,
+  logErrors,
+  medianError,
+  residualOf,
+  START,
+  toCoefficients,
+  type Fit,
+} from '../../src-main/engine/calibration/fitting/servingFit.ts'
 import type { MeasuredDomain, MeasuredRange } from '../../src-main/engine/calibration/measuredDomain.ts'
-import { NEUTRAL_SERVING, type ServingCoefficients } from '../../src-main/engine/calibration/servingCoefficients.ts'
+import type { ServingCoefficients } from '../../src-main/engine/calibration/servingCoefficients.ts'
 import type { ServingEntry, ServingStyle } from '../../src-main/engine/calibration/servingTable.ts'
-import type { Step } from '../../src-main/engine/lowering/work.ts'
 import { machineOf } from '../../src-main/engine/machine.ts'
 import { buildDeployment } from '../../src-main/engine/placement/build.ts'
 import { createLatency } from '../../src-main/engine/serving/latency.ts'
 import { floorSeconds } from '../../src-main/engine/serving/operatorTime.ts'
-import type { Plan } from '../../src-main/engine/serving/plan.ts'
 import { evaluateLatency } from '../../src-main/engine/serving/serve.ts'
-import type { Service, Workers } from '../../src-main/engine/serving/service.ts'
+import type { Service } from '../../src-main/engine/serving/service.ts'
 import { createTotals, stepTime } from '../../src-main/engine/serving/step.ts'
 import { accuracyRows, writeAccuracy, type LeftOut } from './accuracy.ts'
-import { fitRows, predictRow, quantile, type FitPrior, type FitRow } from './robustFit.ts'
 import { aggregatedRows, batchOneRows, disaggregatedRows, fixedBatchRows, type ServingRow } from './servingRows.ts'
 
 const folder = process.argv[2] ?? new URL('../../../shared/measured', import.meta.url).pathname
 const resources = new URL('../../resources/', import.meta.url).pathname
 
-/** Coefficients of a step, in the order of the fit. */
-const STEP_KEYS = [
-  'denseFactor',
-  'attentionFactor',
-  'expertFactor',
-  'collectiveFactor',
-  'perLayer',
-  'perStep',
-  'perCollective',
-  'perExpertLayer',
-  'perSequence',
-  'rankImbalance',
-] as const
-/** Coefficients of the time to the first token. */
-const FIRST_KEYS = ['perRequest', 'prefillFactor', 'queueFactor', 'burstShare'] as const
-
-const STEP_CENTRE = [1, 1, 1, 1, 2e-6, 5e-4, 1e-6, 5e-6, 2e-6, 0]
-const STEP_SCALE = [0.35, 0.5, 0.35, 0.5, 6e-6, 2e-3, 4e-6, 2e-5]
-const FIRST_CENTRE = [0.02, 1.1, 1, 0.1]
-const IMBALANCE_SCALE = 0.2
-const FIRST_SCALE = [0.03, 0.5, 1, 0.2]
-/**
- * Rows the prior of a narrower fit counts as, and how far the cost per request may lie from its prior. Serving loops vary
- * little between stacks of one year; fixed batches were run on stacks that share little but their name. Chosen by the
- * errors on rows left out.
- */
-const STRENGTHS: Readonly<Record<ServingStyle, number>> = { aggregated: 3, static: 0.005, disaggregated: 0.3 }
-const FIRST_STRENGTHS: Readonly<Record<ServingStyle, number>> = { aggregated: 3, static: 0.005, disaggregated: 2 }
-const SEQUENCE_SCALES: Readonly<Record<ServingStyle, number>> = { aggregated: 3e-5, static: 5e-5, disaggregated: 3e-5 }
 /** Date of the measurements' collection. */
 const DATE = '2026-11-23'
 const SOURCES = [
@@ -64,7 +42,6 @@ const SOURCES = [
   'argonne-lcf/LLM-Inference-Bench @4211f5d (BSD-3-Clause): fixed batches',
   'XiongjieDai/GPU-Benchmarks-on-LLM-Inference @aa72e0e: llama.cpp at batch 1',
 ]
-const ROUNDS = 3
 /** Rows below which a device takes its relatives' fit: its own errors could not be told. */
 const LEAST_ROWS = 8
 const FOLDS = 5
@@ -81,69 +58,13 @@ function load<Profile>(kind: 'hardware' | 'models'): Map<string, Profile> {
 const hardware = load<HardwareProfile>('hardware')
 const models = load<ModelProfile>('models')
 
-function withCoefficients(plan: Plan, coefficients: ServingCoefficients): Plan {
-  let collectives = 0
-  let expertLayers = 0
-  for (const operator of plan.operators) {
-    if (operator.kind === 'collective') collectives += operator.count
-    if (operator.kind === 'experts') expertLayers += operator.count
-  }
-  return {
-    ...plan,
-    serving: { ...plan.serving, coefficients },
-    stepOverhead:
-      coefficients.perStep +
-      coefficients.perLayer * plan.layers +
-      coefficients.perCollective * collectives +
-      coefficients.perExpertLayer * expertLayers,
-    sequenceOverhead: coefficients.perSequence,
-  }
-}
-
-/** Seconds of a step by coefficient, and the seconds no coefficient scales. */
-function stepFeatures(plan: Plan, step: Step, weight: number, features: number[]): number {
-  const totals = createTotals()
-  const { coefficients } = plan.serving
-  let fixed = 0
-  stepTime(plan, step, totals, (operator, _prefill, timing) => {
-    const body = (timing.seconds - timing.overhead) * operator.count * weight
-    const overhead = timing.overhead * operator.count * weight
-    // A factor below 1 scales the whole kernel, one above 1 its traffic; collectives always their traffic.
-    const put = (index: number, factor: number): void => {
-      const whole = factor < 1 && operator.kind !== 'collective'
-      features[index] = (features[index] ?? 0) + (whole ? body + overhead : body) / Math.max(1e-6, factor)
-      if (!whole) fixed += overhead
-    }
-    switch (operator.kind) {
-      case 'gemm':
-        return put(0, coefficients.denseFactor)
-      case 'attention':
-      case 'latent':
-        return put(1, coefficients.attentionFactor)
-      case 'experts':
-        features[7] = (features[7] ?? 0) + operator.count * weight
-        return put(2, coefficients.expertFactor)
-      case 'collective':
-        features[6] = (features[6] ?? 0) + operator.count * weight
-        return put(3, coefficients.collectiveFactor)
-      case 'state':
-      case 'stream':
-        fixed += body + overhead
-    }
-  })
-  features[4] = (features[4] ?? 0) + plan.layers * weight
-  features[5] = (features[5] ?? 0) + weight
-  features[8] = (features[8] ?? 0) + (step.decodeSequences + step.prefillSequences) * weight
-  if (plan.layout.attentionRanks > 1) features[9] = (features[9] ?? 0) + (totals.seconds - totals.waiting) * weight
-  return fixed
-}
-
-interface Sample {
-  readonly row: ServingRow
-  readonly service: Service
+interface Sample extends FittedSample<ServingRow> {
   readonly group: string
-  step: FitRow | null
-  first: FitRow | null
+}
+
+/** Fits samples of one style near a prior. */
+function fit(samples: readonly Sample[], prior: Fit): Fit {
+  return fitServing(samples[0]?.row.mode ?? 'aggregated', samples, prior)
 }
 
 function perWorker(degrees: Pick<Pool, 'tensorParallel' | 'pipelineParallel' | 'dataParallel'>): number {
@@ -216,103 +137,6 @@ function sampleOf(row: ServingRow): Sample | null {
   }
 }
 
-function withAll(service: Service, coefficients: ServingCoefficients): Service {
-  const fitted = (workers: Workers): Workers => ({ ...workers, plan: withCoefficients(workers.plan, coefficients) })
-  return service.mode === 'disaggregated'
-    ? { ...service, prefill: fitted(service.prefill), decode: fitted(service.decode) }
-    : { ...service, workers: fitted(service.workers) }
-}
-
-/**
- * How the time to the first token of separate pools depends on the coefficients. Below saturation it is a sum of parts;
- * where the prompts hold the loop up, requests wait for as long as the prefill pool takes for all of them, less decode.
- */
-function poolsFirst(service: Extract<Service, { mode: 'disaggregated' }>, row: ServingRow, target: number): FitRow {
-  const { coefficients } = service.prefill.plan.serving
-  const prompt = latency.prompt.seconds
-  const parts = [1, prompt, latency.promptWait, latency.burst]
-  const summed =
-    coefficients.perRequest +
-    coefficients.prefillFactor * prompt +
-    coefficients.queueFactor * latency.promptWait +
-    coefficients.burstShare * latency.burst
-  const held = latency.ttft > 1.5 * (summed + latency.transfer)
-  const features = held ? [0, row.concurrency / (latency.requestRate * coefficients.prefillFactor), 0, 0] : parts
-  const values = FIRST_KEYS.map((key) => coefficients[key])
-  const explained = features.reduce((sum, feature, index) => sum + feature * (values[index] ?? 0), 0)
-  return { features, fixed: latency.ttft - explained, target }
-}
-
-/** Runs a sample at some coefficients and writes down how its times depend on them. */
-function linearise(sample: Sample, coefficients: ServingCoefficients): void {
-  const { row } = sample
-  const service = withAll(sample.service, coefficients)
-  const { plan } = service.mode === 'disaggregated' ? service.decode : service.workers
-  const loadOf = { ...row, cachedShare: 0 }
-  evaluateLatency(service, loadOf, latency)
-  const features = STEP_KEYS.map(() => 0)
-  let fixed = 0
-  const target = row.tpot ?? row.e2e ?? 0
-  const decodeWeight = row.e2e === null ? 1 : Math.max(0, row.outputTokens - 1)
-  fixed += stepFeatures(plan, latency.baseStep, (1 - latency.mixedShare) * decodeWeight, features)
-  if (latency.mixedShare > 0)
-    fixed += stepFeatures(plan, latency.mixedStep, latency.mixedShare * decodeWeight, features)
-  if (row.e2e !== null) fixed += stepFeatures(plan, latency.promptStep, latency.promptRuns, features)
-  const finite = Number.isFinite(fixed) && features.every((feature) => Number.isFinite(feature))
-  sample.step = target > 0 && finite ? { features, fixed, target } : null
-  if (row.ttft === null || !finite) return
-  if (service.mode === 'disaggregated') {
-    sample.first = poolsFirst(service, row, row.ttft)
-    return
-  }
-  const known = coefficients.queueFactor * latency.promptWait + coefficients.burstShare * latency.burst
-  const own = (latency.promptRuns / coefficients.prefillFactor) * latency.prompt.seconds
-  sample.first = {
-    features: [1, own, latency.promptWait, latency.burst],
-    fixed: Math.max(0, latency.queue - known),
-    target: row.ttft,
-  }
-}
-
-function toCoefficients(step: readonly number[], first: readonly number[]): ServingCoefficients {
-  const values: Record<string, number> = { ...NEUTRAL_SERVING }
-  STEP_KEYS.forEach((key, index) => {
-    values[key] = Math.max(index < 4 ? 0.02 : 0, step[index] ?? 0)
-  })
-  FIRST_KEYS.forEach((key, index) => {
-    values[key] = Math.max(key === 'prefillFactor' ? 0.05 : 0, first[index] ?? 0)
-  })
-  return values as unknown as ServingCoefficients
-}
-
-interface Fit {
-  readonly step: number[]
-  readonly first: number[]
-}
-
-const START: Fit = { step: STEP_CENTRE, first: FIRST_CENTRE }
-
-/** Fits the samples near a prior, stepping the loop again as the coefficients move. */
-function fit(samples: readonly Sample[], prior: Fit): Fit {
-  let current = prior
-  const style = samples[0]?.row.mode ?? 'aggregated'
-  const strength = STRENGTHS[style]
-  const scale = [...STEP_SCALE, SEQUENCE_SCALES[style], IMBALANCE_SCALE]
-  for (let round = 0; round < ROUNDS; round++) {
-    const coefficients = toCoefficients(current.step, current.first)
-    for (const sample of samples) linearise(sample, coefficients)
-    const steps = samples.flatMap((sample) => (sample.step ? [sample.step] : []))
-    const firsts = samples.flatMap((sample) => (sample.first ? [sample.first] : []))
-    const stepPrior: FitPrior = { centre: prior.step, scale, strength }
-    const firstPrior: FitPrior = { centre: prior.first, scale: FIRST_SCALE, strength: FIRST_STRENGTHS[style] }
-    current = {
-      step: steps.length > 0 ? fitRows(steps, stepPrior) : prior.step,
-      first: firsts.length > 0 ? fitRows(firsts, firstPrior) : prior.first,
-    }
-  }
-  return current
-}
-
 /** Every prediction of a row left out, for the file of errors. */
 const leftOut: LeftOut[] = []
 
@@ -341,38 +165,18 @@ function residuals(
   const coefficients = toCoefficients(at.step, at.first)
   const tpot: number[] = []
   const ttft: number[] = []
-  const exact = [...STEP_KEYS.map((key) => coefficients[key])]
-  const exactFirst = [...FIRST_KEYS.map((key) => coefficients[key])]
   for (const sample of samples) {
-    linearise(sample, coefficients)
-    if (sample.step) {
-      const log = Math.log(sample.step.target / predictRow(sample.step, exact))
-      tpot.push(log)
-      keep(kind, sample.row, stepQuantity(sample.row), log)
+    const { step, first } = logErrors(sample, coefficients)
+    if (step !== null) {
+      tpot.push(step)
+      keep(kind, sample.row, stepQuantity(sample.row), step)
     }
-    if (sample.first) {
-      const log = Math.log(sample.first.target / predictRow(sample.first, exactFirst))
-      ttft.push(log)
-      keep(kind, sample.row, sample.row.mode === 'disaggregated' ? 'ttftDisaggregated' : 'ttft', log)
+    if (first !== null) {
+      ttft.push(first)
+      keep(kind, sample.row, sample.row.mode === 'disaggregated' ? 'ttftDisaggregated' : 'ttft', first)
     }
   }
   return { tpot, ttft }
-}
-
-function summary(values: readonly number[]): Residual {
-  const sorted = [...values].sort((first, second) => first - second)
-  // The next row falls below the k-th of n with probability k / (n + 1): few rows give wider intervals.
-  const rank = (share: number): number => (share * (sorted.length + 1) - 1) / Math.max(1, sorted.length - 1)
-  const at = (share: number): number =>
-    sorted.length > 0 ? Number(quantile(sorted, Math.min(1, Math.max(0, rank(share)))).toFixed(4)) : 0
-  return { p10: at(0.1), p50: at(0.5), p90: at(0.9), count: sorted.length }
-}
-
-function medianError(values: readonly number[]): number | null {
-  if (values.length === 0) return null
-  // |predicted / measured − 1|, as people quote it.
-  const errors = values.map((value) => Math.abs(Math.exp(-value) - 1)).sort((first, second) => first - second)
-  return Number(quantile(errors, 0.5).toFixed(4))
 }
 
 /** A group's fold, the same on every run. */
@@ -457,8 +261,8 @@ function entryOf(
     coefficients: rounded(toCoefficients(fitted.step, fitted.first)),
     points: fittedTo.length,
     medianError: medianError(left.tpot),
-    tpot: summary(left.tpot),
-    ttft: summary(left.ttft),
+    tpot: residualOf(left.tpot),
+    ttft: residualOf(left.ttft),
     domain: domainOf(fittedTo),
   }
 }

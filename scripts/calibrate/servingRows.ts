@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Deployment, Pool, Software } from '../../src-shared/domain/deployment.ts'
+import type { Deployment, Pool } from '../../src-shared/domain/deployment.ts'
+import type { Software } from '../../src-shared/domain/software.ts'
 import type { Precision } from '../../src-shared/domain/precision.ts'
 
 /** A measured run in the engine's words. Seconds; null: not measured. */

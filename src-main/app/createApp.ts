@@ -13,6 +13,7 @@ import { documentHandlers } from './handlers/documents.ts'
 import { engineHandlers } from './handlers/engine.ts'
 import { importsHandlers } from './handlers/imports.ts'
 import { libraryHandlers } from './handlers/library.ts'
+import { stackHandlers } from './handlers/stacks.ts'
 import { createReports } from './handlers/report.ts'
 import { joinHandlers } from './joinHandlers.ts'
 import { createLibraryKeeper, type LibraryKeeper } from './libraryKeeper.ts'
@@ -82,6 +83,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     analysisHandlers(evaluator),
     decideHandlers(evaluator, ports),
     accuracyHandlers(library, resourcesFolder),
+    stackHandlers(library, evaluator),
     documentHandlers({
       ports,
       library,

@@ -1,5 +1,11 @@
 import { isBeyond } from './calibration/measuredDomain.ts'
-import type { CalibrationUse, Finding, Resource, ScenarioResult } from '#shared/domain/result.ts'
+import {
+  isMeasured,
+  type CalibrationUse,
+  type Finding,
+  type Resource,
+  type ScenarioResult,
+} from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { hourlyCarbon } from './economics/carbon.ts'
 import { hourlyCost } from './economics/price.ts'
@@ -180,7 +186,7 @@ function served(
   const beyond = isBeyond(decode.serving.domain, load, requestsPerRank(service, latency.inFlight))
   const marks = {
     ...(beyond ? { extrapolated: true } : {}),
-    ...(decode.serving.source === 'fitted' ? {} : { inherited: true }),
+    ...(isMeasured(decode.serving.source) ? {} : { inherited: true }),
     ...(latency.inFlight < load.concurrency ? { clamped: true } : {}),
   }
   const share = movementShare(entries, 'decode')

@@ -13,6 +13,8 @@ import type { ProfileHistory } from '#shared/contract/libraryHistory.ts'
 import type { FigureEdit } from '#shared/domain/figureEdit.ts'
 import { hardwareProfileSchema, type HardwareProfile } from '#shared/domain/hardware.ts'
 import { modelProfileSchema, type ModelProfile } from '#shared/domain/model.ts'
+import type { StackProfile } from '#shared/domain/stackProfile.ts'
+import { listStacks, removeStack, saveStack } from './stacks.ts'
 import { exportLibrary, type ExportedLibrary } from './exchange/format.ts'
 import { acceptMerge, previewMerge, type LibraryFile } from './exchange/merge.ts'
 import { enterProfiles, originOf, type Entered } from './enter.ts'
@@ -61,6 +63,12 @@ export interface Library {
   preview(file: LibraryFile): ImportPreview
   /** Takes a file in as decided. @throws CodedError not-allowed, document-* */
   merge(request: LibraryFile & { readonly mark: string; readonly decisions: readonly MergeDecision[] }): MergeOutcome
+  /** The user's calibrations of software stacks, by device and name. */
+  listStacks(): StackProfile[]
+  /** Keeps a calibration. @throws CodedError not-allowed: one of its id is there and `replace` is false */
+  saveStack(stack: StackProfile, replace: boolean): { id: string }
+  /** @throws CodedError not-found */
+  removeStack(id: string): { id: string }
   /** Who put there what is shown under an id; null: the library has none of that id. */
   origin(kind: ImportedProfile['kind'], id: string): Origin | null
   /**
@@ -146,6 +154,9 @@ export function libraryOver({ database, notice, writable, author, damaged, close
     export: (all) => reading(() => exportLibrary(database, all)),
     preview: (file) => reading(() => previewMerge(database, file)),
     merge: (request) => writing(() => acceptMerge(database, author(), request)),
+    listStacks: () => reading(() => listStacks(database)),
+    saveStack: (stack, replace) => writing(() => saveStack(database, stack, replace)),
+    removeStack: (id) => writing(() => removeStack(database, id)),
     origin: (kind, id) => reading(() => originOf(database, kind, id)),
     enter: ({ entries, file, replace }) => writing(() => enterProfiles(database, author(), entries, file, replace)),
     close,

@@ -5,7 +5,7 @@ import {
   type AccuracyRow,
 } from '#shared/domain/accuracy.ts'
 import { poolAccuracy, type PooledAccuracy } from '#shared/domain/accuracyPool.ts'
-import type { Software } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
 
 /** What is shown. Null: all. */
 export interface AccuracyFilter {

@@ -1,6 +1,6 @@
 import { capitalised } from '#shared/charts/text.ts'
 import type { AccuracyKind, AccuracyQuantity } from '#shared/domain/accuracy.ts'
-import type { Software } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
 
 /** What is predicted, as filters and tables name it. */
 export const QUANTITY_NAMES: Readonly<Record<AccuracyQuantity, string>> = {

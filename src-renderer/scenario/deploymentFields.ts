@@ -1,11 +1,5 @@
-import {
-  deploymentSchema,
-  poolSchema,
-  SOFTWARE_STACKS,
-  type Deployment,
-  type Pool,
-  type Software,
-} from '#shared/domain/deployment.ts'
+import { deploymentSchema, poolSchema, type Deployment, type Pool } from '#shared/domain/deployment.ts'
+import { SOFTWARE_STACKS, type Software } from '#shared/domain/software.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'

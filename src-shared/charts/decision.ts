@@ -1,3 +1,4 @@
+import { isMeasured } from '../domain/result.ts'
 import type { BreakEven } from '../domain/analysis/breakEven.ts'
 import { confidenceWord, type Confidence } from '../domain/analysis/confidence.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric } from '../domain/sensitivity.ts'
@@ -261,7 +262,7 @@ function steelManOf(chosen: ChartScenario, second: ChartScenario, scenarios: rea
   const said: string[] = []
   if (better.length > 0) said.push(`${letter} has ${joinWords(better.slice(0, 3))} than ${letterOf(chosen)}.`)
   const [own, other] = [chosen.result, second.result]
-  if (own.calibration.source !== 'fitted' && other.calibration.source === 'fitted') {
+  if (!isMeasured(own.calibration.source) && isMeasured(other.calibration.source)) {
     said.push(`The times of ${letter} rest on its own measurements, those of ${letterOf(chosen)} on a relative’s.`)
   }
   const [free, taken] = [other.fit.fullness, own.fit.fullness]
@@ -282,7 +283,7 @@ function caveatsOf(chosen: ChartScenario, runnerUp: ChartScenario | null): strin
   const said: string[] = []
   for (const scenario of [chosen, ...(runnerUp ? [runnerUp] : [])]) {
     const { calibration, metrics } = scenario.result
-    if (calibration.source !== 'fitted')
+    if (!isMeasured(calibration.source))
       said.push(`The calibration of ${letterOf(scenario)} is inherited from ${calibration.donor}.`)
     if (metrics.tpot.extrapolated === true) said.push(`The load of ${letterOf(scenario)} lies beyond its measurements.`)
     const { grade } = metrics.costPerMillionOutput

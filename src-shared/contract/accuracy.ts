@@ -6,7 +6,7 @@ import { method, nothing } from './define.ts'
 
 /** Whose coefficients a device runs on. */
 const originSchema = z.strictObject({
-  source: z.enum(['fitted', 'sameDevice', 'sameGeneration', 'sameVendor', 'generic']),
+  source: z.enum(['own', 'fitted', 'sameDevice', 'sameGeneration', 'sameVendor', 'generic']),
   /** Device and stack, or the pool of devices: "h100-sxm/vllm", "hopper hbm/any". */
   donor: z.string(),
 })

@@ -7,6 +7,7 @@ import { engineContract } from './engine.ts'
 import { importsContract } from './imports.ts'
 import { libraryContract } from './library.ts'
 import { reportContract } from './report.ts'
+import { stacksContract } from './stacks.ts'
 
 /** Every method that may be called across a process boundary. The same table serves all transports. */
 export const contract = {
@@ -17,6 +18,7 @@ export const contract = {
   ...accuracyContract,
   ...documentsContract,
   ...reportContract,
+  ...stacksContract,
   ...appContract,
 } as const satisfies Readonly<Record<string, Method>>
 

@@ -15,9 +15,9 @@ export function toTree(workspace: Workspace): Tree {
     ...rest,
     scenarios: Object.fromEntries(
       scenarios.map(({ id, hardware, hardwareOverrides, deployment, ...scenario }) => {
-        const { weightPrecision, activationPrecision, kvPrecision, software, overlap, routingSkew, ...layout } =
+        const { weightPrecision, activationPrecision, kvPrecision, software, stack, overlap, routingSkew, ...layout } =
           deployment
-        const settings = { weightPrecision, activationPrecision, kvPrecision, software, overlap, routingSkew }
+        const settings = { weightPrecision, activationPrecision, kvPrecision, software, stack, overlap, routingSkew }
         return [id, { ...scenario, machine: { hardware, hardwareOverrides }, layout, deployment: settings }]
       }),
     ),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { softwareSchema } from './deployment.ts'
+import { softwareSchema } from './software.ts'
 
 /** What was measured and predicted: operators first, then serving. */
 export const ACCURACY_QUANTITIES = [

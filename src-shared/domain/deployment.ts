@@ -1,23 +1,7 @@
 import { z } from 'zod'
 import { precisionSchema } from './precision.ts'
-
-/** Software stacks a calibration may belong to. `generic` is the uncalibrated relative of all. */
-export const SOFTWARE_STACKS = [
-  'generic',
-  'vllm',
-  'trtllm',
-  'sglang',
-  'nccl',
-  'llamacpp',
-  'deepspeed',
-  'wafer',
-  'rocm',
-  'tt-metal',
-  'sambaflow',
-] as const
-export const softwareSchema = z.enum(SOFTWARE_STACKS)
-/** A software stack. */
-export type Software = z.infer<typeof softwareSchema>
+import { softwareSchema } from './software.ts'
+import { stackProfileSchema } from './stackProfile.ts'
 
 const degree = z.number().int().min(1).max(4096)
 
@@ -97,6 +81,8 @@ export const deploymentSchema = z.strictObject({
   kvPrecision: precisionSchema,
   /** Null: the best-calibrated stack of the device. */
   software: softwareSchema.nullable(),
+  /** The user's own calibration of the stack, in place of what is shipped; null: none. It holds for its device and way of serving. */
+  stack: stackProfileSchema.nullable(),
   /** Share of collective time hidden behind compute, 0 to 1. */
   overlap: z.number().min(0).max(1),
   /** Hot-expert skew: load of the busiest expert shard over the mean, 1 = even. */
@@ -111,10 +97,11 @@ export const deploymentSchema = z.strictObject({
 /** How the model is laid on the devices. */
 export type Deployment = z.infer<typeof deploymentSchema>
 
-/** No context parallelism, offload, speculation or allocation: what older files and plain comparisons have. */
+/** No context parallelism, offload, speculation, allocation or calibration of one's own: what older files and plain comparisons have. */
 export const WITHOUT_EXTRAS = {
   contextParallel: 1,
   offload: { weights: 0, kv: 0 },
   speculation: null,
   bandwidthAllocation: null,
+  stack: null,
 } as const satisfies Partial<Deployment>

@@ -1,6 +1,6 @@
 import type { Grade } from './provenance.ts'
 import type { Precision } from './precision.ts'
-import type { Software } from './deployment.ts'
+import type { Software } from './software.ts'
 import type {
   Bytes,
   BytesPerSecond,
@@ -238,12 +238,18 @@ export interface Finding {
 /** Which calibration a result rests on. */
 export interface CalibrationUse {
   readonly software: Software
-  readonly source: 'fitted' | 'sameDevice' | 'sameGeneration' | 'sameVendor' | 'generic'
+  /** `own`: the user's measurements of this device and stack. */
+  readonly source: 'own' | 'fitted' | 'sameDevice' | 'sameGeneration' | 'sameVendor' | 'generic'
   /** Device and stack whose coefficients are used. */
   readonly donor: string
   readonly points: number
   /** Cross-validated median absolute relative error of the serving model, 0.1 = 10 %. Null: never measured. */
   readonly medianError: number | null
+}
+
+/** Whether a calibration rests on measurements of this device and stack, and not on those of a relative. */
+export function isMeasured(source: CalibrationUse['source']): boolean {
+  return source === 'fitted' || source === 'own'
 }
 
 /** Everything the engine says of one scenario. Plain data; derived, never stored. */

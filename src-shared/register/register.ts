@@ -255,6 +255,7 @@ function operationInputs(scenario: ChartScenario): EconomicsInput[] {
 
 const CALIBRATION_WORDS: Readonly<Record<CalibrationUse['source'], string>> = {
   fitted: 'Fitted to this device',
+  own: 'Your measurements',
   sameDevice: 'Same device, another stack',
   sameGeneration: 'Same generation',
   sameVendor: 'Same vendor',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reply } from '../../src-shared/contract/errors.ts'
 import type { MethodName } from '../../src-shared/contract/index.ts'
+import type { StackProfile } from '../../src-shared/domain/stackProfile.ts'
 import type { Workspace } from '../../src-shared/domain/workspace.ts'
 
 /** Any transport, as the suite sees it: a name and an input nobody has checked. */
@@ -14,6 +15,38 @@ export interface CaseContext {
   readonly workspace: Workspace
   /** An empty folder the application may write. */
   readonly folder: string
+}
+
+const RESIDUAL = { p10: -0.1, p50: 0, p90: 0.1, count: 3 }
+const CONTRACT_STACK: StackProfile = {
+  id: 'contract-stack',
+  name: 'Contract stack',
+  hardware: 'b200-sxm',
+  software: 'vllm',
+  style: 'aggregated',
+  coefficients: {
+    perStep: 0,
+    perSequence: 0,
+    perLayer: 0,
+    perCollective: 0,
+    perExpertLayer: 0,
+    denseFactor: 1,
+    attentionFactor: 1,
+    expertFactor: 1,
+    collectiveFactor: 1,
+    rankImbalance: 0,
+    prefillFactor: 1,
+    perRequest: 0,
+    queueFactor: 1,
+    burstShare: 0,
+  },
+  points: 3,
+  medianError: 0.05,
+  medianErrorBefore: 0.2,
+  tpot: RESIDUAL,
+  ttft: RESIDUAL,
+  domain: { requestsPerRank: [1, 16], inputTokens: [1000, 1000], contextTokens: [1100, 1100] },
+  note: '',
 }
 
 /**
@@ -67,6 +100,15 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
     const { entries } = (preview as { value: { entries: { kind: string; profile: unknown }[] } }).value
     return { entries: entries.map(({ kind, profile }) => ({ kind, profile })), replace: true }
   },
+  'stacks.list': () => undefined,
+  'stacks.measure': ({ workspace }) => ({
+    workspace,
+    scenario: workspace.baseline,
+    file: { name: 'runs.csv', text: 'concurrency,isl,osl,tpot_ms\n1,1000,100,9\n4,1000,100,10\n16,1000,100,14\n' },
+    concurrency: null,
+  }),
+  'stacks.save': () => ({ stack: CONTRACT_STACK, replace: true }),
+  'stacks.remove': () => ({ id: CONTRACT_STACK.id }),
   'accuracy.summary': () => undefined,
   'accuracy.recompute': () => ({ files: [{ name: 'measured.csv', text: 'device,seconds\nb200,1\n' }] }),
   'engine.evaluate': ({ workspace }) => ({ workspace }),

@@ -9,6 +9,8 @@ import type { Spend } from '#shared/domain/analysis/spend.ts'
 import type { CapacityCliff } from '#shared/domain/analysis/sweep.ts'
 import { capacityCliffOf } from './capacityCliff.ts'
 import { leverEffects } from './leverEffects.ts'
+import type { OwnCalibration } from '#shared/domain/ownCalibration.ts'
+import { calibrateScenario, type OwnQuestion, type Unusable } from '../calibration/own/ownCalibration.ts'
 import { spendOf, type SpendQuestion } from './spend.ts'
 import { confidenceOf, type ConfidenceQuestion } from './draws/confidence.ts'
 import { counterfactualOf } from './counterfactual.ts'
@@ -33,6 +35,7 @@ export interface Analyses {
     readonly question: { readonly scenarios: readonly ResolvedScenario[] }
     readonly answer: CapacityCliff
   }
+  readonly ownCalibration: { readonly question: OwnQuestion; readonly answer: OwnCalibration | Unusable }
   readonly confidence: { readonly question: ConfidenceQuestion; readonly answer: Confidence }
 }
 
@@ -49,6 +52,7 @@ const RUN: { readonly [Kind in AnalysisKind]: (question: Question<Kind>) => Answ
   spend: spendOf,
   levers: ({ scenario }) => leverEffects(scenario),
   capacityCliff: ({ scenarios }) => capacityCliffOf(scenarios),
+  ownCalibration: calibrateScenario,
   confidence: confidenceOf,
 }
 

@@ -1,4 +1,4 @@
-import { SOFTWARE_STACKS, type Software } from '#shared/domain/deployment.ts'
+import { SOFTWARE_STACKS, type Software } from '#shared/domain/software.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Machine } from '../machine.ts'
 import type { CoefficientSlot, Family, FamilyOrigin, Residual } from './calibration.ts'

@@ -1,4 +1,5 @@
-import type { Software } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
+import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import type { CalibrationUse } from '#shared/domain/result.ts'
 import type { Machine } from '../machine.ts'
 import type { Residual } from './calibration.ts'
@@ -65,6 +66,24 @@ function use(entry: ServingEntry, source: CalibrationUse['source'], software: So
   }
 }
 
+/** The user's calibration was measured on this device, served this way. */
+export function ownHolds({ hardware, style }: StackProfile, machine: Machine, wanted: ServingStyle): boolean {
+  return hardware === machine.id && style === wanted
+}
+
+function ownUse({
+  name,
+  software,
+  points,
+  medianError,
+  coefficients,
+  tpot,
+  ttft,
+  domain,
+}: StackProfile): ServingCalibration {
+  return { software, source: 'own', donor: name, points, medianError, coefficients, tpot, ttft, domain }
+}
+
 /** The entry with most points among those that pass. */
 function best(style: ServingStyle, passes: (entry: ServingEntry) => boolean): ServingEntry | null {
   let found: ServingEntry | null = null
@@ -80,8 +99,15 @@ function best(style: ServingStyle, passes: (entry: ServingEntry) => boolean): Se
  * everything). Never fails.
  * @param software the stack; null: the device's best-measured one
  * @param style a fixed batch or continuous batching; a device measured only in the other style inherits within its own
+ * @param own the user's own calibration, which goes before all others where it holds; null: none
  */
-export function servingFor(machine: Machine, software: Software | null, style: ServingStyle): ServingCalibration {
+export function servingFor(
+  machine: Machine,
+  software: Software | null,
+  style: ServingStyle,
+  own: StackProfile | null = null,
+): ServingCalibration {
+  if (own !== null && ownHolds(own, machine, style)) return ownUse(own)
   if (machine.mesh !== null) {
     return {
       software: 'wafer',

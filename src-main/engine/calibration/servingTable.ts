@@ -1,4 +1,4 @@
-import type { Software } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
 import servingTable from '#resources/calibration/serving.json' with { type: 'json' }
 import type { Residual } from './calibration.ts'
 import type { MeasuredDomain } from './measuredDomain.ts'

@@ -1,5 +1,5 @@
 import operators from '#resources/calibration/operators.json' with { type: 'json' }
-import type { Software } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
 import type { CoefficientSlot, Residual } from './calibration.ts'
 
 /** Precision class a kernel was measured in; `any` where it does not matter. */

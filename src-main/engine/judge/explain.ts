@@ -1,4 +1,11 @@
-import type { Explanation, ExplanationTerm, LedgerEntry, Metric, Resource } from '#shared/domain/result.ts'
+import {
+  isMeasured,
+  type Explanation,
+  type ExplanationTerm,
+  type LedgerEntry,
+  type Metric,
+  type Resource,
+} from '#shared/domain/result.ts'
 import type { Economics } from '#shared/domain/economics.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { Plan } from '../serving/plan.ts'
@@ -113,10 +120,9 @@ function uncertainty(plan: Plan, metric: 'tpot' | 'ttft' | 'cost' | 'energy'): s
   }
   if (metric === 'cost') return 'Carries the interval of the throughput; prices, lifetime and tariff are taken as set.'
   const residual = metric === 'tpot' ? plan.serving.tpot : plan.serving.ttft
-  const where =
-    plan.serving.source === 'fitted'
-      ? `${residual.count} measured runs of ${plan.serving.donor} that were left out of the fit`
-      : 'a wide range, because this device and stack have no measured runs of their own'
+  const where = isMeasured(plan.serving.source)
+    ? `${residual.count} measured runs of ${plan.serving.donor} that were left out of the fit`
+    : 'a wide range, because this device and stack have no measured runs of their own'
   return `80 % interval from ${where}, and from the grades of the figures used.`
 }
 

@@ -1,4 +1,4 @@
-import type { Finding, Resource } from '#shared/domain/result.ts'
+import { isMeasured, type Finding, type Resource } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { formatText } from '#shared/units/format.ts'
 import { beyondAxes, type BeyondAxis, type DomainAxis } from '../calibration/measuredDomain.ts'
@@ -79,7 +79,22 @@ export function findingsOf(scenario: ResolvedScenario, plan: Plan, latency: Late
       `${hardware.name} has no ${plan.calibration.precision} unit: weights are unpacked and multiplied in ${peak.format}.`,
     )
   }
-  if (plan.serving.source !== 'fitted') {
+  if (deployment.stack !== null && plan.serving.source !== 'own') {
+    add(
+      'warning',
+      'stack-unused',
+      `Your calibration “${deployment.stack.name}” is of another device or way of serving, and is not used here: choose another, or calibrate anew.`,
+    )
+  }
+  if (plan.serving.source === 'own') {
+    const error = plan.serving.medianError
+    add(
+      'note',
+      'stack-own',
+      `Calibrated on ${plan.serving.points} of your own points, “${plan.serving.donor}”${error === null ? '' : `, ${percent(error)} off on points left out`}.`,
+    )
+  }
+  if (!isMeasured(plan.serving.source)) {
     add(
       'note',
       'calibration-inherited',

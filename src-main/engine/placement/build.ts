@@ -126,7 +126,7 @@ function build(
   const { layout } = placement
   const style = deployment.serving
   const perRank = Math.max(1, requests / (copies * layout.attentionRanks))
-  const plan = planOf(model, machine, layout, deployment.software, style)
+  const plan = planOf(model, machine, layout, deployment.software, style, 0, deployment.stack)
   const fit = weigh(parts, plan, context, perRank, false)
   const bandwidth = streamBandwidth(machine)
   const resident: Group = {
@@ -144,7 +144,7 @@ function build(
   // Streaming: each wafer runs the whole model on requests of its own, all fed the same weights.
   const wide = unstaged(layout)
   const streamedCopies = copies * layout.pipelineParallel
-  const streamedPlan = planOf(model, machine, wide, deployment.software, style, bandwidth)
+  const streamedPlan = planOf(model, machine, wide, deployment.software, style, bandwidth, deployment.stack)
   const streamedRank = Math.max(1, requests / streamedCopies)
   const streamedFit = weigh(parts, streamedPlan, context, streamedRank, true)
   if (streamedFit.requestsPerRank < 1) return resident
@@ -159,7 +159,7 @@ function build(
 
 /** The plan of steps that carry prompts on a machine that deals its bandwidth out by phase. Such a machine streams nothing. */
 function promptPlan({ model, promptMachine, deployment }: Parts, { layout }: Plan): Plan {
-  return planOf(model, promptMachine, layout, deployment.software, deployment.serving)
+  return planOf(model, promptMachine, layout, deployment.software, deployment.serving, 0, deployment.stack)
 }
 
 function single(parts: Parts): Built {

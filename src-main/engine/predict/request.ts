@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { offloadSchema, softwareSchema, speculationSchema } from '#shared/domain/deployment.ts'
+import { offloadSchema, speculationSchema } from '#shared/domain/deployment.ts'
+import { softwareSchema } from '#shared/domain/software.ts'
 import { PRECISIONS, type Precision } from '#shared/domain/precision.ts'
 
 /** Formats the protocol names. */

@@ -1,7 +1,7 @@
 import { WITHOUT_EXTRAS, type Deployment, type Pool } from '#shared/domain/deployment.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
-import type { Resource } from '#shared/domain/result.ts'
+import { isMeasured, type Resource } from '#shared/domain/result.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { Machine } from '../machine.ts'
 import { isBeyond } from '../calibration/measuredDomain.ts'
@@ -70,6 +70,7 @@ function deploymentOf(request: ServingRequest): Deployment {
     offload: request.offload ?? WITHOUT_EXTRAS.offload,
     speculation: request.speculation ?? null,
     bandwidthAllocation: null,
+    stack: null,
     weightPrecision: request.weightDtype,
     activationPrecision: request.activationDtype ?? activationPrecision(request.weightDtype),
     kvPrecision: request.kvDtype,
@@ -168,7 +169,7 @@ function answerOf(request: ServingRequest, built: Built, service: Service, load:
   const fits = built.service !== null && latency.inFlight >= load.concurrency
   if (built.service === null) warnings.push('The model does not fit on these devices; times are as if it did.')
   else if (!fits) warnings.push(`Only ${Math.floor(latency.inFlight)} requests fit at once; the rest wait.`)
-  if (plan.serving.source !== 'fitted') {
+  if (!isMeasured(plan.serving.source)) {
     warnings.push(`No serving runs of this device and stack were measured; coefficients of ${plan.serving.donor}.`)
   }
   if (beyond) warnings.push(`The load lies beyond what was measured of ${plan.serving.donor}: times are extrapolated.`)

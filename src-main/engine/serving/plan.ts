@@ -1,4 +1,5 @@
-import type { Software } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
+import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import { calibrationFor } from '../calibration/coefficients.ts'
@@ -57,8 +58,28 @@ function layoutKey(layout: Layout): string {
   )
 }
 
-function planKey(layout: Layout, software: Software | null, style: ServingStyle, streamBandwidth: number): string {
-  return `${layoutKey(layout)}/${software ?? ''}/${style}/${streamBandwidth}`
+/** A number for each of the user's calibrations; plans are kept by it, for two may share an id. */
+const stackNumbers = new WeakMap<StackProfile, number>()
+let stacksSeen = 0
+
+function stackNumber(stack: StackProfile): number {
+  let number = stackNumbers.get(stack)
+  if (number === undefined) {
+    number = ++stacksSeen
+    stackNumbers.set(stack, number)
+  }
+  return number
+}
+
+function planKey(
+  layout: Layout,
+  software: Software | null,
+  style: ServingStyle,
+  streamBandwidth: number,
+  stack: StackProfile | null,
+): string {
+  const own = stack === null ? '' : stackNumber(stack)
+  return `${layoutKey(layout)}/${software ?? ''}/${style}/${streamBandwidth}/${own}`
 }
 
 /** Operators do not depend on the machine: devices that differ in a figure share them. */
@@ -96,6 +117,7 @@ function keptLowered(model: ModelProfile, layout: Layout): Lowered {
  * @param software the stack; null: the best-measured one
  * @param style a fixed batch or continuous batching
  * @param streamBandwidth bytes/s per device at which all weights arrive when a wafer streams them; 0: resident
+ * @param stack the user's own calibration; null: none
  */
 export function planOf(
   model: ModelProfile,
@@ -104,6 +126,7 @@ export function planOf(
   software: Software | null,
   style: ServingStyle,
   streamBandwidth = 0,
+  stack: StackProfile | null = null,
 ): Plan {
   const found = recent.get(layout)
   if (
@@ -112,12 +135,13 @@ export function planOf(
     found.plan.machine === machine &&
     found.software === software &&
     found.style === style &&
-    found.streamBandwidth === streamBandwidth
+    found.streamBandwidth === streamBandwidth &&
+    found.stack === stack
   ) {
     return found.plan
   }
-  const plan = keptPlan(model, machine, layout, software, style, streamBandwidth)
-  recent.set(layout, { software, style, streamBandwidth, plan })
+  const plan = keptPlan(model, machine, layout, software, style, streamBandwidth, stack)
+  recent.set(layout, { software, style, streamBandwidth, stack, plan })
   return plan
 }
 
@@ -126,6 +150,7 @@ interface Recent {
   readonly software: Software | null
   readonly style: ServingStyle
   readonly streamBandwidth: number
+  readonly stack: StackProfile | null
   readonly plan: Plan
 }
 
@@ -138,6 +163,7 @@ function keptPlan(
   software: Software | null,
   style: ServingStyle,
   streamBandwidth: number,
+  stack: StackProfile | null,
 ): Plan {
   let byMachine = plans.get(model)
   if (byMachine === undefined) {
@@ -149,11 +175,11 @@ function keptPlan(
     byKey = new Map()
     byMachine.set(machine, byKey)
   }
-  const key = planKey(layout, software, style, streamBandwidth)
+  const key = planKey(layout, software, style, streamBandwidth, stack)
   let plan = byKey.get(key)
   if (plan === undefined) {
     if (byKey.size >= MOST_PLANS) byKey.clear()
-    plan = compilePlan(model, machine, layout, software, style, streamBandwidth)
+    plan = compilePlan(model, machine, layout, software, style, streamBandwidth, stack)
     byKey.set(key, plan)
   }
   return plan
@@ -167,10 +193,15 @@ export function compilePlan(
   software: Software | null,
   style: ServingStyle,
   streamBandwidth: number,
+  stack: StackProfile | null = null,
 ): Plan {
-  const serving = servingFor(machine, software, style)
+  const serving = servingFor(machine, software, style, stack)
   const precision = productPrecision(layout.weightPrecision, layout.activationPrecision)
-  const calibration = calibrationFor(machine, software ?? serving.software, precision)
+  const calibration = calibrationFor(
+    machine,
+    serving.source === 'own' ? serving.software : (software ?? serving.software),
+    precision,
+  )
   const { operators, layers, collectives, expertLayers } = loweredModel(model, layout)
   const { coefficients } = serving
   const { offload, speculation } = layout

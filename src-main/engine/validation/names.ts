@@ -1,4 +1,4 @@
-import type { Software } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 
 /** Library ids by the names published measurements use. */

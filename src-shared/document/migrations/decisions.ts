@@ -25,7 +25,7 @@ function scenario(value: unknown): Json {
   return {
     ranges: {},
     ...old,
-    deployment: { bandwidthAllocation: null, ...object(old['deployment']) },
+    deployment: { bandwidthAllocation: null, stack: null, ...object(old['deployment']) },
     // The world's grid: older files said nothing of carbon, and no other number rests on it.
     economics: { carbonIntensity: 0.436, embodiedCarbon: null, ...object(old['economics']) },
   }

@@ -1,4 +1,4 @@
-import type { Software } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
 import { deviceIdOf, kernelFormat, stackOf } from '../names.ts'
 import { numberOf, type Row } from '../csv.ts'
 import { cases, leftOut, rowByRow, type Layout, type Reading, type RowReader } from '../reading.ts'

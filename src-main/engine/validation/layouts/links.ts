@@ -1,4 +1,4 @@
-import type { Software } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
 import { deviceIdOf } from '../names.ts'
 import { numberOf, type Row } from '../csv.ts'
 import { cases, leftOut, rowByRow, type Layout, type Quantity, type Reading, type RowReader } from '../reading.ts'

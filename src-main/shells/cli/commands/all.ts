@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { bestCommand } from './best.ts'
 import { breakEvenCommand } from './breakEven.ts'
+import { calibrateCommand } from './calibrate.ts'
 import { compareCommand } from './compare.ts'
 import { confidenceCommand } from './confidence.ts'
 import { counterfactualCommand } from './counterfactual.ts'
@@ -13,6 +14,7 @@ import { mergeCommand } from './merge.ts'
 import { predictCommand } from './predict.ts'
 import { reportCommand } from './report.ts'
 import { sensitivityCommand } from './sensitivity.ts'
+import { stacksCommand } from './stacks.ts'
 import { validateCommand } from './validate.ts'
 
 /** Every command, in the order of the help. */
@@ -28,6 +30,8 @@ export const COMMANDS: readonly Command[] = [
   predictCommand,
   validateCommand,
   experimentCommand,
+  calibrateCommand,
+  stacksCommand,
   libraryCommand,
   importCommand,
   diffCommand,

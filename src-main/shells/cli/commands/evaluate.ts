@@ -98,5 +98,5 @@ function bindingLines({ binding }: Evaluated['result']): readonly string[] {
 function calibrationLine({ calibration }: Evaluated['result']): string {
   const { software, source, donor, points, medianError } = calibration
   const error = medianError === null ? 'error never measured' : `median error ${formatText(medianError, 'share')}`
-  return `Calibration: ${software}, ${source === 'fitted' ? 'fitted' : `from ${donor}`}, ${points} points, ${error}.`
+  return `Calibration: ${software}, ${source === 'fitted' ? 'fitted' : source === 'own' ? `your measurements “${donor}”` : `from ${donor}`}, ${points} points, ${error}.`
 }

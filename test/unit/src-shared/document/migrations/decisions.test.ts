@@ -14,7 +14,7 @@ function versionTwo(): string {
   const { workspace } = JSON.parse(serializeDocument(testWorkspace())) as { workspace: Json }
   const scenarios = (workspace['scenarios'] as Json[]).map((scenario) => ({
     ...without(scenario, 'ranges'),
-    deployment: without(scenario['deployment'], 'bandwidthAllocation'),
+    deployment: without(scenario['deployment'], 'bandwidthAllocation', 'stack'),
     economics: without(scenario['economics'], 'carbonIntensity', 'embodiedCarbon'),
   }))
   return canonicalJson({ type: 'memwall', version: 2, workspace: { ...without(workspace, 'decision'), scenarios } })

@@ -30,7 +30,14 @@ function versionOne(): string {
   const { workspace } = JSON.parse(serializeDocument(testWorkspace())) as { workspace: Json }
   const scenarios = (workspace['scenarios'] as Json[]).map((scenario) => ({
     ...without(scenario, 'ranges'),
-    deployment: without(scenario['deployment'], 'contextParallel', 'offload', 'speculation', 'bandwidthAllocation'),
+    deployment: without(
+      scenario['deployment'],
+      'contextParallel',
+      'offload',
+      'speculation',
+      'bandwidthAllocation',
+      'stack',
+    ),
     economics: without(scenario['economics'], ...NEW_COSTS),
   }))
   return canonicalJson({

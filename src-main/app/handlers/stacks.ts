@@ -1,0 +1,40 @@
+import type { Handlers } from '#shared/contract/index.ts'
+import type { ShippedStack } from '#shared/contract/stacks.ts'
+import { SERVING_ENTRIES } from '../../engine/calibration/servingTable.ts'
+import { readMeasurements } from '../../imports/measurements/readMeasurements.ts'
+import type { Evaluator } from '../evaluation.ts'
+import { readImportFile } from '../importFile.ts'
+import type { LibraryKeeper } from '../libraryKeeper.ts'
+import { resolved } from '../resolved.ts'
+
+/** Shipped fits of one device and stack; those of many together stand behind them and are none of these. */
+function shippedStacks(): ShippedStack[] {
+  return SERVING_ENTRIES.flatMap(({ hardware, software, style, points, medianError, tpot, ttft, domain }) =>
+    hardware === null || software === null
+      ? []
+      : [{ hardware, software, style, points, medianError, tpot, ttft, domain }],
+  )
+}
+
+/** The methods of software stacks and their calibration. */
+export function stackHandlers(keeper: LibraryKeeper, evaluator: Evaluator) {
+  return {
+    'stacks.list': async () => ({ shipped: shippedStacks(), own: (await keeper.open()).listStacks() }),
+    'stacks.measure': async ({ workspace, scenario, file, concurrency }) => {
+      const measured = resolved(workspace, scenario)
+      const given = 'path' in file ? await textOf(file.path) : file
+      const reading = readMeasurements({ ...given, concurrency })
+      const answer = await evaluator.analyse('ownCalibration', { scenario: measured, points: reading.points })
+      return 'reason' in answer
+        ? { reading, calibration: null, reason: answer.reason }
+        : { reading, calibration: answer, reason: null }
+    },
+    'stacks.save': async ({ stack, replace }) => (await keeper.open()).saveStack(stack, replace),
+    'stacks.remove': async ({ id }) => (await keeper.open()).removeStack(id),
+  } satisfies Partial<Handlers>
+}
+
+async function textOf(path: string): Promise<{ readonly name: string; readonly text: string }> {
+  const { name, bytes } = await readImportFile(path)
+  return { name, text: new TextDecoder('utf-8').decode(bytes) }
+}

@@ -1,0 +1,75 @@
+import { own, type Json } from '../huggingFace/fields.ts'
+import type { Table } from '../tables/csv.ts'
+import { addRun, positive, type Found } from './reading.ts'
+
+/** Whether an object is a line of `llama-bench -o json`. */
+export function isLlamaBench(value: Json): boolean {
+  return own(value, 'n_prompt') !== undefined && own(value, 'n_gen') !== undefined && own(value, 'avg_ts') !== undefined
+}
+
+/** A test: tokens of prompt and answer, one after the other for a lone request, and tokens/s over both. */
+function add(found: Found, where: string, prompt: number, answer: number, depth: number, rate: number): void {
+  found.assumed.add('llama-bench runs one request at a time.')
+  if (prompt > 0 && answer > 0) {
+    found.refused.push(`${where} measures prompt and answer together, which cannot be parted.`)
+    return
+  }
+  const decodes = answer > 0
+  if (decodes && depth === 0) found.assumed.add('Answers of llama-bench begin without a prompt: one token is taken.')
+  addRun(found, {
+    where,
+    concurrency: 1,
+    inputTokens: decodes ? Math.max(1, depth) : prompt + depth,
+    outputTokens: decodes ? answer : 1,
+    tpotMilliseconds: decodes ? 1000 / rate : null,
+    ttftMilliseconds: decodes ? null : (1000 * prompt) / rate,
+    outputTokensPerSecond: null,
+  })
+}
+
+/** One line of `llama-bench -o json`, `jsonl` or, as cells by title, `csv`. */
+export function addLlamaBench(found: Found, run: Json, where: string): void {
+  const rate = positive(own(run, 'avg_ts'))
+  if (rate === null) {
+    found.refused.push(`${where} has no tokens per second.`)
+    return
+  }
+  const count = (key: string): number => positive(own(run, key)) ?? 0
+  add(found, where, count('n_prompt'), count('n_gen'), count('n_depth'), rate)
+}
+
+/** Whether text is the table llama-bench prints. */
+export function isLlamaBenchMarkdown(text: string): boolean {
+  return /^\|[^\n]*\btest\b[^\n]*\|[^\n]*t\/s[^\n]*\|/m.test(text)
+}
+
+/** The table llama-bench prints: "| llama 8B Q4_K | … | pp512 | 1234.56 ± 7.8 |". */
+export function addLlamaBenchMarkdown(found: Found, text: string): void {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim().startsWith('|'))
+  const cellsOf = (line: string): string[] =>
+    line
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split('|')
+      .map((cell) => cell.trim())
+  const head = lines.findIndex((line) => /\btest\b/.test(line) && line.includes('t/s'))
+  const titles = cellsOf(lines[head] ?? '')
+  const [testAt, rateAt] = [titles.indexOf('test'), titles.indexOf('t/s')]
+  for (const [index, line] of lines.slice(head + 1).entries()) {
+    if (/^[|\s:-]+$/.test(line)) continue
+    const cells = cellsOf(line)
+    const [, prompt, answer, depth] = /^(?:pp(\d+))?\+?(?:tg(\d+))?(?:\s*@\s*d(\d+))?$/.exec(cells[testAt] ?? '') ?? []
+    const rate = positive((cells[rateAt] ?? '').split('±')[0])
+    const where = `Line ${index + 1} of the table`
+    if ((prompt === undefined && answer === undefined) || rate === null) {
+      found.refused.push(`${where} is no test of prompt (pp) or answer (tg).`)
+      continue
+    }
+    add(found, where, Number(prompt ?? 0), Number(answer ?? 0), Number(depth ?? 0), rate)
+  }
+}
+
+/** Whether a table is llama-bench's. */
+export function isLlamaBenchTable({ titles }: Table): boolean {
+  return titles.includes('n_prompt') && titles.includes('n_gen') && titles.includes('avg_ts')
+}

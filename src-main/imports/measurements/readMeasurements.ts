@@ -1,0 +1,99 @@
+import type { MeasurementReading } from '#shared/domain/measurementReading.ts'
+import { foreign, quoted, tooLarge } from '../failures.ts'
+import { parseForeignJson } from '../foreignJson.ts'
+import { isObject, type Json } from '../huggingFace/fields.ts'
+import { LARGEST_TEXT } from '../limits.ts'
+import { readTable } from '../tables/csv.ts'
+import { addAiperf, addAiperfTable, isAiperf, isAiperfTable } from './aiperf.ts'
+import {
+  addLlamaBench,
+  addLlamaBenchMarkdown,
+  isLlamaBench,
+  isLlamaBenchMarkdown,
+  isLlamaBenchTable,
+} from './llamaBench.ts'
+import { addPointTable } from './pointTable.ts'
+import { nothingFound, readingOf, type Found } from './reading.ts'
+import { addServingBenchmark, isServingBenchmark } from './servingBenchmark.ts'
+
+/** A file of measurements, told apart by its content alone. */
+export interface MeasurementFile {
+  readonly name: string
+  readonly text: string
+  /** Requests in flight, where a file does not say; null: not given. */
+  readonly concurrency: number | null
+}
+
+/**
+ * Reads measurements of a serving stack: results of vLLM's and SGLang's serving benchmarks, one or many as JSON, JSON
+ * Lines or a list; AIPerf's and GenAI-Perf's summaries; llama-bench's JSON, CSV and printed table; or a table of one's
+ * own. Pure: the same text gives the same points.
+ * @throws CodedError document-foreign, document-broken, document-too-large: one sentence that says what to do
+ */
+export function readMeasurements({ name, text, concurrency }: MeasurementFile): MeasurementReading {
+  if (text.length > LARGEST_TEXT) {
+    throw tooLarge(`${quoted(name)} is larger than any file of measurements: give the summaries, not single requests.`)
+  }
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text
+  const start = body.trimStart()
+  if (start === '') throw foreign(`${quoted(name)} is empty: give measurements of at least three loads.`)
+  if (start.startsWith('{') || start.startsWith('[')) return readingOf(readObjects(objectsOf(body, name), name), name)
+  if (isLlamaBenchMarkdown(body)) {
+    const found = nothingFound('llamaBench')
+    addLlamaBenchMarkdown(found, body)
+    return readingOf(found, name)
+  }
+  const table = readTable(body, name)
+  if (isLlamaBenchTable(table)) {
+    const found = nothingFound('llamaBench')
+    for (const { line, cells } of table.rows) {
+      const run = Object.fromEntries(table.titles.map((title, index) => [title, cells[index] ?? '']))
+      addLlamaBench(found, run, `Line ${line}`)
+    }
+    return readingOf(found, name)
+  }
+  if (isAiperfTable(table)) {
+    const found = nothingFound('aiperf')
+    addAiperfTable(found, table, 'The table', concurrency)
+    return readingOf(found, name)
+  }
+  const found = nothingFound('table')
+  addPointTable(found, table, name)
+  return readingOf(found, name)
+}
+
+/** The objects of a text: one, a list, or one a line. */
+function objectsOf(text: string, name: string): readonly Json[] {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const perLine = lines.length > 1 && lines.every((line) => /^\s*\{.*\}\s*$/.test(line))
+  const values = perLine ? lines.map((line) => parseForeignJson(line, name)) : [parseForeignJson(text, name)]
+  return values.flatMap((value) => (Array.isArray(value) ? (value as readonly unknown[]) : [value])).filter(isObject)
+}
+
+function readObjects(objects: readonly Json[], name: string): Found {
+  const [first] = objects
+  if (first === undefined) throw notMeasurements(name)
+  const of = (
+    format: Found['format'],
+    is: (value: Json) => boolean,
+    add: (found: Found, value: Json, where: string) => void,
+  ): Found => {
+    const found = nothingFound(format)
+    for (const [index, value] of objects.entries()) {
+      const where = objects.length === 1 ? 'The run' : `Run ${index + 1}`
+      if (is(value)) add(found, value, where)
+      else found.refused.push(`${where} is not of the kind the first one is.`)
+    }
+    return found
+  }
+  if (isAiperf(first)) return of('aiperf', isAiperf, addAiperf)
+  if (isLlamaBench(first)) return of('llamaBench', isLlamaBench, addLlamaBench)
+  if (isServingBenchmark(first)) return of('servingBenchmark', isServingBenchmark, addServingBenchmark)
+  throw notMeasurements(name)
+}
+
+function notMeasurements(name: string): Error {
+  return foreign(
+    `${quoted(name)} holds no measurements that are read: give results of vllm bench serve, sglang.bench_serving, AIPerf or llama-bench, or a table with concurrency, input_tokens, output_tokens, tpot_ms and ttft_ms.`,
+  )
+}

@@ -1,0 +1,59 @@
+import type { Database } from 'better-sqlite3'
+import { CodedError } from '#shared/contract/errors.ts'
+import { canonicalJson } from '#shared/document/canonical.ts'
+import { stackProfileSchema, type StackProfile } from '#shared/domain/stackProfile.ts'
+import { raiseRevision } from './rows.ts'
+import { change } from './userProfiles.ts'
+
+/** Most calibrations a library keeps: each is some hundred bytes, and all are listed at once. */
+const MOST_STACKS = 2000
+
+/** The user's calibrations by device and name; one that another version wrote, and this one cannot read, is left out. */
+export function listStacks(database: Database): StackProfile[] {
+  const rows = database.prepare('SELECT text FROM stacks ORDER BY hardware, name, id').pluck().all() as string[]
+  return rows.flatMap((text) => {
+    const parsed = stackProfileSchema.safeParse(textOf(text))
+    return parsed.success ? [parsed.data] : []
+  })
+}
+
+function textOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Keeps a calibration.
+ * @param replace whether one of the same id may be replaced
+ * @throws CodedError not-allowed
+ */
+export function saveStack(database: Database, stack: StackProfile, replace: boolean): { id: string } {
+  return change(database, () => {
+    const taken = database.prepare('SELECT 1 FROM stacks WHERE id = ?').get(stack.id) !== undefined
+    if (taken && !replace) {
+      throw new CodedError('not-allowed', `There is a calibration “${stack.name}” already: give another name.`)
+    }
+    const kept = database.prepare('SELECT count(*) FROM stacks').pluck().get() as number
+    if (!taken && kept >= MOST_STACKS) {
+      throw new CodedError('not-allowed', `The library keeps ${MOST_STACKS} calibrations: remove one first.`)
+    }
+    database
+      .prepare('INSERT OR REPLACE INTO stacks (id, name, hardware, text) VALUES (?, ?, ?, ?)')
+      .run(stack.id, stack.name, stack.hardware, canonicalJson(stack))
+    raiseRevision(database)
+    return { id: stack.id }
+  })
+}
+
+/** Removes a calibration; files that use it hold it themselves. @throws CodedError not-found */
+export function removeStack(database: Database, id: string): { id: string } {
+  return change(database, () => {
+    const { changes } = database.prepare('DELETE FROM stacks WHERE id = ?').run(id)
+    if (changes === 0) throw new CodedError('not-found', `The library has no calibration “${id}”.`)
+    raiseRevision(database)
+    return { id }
+  })
+}
