@@ -4,6 +4,7 @@ import { slotLetter } from '#shared/domain/workspace.ts'
 import { duplicateScenario, removeScenario, setBaseline } from '../workspace/edits.ts'
 import { useDocuments } from '../workspace/documentFlows.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
+import { useStacks } from '../stacks/stackStore.ts'
 import { SCREENS, type ScreenId } from './screens.ts'
 import { useSettings } from './settings.ts'
 import { useView } from './view.ts'
@@ -36,6 +37,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
   const documents = useDocuments()
   const settings = useSettings()
   const store = useWorkspace()
+  const stacks = useStacks()
   const view = useView()
 
   const screen = (id: ScreenId, command: Command, keys?: string): CommandEntry[] => {
@@ -224,6 +226,13 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         enabled: focused !== null && focused !== baselineId.value,
         inFields: true,
         run: () => focused !== null && setBaseline(focused),
+      },
+      {
+        id: 'scenario.calibrate',
+        group: 'Scenario',
+        label: 'Calibrate from measurements…',
+        enabled: focused !== null,
+        run: () => focused !== null && stacks.show(focused),
       },
       {
         id: 'scenario.remove',

@@ -15,6 +15,8 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
   const store = useWorkspace()
   const kind = ref<LibraryKind>('devices')
   const query = ref('')
+  /** The software stacks in place of a profile. */
+  const stacksShown = ref(false)
   /** Null: not read yet. */
   const devices = shallowRef<readonly HardwareListing[] | null>(null)
   const models = shallowRef<readonly ModelListing[] | null>(null)
@@ -58,12 +60,14 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
   }
 
   function show(next: LibraryKind): void {
+    stacksShown.value = false
     kind.value = next
     void readChosen()
   }
 
   /** Shows a profile in place of the present one, which stays until the new one is there. */
   function choose(id: string, of: LibraryKind = kind.value): void {
+    stacksShown.value = false
     kind.value = of
     chosen[of] = id
     void readChosen()
@@ -90,6 +94,7 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
 
   return {
     kind,
+    stacksShown,
     query,
     answered,
     devices,

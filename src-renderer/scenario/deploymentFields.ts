@@ -1,5 +1,6 @@
 import { deploymentSchema, poolSchema, type Deployment, type Pool } from '#shared/domain/deployment.ts'
 import { SOFTWARE_STACKS, type Software } from '#shared/domain/software.ts'
+import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
@@ -11,21 +12,8 @@ import { offloadFields, speculationFields } from './extraFields.ts'
 import type { ChoiceInput, FieldInput, QuantityInput } from './fields.ts'
 import { hasExperts } from './modelSize.ts'
 import { precisionOptions } from './precisions.ts'
+import { SOFTWARE_NAMES } from './softwareNames.ts'
 
-/** Names of software stacks. */
-const SOFTWARE_NAMES: Readonly<Record<Software, string>> = {
-  generic: 'Generic',
-  vllm: 'vLLM',
-  trtllm: 'TensorRT-LLM',
-  sglang: 'SGLang',
-  nccl: 'NCCL',
-  llamacpp: 'llama.cpp',
-  deepspeed: 'DeepSpeed',
-  wafer: 'Wafer',
-  rocm: 'ROCm',
-  'tt-metal': 'TT-Metal',
-  sambaflow: 'SambaFlow',
-}
 const BEST = 'best'
 const share: SliderScale = {
   minimum: 0,
@@ -147,8 +135,21 @@ function poolFields(scenario: Scenario, name: 'prefill' | 'decode', pool: Pool):
   }))
 }
 
-/** Inputs of the Deployment group: how requests are served and how the model is cut. */
-export function deploymentFields(scenario: Scenario, model: ModelProfile): readonly FieldInput[] {
+/** The value of an option that is one of the user's calibrations. */
+const OWN = 'own:'
+
+/** A file may hold a calibration that the library does not. */
+function ownStacks({ deployment }: Scenario, stacks: readonly StackProfile[]): readonly StackProfile[] {
+  const { stack } = deployment
+  return stack === null || stacks.some(({ id }) => id === stack.id) ? stacks : [stack, ...stacks]
+}
+
+/** Inputs of the Deployment group: how requests are served and how the model is cut. @param stacks the user's of the device */
+export function deploymentFields(
+  scenario: Scenario,
+  model: ModelProfile,
+  stacks: readonly StackProfile[],
+): readonly FieldInput[] {
   const experts = hasExperts(model)
   const { deployment } = scenario
   return [
@@ -192,13 +193,18 @@ export function deploymentFields(scenario: Scenario, model: ModelProfile): reado
       label: 'Software stack',
       overridden: false,
       grade: null,
-      value: deployment.software ?? BEST,
+      value: deployment.stack === null ? (deployment.software ?? BEST) : `${OWN}${deployment.stack.id}`,
       as: 'select',
       options: [
         { value: BEST, label: 'Best calibrated' },
+        ...ownStacks(scenario, stacks).map(({ id, name }) => ({ value: `${OWN}${id}`, label: name })),
         ...SOFTWARE_STACKS.map((value) => ({ value, label: SOFTWARE_NAMES[value] })),
       ],
-      set: (next) => deploymentRecipe(scenario.id, { software: next === BEST ? null : (next as Software) }),
+      set: (next) => {
+        const stack = ownStacks(scenario, stacks).find(({ id }) => next === `${OWN}${id}`) ?? null
+        if (stack !== null) return deploymentRecipe(scenario.id, { stack })
+        return deploymentRecipe(scenario.id, { stack: null, software: next === BEST ? null : (next as Software) })
+      },
     },
     ...speculationFields(scenario),
     ...offloadFields(scenario),

@@ -1,4 +1,5 @@
 import type { Scenario } from '#shared/domain/scenario.ts'
+import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { profilesOf } from '../workspace/edits.ts'
 import { allocationFields } from './allocationFields.ts'
@@ -9,15 +10,20 @@ import { withRange } from './rangeFields.ts'
 import { hardwareFields } from './hardwareFields.ts'
 import { workloadFields } from './loadFields.ts'
 
-/** Every input of a scenario in the order of the inspector; empty when the workspace lacks its profiles. */
-export function scenarioFields(workspace: Workspace, scenario: Scenario, onlyThis: boolean): readonly FieldInput[] {
+/** Every input of a scenario in the order of the inspector; empty when the workspace lacks its profiles. @param stacks the user's of the device */
+export function scenarioFields(
+  workspace: Workspace,
+  scenario: Scenario,
+  onlyThis: boolean,
+  stacks: readonly StackProfile[] = [],
+): readonly FieldInput[] {
   const profiles = profilesOf(workspace, scenario)
   if (!profiles) return []
   return [
     ...hardwareFields(scenario, profiles.hardware),
     ...precisionFields(scenario, profiles.hardware),
     ...workloadFields(workspace, scenario, onlyThis),
-    ...deploymentFields(scenario, profiles.model),
+    ...deploymentFields(scenario, profiles.model, stacks),
     ...allocationFields(scenario, profiles.hardware),
     ...economicsFields(scenario, profiles.hardware),
   ].map((field) => withRange(scenario, field, onlyThis))

@@ -14,6 +14,7 @@ export const COMMANDS = [
   'scenario.duplicate',
   'scenario.remove',
   'scenario.baseline',
+  'scenario.calibrate',
   'view.start',
   'view.compare',
   'view.decide',

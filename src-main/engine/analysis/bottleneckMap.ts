@@ -55,13 +55,10 @@ function measuredOf({ workload }: ResolvedScenario, service: Service | null): Bo
   const ranks = 1 / requestsPerRank(service, 1)
   const [least, most] = domain.requestsPerRank
   const [shortest, longest] = domain.inputTokens
-  const [from, to] = domain.contextTokens
+  const [, to] = domain.contextTokens
   return {
     concurrency: [least * ranks, most * ranks],
-    inputTokens: [
-      Math.max(shortest, from - workload.outputTokens),
-      Math.min(longest, Math.max(shortest, to - workload.outputTokens)),
-    ],
+    inputTokens: [shortest, Math.min(longest, Math.max(shortest, to - workload.outputTokens))],
   }
 }
 

@@ -9,7 +9,7 @@ export interface MeasuredDomain {
   readonly requestsPerRank: MeasuredRange
   /** Prompt, in tokens per request. */
   readonly inputTokens: MeasuredRange
-  /** Prompt and answer together, in tokens per request: what the cache grows to. */
+  /** Prompt and answer together, in tokens per request: what the cache grows to. Shorter ones hold no surprise. */
   readonly contextTokens: MeasuredRange
 }
 
@@ -18,6 +18,11 @@ export type DomainAxis = keyof MeasuredDomain
 
 /** How far past its end a range still holds: nothing in a serving loop turns within a quarter. Grade: estimate. */
 const SLACK = 1.25
+
+/** Longer than measured: of a context that only grows harder with its length. */
+function past(value: number, [, high]: MeasuredRange): boolean {
+  return value > high * SLACK
+}
 
 function outside(value: number, [low, high]: MeasuredRange): boolean {
   return value < low / SLACK || value > high * SLACK
@@ -32,7 +37,7 @@ export function isBeyond(domain: MeasuredDomain | null, load: Load, requestsPerR
     domain !== null &&
     (outside(requestsPerRank, domain.requestsPerRank) ||
       outside(load.inputTokens, domain.inputTokens) ||
-      outside(load.inputTokens + load.outputTokens, domain.contextTokens))
+      past(load.inputTokens + load.outputTokens, domain.contextTokens))
   )
 }
 
@@ -52,6 +57,8 @@ export function beyondAxes(domain: MeasuredDomain | null, load: Load, requestsPe
     contextTokens: load.inputTokens + load.outputTokens,
   }
   return (Object.keys(values) as DomainAxis[]).flatMap((axis) =>
-    outside(values[axis], domain[axis]) ? [{ axis, value: values[axis], measured: domain[axis] }] : [],
+    (axis === 'contextTokens' ? past : outside)(values[axis], domain[axis])
+      ? [{ axis, value: values[axis], measured: domain[axis] }]
+      : [],
   )
 }

@@ -82,6 +82,8 @@ export function menuTemplate(
         item('Remove', 'scenario.remove'),
         line,
         item('Make baseline', 'scenario.baseline', 'CmdOrCtrl+B'),
+        line,
+        item('Calibrate from measurements…', 'scenario.calibrate'),
       ],
     },
     ...(mac ? [{ role: 'windowMenu' as const }] : []),
