@@ -3,7 +3,7 @@ import { countOverridden, hardwareFigures } from '#shared/domain/figures.ts'
 import type { HardwareProfile, MemoryLevel } from '#shared/domain/hardware.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
 import type { NewRow } from './rows.ts'
-import { searchText } from './search.ts'
+import { searchText } from '#shared/domain/searchWords.ts'
 
 /** Sources that differ by less are rounding, not disagreement. */
 const SAME = 0.005

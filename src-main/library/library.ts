@@ -4,6 +4,7 @@ import {
   hardwareListingSchema,
   modelListingSchema,
   type HardwareListing,
+  type LibraryLines,
   type LibrarySummary,
   type ModelListing,
 } from '#shared/contract/library.ts'
@@ -43,6 +44,8 @@ export interface Library {
   listHardware(query: string): HardwareListing[]
   /** Models that match every word, by organisation and name. */
   listModels(query: string): ModelListing[]
+  /** Every line of both lists, with the words it is searched by. */
+  lines(): LibraryLines
   /** @throws CodedError not-found */
   hardware(id: string): { hash: string; profile: HardwareProfile }
   /** @throws CodedError not-found */
@@ -133,6 +136,12 @@ export function libraryOver({ database, notice, writable, author, damaged, close
     notice,
     listHardware: (query) => reading(() => hardwareLines.find(query)),
     listModels: (query) => reading(() => modelLines.find(query)),
+    lines: () =>
+      reading(() => ({
+        revision: Number(readFact(database, 'revision') ?? '0'),
+        devices: hardwareLines.all(),
+        models: modelLines.all(),
+      })),
     hardware: (id) => reading(() => selectProfile(database, 'hardware', id, hardwareProfileSchema, 'device')),
     model: (id) => reading(() => selectProfile(database, 'models', id, modelProfileSchema, 'model')),
     summary: () =>

@@ -2,12 +2,14 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { readText } from './damage.ts'
 import type { ProfileTable } from './rows.ts'
-import { matches, queryWords } from './search.ts'
+import { matches, queryWords } from '#shared/domain/searchWords.ts'
 
 /** The lines of one list, kept in memory in the order they are shown in. */
 export interface Lines<Line> {
   /** The lines that match every word of a query. */
   find(query: string): Line[]
+  /** Every line with the words it is searched by. */
+  all(): (Line & { readonly words: string })[]
 }
 
 const row = z.object({ id: z.string(), origin: z.string(), listing: z.string(), words: z.string() })
@@ -81,6 +83,10 @@ export function createLines<Line>(
       read()
       const words = queryWords(query)
       return known.filter((candidate) => matches(candidate.words, words)).map(({ line }) => line)
+    },
+    all() {
+      read()
+      return known.map(({ line, words }) => ({ ...line, words }))
     },
   }
 }

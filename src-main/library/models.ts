@@ -3,7 +3,7 @@ import { countOverridden, modelFigures } from '#shared/domain/figures.ts'
 import type { Mixer, ModelProfile } from '#shared/domain/model.ts'
 import { countParameters } from '#shared/domain/parameters.ts'
 import type { NewRow } from './rows.ts'
-import { searchText } from './search.ts'
+import { searchText } from '#shared/domain/searchWords.ts'
 
 /** A model's row: profile, line in the list, search text. */
 export function modelRow(profile: ModelProfile): NewRow {

@@ -81,6 +81,7 @@ export const useImports = defineStore('imports', () => {
       text: `Entered into the library: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`,
     })
     browser.search('')
+    await browser.refresh()
     const [first] = reply.value.entered
     if (first) browser.choose(first.id, first.kind === 'model' ? 'models' : 'devices')
   }

@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef } from 'vue'
-import type { HardwareListing, ModelListing } from '#shared/contract/library.ts'
+import type { LibraryLines } from '#shared/contract/library.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
+import { matches, queryWords } from '#shared/domain/searchWords.ts'
 import { useClient } from '../app/client.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 
@@ -17,11 +18,11 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
   const query = ref('')
   /** The software stacks in place of a profile. */
   const stacksShown = ref(false)
-  /** Null: not read yet. */
-  const devices = shallowRef<readonly HardwareListing[] | null>(null)
-  const models = shallowRef<readonly ModelListing[] | null>(null)
-  /** The query that `devices` and `models` answer. */
-  const answered = ref('')
+  /** Both lists whole; null: not read yet. They are searched here, as one types, without a call. */
+  const lines = shallowRef<LibraryLines | null>(null)
+  const words = computed(() => queryWords(query.value))
+  const devices = computed(() => lines.value && found(lines.value.devices, words.value))
+  const models = computed(() => lines.value && found(lines.value.models, words.value))
   /** One sentence: why the lists could not be read. */
   const listFailure = ref<string | null>(null)
   const chosen = shallowReactive<Record<LibraryKind, string | null>>({ devices: null, models: null })
@@ -33,30 +34,26 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
 
   const chosenId = computed(() => chosen[kind.value])
 
-  /** Reads both lists for the present query. An answer to an older query is dropped. */
+  /** Reads both lists anew where the library has changed since. */
   async function refresh(): Promise<void> {
     const turn = ++asked
-    const text = query.value
-    const [foundDevices, foundModels] = await Promise.all([
-      client.call('library.listHardware', { query: text }),
-      client.call('library.listModels', { query: text }),
-    ])
+    const before = lines.value?.revision ?? null
+    const summary = before === null ? null : await client.call('library.summary')
+    if (turn !== asked || (summary?.ok && summary.value.revision === before)) return
+    const reply = await client.call('library.lines')
     if (turn !== asked) return
-    const failed = foundDevices.ok ? (foundModels.ok ? null : foundModels.error) : foundDevices.error
-    listFailure.value = failed?.message ?? null
-    if (!foundDevices.ok || !foundModels.ok) return
-    devices.value = foundDevices.value
-    models.value = foundModels.value
-    answered.value = text
-    chosen.devices ??= firstShown(foundDevices.value, store.focused?.hardware, (device) => device.sourced)
-    chosen.models ??= firstShown(foundModels.value, store.focused?.model, () => 0)
+    listFailure.value = reply.ok ? null : reply.error.message
+    if (!reply.ok) return
+    lines.value = reply.value
+    chosen.devices ??= firstShown(reply.value.devices, store.focused?.hardware, (device) => device.sourced)
+    chosen.models ??= firstShown(reply.value.models, store.focused?.model, () => 0)
     await readChosen()
   }
 
-  /** Searches as one types. */
+  /** Searches as one types; lists that could not be read are asked for again. */
   function search(text: string): void {
     query.value = text.slice(0, 200)
-    void refresh()
+    if (lines.value === null) void refresh()
   }
 
   function show(next: LibraryKind): void {
@@ -96,7 +93,6 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
     kind,
     stacksShown,
     query,
-    answered,
     devices,
     models,
     listFailure,
@@ -111,6 +107,14 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
     choose,
   }
 })
+
+/** The lines that have every word of a query. */
+function found<Line extends { readonly words: string }>(
+  all: readonly Line[],
+  words: readonly string[],
+): readonly Line[] {
+  return words.length === 0 ? all : all.filter((line) => matches(line.words, words))
+}
 
 /** What a list opens with: the profile the workspace looks at, else the one that is best documented. */
 function firstShown<Listing extends { readonly id: string }>(

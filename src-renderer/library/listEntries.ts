@@ -2,84 +2,77 @@ import type { HardwareListing, ModelListing } from '#shared/contract/library.ts'
 import { formatText } from '#shared/units/format.ts'
 
 /** A line of the list: the heading of an owner, or one profile. */
-export type ListEntry =
+export type ListEntry<Line = HardwareListing | ModelListing> =
   | { readonly kind: 'heading'; readonly owner: string }
   | {
       readonly kind: 'profile'
       readonly id: string
-      /** Without the owner, which stands above. */
-      readonly name: string
-      /** Capacity or parameters, on the right. */
-      readonly size: string
-      readonly conflicts: number
-      /** What a screen reader says: owner and name, size, conflicts. */
-      readonly spoken: string
+      readonly line: Line
       /** Place among the profiles, from 1. */
       readonly position: number
     }
 
-/** Devices under their vendors. @param devices sorted by vendor */
-export function deviceEntries(devices: readonly HardwareListing[]): readonly ListEntry[] {
-  return grouped(
-    devices.map((device) => {
-      const size =
-        device.capacity === null
-          ? 'unknown'
-          : `${formatText(device.capacity, 'bytes', { trim: true })}${device.memoryKind === 'sram' ? ' SRAM' : ''}`
-      const conflicts =
-        device.conflicts === 0
-          ? ''
-          : `, sources disagree on ${device.conflicts} ${device.conflicts === 1 ? 'figure' : 'figures'}`
-      return {
-        owner: device.vendor,
-        id: device.id,
-        name: withoutOwner(device.name, device.vendor),
-        size,
-        conflicts: device.conflicts,
-        spoken: `${device.name}, ${device.capacity === null ? 'capacity unknown' : size}${conflicts}`,
-      }
-    }),
-  )
-}
-
-/** Models under their publishers. @param models sorted by organisation */
-export function modelEntries(models: readonly ModelListing[]): readonly ListEntry[] {
-  return grouped(
-    models.map((model) => {
-      const size = formatText(model.totalParameters, 'parameters')
-      return {
-        owner: model.organisation,
-        id: model.id,
-        name: model.name,
-        size,
-        conflicts: 0,
-        spoken: `${model.organisation} ${model.name}, ${size} parameters, ${model.attention}`,
-      }
-    }),
-  )
-}
-
-interface Line {
-  readonly owner: string
-  readonly id: string
+/** What a row shows; made for the rows in view alone, since a list may have ten thousand. */
+export interface RowText {
+  /** Without the owner, which stands above. */
   readonly name: string
+  /** Capacity or parameters, on the right. */
   readonly size: string
   readonly conflicts: number
+  /** What a screen reader says: owner and name, size, conflicts. */
   readonly spoken: string
 }
 
-function grouped(lines: readonly Line[]): readonly ListEntry[] {
-  const entries: ListEntry[] = []
+/** Lines under their owners. @param lines sorted by owner @param ownerOf vendor or organisation */
+export function listEntries<Line extends { readonly id: string }>(
+  lines: readonly Line[],
+  ownerOf: (line: Line) => string,
+): readonly ListEntry<Line>[] {
+  const entries: ListEntry<Line>[] = []
   let owner: string | null = null
-  for (const [index, line] of lines.entries()) {
-    if (line.owner !== owner) {
-      owner = line.owner
+  let position = 0
+  for (const line of lines) {
+    const own = ownerOf(line)
+    if (own !== owner) {
+      owner = own
       entries.push({ kind: 'heading', owner })
     }
-    const { id, name, size, conflicts, spoken } = line
-    entries.push({ kind: 'profile', id, name, size, conflicts, spoken, position: index + 1 })
+    position += 1
+    entries.push({ kind: 'profile', id: line.id, line, position })
   }
   return entries
+}
+
+/** The row of a device or a model. */
+export function rowText(line: HardwareListing | ModelListing): RowText {
+  return 'vendor' in line ? deviceText(line) : modelText(line)
+}
+
+function deviceText(device: HardwareListing): RowText {
+  const size =
+    device.capacity === null
+      ? 'unknown'
+      : `${formatText(device.capacity, 'bytes', { trim: true })}${device.memoryKind === 'sram' ? ' SRAM' : ''}`
+  const conflicts =
+    device.conflicts === 0
+      ? ''
+      : `, sources disagree on ${device.conflicts} ${device.conflicts === 1 ? 'figure' : 'figures'}`
+  return {
+    name: withoutOwner(device.name, device.vendor),
+    size,
+    conflicts: device.conflicts,
+    spoken: `${device.name}, ${device.capacity === null ? 'capacity unknown' : size}${conflicts}`,
+  }
+}
+
+function modelText(model: ModelListing): RowText {
+  const size = formatText(model.totalParameters, 'parameters')
+  return {
+    name: model.name,
+    size,
+    conflicts: 0,
+    spoken: `${model.organisation} ${model.name}, ${size} parameters, ${model.attention}`,
+  }
 }
 
 /** "NVIDIA B200 SXM (HGX)" under NVIDIA is "B200 SXM (HGX)"; either name of "Groq/NVIDIA" counts. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DEVICE_KINDS, hardwareProfileSchema } from '../domain/hardware.ts'
 import { modelProfileSchema } from '../domain/model.ts'
 import { figureEditSchema } from '../domain/figureEdit.ts'
-import { method, nothing } from './define.ts'
+import { method, nothing, trusted } from './define.ts'
 import { importPreviewSchema, mergeDecisionSchema, mergeOutcomeSchema } from './libraryExchange.ts'
 import { PROFILE_KINDS, profileHistorySchema } from './libraryHistory.ts'
 
@@ -55,6 +55,14 @@ export const modelListingSchema = z.strictObject({
 /** A model as the list shows it. */
 export type ModelListing = z.infer<typeof modelListingSchema>
 
+/** Both lists whole, each line with the words it is searched by: who shows them searches as one types. */
+export interface LibraryLines {
+  /** As in the summary. */
+  readonly revision: number
+  readonly devices: readonly (HardwareListing & { readonly words: string })[]
+  readonly models: readonly (ModelListing & { readonly words: string })[]
+}
+
 const summarySchema = z.strictObject({
   /** Raised by every change, so that who shows the library knows to read it again. */
   revision: z.number(),
@@ -80,6 +88,8 @@ export const libraryContract = {
   'library.listHardware': method(z.strictObject({ query: z.string().max(200) }), z.array(hardwareListingSchema)),
   /** Every model, sorted by organisation and name. */
   'library.listModels': method(z.strictObject({ query: z.string().max(200) }), z.array(modelListingSchema)),
+  /** Both lists at once, to be searched where they are shown. */
+  'library.lines': method(nothing, trusted<LibraryLines>()),
   /** One device with every figure and source. Errors: not-found. */
   'library.hardware': method(byId, z.strictObject({ hash: z.string(), profile: hardwareProfileSchema })),
   /** One model with its dimensions and sources. Errors: not-found. */

@@ -13,6 +13,7 @@ export function libraryHandlers(keeper: LibraryKeeper, ports: Pick<Ports, 'dialo
     'library.summary': async () => (await keeper.open()).summary(),
     'library.listHardware': async ({ query }) => (await keeper.open()).listHardware(query),
     'library.listModels': async ({ query }) => (await keeper.open()).listModels(query),
+    'library.lines': async () => (await keeper.open()).lines(),
     'library.hardware': async ({ id }) => (await keeper.open()).hardware(id),
     'library.model': async ({ id }) => (await keeper.open()).model(id),
     'library.copy': async (request) => (await keeper.open()).copy(request),

@@ -33,31 +33,35 @@ test('opens with a documented device, and with the one in use where a workspace 
   await vi.waitFor(() => expect(second.model?.id).toBe('llama-3.1-70b'))
 })
 
-test('a search narrows both lists; an answer to an older query is dropped', async () => {
+test('a search narrows both lists at once, without a call, whatever the case and the punctuation', async () => {
   const browser = useLibraryBrowser()
   await browser.refresh()
-  const slow: (() => void)[] = []
-  instead['library.listHardware'] = (input) =>
-    (input as { query: string }).query === 'h'
-      ? new Promise((resolve) =>
-          slow.push(
-            () => void (core.app.dispatch('library.listHardware', input) as Promise<Reply<unknown>>).then(resolve),
-          ),
-        )
-      : (core.app.dispatch('library.listHardware', input) as Promise<Reply<unknown>>)
-  browser.search('h')
-  browser.search('h200')
-  await vi.waitFor(() => expect(browser.answered).toBe('h200'))
+  instead['library.lines'] = () => Promise.reject(new Error('asked again'))
+  browser.search('H200')
   expect(browser.devices?.map((each) => each.id)).toEqual(['h200-sxm'])
-  slow[0]?.()
-  await new Promise((resolve) => setTimeout(resolve, 20))
-  expect(browser.answered).toBe('h200')
-  expect(browser.devices).toHaveLength(1)
+  browser.search('wse3')
+  expect(browser.devices?.map((each) => each.id)).toEqual(['cerebras-wse3'])
+  browser.search('deepseek v3')
+  expect(browser.models?.map((each) => each.id)).toContain('deepseek-v3')
+  expect(browser.devices).toEqual([])
+  browser.search('')
+  expect(browser.devices?.length).toBeGreaterThan(24)
+})
+
+test('the lists are read anew only where the library has changed', async () => {
+  const browser = useLibraryBrowser()
+  await browser.refresh()
+  const before = browser.devices
+  await browser.refresh()
+  expect(browser.devices).toBe(before)
+  await core.app.dispatch('library.copy', { kind: 'hardware', id: 'h200-sxm', newId: 'mine', name: 'Mine' })
+  await browser.refresh()
+  expect(browser.devices?.map((each) => each.id)).toContain('mine')
 })
 
 test('a library that cannot be read says so in one sentence, and is read again with the next search', async () => {
   const browser = useLibraryBrowser()
-  instead['library.listHardware'] = () =>
+  instead['library.lines'] = () =>
     Promise.resolve({ ok: false, error: { code: 'library-failed', message: 'The library cannot be read.' } })
   await browser.refresh()
   expect(browser.listFailure).toBe('The library cannot be read.')

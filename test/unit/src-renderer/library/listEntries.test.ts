@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HardwareListing } from '../../../../src-shared/contract/library.ts'
 import { hardwareListing } from '../../../../src-main/library/hardware.ts'
-import { deviceEntries, modelEntries } from '../../../../src-renderer/library/listEntries.ts'
+import { listEntries, rowText } from '../../../../src-renderer/library/listEntries.ts'
 import { device } from '../../resources/libraryProfiles.ts'
 
 const listings: readonly HardwareListing[] = ['cerebras-wse3', 'groq-lp30', 'b200-sxm', 'epyc-9965'].map((id) => ({
@@ -9,9 +9,11 @@ const listings: readonly HardwareListing[] = ['cerebras-wse3', 'groq-lp30', 'b20
   origin: 'bundled',
 }))
 
+const deviceEntries = (lines: readonly HardwareListing[]) => listEntries(lines, ({ vendor }) => vendor)
+
 test('each vendor is named once, above its devices, and not again in their names', () => {
   const entries = deviceEntries(listings)
-  expect(entries.map((entry) => (entry.kind === 'heading' ? `# ${entry.owner}` : entry.name))).toEqual([
+  expect(entries.map((entry) => (entry.kind === 'heading' ? `# ${entry.owner}` : rowText(entry.line).name))).toEqual([
     '# Cerebras',
     'CS-3 (WSE-3)',
     '# Groq/NVIDIA',
@@ -25,12 +27,18 @@ test('each vendor is named once, above its devices, and not again in their names
 
 test('capacity says when it is SRAM and when it is unknown; what is spoken names all of it', () => {
   const profiles = deviceEntries(listings).flatMap((entry) => (entry.kind === 'profile' ? [entry] : []))
-  expect(profiles.map((entry) => entry.size)).toEqual(['44\u00a0GB SRAM', '500\u00a0MB SRAM', '180\u00a0GB', 'unknown'])
-  expect(profiles[2]?.spoken).toBe('NVIDIA B200 SXM (HGX), 180\u00a0GB, sources disagree on 4 figures')
+  expect(profiles.map((entry) => rowText(entry.line).size)).toEqual([
+    '44\u00a0GB SRAM',
+    '500\u00a0MB SRAM',
+    '180\u00a0GB',
+    'unknown',
+  ])
+  expect(profiles[2] && rowText(profiles[2].line).spoken).toBe(
+    'NVIDIA B200 SXM (HGX), 180\u00a0GB, sources disagree on 4 figures',
+  )
   expect(profiles.map((entry) => entry.position)).toEqual([1, 2, 3, 4])
 })
 
 test('an empty list has no heading', () => {
   expect(deviceEntries([])).toEqual([])
-  expect(modelEntries([])).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { matches, queryWords, searchText } from '#main/library/search.ts'
+import { matches, queryWords, searchText } from '#shared/domain/searchWords.ts'
 
 describe('search', () => {
   const text = searchText(['Cerebras CS-3 (WSE-3)', 'wafer', 'Große Käfer', null, undefined])
