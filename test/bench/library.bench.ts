@@ -7,7 +7,7 @@
  * Run: node test/bench/library.bench.ts
  */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import DatabaseFile from 'better-sqlite3'
@@ -176,12 +176,13 @@ async function measureWindow(): Promise<void> {
   }
   spawnSync(process.execPath, [repositoryFile('scripts/build.ts'), '--if-stale'], { stdio: 'inherit' })
   const folder = mkdtempSync(join(tmpdir(), 'memwall-library-window-'))
-  copyFileSync(join(large, 'library.sqlite'), join(folder, 'library.sqlite'))
+  mkdirSync(join(folder, 'library'))
+  copyFileSync(join(large, 'library.sqlite'), join(folder, 'library', 'library.sqlite'))
   const memwall = await openMemwall({ dataFolder: folder })
   try {
     const { page } = memwall
     await page.getByRole('navigation').getByText('Library').click()
-    await page.getByText(/^Devices 5,?0/).waitFor({ timeout: 60_000 })
+    await page.getByRole('radio', { name: /^Devices 5\d{3}/ }).waitFor({ timeout: 60_000 })
     await page.getByRole('searchbox').focus()
     await page.waitForTimeout(1000)
     const times: number[] = []
