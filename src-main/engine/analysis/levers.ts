@@ -5,6 +5,7 @@ import { applyHardwareOverrides, figureAt } from '#shared/domain/overrides.ts'
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { machineOf } from '../machine.ts'
+import { bestAllocation } from './phaseLever.ts'
 
 /** A change of a scenario that is made or not made. */
 export interface Change extends Pick<LeverEffect, 'id' | 'label' | 'group' | 'patch'> {
@@ -110,6 +111,15 @@ function faster(scenario: ResolvedScenario): Change[] {
   ]
 }
 
+/** A hypothetical machine that gives memory and link what each phase needs, out of the same bandwidth. */
+function dealt(scenario: ResolvedScenario): Change[] {
+  const bandwidthAllocation = bestAllocation(scenario)
+  if (bandwidthAllocation === null) return []
+  const percent = (share: number): string => `${Math.round(share * 100)} %`
+  const label = `Bandwidth by phase: ${percent(bandwidthAllocation.decode)} to memory in decode, ${percent(bandwidthAllocation.prefill)} with prompts`
+  return [change(scenario, { id: 'phases', label, group: 'machine' }, { deployment: { bandwidthAllocation } })]
+}
+
 function sparseMixer(mixer: Mixer): Mixer {
   if (mixer.kind === 'mla' && !mixer.sparse) return { ...mixer, sparse: LATENT_SPARSE }
   if (mixer.kind === 'attention' && !mixer.blockSparse && mixer.window === null) {
@@ -155,5 +165,5 @@ export function leversOf(scenario: ResolvedScenario): readonly Change[] {
     const named: Named = { id: 'prefix', label: 'Half of the input found in a prefix cache', group: 'serving' }
     changes.push(change(scenario, named, { workload: { cachedShare: 0.5 } }))
   }
-  return [...changes, ...apart(scenario), ...faster(scenario), ...wider(scenario)]
+  return [...changes, ...apart(scenario), ...faster(scenario), ...dealt(scenario), ...wider(scenario)]
 }
