@@ -104,8 +104,9 @@ export interface LibraryParts {
 
 /** The library's methods over an open database. */
 export function libraryOver({ database, notice, writable, author, damaged, close }: LibraryParts): Library {
-  const hardwareLines = createLines(database, 'hardware', hardwareListingSchema, ({ vendor, name }) => ({
+  const hardwareLines = createLines(database, 'hardware', hardwareListingSchema, ({ vendor, name, system }) => ({
     owner: vendor,
+    later: system !== undefined,
     name,
   }))
   const modelLines = createLines(database, 'models', modelListingSchema, ({ organisation, name }) => ({
