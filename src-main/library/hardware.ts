@@ -4,6 +4,7 @@ import type { HardwareProfile, MemoryLevel } from '#shared/domain/hardware.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
 import type { NewRow } from './rows.ts'
 import { searchText } from '#shared/domain/searchWords.ts'
+import { SYSTEM_WORDS } from '#shared/domain/systemUnit.ts'
 
 /** Sources that differ by less are rounding, not disagreement. */
 const SAME = 0.005
@@ -28,6 +29,7 @@ export function hardwareListing(profile: HardwareProfile): Omit<HardwareListing,
     capacity: level?.capacity.value ?? null,
     bandwidth: level?.bandwidth.value ?? null,
     memoryKind: level?.kind ?? 'external',
+    ...(profile.system === undefined ? {} : { system: profile.system }),
     figures: figures.length,
     sourced: figures.filter((figure) => figure.value !== null && figure.source !== null).length,
     unknown: figures.filter((figure) => figure.value === null).length,
@@ -82,6 +84,9 @@ function hardwareWords(profile: HardwareProfile): string {
     profile.generation,
     profile.status,
     profile.unitOfAccount,
+    profile.system?.vendor,
+    profile.system?.device,
+    profile.system && SYSTEM_WORDS[profile.system.kind],
     profile.formFactor?.text,
     profile.processNode?.text,
     ...profile.memory.map((level) => level.name),

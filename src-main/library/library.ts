@@ -104,8 +104,9 @@ export interface LibraryParts {
 
 /** The library's methods over an open database. */
 export function libraryOver({ database, notice, writable, author, damaged, close }: LibraryParts): Library {
-  const hardwareLines = createLines(database, 'hardware', hardwareListingSchema, ({ vendor, name }) => ({
+  const hardwareLines = createLines(database, 'hardware', hardwareListingSchema, ({ vendor, name, system }) => ({
     owner: vendor,
+    later: system !== undefined,
     name,
   }))
   const modelLines = createLines(database, 'models', modelListingSchema, ({ organisation, name }) => ({
@@ -146,12 +147,14 @@ export function libraryOver({ database, notice, writable, author, damaged, close
     model: (id) => reading(() => selectProfile(database, 'models', id, modelProfileSchema, 'model')),
     summary: () =>
       reading(() => {
-        const devices = hardwareLines.find('')
+        const lines = hardwareLines.find('')
+        const systems = lines.filter(({ system }) => system !== undefined).length
         return {
           revision: Number(readFact(database, 'revision') ?? '0'),
-          devices: devices.length,
+          devices: lines.length - systems,
+          systems,
           models: modelLines.find('').length,
-          conflicts: devices.reduce((sum, device) => sum + device.conflicts, 0),
+          conflicts: lines.reduce((sum, device) => sum + device.conflicts, 0),
           notice,
         }
       }),

@@ -17,6 +17,8 @@ const row = z.object({ id: z.string(), origin: z.string(), listing: z.string(), 
 /** What a line needs to be put in order. */
 export interface LineKey {
   readonly owner: string
+  /** After the owner's others: systems stand behind the devices they are built of. */
+  readonly later?: boolean
   readonly name: string
 }
 
@@ -91,10 +93,11 @@ export function createLines<Line>(
   }
 }
 
-/** By owner, then name; lines that are called the same by id, so that the order is always one. */
+/** By owner, devices before systems, then name; lines that are called the same by id, so that the order is always one. */
 function compare(left: Known<unknown>, right: Known<unknown>): number {
   return (
     compareTexts(left.key.owner, right.key.owner) ||
+    Number(left.key.later ?? false) - Number(right.key.later ?? false) ||
     compareTexts(left.key.name, right.key.name) ||
     (left.id < right.id ? -1 : 1)
   )

@@ -8,7 +8,7 @@ import { clearBundled, putRow, raiseRevision, readFact, writeFact } from './rows
 import type { SeedData } from './seedData.ts'
 
 /** Raised when what the lists show or search changes, so that the next start makes the lines anew. */
-const LISTING_REVISION = 2
+const LISTING_REVISION = 3
 
 /**
  * Writes the shipped facts when they changed since they were last written. The user's profiles stay as they are;
@@ -18,13 +18,13 @@ const LISTING_REVISION = 2
 export function applySeed(database: Database, seed: SeedData): boolean {
   const mark = `${LISTING_REVISION}:${seed.hash}`
   if (readFact(database, 'seed') === mark) return false
-  const { hardware, models } = seed.profiles()
+  const { hardware, systems, models } = seed.profiles()
   return database
     .transaction(() => {
       if (readFact(database, 'seed') === mark) return false
       clearBundled(database, 'hardware')
       clearBundled(database, 'models')
-      for (const profile of hardware) putRow(database, 'hardware', 'bundled', hardwareRow(profile))
+      for (const profile of [...hardware, ...systems]) putRow(database, 'hardware', 'bundled', hardwareRow(profile))
       for (const profile of models) putRow(database, 'models', 'bundled', modelRow(profile))
       relistUserRows(database)
       writeFact(database, 'seed', mark)

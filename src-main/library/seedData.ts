@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
+import { composeSystem, systemSchema } from '#shared/domain/composeSystem.ts'
 import { hardwareProfileSchema, type HardwareProfile } from '#shared/domain/hardware.ts'
 import { modelProfileSchema, type ModelProfile } from '#shared/domain/model.ts'
 
@@ -10,7 +11,12 @@ export interface SeedData {
   /** SHA-256 over the names and bytes of all files. */
   readonly hash: string
   /** @throws CodedError library-failed naming the file that does not hold a profile */
-  profiles(): { readonly hardware: readonly HardwareProfile[]; readonly models: readonly ModelProfile[] }
+  profiles(): {
+    readonly hardware: readonly HardwareProfile[]
+    /** Systems, each composed to the profile of one of its devices. */
+    readonly systems: readonly HardwareProfile[]
+    readonly models: readonly ModelProfile[]
+  }
 }
 
 /** Larger files are not profiles. */
@@ -22,23 +28,42 @@ interface SeedFile {
 }
 
 /**
- * Reads `library/hardware/*.json` and `library/models/*.json` of the resources folder.
+ * Reads `library/hardware/*.json`, `library/systems/*.json` and `library/models/*.json` of the resources folder.
  * @param resourcesFolder the folder that holds `library`
  * @throws CodedError library-failed when the folder cannot be read: the installation is incomplete
  */
 export function readSeed(resourcesFolder: string): SeedData {
   const hardware = readFolder(join(resourcesFolder, 'library', 'hardware'))
+  const systems = readFolder(join(resourcesFolder, 'library', 'systems'))
   const models = readFolder(join(resourcesFolder, 'library', 'models'))
   const digest = createHash('sha256')
-  for (const file of [...hardware, ...models]) {
+  for (const file of [...hardware, ...systems, ...models]) {
     digest.update(`${file.name}\n${file.text.length}\n`).update(file.text)
   }
   return {
     hash: digest.digest('hex'),
-    profiles: () => ({
-      hardware: hardware.map((file) => parseFile(file, hardwareProfileSchema)),
-      models: models.map((file) => parseFile(file, modelProfileSchema)),
-    }),
+    profiles: () => {
+      const devices = hardware.map((file) => parseFile(file, hardwareProfileSchema))
+      const byId = new Map(devices.map((device) => [device.id, device]))
+      return {
+        hardware: devices,
+        systems: systems.map((file) => parseFile(file, composing(byId))),
+        models: models.map((file) => parseFile(file, modelProfileSchema)),
+      }
+    },
+  }
+}
+
+/** Reads a system as the profile of one of its devices. */
+function composing(devices: ReadonlyMap<string, HardwareProfile>): { parse(value: unknown): HardwareProfile } {
+  return {
+    parse(value) {
+      const system = systemSchema.parse(value)
+      const device = devices.get(system.device)
+      if (device === undefined) throw new Error(`is built of ${system.device}, which is no device`)
+      if (devices.has(system.id)) throw new Error(`${system.id} is a device`)
+      return composeSystem(system, device)
+    },
   }
 }
 

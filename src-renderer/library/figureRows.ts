@@ -51,6 +51,7 @@ const OTHER: Readonly<Record<string, readonly [label: string, dimension: Dimensi
   sparseFp16: ['FP16, sparse headline', 'flopsPerSecond'],
   onWaferFabric: ['On-wafer fabric', 'bytesPerSecond'],
   onSystemFabric: ['On-system fabric', 'bytesPerSecond'],
+  hostMemory: ['Host memory, per device', 'bytes'],
   devicesPerRack: ['Devices per rack', 'count'],
 }
 

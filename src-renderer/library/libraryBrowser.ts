@@ -45,7 +45,9 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
     listFailure.value = reply.ok ? null : reply.error.message
     if (!reply.ok) return
     lines.value = reply.value
-    chosen.devices ??= firstShown(reply.value.devices, store.focused?.hardware, (device) => device.sourced)
+    chosen.devices ??= firstShown(reply.value.devices, store.focused?.hardware, (device) =>
+      device.system ? 0 : device.sourced,
+    )
     chosen.models ??= firstShown(reply.value.models, store.focused?.model, () => 0)
     await readChosen()
   }

@@ -1,4 +1,5 @@
 import type { HardwareListing, ModelListing } from '#shared/contract/library.ts'
+import { systemWords, type SystemKind } from '#shared/domain/systemUnit.ts'
 import { formatText } from '#shared/units/format.ts'
 
 /** A line of the list: the heading of an owner, or one profile. */
@@ -16,7 +17,7 @@ export type ListEntry<Line = HardwareListing | ModelListing> =
 export interface RowText {
   /** Without the owner, which stands above. */
   readonly name: string
-  /** Capacity or parameters, on the right. */
+  /** Capacity, what system it is or parameters, on the right. */
   readonly size: string
   readonly conflicts: number
   /** What a screen reader says: owner and name, size, conflicts. */
@@ -48,6 +49,9 @@ export function rowText(line: HardwareListing | ModelListing): RowText {
   return 'vendor' in line ? deviceText(line) : modelText(line)
 }
 
+/** Kinds of system whose own word is long. */
+const SHORT_KIND: Partial<Record<SystemKind, string>> = { 'cloud-instance': 'cloud' }
+
 function deviceText(device: HardwareListing): RowText {
   const size =
     device.capacity === null
@@ -59,9 +63,10 @@ function deviceText(device: HardwareListing): RowText {
       : `, sources disagree on ${device.conflicts} ${device.conflicts === 1 ? 'figure' : 'figures'}`
   return {
     name: withoutOwner(device.name, device.vendor),
-    size,
+    // Short: names need the room.
+    size: device.system ? `${device.system.devices}× ${SHORT_KIND[device.system.kind] ?? device.system.kind}` : size,
     conflicts: device.conflicts,
-    spoken: `${device.name}, ${device.capacity === null ? 'capacity unknown' : size}${conflicts}`,
+    spoken: `${device.name}, ${device.capacity === null ? 'capacity unknown' : size}${device.system ? `, ${systemWords(device.system)}` : ''}${conflicts}`,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import { shortHardwareName, shortModelName } from '#shared/domain/names.ts'
+import { systemsText } from '#shared/domain/systemUnit.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { layoutWords } from '#shared/domain/layoutWords.ts'
@@ -26,7 +27,10 @@ export function groupSummary(
 ): string {
   switch (group) {
     case 'Hardware':
-      return `${scenario.deployment.devices} × ${shortHardwareName(hardware)}`
+      return (
+        systemsText(hardware, scenario.deployment.devices) ??
+        `${scenario.deployment.devices} × ${shortHardwareName(hardware)}`
+      )
     case 'Model':
       return shortModelName(model)
     case 'Workload':

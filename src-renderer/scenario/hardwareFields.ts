@@ -112,6 +112,7 @@ function figureInput(
 
 /** Inputs of the Hardware group: how many devices, and the figures of one. */
 export function hardwareFields(scenario: Scenario, hardware: HardwareProfile): readonly QuantityInput[] {
+  const unit = hardware.system?.devices ?? 1
   const devices: QuantityInput = {
     kind: 'quantity',
     id: 'deployment.devices',
@@ -123,10 +124,11 @@ export function hardwareFields(scenario: Scenario, hardware: HardwareProfile): r
     grade: null,
     text: dimensionText('count', deploymentSchema.shape.devices, `× ${shortHardwareName(hardware)}`),
     scale: {
-      minimum: 1,
-      maximum: Math.max(MOST_DEVICES, scenario.deployment.devices),
+      minimum: Math.min(unit, scenario.deployment.devices),
+      maximum: Math.max(MOST_DEVICES, unit, scenario.deployment.devices),
       logarithmic: true,
-      snap: snapCount,
+      // A system is bought whole: the slider stops at whole ones, and typing can still use part of one.
+      snap: unit === 1 ? snapCount : (value) => Math.max(1, Math.round(value / unit)) * unit,
     },
     set: (next) => devicesRecipe(scenario.id, Math.round(next)),
     reset: null,

@@ -1,4 +1,5 @@
 import type { HardwareListing, ModelListing } from '#shared/contract/library.ts'
+import { SYSTEM_WORDS } from '#shared/domain/systemUnit.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { ComboboxOption } from '../ui/comboboxOptions.ts'
 
@@ -18,7 +19,12 @@ export function deviceOptions(
     label: device.name,
     group: device.vendor,
     hint: device.capacity === null ? 'capacity unknown' : formatText(device.capacity, 'bytes'),
-    words: `${device.generation} ${device.memoryKind}`,
+    words: [
+      device.generation,
+      device.memoryKind,
+      device.id,
+      ...(device.system ? [SYSTEM_WORDS[device.system.kind], device.system.vendor, device.system.device] : []),
+    ].join(' '),
   }))
   if (!embedded || listings.some((device) => device.id === embedded.id)) return options
   return [{ value: embedded.id, label: embedded.name, group: embedded.vendor, hint: 'from this file' }, ...options]

@@ -142,7 +142,8 @@ export function splitDevices(
 
 /**
  * A deployment that fits, to start from. Precisions follow `like` where the device has them, so that columns compare
- * alike; the number of devices is a full server, or the next power of two that holds the model. Where no number does,
+ * alike; the number of devices is a full server, or the next power of two that holds the model; devices that come in
+ * systems are proposed in whole ones. Where no number does,
  * it is a server, and the engine says what is missing.
  */
 export function proposeDeployment(
@@ -159,10 +160,12 @@ export function proposeDeployment(
   const kvPrecision = keep(like.kvPrecision) ?? weightPrecision
   const load = loadOf(hardware, model, workload, { weightPrecision, kvPrecision })
   const wafer = hardware.kind === 'wafer'
-  const server = wafer ? 1 : Math.min(hardware.scaleUp?.domain.value ?? 1, USUAL_SERVER)
+  const unit = hardware.system?.devices
+  const server = unit ?? (wafer ? 1 : Math.min(hardware.scaleUp?.domain.value ?? 1, USUAL_SERVER))
+  const next = (count: number): number => (unit !== undefined && unit >= USUAL_SERVER ? count + unit : count * 2)
   let devices = server
   while (split(hardware, model, devices, load) === null && devices < MOST_DEVICES)
-    devices = wafer ? devices + 1 : devices * 2
+    devices = wafer ? devices + (unit ?? 1) : next(devices)
   if (split(hardware, model, devices, load) === null) devices = server
   return {
     ...like,

@@ -113,7 +113,9 @@ export async function addScenario(hardwareId: string): Promise<string | null> {
     workloadOverrides: {},
     ranges: {},
     deployment: proposeDeployment(embedded.profile, model.profile, workspace.workload, baseline.deployment),
-    economics: DEFAULT_ECONOMICS,
+    // A cloud instance cannot be bought.
+    economics:
+      embedded.profile.system?.kind === 'cloud-instance' ? { ...DEFAULT_ECONOMICS, mode: 'rent' } : DEFAULT_ECONOMICS,
     note: '',
   }
   store.edit(`Add ${slotLetter(slot)} ${scenarioName(scenario, embedded.profile)}`, (draft) => {

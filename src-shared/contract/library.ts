@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DEVICE_KINDS, hardwareProfileSchema } from '../domain/hardware.ts'
+import { systemUnitSchema } from '../domain/systemUnit.ts'
 import { modelProfileSchema } from '../domain/model.ts'
 import { figureEditSchema } from '../domain/figureEdit.ts'
 import { method, nothing, trusted } from './define.ts'
@@ -24,6 +25,8 @@ export const hardwareListingSchema = z.strictObject({
   bandwidth: z.number().nullable(),
   /** Kind of that level, e.g. "hbm". */
   memoryKind: z.string(),
+  /** The system it is one device of; absent: a device of its own. */
+  system: systemUnitSchema.optional(),
   figures: z.number(),
   sourced: z.number(),
   unknown: z.number(),
@@ -67,6 +70,8 @@ const summarySchema = z.strictObject({
   /** Raised by every change, so that who shows the library knows to read it again. */
   revision: z.number(),
   devices: z.number(),
+  /** Systems of devices: nodes, racks, pods, cloud instances. */
+  systems: z.number(),
   models: z.number(),
   conflicts: z.number(),
   notice: z.string().nullable(),

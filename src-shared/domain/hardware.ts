@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { figureSchema, sourceTableSchema, textFactSchema } from './provenance.ts'
 import { peakFormatSchema } from './precision.ts'
+import { systemUnitSchema } from './systemUnit.ts'
 
 /** What kind of machine a device is; it decides how operators map onto it. */
 export const DEVICE_KINDS = ['gpu', 'tpu', 'accelerator', 'wafer', 'lpu', 'unified', 'cpu'] as const
@@ -54,6 +55,8 @@ export const hardwareProfileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/),
   /** The device this is a user's copy of: what was measured on that one holds for the copy. Absent: a device of its own. */
   copyOf: z.string().max(64).optional(),
+  /** The system this is one device of, which is bought or rented whole. Absent: the device is bought alone. */
+  system: systemUnitSchema.optional(),
   name: z.string().min(1).max(120),
   vendor: z.string().min(1).max(80),
   kind: z.enum(DEVICE_KINDS),

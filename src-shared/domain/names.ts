@@ -10,7 +10,7 @@ const SALES_WORDS = /\b(?:Instinct|GeForce|SXM\d?|\d+\s?GB)\b/g
  * A wafer is known by its wafer, which its profile names in parentheses; elsewhere they hold a remark.
  */
 export function shortHardwareName(hardware: Pick<HardwareProfile, 'name' | 'vendor' | 'kind'>): string {
-  const wafer = hardware.kind === 'wafer' ? /\(([^)]+)\)/.exec(hardware.name)?.[1] : undefined
+  const wafer = hardware.kind === 'wafer' ? /\(([^)]+)\)/.exec(hardware.name)?.[1]?.replace(/^\d+ × /, '') : undefined
   if (wafer) return wafer
   const withoutVendor = hardware.vendor
     .split('/')

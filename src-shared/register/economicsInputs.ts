@@ -1,6 +1,7 @@
 import { DEFAULT_ECONOMICS, type Economics } from '../domain/economics.ts'
 import type { Grade } from '../domain/provenance.ts'
 import type { ResolvedScenario } from '../domain/scenario.ts'
+import { boughtDevices, systemsText } from '../domain/systemUnit.ts'
 import { formatQuantity, formatText } from '../units/format.ts'
 import type { Dimension } from '../units/quantity.ts'
 
@@ -71,11 +72,30 @@ export function economicsInputs(scenario: ResolvedScenario): EconomicsInput[] {
       was: chosen === null ? '' : `profile: ${formatText(profile.value, dimension)}`,
       fromProfile: chosen === null,
     },
+    ...wholeSystemsPaid(scenario),
     ...(own ? [termOf(economics, 'lifetimeYears', 'Lifetime', 'years')] : []),
     ...ENTERED.filter(([key]) => economics[key] !== 0 && economics[key] !== null).map(([key, label, term]) =>
       termOf(economics, key, label, term),
     ),
     ...SHARED.map(([key, label, term]) => termOf(economics, key, label, term)),
+  ]
+}
+
+/** Where devices come in systems and not all of the last one is used: what is paid for beside what is used. */
+function wholeSystemsPaid({ hardware, deployment }: ResolvedScenario): EconomicsInput[] {
+  const bought = boughtDevices(hardware, deployment.devices)
+  if (bought === deployment.devices) return []
+  return [
+    {
+      label: 'Devices paid for',
+      path: 'deployment.devices',
+      dimension: 'count',
+      text: `${bought}, ${systemsText(hardware, deployment.devices) ?? ''}`,
+      unit: '',
+      grade: 'derived',
+      was: '',
+      fromProfile: false,
+    },
   ]
 }
 

@@ -76,6 +76,13 @@ test('from the start page to a downloaded comparison and its report', async ({ p
   expect(watched.problems).toEqual([])
 })
 
+test('a scenario on a DGX starts with one whole node', async ({ page }) => {
+  await page.getByRole('button', { name: /more HBM or a wafer/ }).click()
+  await expect(matrix(page)).toBeVisible()
+  await addScenario(page, 'dgx h100')
+  await expect(page.getByText('8 × DGX H100', { exact: false }).first()).toBeVisible()
+})
+
 test('a broken upload is one sentence, and what is open stays', async ({ page }) => {
   await page.getByRole('button', { name: /more HBM or a wafer/ }).click()
   await expect(matrix(page)).toBeVisible()

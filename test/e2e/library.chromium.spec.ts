@@ -160,3 +160,25 @@ test('a file dropped on the library is looked at, and what is known is replaced 
   await enter.click()
   await expect(dialog).toHaveCount(0)
 })
+
+test('a system: what it is built of, with a way to the device', async ({ page }) => {
+  await find(page, 'dgx h100')
+  await expect(name(page)).toHaveText('NVIDIA DGX H100 (8 × H100)')
+  await expect(page.getByRole('option', { selected: true })).toContainText('8× node')
+  const report = await new AxeBuilder({ page }).analyze()
+  expect(report.violations.map(({ id }) => id)).toEqual([])
+  await page.getByRole('main').getByRole('button', { name: 'h100-sxm', exact: true }).click()
+  await expect(name(page)).toHaveText('NVIDIA H100 SXM5 80GB')
+})
+
+for (const words of ['p5.48xlarge', 'NVL72', 'dgx']) {
+  test(`“${words}” finds a system`, async ({ page }) => {
+    await find(page, words)
+    await expect(
+      page
+        .getByRole('option')
+        .filter({ hasText: /\d× (?:node|rack|cloud)/ })
+        .first(),
+    ).toBeVisible()
+  })
+}

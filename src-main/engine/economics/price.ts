@@ -1,5 +1,6 @@
 import type { Economics } from '#shared/domain/economics.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import { boughtDevices } from '#shared/domain/systemUnit.ts'
 
 /** Hours of an average year. */
 export const HOURS_PER_YEAR = 8766
@@ -21,6 +22,8 @@ export interface HourlyCost {
   readonly reason: string | null
   /** Dollars per device the capital rests on (purchase) or per device-hour (rent). */
   readonly price: number | null
+  /** Devices paid for: whole systems, where devices come in systems. */
+  readonly bought: number
 }
 
 /**
@@ -60,7 +63,8 @@ function facilityPerHour(profile: HardwareProfile, economics: Economics, devices
  * What an hour of the deployment costs, busy or not.
  * Own: capital, mean power × PUE × tariff, space and cooling, maintenance and people, and moving here.
  * Rent: dollars per device-hour, people and moving here; power, space and maintenance are in the rent.
- * @param power watts of all devices under load @param idle watts of all devices at rest; null: unknown
+ * Devices that come in systems are paid for in whole ones, with their maintenance and space; energy is that of the used.
+ * @param devices that are used @param power watts of all of them under load @param idle watts of all at rest; null: unknown
  */
 export function hourlyCost(
   profile: HardwareProfile,
@@ -71,22 +75,23 @@ export function hourlyCost(
 ): HourlyCost {
   const migration = migrationPerHour(economics)
   const people = economics.peoplePerYear / HOURS_PER_YEAR
+  const bought = boughtDevices(profile, devices)
   if (economics.mode === 'rent') {
     const price = economics.rentalPrice ?? profile.price.rental.value
-    const capital = price === null ? null : price * devices
+    const capital = price === null ? null : price * bought
     const total = capital === null ? null : capital + people + migration
     const reason =
       price === null ? `No rental price of ${profile.name} is known: set dollars per device and hour.` : null
-    return { capital, energy: 0, operations: people, facility: 0, migration, total, reason, price }
+    return { capital, energy: 0, operations: people, facility: 0, migration, total, reason, price, bought }
   }
   const price = economics.purchasePrice ?? profile.price.purchase.value
-  const capital = price === null ? null : ownedCapital(price, devices, economics)
+  const capital = price === null ? null : ownedCapital(price, bought, economics)
   const mean =
     power === null || idle === null ? null : power * economics.utilisation + idle * (1 - economics.utilisation)
   const energy =
     mean === null ? null : (mean / WATTS_PER_KILOWATT) * economics.powerUsageEffectiveness * economics.electricityTariff
-  const operations = (economics.operationsPerDeviceYear * devices) / HOURS_PER_YEAR + people
-  const facility = facilityPerHour(profile, economics, devices)
+  const operations = (economics.operationsPerDeviceYear * bought) / HOURS_PER_YEAR + people
+  const facility = facilityPerHour(profile, economics, bought)
   const total =
     capital === null || energy === null || facility === null
       ? null
@@ -99,7 +104,7 @@ export function hourlyCost(
         : facility === null
           ? `The power of ${profile.name} is unknown, so its space and cooling are not counted: set its board power.`
           : null
-  return { capital, energy, operations, facility, migration, total, reason, price }
+  return { capital, energy, operations, facility, migration, total, reason, price, bought }
 }
 
 /**

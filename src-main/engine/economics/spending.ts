@@ -29,21 +29,21 @@ export function spendingOf(
   idle: number | null,
 ): Spending | { readonly reason: string } {
   const hourly = hourlyCost(profile, economics, devices, power, idle)
-  const { energy, facility, price } = hourly
+  const { energy, facility, price, bought } = hourly
   if (hourly.total === null || price === null || energy === null || facility === null) {
     return { reason: hourly.reason ?? 'The cost per hour is unknown.' }
   }
   const migration = economics.migrationPort + economics.migrationTraining + economics.migrationRisk
   const people = economics.peoplePerYear / 12
   if (economics.mode === 'rent') {
-    return { migration, upfront: 0, monthly: price * devices * HOURS_PER_MONTH, people }
+    return { migration, upfront: 0, monthly: price * bought * HOURS_PER_MONTH, people }
   }
   const around = 1 + economics.surroundingsShare + economics.networkShare
-  const failures = (price * devices * economics.failuresPerYear) / 12
-  const maintenance = (economics.operationsPerDeviceYear * devices) / 12
+  const failures = (price * bought * economics.failuresPerYear) / 12
+  const maintenance = (economics.operationsPerDeviceYear * bought) / 12
   return {
     migration,
-    upfront: price * devices * (1 + economics.sparesShare) * around,
+    upfront: price * bought * (1 + economics.sparesShare) * around,
     monthly: (energy + facility) * HOURS_PER_MONTH + maintenance + failures,
     people,
   }

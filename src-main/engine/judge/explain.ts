@@ -283,6 +283,7 @@ export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
         term('Price per device', economics.mode === 'rent' ? 'per hour' : 'purchase', hourly.price, 'USD', {
           path: economics.mode === 'rent' ? 'economics.rentalPrice' : 'economics.purchasePrice',
         }),
+        ...(hourly.bought === facts.devices ? [] : [term('Devices paid for', 'in whole systems', hourly.bought, '1')]),
         term('Capital or rent', 'per hour', hourly.capital, 'USD'),
         term('Energy', 'per hour', hourly.energy, 'USD'),
         term('Operations', 'maintenance and people, per hour', hourly.operations, 'USD'),

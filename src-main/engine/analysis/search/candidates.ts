@@ -1,8 +1,10 @@
 import type { SearchLimits } from '#shared/domain/analysis/configurations.ts'
 import type { Deployment, Pool } from '#shared/domain/deployment.ts'
+import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { boughtDevices } from '#shared/domain/systemUnit.ts'
 import { machineOf, type Machine } from '../../machine.ts'
 import { placeDegrees, workerDegrees } from '../../placement/layouts.ts'
 
@@ -91,6 +93,23 @@ function splitsOf(model: ModelProfile, machine: Machine, mostDevices: number): r
   return splits
 }
 
+/**
+ * A split repeated as often as whole systems hold it: what is paid for is used. Splits whose systems go beyond the limit
+ * are left out, unless the limit is less than one system.
+ * @param profile the scenario's device; without a system nothing changes
+ */
+function fillSystems(splits: readonly Split[], profile: HardwareProfile, mostDevices: number): readonly Split[] {
+  const { system } = profile
+  if (system === undefined || profile.kind === 'wafer') return splits
+  return splits.flatMap((split) => {
+    const size = sizeOf(split)
+    const bought = boughtDevices(profile, size)
+    if (bought > Math.max(mostDevices, system.devices)) return []
+    const copies = Math.max(1, Math.floor(Math.min(bought, mostDevices) / size))
+    return [{ ...split, dataParallel: split.dataParallel * copies }]
+  })
+}
+
 const sizeOf = (split: Split): number => split.tensorParallel * split.pipelineParallel * split.dataParallel
 
 function poolOf(split: Split, workers: number, batch: number): Pool {
@@ -126,7 +145,9 @@ export function candidatesOf(scenario: ResolvedScenario, limits: SearchLimits): 
       const placed = placeDegrees(model, machine, base, { ...split, devices: sizeOf(split), contextParallel: 1 })
       return placed.placement !== null
     })
-    for (const split of placeable) found.push({ ...base, ...split, devices: sizeOf(split) })
+    for (const split of fillSystems(placeable, scenario.hardware, limits.mostDevices)) {
+      found.push({ ...base, ...split, devices: sizeOf(split) })
+    }
     if (machine.kind === 'wafer') continue
     const inPools = poolSplits(placeable, hasExperts(model))
     for (const prefillSplit of inPools) {
@@ -138,6 +159,11 @@ export function candidatesOf(scenario: ResolvedScenario, limits: SearchLimits): 
           const devices =
             prefillWorkers * workerDegrees(prefill).devices + decodeWorkers * workerDegrees(decode).devices
           if (devices > limits.mostDevices) continue
+          if (
+            boughtDevices(scenario.hardware, devices) >
+            Math.max(limits.mostDevices, scenario.hardware.system?.devices ?? 1)
+          )
+            continue
           found.push({ ...base, serving: 'disaggregated', devices, pools: { prefill, decode } })
         }
       }

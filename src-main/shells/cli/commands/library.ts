@@ -101,8 +101,14 @@ async function list({ flags, values, terminal, connect }: Invocation): Promise<n
     ...(hardware.length > 0 ? [hardwareTable(hardware, terminal.bold)] : []),
     ...(models.length > 0 ? [modelTable(models, terminal.bold)] : []),
   ]
-  await terminal.print([...tables, `${hardware.length} devices, ${models.length} models\n`].join('\n'))
+  await terminal.print([...tables, `${counts(hardware)}, ${models.length} models\n`].join('\n'))
   return EXIT.done
+}
+
+/** "53 devices, 63 systems"; without a system, devices alone. */
+function counts(hardware: readonly HardwareListing[]): string {
+  const systems = hardware.filter(({ system }) => system !== undefined).length
+  return `${hardware.length - systems} devices${systems === 0 ? '' : `, ${systems} systems`}`
 }
 
 async function listings(client: Client, query: string) {
@@ -176,7 +182,11 @@ async function show({ flags, terminal, connect }: Invocation, id: string): Promi
     const overridden = countOverridden(namedFigures(profile))
     const facts = [
       `${profile.vendor} · ${profile.kind} · one device is one ${profile.unitOfAccount}`,
-      ...(profile.copyOf === undefined ? [] : [`copy of ${profile.copyOf}`]),
+      ...(profile.system
+        ? [`${profile.system.devices} × ${profile.system.device}`]
+        : profile.copyOf === undefined
+          ? []
+          : [`copy of ${profile.copyOf}`]),
       ...(overridden === 0 ? [] : [`${overridden} ${overridden === 1 ? 'figure' : 'figures'} of my own`]),
     ].join(' · ')
     const figures = figureTable(hardwareFigures(profile), terminal.bold)

@@ -20,7 +20,7 @@ afterEach(() => core.close())
 test('opens with a documented device, and with the one in use where a workspace is open', async () => {
   const browser = useLibraryBrowser()
   await browser.refresh()
-  const most = Math.max(...(browser.devices ?? []).map((each) => each.sourced))
+  const most = Math.max(...(browser.devices ?? []).filter((each) => !each.system).map((each) => each.sourced))
   expect(browser.devices?.find((each) => each.id === browser.chosenId)?.sourced).toBe(most)
   expect(browser.device?.id).toBe(browser.chosenId)
 
@@ -38,9 +38,11 @@ test('a search narrows both lists at once, without a call, whatever the case and
   await browser.refresh()
   instead['library.lines'] = () => Promise.reject(new Error('asked again'))
   browser.search('H200')
-  expect(browser.devices?.map((each) => each.id)).toEqual(['h200-sxm'])
+  // A device is found with the systems that are built of it.
+  expect(browser.devices?.filter((each) => !each.system).map((each) => each.id)).toEqual(['h200-sxm'])
+  expect(browser.devices?.map((each) => each.id)).toContain('dgx-h200')
   browser.search('wse3')
-  expect(browser.devices?.map((each) => each.id)).toEqual(['cerebras-wse3'])
+  expect(browser.devices?.map((each) => each.id)).toContain('cerebras-wse3')
   browser.search('deepseek v3')
   expect(browser.models?.map((each) => each.id)).toContain('deepseek-v3')
   expect(browser.devices).toEqual([])

@@ -57,6 +57,25 @@ function foundLoss(question: ConfigurationsQuestion, id: string): number {
   return lossOf(question.aim, point, best.deployment.devices)
 }
 
+describe('devices that come in systems', () => {
+  const system = { device: 'h100-sxm', devices: 8, kind: 'node', vendor: 'NVIDIA' } as const
+  const alone = machine('h100-sxm', 'llama-3.1-8b')
+  const node = { ...alone, hardware: { ...alone.hardware, system } }
+  const devices = (of: ResolvedScenario, mostDevices: number) =>
+    configurationsOf({ scenarios: [of], aim: 'cost', limits: limits({ mostDevices }) } as ConfigurationsQuestion)
+      .filter(({ deployment }) => deployment.serving === 'aggregated')
+      .map(({ deployment }) => deployment.devices)
+
+  it('are used as they are paid for: eight or sixteen of them, never one', () => {
+    expect(new Set(devices(node, 16))).toEqual(new Set([8, 16]))
+    expect(new Set(devices(alone, 16))).toEqual(new Set([1, 2, 4, 8, 16]))
+  })
+
+  it('a limit within one system still lets part of it be used', () => {
+    expect(Math.max(...devices(node, 4))).toBe(4)
+  })
+})
+
 const CASES: readonly [string, Aim, Partial<SearchLimits>][] = [
   ['cost', 'cost', {}],
   ['tokens per device', 'deviceThroughput', { target: { tpot: 0.05, ttft: null } }],
