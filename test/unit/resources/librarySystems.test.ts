@@ -63,7 +63,7 @@ describe('figures of the whole system are divided among its devices', () => {
     expect(system('aws-p5.48xlarge').price.rental).toMatchObject({
       value: 6.88,
       low: 39.33 / 8,
-      high: 12.29,
+      high: 6.88,
       grade: 'derived',
       source: 'data-receipts',
       published: '$55.04 per hour',
