@@ -25,6 +25,10 @@ export const hardwareListingSchema = z.strictObject({
   bandwidth: z.number().nullable(),
   /** Kind of that level, e.g. "hbm". */
   memoryKind: z.string(),
+  /** Dense FP8 peak, FLOP/s. Null: unknown, or the device has no such format. */
+  peak8: z.number().nullable(),
+  /** Dense BF16 peak, else FP16, FLOP/s. */
+  peak16: z.number().nullable(),
   /** The system it is one device of; absent: a device of its own. */
   system: systemUnitSchema.optional(),
   figures: z.number(),
