@@ -2,12 +2,10 @@ import type { HardwareListing } from '#shared/contract/library.ts'
 import { countOverridden, hardwareFigures } from '#shared/domain/figures.ts'
 import type { HardwareProfile, MemoryLevel } from '#shared/domain/hardware.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
+import { disputedRange } from './disputed.ts'
 import type { NewRow } from './rows.ts'
 import { searchText } from '#shared/domain/searchWords.ts'
 import { SYSTEM_WORDS } from '#shared/domain/systemUnit.ts'
-
-/** Sources that differ by less are rounding, not disagreement. */
-const SAME = 0.005
 
 /** A device's row: profile, line in the list, search text. */
 export function hardwareRow(profile: HardwareProfile): NewRow {
@@ -35,7 +33,7 @@ export function hardwareListing(profile: HardwareProfile): Omit<HardwareListing,
     figures: figures.length,
     sourced: figures.filter((figure) => figure.value !== null && figure.source !== null).length,
     unknown: figures.filter((figure) => figure.value === null).length,
-    conflicts: technicalFigures(profile).filter(isDisputed).length,
+    conflicts: technicalFigures(profile).filter((figure) => disputedRange(figure) !== null).length,
     overridden: countOverridden(hardwareFigures(profile)),
   }
 }
@@ -70,11 +68,6 @@ function technicalFigures(profile: HardwareProfile): readonly Figure[] {
     profile.dieArea,
     ...Object.values(profile.other),
   ]
-}
-
-function isDisputed(figure: Figure): boolean {
-  const { value } = figure
-  return value !== null && (figure.alternatives ?? []).some((other) => Math.abs(other.value - value) > SAME * value)
 }
 
 function hardwareWords(profile: HardwareProfile): string {
