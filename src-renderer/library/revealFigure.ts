@@ -27,6 +27,8 @@ export async function revealFigure(profile: HardwareProfile, path: string): Prom
       head.tabIndex = -1
       head.focus({ preventScroll: true })
       head.scrollIntoView({ block: 'center' })
+      // A click shows no ring: the row is lit for a moment instead.
+      head.closest('tr')?.animate([{ backgroundColor: 'var(--surface-selected)' }, {}], { duration: 2000 })
       return
     }
     if (row.folds) body?.querySelector<HTMLElement>('.fold button[aria-expanded="false"]')?.click()
