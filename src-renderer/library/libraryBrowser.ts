@@ -155,7 +155,12 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
   function choose(id: string, of: LibraryKind = kind.value): void {
     view.value = 'profile'
     kind.value = of
-    chosen[of] = id
+    step(id)
+  }
+
+  /** Chooses a profile of the list while whatever stands beside the list stays: what arrows and a search do. */
+  function step(id: string): void {
+    chosen[kind.value] = id
     void readChosen()
   }
 
@@ -208,6 +213,7 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
     search,
     show,
     choose,
+    step,
   }
 })
 

@@ -135,6 +135,7 @@ for (const scheme of ['light', 'dark'] as const) {
   test(`has nothing against the accessibility rules or the page’s policy, ${scheme}`, async ({ page }) => {
     const watched = await watchPage(page)
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await openLibrary(page)
     await expect(page.locator(`html[data-theme="${scheme}"]`)).toBeAttached()
     const check = async () => {
       const { violations } = await new AxeBuilder({ page }).analyze()

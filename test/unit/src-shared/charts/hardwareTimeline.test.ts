@@ -19,7 +19,12 @@ interface Mark {
   readonly value: readonly [number, number]
 }
 const marks = (devices: readonly TimelineDevice[], quantity: Parameters<typeof hardwareTimeline>[0]['quantity']) =>
-  (hardwareTimeline({ devices, quantity }, theme).option['series'] as { type: string; data: readonly Mark[] }[])
+  (
+    hardwareTimeline({ devices, quantity }, theme).option['series'] as unknown as {
+      type: string
+      data: readonly Mark[]
+    }[]
+  )
     .filter(({ type }) => type === 'scatter')
     .flatMap(({ data }) => data)
 
