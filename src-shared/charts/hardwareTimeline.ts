@@ -115,7 +115,7 @@ export function hardwareTimeline(
     )
   const missing = devices.length - points.length
   const sentence = readingSentence(records, quantity, missing)
-  const altText = `${title}, logarithmic from ${label(yRange[0])} to ${label(yRange[1])}, ${Math.min(...years)} to ${Math.max(...years)}; ${points.length} devices of ${new Set(points.map(({ vendor }) => vendor)).size} vendors. ${sentence}`
+  const altText = `${title}, logarithmic from ${label(yRange[0])} to ${label(yRange[1])}, ${Math.min(...years)} to ${Math.max(...years)}; ${counted(points.length, 'device')} of ${counted(new Set(points.map(({ vendor }) => vendor)).size, 'vendor')}. ${sentence}`
   const legend = legendGraphics(
     theme,
     groups,
@@ -257,7 +257,8 @@ function yearBands(
           type: 'rect',
           silent: true,
           shape: { x: left, y: coordSys.y, width: right - left, height: coordSys.height },
-          style: { fill: theme.canvas, opacity: theme.shadeOpacity },
+          // Thin enough for the grid to be seen through it.
+          style: { fill: theme.ink3, opacity: 0.07 },
         })
       }
       return { type: 'group', children }
@@ -277,6 +278,10 @@ function readingSentence(records: readonly Point[], quantity: TimelineQuantity, 
       : `From ${value(first)} in ${first.year} (${first.name}) to ${value(last)} in ${last.year} (${last.name}).`
   if (missing === 0) return reading
   return `${reading} ${missing} not drawn: ${missing === 1 ? 'its' : 'their'} year or figure is unknown.`
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function valueText(value: number, quantity: TimelineQuantity): string {

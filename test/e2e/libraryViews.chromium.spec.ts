@@ -113,7 +113,7 @@ test('the timeline follows the search and opens a profile', async ({ page }) => 
   await page.getByRole('searchbox').fill('b200 sxm')
   await page.getByRole('button', { name: 'Timeline' }).click()
   const plot = page.getByRole('img', { name: /^Memory bandwidth by year of launch/ })
-  await expect(plot).toHaveAccessibleName(/1 devices/)
+  await expect(plot).toHaveAccessibleName(/1 device of 1 vendor/)
   await page.getByRole('radio', { name: 'Bytes per FLOP' }).click()
   await page.getByRole('button', { name: 'Show as a table' }).click()
   await expect(page.getByRole('cell', { name: 'B200 SXM (HGX)' })).toBeVisible()

@@ -55,6 +55,6 @@ test('the sentence goes from the first record to the last', () => {
   ]
   const { sentence, altText, table } = hardwareTimeline({ devices, quantity: 'bandwidth' }, theme)
   expect(sentence).toBe('From 1.00\u00a0TB/s in 2018 (old) to 8.00\u00a0TB/s in 2024 (new).')
-  expect(altText).toContain('3 devices of 1 vendors')
+  expect(altText).toContain('3 devices of 1 vendor.')
   expect(table.rows.at(-1)?.at(-1)).toBe('own')
 })
