@@ -2,12 +2,10 @@ import type { HardwareListing } from '#shared/contract/library.ts'
 import { countOverridden, hardwareFigures } from '#shared/domain/figures.ts'
 import type { HardwareProfile, MemoryLevel } from '#shared/domain/hardware.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
+import { disputedRange } from './disputed.ts'
 import type { NewRow } from './rows.ts'
 import { searchText } from '#shared/domain/searchWords.ts'
 import { SYSTEM_WORDS } from '#shared/domain/systemUnit.ts'
-
-/** Sources that differ by less are rounding, not disagreement. */
-const SAME = 0.005
 
 /** A device's row: profile, line in the list, search text. */
 export function hardwareRow(profile: HardwareProfile): NewRow {
@@ -29,11 +27,13 @@ export function hardwareListing(profile: HardwareProfile): Omit<HardwareListing,
     capacity: level?.capacity.value ?? null,
     bandwidth: level?.bandwidth.value ?? null,
     memoryKind: level?.kind ?? 'external',
+    peak8: profile.peaks.fp8?.value ?? null,
+    peak16: profile.peaks.bf16?.value ?? profile.peaks.fp16?.value ?? null,
     ...(profile.system === undefined ? {} : { system: profile.system }),
     figures: figures.length,
     sourced: figures.filter((figure) => figure.value !== null && figure.source !== null).length,
     unknown: figures.filter((figure) => figure.value === null).length,
-    conflicts: technicalFigures(profile).filter(isDisputed).length,
+    conflicts: technicalFigures(profile).filter((figure) => disputedRange(figure) !== null).length,
     overridden: countOverridden(hardwareFigures(profile)),
   }
 }
@@ -68,11 +68,6 @@ function technicalFigures(profile: HardwareProfile): readonly Figure[] {
     profile.dieArea,
     ...Object.values(profile.other),
   ]
-}
-
-function isDisputed(figure: Figure): boolean {
-  const { value } = figure
-  return value !== null && (figure.alternatives ?? []).some((other) => Math.abs(other.value - value) > SAME * value)
 }
 
 function hardwareWords(profile: HardwareProfile): string {

@@ -11,6 +11,7 @@ import {
 import type { ImportedProfile } from '#shared/contract/imports.ts'
 import type { ImportPreview, MergeDecision, MergeOutcome } from '#shared/contract/libraryExchange.ts'
 import type { ProfileHistory } from '#shared/contract/libraryHistory.ts'
+import type { WeakFigures, WeakFiguresQuery } from '#shared/contract/weakFigures.ts'
 import type { FigureEdit } from '#shared/domain/figureEdit.ts'
 import { hardwareProfileSchema, type HardwareProfile } from '#shared/domain/hardware.ts'
 import { modelProfileSchema, type ModelProfile } from '#shared/domain/model.ts'
@@ -31,6 +32,8 @@ import {
   type ProfileName,
   type SavedProfile,
 } from './userProfiles.ts'
+import { rankWeakFigures } from './weakFigures.ts'
+import { createWeakProfiles } from './weakProfiles.ts'
 
 /**
  * The library of devices and models, open. Every method that changes it throws CodedError `read-only` where `notice` says
@@ -46,6 +49,8 @@ export interface Library {
   listModels(query: string): ModelListing[]
   /** Every line of both lists, with the words it is searched by. */
   lines(): LibraryLines
+  /** Figures that are weak, those that matter most first. */
+  weakFigures(query: WeakFiguresQuery): WeakFigures
   /** @throws CodedError not-found */
   hardware(id: string): { hash: string; profile: HardwareProfile }
   /** @throws CodedError not-found */
@@ -114,6 +119,8 @@ export function libraryOver({ database, notice, writable, author, damaged, close
     name,
   }))
 
+  const weakProfiles = createWeakProfiles(database)
+
   function reading<Result>(action: () => Result): Result {
     try {
       return action()
@@ -143,6 +150,7 @@ export function libraryOver({ database, notice, writable, author, damaged, close
         devices: hardwareLines.all(),
         models: modelLines.all(),
       })),
+    weakFigures: (query) => reading(() => rankWeakFigures(weakProfiles.of(query.kind, query.id), query)),
     hardware: (id) => reading(() => selectProfile(database, 'hardware', id, hardwareProfileSchema, 'device')),
     model: (id) => reading(() => selectProfile(database, 'models', id, modelProfileSchema, 'model')),
     summary: () =>

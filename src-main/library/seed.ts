@@ -8,7 +8,7 @@ import { clearBundled, putRow, raiseRevision, readFact, writeFact } from './rows
 import type { SeedData } from './seedData.ts'
 
 /** Raised when what the lists show or search changes, so that the next start makes the lines anew. */
-const LISTING_REVISION = 3
+const LISTING_REVISION = 4
 
 /**
  * Writes the shipped facts when they changed since they were last written. The user's profiles stay as they are;

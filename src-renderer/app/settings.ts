@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, watchEffect } from 'vue'
 import type { Settings } from '#shared/contract/app.ts'
 import { useClient } from './client.ts'
+import { useListViews } from './listViews.ts'
 import { useNotices } from './notices.ts'
 
 /** What the user set for the application, and the theme that follows from it and the system. */
@@ -9,6 +10,7 @@ export const useSettings = defineStore('settings', () => {
   const client = useClient()
   const theme = ref<Settings['theme']>('system')
   const reducedMotion = ref(false)
+  const listViews = useListViews()
 
   const dark = window.matchMedia('(prefers-color-scheme: dark)')
   const systemDark = ref(dark.matches)
@@ -33,13 +35,19 @@ export const useSettings = defineStore('settings', () => {
     if (!reply.ok) return
     theme.value = reply.value.theme
     reducedMotion.value = reply.value.reducedMotion
+    listViews.kept = reply.value.library
   }
 
   /** Applies at once, then keeps; a failure to keep is told. */
   async function change(next: Partial<Settings>): Promise<void> {
     theme.value = next.theme ?? theme.value
     reducedMotion.value = next.reducedMotion ?? reducedMotion.value
-    const reply = await client.call('app.saveSettings', { theme: theme.value, reducedMotion: reducedMotion.value })
+    listViews.kept = next.library ?? listViews.kept
+    const reply = await client.call('app.saveSettings', {
+      theme: theme.value,
+      reducedMotion: reducedMotion.value,
+      ...(listViews.kept ? { library: listViews.kept } : {}),
+    })
     if (!reply.ok) useNotices().fail(reply.error)
   }
 

@@ -4,8 +4,21 @@ import type { LibraryLines } from '#shared/contract/library.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { matches, queryWords } from '#shared/domain/searchWords.ts'
+import type { HardwareListing, ModelListing } from '#shared/contract/library.ts'
 import { useClient } from '../app/client.ts'
+import { useListViews } from '../app/listViews.ts'
+import { useSettings } from '../app/settings.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
+import { chosenCount, countFacets, narrowed, toggled, type FacetChoice } from './facets.ts'
+import { DEVICE_FACETS, MODEL_FACETS } from './libraryFacets.ts'
+import { DEVICE_COLUMNS, MODEL_COLUMNS, nextSort, sortLines } from './listColumns.ts'
+import { DEFAULT_VIEWS, knownView, withColumn } from './listView.ts'
+
+/** What stands beside the list: the chosen profile, or a view of the whole library. */
+export type LibraryView = 'profile' | 'stacks' | 'weakFigures' | 'sideBySide' | 'timeline'
+
+/** Profiles that can stand side by side. */
+export const MOST_PICKED = 4
 
 /** The two lists of the library. */
 export type LibraryKind = 'devices' | 'models'
@@ -16,13 +29,49 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
   const store = useWorkspace()
   const kind = ref<LibraryKind>('devices')
   const query = ref('')
-  /** The software stacks in place of a profile. */
-  const stacksShown = ref(false)
+  const view = ref<LibraryView>('profile')
+  const listViews = useListViews()
   /** Both lists whole; null: not read yet. They are searched here, as one types, without a call. */
   const lines = shallowRef<LibraryLines | null>(null)
   const words = computed(() => queryWords(query.value))
-  const devices = computed(() => lines.value && found(lines.value.devices, words.value))
-  const models = computed(() => lines.value && found(lines.value.models, words.value))
+  /** Chosen values of the facets, by list. */
+  const choices = shallowReactive<Record<LibraryKind, FacetChoice>>({ devices: {}, models: {} })
+  const facetsOpen = ref(false)
+  const listView = computed(() => knownView(kind.value, listViews.kept?.[kind.value]))
+  const foundDevices = computed(() => lines.value && found(lines.value.devices, words.value))
+  const foundModels = computed(() => lines.value && found(lines.value.models, words.value))
+  /** The lines that a search and the facets leave, in the order of the list. */
+  const devices = computed(
+    () =>
+      foundDevices.value &&
+      sortLines(
+        narrowed<HardwareListing>(foundDevices.value, DEVICE_FACETS, choices.devices),
+        DEVICE_COLUMNS,
+        knownView('devices', listViews.kept?.devices).sort,
+      ),
+  )
+  const models = computed(
+    () =>
+      foundModels.value &&
+      sortLines(
+        narrowed<ModelListing>(foundModels.value, MODEL_FACETS, choices.models),
+        MODEL_COLUMNS,
+        knownView('models', listViews.kept?.models).sort,
+      ),
+  )
+  /** The facets of the shown list; counts follow the search. Asked for only while they are shown. */
+  const facets = computed(() =>
+    kind.value === 'devices'
+      ? countFacets<HardwareListing>(foundDevices.value ?? [], DEVICE_FACETS, choices.devices)
+      : countFacets<ModelListing>(foundModels.value ?? [], MODEL_FACETS, choices.models),
+  )
+  const facetsChosen = computed(() => chosenCount(choices[kind.value]))
+  /** Every device, whatever is searched for. */
+  const allDevices = computed(() => lines.value?.devices ?? [])
+  const revision = computed(() => lines.value?.revision ?? null)
+  /** Profiles picked to stand side by side, in the order they were picked, by list. */
+  const picked = shallowReactive<Record<LibraryKind, readonly string[]>>({ devices: [], models: [] })
+  const pickedIds = computed(() => picked[kind.value])
   /** One sentence: why the lists could not be read. */
   const listFailure = ref<string | null>(null)
   const chosen = shallowReactive<Record<LibraryKind, string | null>>({ devices: null, models: null })
@@ -58,17 +107,60 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
     if (lines.value === null) void refresh()
   }
 
+  function chooseFacet(facet: string, value: string): void {
+    choices[kind.value] = toggled(choices[kind.value], facet, value)
+  }
+
+  function clearFacets(): void {
+    choices[kind.value] = {}
+  }
+
+  /** Shows a column of the list or not, and keeps that. */
+  function showColumn(id: string, shown: boolean): void {
+    keepView(withColumn(listView.value, id, shown))
+  }
+
+  /** A press on the head of a column. */
+  function sortBy(id: string): void {
+    keepView({ ...listView.value, sort: nextSort(listView.value.sort, id) })
+  }
+
+  function keepView(next: typeof listView.value): void {
+    void useSettings().change({ library: { ...DEFAULT_VIEWS, ...listViews.kept, [kind.value]: next } })
+  }
+
+  /** Picks a profile to stand beside others, or takes it back; the fifth is not taken. */
+  function togglePick(id: string): void {
+    const own = picked[kind.value]
+    if (own.includes(id)) picked[kind.value] = own.filter((each) => each !== id)
+    else if (own.length < MOST_PICKED) picked[kind.value] = [...own, id]
+  }
+
+  function clearPicks(): void {
+    picked[kind.value] = []
+  }
+
+  /** Shows a view of the whole library, or the profile again where it is shown already. */
+  function toggleView(next: LibraryView): void {
+    view.value = view.value === next ? 'profile' : next
+  }
+
   function show(next: LibraryKind): void {
-    stacksShown.value = false
+    if (view.value !== 'sideBySide') view.value = 'profile'
     kind.value = next
     void readChosen()
   }
 
   /** Shows a profile in place of the present one, which stays until the new one is there. */
   function choose(id: string, of: LibraryKind = kind.value): void {
-    stacksShown.value = false
+    view.value = 'profile'
     kind.value = of
-    chosen[of] = id
+    step(id)
+  }
+
+  /** Chooses a profile of the list while whatever stands beside the list stays: what arrows and a search do. */
+  function step(id: string): void {
+    chosen[kind.value] = id
     void readChosen()
   }
 
@@ -93,8 +185,22 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
 
   return {
     kind,
-    stacksShown,
+    view,
     query,
+    facetsOpen,
+    facets,
+    facetsChosen,
+    listView,
+    allDevices,
+    revision,
+    pickedIds,
+    chooseFacet,
+    clearFacets,
+    showColumn,
+    sortBy,
+    togglePick,
+    clearPicks,
+    toggleView,
     devices,
     models,
     listFailure,
@@ -107,6 +213,7 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
     search,
     show,
     choose,
+    step,
   }
 })
 

@@ -24,17 +24,17 @@ export interface RowText {
   readonly spoken: string
 }
 
-/** Lines under their owners. @param lines sorted by owner @param ownerOf vendor or organisation */
+/** Lines under their owners. @param lines sorted by owner @param ownerOf vendor or organisation; null: no headings */
 export function listEntries<Line extends { readonly id: string }>(
   lines: readonly Line[],
-  ownerOf: (line: Line) => string,
+  ownerOf: ((line: Line) => string) | null,
 ): readonly ListEntry<Line>[] {
   const entries: ListEntry<Line>[] = []
   let owner: string | null = null
   let position = 0
   for (const line of lines) {
-    const own = ownerOf(line)
-    if (own !== owner) {
+    const own = ownerOf === null ? null : ownerOf(line)
+    if (own !== null && own !== owner) {
       owner = own
       entries.push({ kind: 'heading', owner })
     }

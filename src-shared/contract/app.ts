@@ -1,9 +1,19 @@
 import { z } from 'zod'
 import { method, nothing } from './define.ts'
 
+/** Columns of one list of the library, by their ids, and what it is sorted by; null: by owner and name. */
+const listViewSchema = z.strictObject({
+  columns: z.array(z.string().max(40)).max(8),
+  sort: z.strictObject({ by: z.string().max(40), descending: z.boolean() }).nullable(),
+})
+/** Columns of one list of the library, and what it is sorted by. */
+export type ListView = z.infer<typeof listViewSchema>
+
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   reducedMotion: z.boolean(),
+  /** How the lists of the library are shown. Absent: as a new installation shows them. */
+  library: z.strictObject({ devices: listViewSchema, models: listViewSchema }).optional(),
 })
 /** What the user set for the application; never part of a document. */
 export type Settings = z.infer<typeof settingsSchema>

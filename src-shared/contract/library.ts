@@ -6,6 +6,7 @@ import { figureEditSchema } from '../domain/figureEdit.ts'
 import { method, nothing, trusted } from './define.ts'
 import { importPreviewSchema, mergeDecisionSchema, mergeOutcomeSchema } from './libraryExchange.ts'
 import { PROFILE_KINDS, profileHistorySchema } from './libraryHistory.ts'
+import { weakFiguresQuerySchema, weakFiguresSchema } from './weakFigures.ts'
 
 /** Who put a profile there: Memwall, or the user, whose profile stands in place of the shipped one of its id. */
 const origin = z.enum(['bundled', 'user'])
@@ -25,6 +26,10 @@ export const hardwareListingSchema = z.strictObject({
   bandwidth: z.number().nullable(),
   /** Kind of that level, e.g. "hbm". */
   memoryKind: z.string(),
+  /** Dense FP8 peak, FLOP/s. Null: unknown, or the device has no such format. */
+  peak8: z.number().nullable(),
+  /** Dense BF16 peak, else FP16, FLOP/s. */
+  peak16: z.number().nullable(),
   /** The system it is one device of; absent: a device of its own. */
   system: systemUnitSchema.optional(),
   figures: z.number(),
@@ -95,6 +100,8 @@ export const libraryContract = {
   'library.listModels': method(z.strictObject({ query: z.string().max(200) }), z.array(modelListingSchema)),
   /** Both lists at once, to be searched where they are shown. */
   'library.lines': method(nothing, trusted<LibraryLines>()),
+  /** Figures that are unknown, disputed, guessed, estimated or without a source; what an evaluation reads first is first. */
+  'library.weakFigures': method(weakFiguresQuerySchema, weakFiguresSchema),
   /** One device with every figure and source. Errors: not-found. */
   'library.hardware': method(byId, z.strictObject({ hash: z.string(), profile: hardwareProfileSchema })),
   /** One model with its dimensions and sources. Errors: not-found. */

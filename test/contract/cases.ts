@@ -65,6 +65,7 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   'library.listHardware': () => ({ query: '' }),
   'library.listModels': () => ({ query: 'llama' }),
   'library.lines': () => undefined,
+  'library.weakFigures': () => ({ kind: 'hardware', id: null, weakness: 'disputed', systems: false, limit: 50 }),
   'library.hardware': () => ({ id: 'b200-sxm' }),
   'library.model': () => ({ id: 'llama-3.1-70b' }),
   'library.copy': () => ({ kind: 'hardware', id: 'b200-sxm', newId: 'contract-b200', name: 'B200 as measured' }),

@@ -10,6 +10,7 @@ import { cumulativeCost } from '#shared/charts/cumulativeCost.ts'
 import { deltaWaterfall } from '#shared/charts/deltaWaterfall.ts'
 import { energyBar } from '#shared/charts/energyBar.ts'
 import { errorRanges, errorRangesHeight, type ErrorRange } from '#shared/charts/errorRanges.ts'
+import { hardwareTimeline, type TimelineDevice } from '#shared/charts/hardwareTimeline.ts'
 import { frontierChart } from '#shared/charts/frontier.ts'
 import { memoryLadder } from '#shared/charts/memoryLadder.ts'
 import { predictedMeasured } from '#shared/charts/predictedMeasured.ts'
@@ -55,6 +56,26 @@ const PREDICTIONS = Array.from({ length: 30 }, (_, index) => {
   return { measured, predicted: measured * (1 + 0.3 * Math.sin(index * 1.7)) * (index % 11 === 5 ? 4 : 1) }
 })
 
+function launched(id: string, vendor: string, year: number | null, bandwidth: number, compute: number): TimelineDevice {
+  return { id, name: id, vendor, year, bandwidth, capacity: bandwidth / 30, compute, own: vendor === 'Ours' }
+}
+const LAUNCHES: readonly TimelineDevice[] = [
+  launched('First', 'One', 2018, 0.9e12, 125e12),
+  launched('Second', 'One', 2020, 2e12, 312e12),
+  launched('Third', 'One', 2022, 3.35e12, 989e12),
+  launched('Wafer', 'Two', 2021, 20e15, 7.5e15),
+  launched('Rival', 'Three', 2021, 3.2e12, 383e12),
+  launched('Rival of the next generation', 'Three', 2023, 5.3e12, 1.3e15),
+  launched('Cloud', 'Four', 2023, 0.8e12, 197e12),
+  launched('Edge', 'Five', 2023, 0.27e12, 100e12),
+  launched('Desk', 'Six', 2022, 1e12, 165e12),
+  launched('Box', 'Seven', 2024, 0.8e12, 70e12),
+  launched('Blade', 'Eight', 2024, 1.6e12, 600e12),
+  launched('Brick', 'Nine', 2024, 2.4e12, 600e12),
+  launched('Mine', 'Ours', 2024, 8e12, 2.2e15),
+  launched('Undated', 'Two', null, 1e12, 1e15),
+]
+
 interface Picture {
   readonly name: string
   readonly draw: (theme: ChartTheme) => ChartFigure
@@ -64,6 +85,21 @@ interface Picture {
 }
 
 const PICTURES: readonly Picture[] = [
+  {
+    name: 'hardware-timeline',
+    draw: (theme) => hardwareTimeline({ devices: LAUNCHES, quantity: 'bandwidth' }, theme),
+    also: ['dark', 'print'],
+    size: { width: 880, height: 480 },
+  },
+  {
+    name: 'hardware-timeline-bytes-per-flop',
+    draw: (theme) => hardwareTimeline({ devices: LAUNCHES.slice(0, 6), quantity: 'bytesPerFlop' }, theme),
+  },
+  { name: 'hardware-timeline-empty', draw: (theme) => hardwareTimeline({ devices: [], quantity: 'capacity' }, theme) },
+  {
+    name: 'hardware-timeline-unknown',
+    draw: (theme) => hardwareTimeline({ devices: LAUNCHES.slice(-1), quantity: 'compute' }, theme),
+  },
   {
     name: 'tornado',
     draw: (theme) => tornado({ sensitivity: sensitivity(), scenario: A, rival: B }, theme),

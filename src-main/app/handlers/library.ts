@@ -14,6 +14,7 @@ export function libraryHandlers(keeper: LibraryKeeper, ports: Pick<Ports, 'dialo
     'library.listHardware': async ({ query }) => (await keeper.open()).listHardware(query),
     'library.listModels': async ({ query }) => (await keeper.open()).listModels(query),
     'library.lines': async () => (await keeper.open()).lines(),
+    'library.weakFigures': async (query) => (await keeper.open()).weakFigures(query),
     'library.hardware': async ({ id }) => (await keeper.open()).hardware(id),
     'library.model': async ({ id }) => (await keeper.open()).model(id),
     'library.copy': async (request) => (await keeper.open()).copy(request),

@@ -192,7 +192,7 @@ describe('library', () => {
     expect(models.length).toBeGreaterThanOrEqual(24)
     const table = await memwall(['library', 'list', '-q', 'wse'])
     expect(table.output).toContain('cerebras-wse3')
-    expect(table.output).toContain('2 devices, 0 models')
+    expect(table.output).toContain('2 devices, 3 systems, 0 models')
   })
 
   it('shows one with its sources, and names the nearest of an unknown one', async () => {
