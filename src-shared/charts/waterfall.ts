@@ -2,7 +2,7 @@ import { RESOURCES, type Estimate, type Phase } from '../domain/result.ts'
 import { formatNumber, formatText } from '../units/format.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale, yTitleGraphic } from './axes.ts'
 import { floatingBars, twoLines, type FloatingBar } from './bars.ts'
-import { joinSmall, partsByCause, type CausePart } from './causes.ts'
+import { joinSmall, partsByCause, type Part } from './causes.ts'
 import { resourceName } from './labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, resourceLegend } from './legend.ts'
 import { letterOf, memoryWordOf } from './scenario.ts'
@@ -164,7 +164,7 @@ export function yAxisOf(largest: number, options: ChartOptions): { readonly end:
 export function whyNoTime(
   scenario: ChartScenario,
   total: Estimate,
-  parts: readonly CausePart[],
+  parts: readonly unknown[],
 ): { readonly state: 'infeasible' | 'unknown'; readonly heading: string; readonly reason: readonly string[] } | null {
   const { fit } = scenario.result
   if (fit.state === 'doesNotFit') {
@@ -192,7 +192,7 @@ export function whyNoTime(
 
 function waterfallBars(
   scenario: ChartScenario,
-  parts: readonly CausePart[],
+  parts: readonly Part[],
   sum: number,
   total: Estimate,
   whole: string,
@@ -242,7 +242,7 @@ export function intervalText(estimate: Estimate): string {
     : `, 80 % between ${formatText(estimate.low, 'seconds')} and ${formatText(estimate.high, 'seconds')}`
 }
 
-function readingSentence(parts: readonly CausePart[], sum: number, whole: string, total: Estimate): string {
+function readingSentence(parts: readonly Part[], sum: number, whole: string, total: Estimate): string {
   const moved = parts.filter((part) => part.movement).reduce((running, part) => running + part.value, 0)
   const largest = parts
     .toSorted((a, b) => b.value - a.value)
@@ -258,7 +258,7 @@ function readingSentence(parts: readonly CausePart[], sum: number, whole: string
 function alternativeText(
   scenario: ChartScenario,
   name: string,
-  parts: readonly CausePart[],
+  parts: readonly Part[],
   total: Estimate,
   sum: number,
 ): string {
