@@ -13,6 +13,8 @@ import type { ChartFigure, ChartOptions, ChartScenario, ChartTable } from './typ
 import { waterfallOption, whyNoTime, yAxisOf } from './waterfall.ts'
 
 const TITLE = 'Where the energy of an output token goes'
+/** Where a request ends with its first token, the prompt takes all of the energy. */
+const NOTHING = 'no energy is spent on output tokens after the prompt'
 const UNCOUNTED = 'Hosts and network are not counted.'
 
 /**
@@ -32,7 +34,7 @@ export function energyWaterfall(
   const title = `${TITLE}, ${letterOf(scenario)}, per system`
   const total = scenario.result.metrics.energyPerOutputToken
   const lines = energyLines(scenario)
-  const blocked = whyNoTime(scenario, total, lines)
+  const blocked = whyNoTime(scenario, total, lines, NOTHING)
   if (blocked) return stateFigure(theme, { ...blocked, title })
   const sum = lines.reduce((running, line) => running + line.value, 0)
   const meter = meterEnergy(scenario, sum)

@@ -160,11 +160,12 @@ export function yAxisOf(largest: number, options: ChartOptions): { readonly end:
   return locked ? { end: locked[1], step: niceScale(locked[1]).step } : niceScale(largest * 1.06)
 }
 
-/** Why a scenario has no time to explain; null when it has. */
+/** Why a scenario has no time, or energy, to explain; null when it has. @param missing said where no reason is known */
 export function whyNoTime(
   scenario: ChartScenario,
   total: Estimate,
   parts: readonly unknown[],
+  missing = 'the time was not evaluated',
 ): { readonly state: 'infeasible' | 'unknown'; readonly heading: string; readonly reason: readonly string[] } | null {
   const { fit } = scenario.result
   if (fit.state === 'doesNotFit') {
@@ -182,7 +183,7 @@ export function whyNoTime(
       state: 'unknown',
       heading: 'Unknown',
       reason: [
-        `${withoutStop(capitalised(total.reason ?? 'the time was not evaluated'))}.`,
+        `${withoutStop(capitalised(total.reason ?? missing))}.`,
         `See the findings of ${letterOf(scenario)} for what to enter.`,
       ],
     }
