@@ -177,6 +177,7 @@ const SYLLABLES: Readonly<Record<string, string>> = {
   'All-reduce': 'All-\nreduce',
   'All-gather': 'All-\ngather',
   'All-to-all': 'All-\nto-all',
+  Arithmetic: 'Arith-\nmetic',
   Attention: 'Atten-\ntion',
   Embedding: 'Embed-\nding',
 }

@@ -192,15 +192,17 @@ function tableOf(
   }
 }
 
-/** "Idle draw takes 37 % of the devices’ 1.64 J, clocks, caches 32 % and weights 15 %." */
+/** "Idle draw takes 37 %, clocks and caches 32 % of the devices’ 1.64 J." */
 function readingSentence(parts: readonly Part[], sum: number, total: Estimate): string {
-  const [first, ...next] = parts.toSorted((a, b) => b.value - a.value).slice(0, 3)
-  const rest = next.map(({ name, value }) => `${words(name)} ${percentText(value / sum)}`)
-  const start = first
-    ? `${capitalised(words(first.name))} ${verb(words(first.name), 'takes', 'take')} ${percentText(first.value / sum)} of the devices’ ${formatText(sum, 'joules')}`
-    : ''
+  const spent = parts
+    .toSorted((a, b) => b.value - a.value)
+    .slice(0, 2)
+    .map(({ name, value }, index) => {
+      const part = words(name)
+      return `${index === 0 ? `${capitalised(part)} ${verb(part, 'takes', 'take')}` : part} ${percentText(value / sum)}`
+    })
   const mark = total.extrapolated === true ? ' Extrapolated.' : total.clamped === true ? ' Held at a limit.' : ''
-  return `${joinWords([start, ...rest])}.${mark} ${UNCOUNTED}`
+  return `${spent.join(', ')} of the devices’ ${formatText(sum, 'joules')}.${mark} ${UNCOUNTED}`
 }
 
 /** A bar's name within a sentence, where a comma would read as another part. */
