@@ -11,6 +11,7 @@ import { hourlyCarbon } from './economics/carbon.ts'
 import { hourlyCost } from './economics/price.ts'
 import { idlePower } from './energy/power.ts'
 import { decodeUseOf, promptUseOf, systemPower } from './energy/systemPower.ts'
+import { energyAtRest, tokenEnergyParts } from './energy/tokenEnergy.ts'
 import { bindingOfPhases } from './judge/binding.ts'
 import { explain } from './judge/explain.ts'
 import { judgeFit } from './judge/fit.ts'
@@ -29,6 +30,7 @@ import {
   levelSeconds,
   MESH_LEVEL,
   movementShare,
+  operatorSeconds,
   spreadEnergy,
 } from './ledger.ts'
 import { devicesPerCopy } from './lowering/layout.ts'
@@ -46,14 +48,24 @@ function bookLatency(service: Service, load: Load, latency: Latency) {
   const ledger = createLedger()
   const prompt = promptWorkers(service).plan
   const decode = decodeWorkers(service).plan
-  bookLine(ledger, 'prefill', 'stepOverhead', 'step', 'overhead', 'overhead', latency.requestOverhead, 0)
-  bookLine(ledger, 'prefill', 'queue', 'step', 'overhead', 'overhead', latency.queue, 0)
+  bookLine(
+    ledger,
+    'Request overhead',
+    'prefill',
+    'stepOverhead',
+    'step',
+    'overhead',
+    'overhead',
+    latency.requestOverhead,
+    0,
+  )
+  bookLine(ledger, 'Queue', 'prefill', 'queue', 'step', 'overhead', 'overhead', latency.queue, 0)
   bookStep(ledger, prompt, 'prefill', latency.promptStep, latency.promptRuns)
   if (service.mode === 'disaggregated') {
     const bytes = service.transferBytes(load.inputTokens * (1 - load.cachedShare))
     const { profile } = prompt.machine
     const link = profile.scaleOut?.name ?? profile.scaleUp?.name ?? 'link'
-    bookLine(ledger, 'transfer', 'kvTransfer', 'transfer', link, 'link', latency.transfer, bytes)
+    bookLine(ledger, 'KV transfer', 'transfer', 'kvTransfer', 'transfer', link, 'link', latency.transfer, bytes)
   }
   const { mixedShare, draftRuns, tokensPerStep } = latency
   bookStep(ledger, decode, 'decode', latency.baseStep, (1 - mixedShare) / tokensPerStep)
@@ -170,6 +182,13 @@ function served(
       ? { joules: (power.watts * (1 - latency.promptShare)) / outputRate, parts: power.decode.parts }
       : { joules: (power.watts * latency.promptShare) / latency.requestRate, parts: power.prompt.parts }
   })
+  const energyOfToken =
+    power === null || atRest === null
+      ? null
+      : {
+          parts: tokenEnergyParts(ledger, power.decode.parts),
+          atRest: energyAtRest(atRest, economics.utilisation, 1 - latency.promptShare, outputRate),
+        }
   const entries = ledgerEntries(ledger)
   const decodeBinding = bindingOfPhases(entries, ['decode'])
   const prefillBinding = bindingOfPhases(entries, ['prefill', 'transfer'])
@@ -262,6 +281,8 @@ function served(
       machine.kind === 'wafer' && decode.streamedWeights === 1 ? externalLevel(decode) : machine.serving.levelId,
     ),
     ledger: entries,
+    operatorSeconds: operatorSeconds(ledger),
+    tokenEnergy: energyOfToken,
     workingSet: { ...perStep, perStep: perStep.weights + perStep.kv },
     batch: {
       decode: latency.decoding,

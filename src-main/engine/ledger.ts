@@ -1,4 +1,12 @@
-import type { Cause, LedgerEntry, OperatorGroup, Phase, Resource } from '#shared/domain/result.ts'
+import type {
+  Cause,
+  CollectiveKind,
+  LedgerEntry,
+  OperatorGroup,
+  OperatorSeconds,
+  Phase,
+  Resource,
+} from '#shared/domain/result.ts'
 import { MOVEMENT_CAUSES } from '#shared/domain/result.ts'
 import type { Timing } from './costing/timing.ts'
 import type { PowerParts } from './energy/power.ts'
@@ -10,6 +18,9 @@ import { createTotals, crossingShare, stackOverhead, stepTime } from './serving/
 
 /** Level that crossings of a wafer's mesh are booked on. */
 export const MESH_LEVEL = 'mesh'
+
+/** Order of the phases of a request. */
+const PHASE_ORDER: Readonly<Record<Phase, number>> = { prefill: 0, transfer: 1, decode: 2 }
 
 /** A line of the ledger while it is being filled. */
 interface Line {
@@ -23,21 +34,44 @@ interface Line {
   /** Operations of one device, same basis as seconds: what the energy of computing is divided by. */
   flops: number
   joules: number
+  /** Parts of `joules` above the static rest: what memory draws by the bytes, what matrix units draw by the operations. */
+  memoryJoules: number
+  computeJoules: number
 }
 
-/** Every second and byte booked once, by cause × phase × group × level. */
+/** An operator as the ledger names it; of what is no operator, its cause in words. */
+interface Named {
+  readonly name: string
+  readonly kind: PlanOperator['kind'] | null
+  readonly collective: CollectiveKind
+}
+
+/** Seconds of one operator while they are being summed. */
+interface OperatorLine {
+  phase: Phase
+  operator: Named
+  group: OperatorGroup
+  byResource: Map<Resource, number>
+}
+
+/** Every second and byte booked once, by cause × phase × group × level; the same seconds by phase × operator. */
 export interface Ledger {
   readonly lines: Map<string, Line>
+  readonly operators: Map<string, OperatorLine>
 }
 
 /** @returns a ledger without lines */
 export function createLedger(): Ledger {
-  return { lines: new Map() }
+  return { lines: new Map(), operators: new Map() }
 }
 
-/** Books seconds, bytes and operations on one line: per output token (decode) or per request (the rest). */
+/**
+ * Books seconds, bytes and operations on one line: per output token (decode) or per request (the rest).
+ * @param operator that they are spent in; of what is no operator, its cause in words
+ */
 export function bookLine(
   ledger: Ledger,
+  operator: Named | string,
   phase: Phase,
   cause: Cause,
   group: OperatorGroup,
@@ -48,6 +82,7 @@ export function bookLine(
   flops = 0,
 ): void {
   if (seconds === 0 && bytes === 0 && flops === 0) return
+  if (seconds !== 0) bookOperatorSeconds(ledger, named(operator), phase, group, resource, seconds)
   const key = `${phase}|${cause}|${group}|${level}|${resource}`
   const line = ledger.lines.get(key)
   if (line) {
@@ -55,8 +90,55 @@ export function bookLine(
     line.bytes += bytes
     line.flops += flops
   } else {
-    ledger.lines.set(key, { phase, cause, group, level, resource, seconds, bytes, flops, joules: 0 })
+    ledger.lines.set(key, {
+      phase,
+      cause,
+      group,
+      level,
+      resource,
+      seconds,
+      bytes,
+      flops,
+      joules: 0,
+      memoryJoules: 0,
+      computeJoules: 0,
+    })
   }
+}
+
+function named(operator: Named | string): Named {
+  return typeof operator === 'string' ? { name: operator, kind: null, collective: 'sendReceive' } : operator
+}
+
+function bookOperatorSeconds(
+  ledger: Ledger,
+  operator: Named,
+  phase: Phase,
+  group: OperatorGroup,
+  resource: Resource,
+  seconds: number,
+): void {
+  const key = `${phase}|${operator.name}`
+  const line = ledger.operators.get(key) ?? { phase, operator, group, byResource: new Map<Resource, number>() }
+  line.byResource.set(resource, (line.byResource.get(resource) ?? 0) + seconds)
+  ledger.operators.set(key, line)
+}
+
+/** The seconds by operator in a fixed order: phase, then seconds, longest first, then name. */
+export function operatorSeconds(ledger: Ledger): OperatorSeconds[] {
+  return [...ledger.operators.values()]
+    .map(({ phase, operator, group, byResource }): OperatorSeconds => {
+      const sums = [...byResource].toSorted((first, second) => second[1] - first[1])
+      const seconds = sums.reduce((sum, [, part]) => sum + part, 0)
+      const collective = operator.kind === 'collective' ? operator.collective : null
+      return { phase, name: operator.name, group, collective, resource: sums[0]?.[0] ?? 'overhead', seconds }
+    })
+    .toSorted(
+      (first, second) =>
+        PHASE_ORDER[first.phase] - PHASE_ORDER[second.phase] ||
+        second.seconds - first.seconds ||
+        (first.name < second.name ? -1 : 1),
+    )
 }
 
 /** Name of the link a collective runs on: the scale-up link within its domain, else the network. */
@@ -97,13 +179,13 @@ function bookOperator(
   const serving: Resource = plan.machine.serving.kind === 'sram' ? 'sram' : 'memory'
   if (operator.kind === 'collective') {
     const name = linkName(plan, operator.devices)
-    bookLine(ledger, phase, 'collective', group, name, 'link', timing.seconds * runs, work.link * runs)
+    bookLine(ledger, operator, phase, 'collective', group, name, 'link', timing.seconds * runs, work.link * runs)
     return
   }
-  bookLine(ledger, phase, 'launch', group, 'overhead', 'overhead', timing.overhead * runs, 0)
+  bookLine(ledger, operator, phase, 'launch', group, 'overhead', 'overhead', timing.overhead * runs, 0)
   const body = (timing.seconds - timing.overhead) * runs
   const crossing = body * crossingShare(plan, operator, timing)
-  bookLine(ledger, phase, 'collective', group, MESH_LEVEL, 'sram', crossing, 0)
+  bookLine(ledger, operator, phase, 'collective', group, MESH_LEVEL, 'sram', crossing, 0)
   const rest = body - crossing
   const binding = bindingOf(plan, operator, work)
   const streamed = plan.streamBandwidth > 0
@@ -112,17 +194,27 @@ function bookOperator(
     const kv = work.kv * plan.streamedKv
     const perByte = binding === 'host' && weights + kv > 0 ? rest / (weights + kv) : 0
     const from = externalLevel(plan)
-    bookLine(ledger, phase, 'weightStreaming', group, from, 'host', perByte * weights, weights * runs)
-    bookLine(ledger, phase, 'hostTransfer', group, from, 'host', perByte * kv, kv * runs)
+    bookLine(ledger, operator, phase, 'weightStreaming', group, from, 'host', perByte * weights, weights * runs)
+    bookLine(ledger, operator, phase, 'hostTransfer', group, from, 'host', perByte * kv, kv * runs)
   }
   const computing = binding === 'compute' ? rest : 0
-  bookLine(ledger, phase, 'compute', group, 'compute', 'compute', computing, 0, work.flops * runs)
+  bookLine(ledger, operator, phase, 'compute', group, 'compute', 'compute', computing, 0, work.flops * runs)
   const moved = work.weights + work.kv + work.state + work.activations
   const bound = binding === serving
   for (const [cause, bytes] of divide(work)) {
-    bookLine(ledger, phase, cause, group, level, serving, bound && moved > 0 ? (rest * bytes) / moved : 0, bytes * runs)
+    bookLine(
+      ledger,
+      operator,
+      phase,
+      cause,
+      group,
+      level,
+      serving,
+      bound && moved > 0 ? (rest * bytes) / moved : 0,
+      bytes * runs,
+    )
   }
-  if (bound && moved === 0) bookLine(ledger, phase, 'compute', group, 'compute', 'compute', rest, 0)
+  if (bound && moved === 0) bookLine(ledger, operator, phase, 'compute', group, 'compute', 'compute', rest, 0)
 }
 
 const totals = createTotals()
@@ -137,7 +229,7 @@ export function bookStep(ledger: Ledger, plan: Plan, phase: Phase, step: Step, w
     bookOperator(ledger, plan, phase, weight, operator, timing, work)
   })
   const stack = stackOverhead(plan, step) + totals.waiting
-  bookLine(ledger, phase, 'stepOverhead', 'step', 'overhead', 'overhead', stack * weight, 0)
+  bookLine(ledger, 'Step overhead', phase, 'stepOverhead', 'step', 'overhead', 'overhead', stack * weight, 0)
   return totals.seconds
 }
 
@@ -190,10 +282,9 @@ export function spreadEnergy(
     const compute = flops > 0 ? joules * parts.compute : 0
     const rest = Math.max(0, joules - memory - compute)
     for (const line of lines) {
-      line.joules =
-        (bytes > 0 ? (memory * memoryBytes(line)) / bytes : 0) +
-        (flops > 0 ? (compute * line.flops) / flops : 0) +
-        (seconds > 0 ? (rest * line.seconds) / seconds : 0)
+      line.memoryJoules = bytes > 0 ? (memory * memoryBytes(line)) / bytes : 0
+      line.computeJoules = flops > 0 ? (compute * line.flops) / flops : 0
+      line.joules = line.memoryJoules + line.computeJoules + (seconds > 0 ? (rest * line.seconds) / seconds : 0)
     }
   }
 }
@@ -205,11 +296,10 @@ function memoryBytes(line: Line): number {
 
 /** The lines in a fixed order: phase, then seconds, longest first, then name. */
 export function ledgerEntries(ledger: Ledger): LedgerEntry[] {
-  const order: Record<Phase, number> = { prefill: 0, transfer: 1, decode: 2 }
   return [...ledger.lines.entries()]
     .sort(
       ([firstKey, first], [secondKey, second]) =>
-        order[first.phase] - order[second.phase] ||
+        PHASE_ORDER[first.phase] - PHASE_ORDER[second.phase] ||
         second.seconds - first.seconds ||
         (firstKey < secondKey ? -1 : firstKey > secondKey ? 1 : 0),
     )

@@ -2,14 +2,15 @@ import type { AxisRanges, ChartFigure, ChartScenario } from '#shared/charts/type
 import type { ChartTheme } from '#shared/charts/theme.ts'
 import { carbonBar } from '#shared/charts/carbonBar.ts'
 import { costBar } from '#shared/charts/costBar.ts'
-import { deltaWaterfall, type DeltaInput } from '#shared/charts/deltaWaterfall.ts'
+import { deltaWaterfall, type DeltaBy, type DeltaInput } from '#shared/charts/deltaWaterfall.ts'
 import { energyBar } from '#shared/charts/energyBar.ts'
+import { energyWaterfall } from '#shared/charts/energyWaterfall.ts'
 import { memoryLadder } from '#shared/charts/memoryLadder.ts'
 import { roofline } from '#shared/charts/roofline.ts'
 import { waterfall } from '#shared/charts/waterfall.ts'
 
 /** Charts of the comparison, in the order of the grid. */
-export const FIGURE_IDS = ['ladder', 'roofline', 'waterfall', 'delta', 'energy', 'cost', 'carbon'] as const
+export const FIGURE_IDS = ['ladder', 'roofline', 'waterfall', 'delta', 'energy', 'joules', 'cost', 'carbon'] as const
 /** A chart of the comparison. */
 export type FigureId = (typeof FIGURE_IDS)[number]
 
@@ -21,6 +22,8 @@ export interface FigureInput {
   readonly focusedId: string
   /** Operator selected in the roofline; absent: the one with the most to win. */
   readonly operator?: string | null
+  /** What the difference of two scenarios is cut into; absent: causes. */
+  readonly deltaBy?: DeltaBy
   /** Axes held still, while values are dragged. */
   readonly locked: (id: FigureId) => AxisRanges | undefined
 }
@@ -53,10 +56,12 @@ export function buildFigure(id: FigureId, input: FigureInput, theme: ChartTheme)
       return waterfall(focused ?? null, theme, options)
     case 'delta': {
       const ends = deltaEnds(scenarios, baselineId, focusedId)
-      return ends ? deltaWaterfall(ends, theme, options) : null
+      return ends ? deltaWaterfall(ends, theme, { ...options, by: input.deltaBy ?? 'cause' }) : null
     }
     case 'energy':
       return energyBar(scenarios, theme, options)
+    case 'joules':
+      return energyWaterfall(focused ?? null, theme, options)
     case 'cost':
       return costBar(scenarios, theme, options)
     case 'carbon':

@@ -7,6 +7,8 @@ import type { ChartOption, Graphic, RenderApi, RenderParams } from './types.ts'
 export interface FloatingBar {
   /** On the category axis; a line break splits it. */
   readonly name: string
+  /** The name in one line, where joining the lines again would not give it. */
+  readonly fullName?: string
   /** Lower end. */
   readonly base: number
   readonly height: number
@@ -91,7 +93,7 @@ export function floatingBars(theme: ChartTheme, bars: readonly FloatingBar[]): C
       barWidth: '58%',
       barMaxWidth: 44,
       data: bars.map((bar) => ({
-        name: oneLine(bar.name),
+        name: bar.fullName ?? oneLine(bar.name),
         value: bar.height,
         itemStyle:
           'resource' in bar.fill
@@ -172,6 +174,12 @@ function barLabels(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption
 const SYLLABLES: Readonly<Record<string, string>> = {
   Activations: 'Activa-\ntions',
   Collectives: 'Collec-\ntives',
+  'All-reduce': 'All-\nreduce',
+  'All-gather': 'All-\ngather',
+  'All-to-all': 'All-\nto-all',
+  Arithmetic: 'Arith-\nmetic',
+  Attention: 'Atten-\ntion',
+  Embedding: 'Embed-\nding',
 }
 
 /** Splits a long name over two lines: at the space nearest its middle, or at a syllable where bars stand close. */

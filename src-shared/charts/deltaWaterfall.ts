@@ -1,9 +1,11 @@
-import { CAUSES, RESOURCES, type Resource } from '../domain/result.ts'
+import { CAUSES, RESOURCES } from '../domain/result.ts'
 import { formatText, MINUS } from '../units/format.ts'
 import { twoLines, type FloatingBar } from './bars.ts'
-import { joinSmall, partsByCause, type CausePart } from './causes.ts'
+import { joinSmall, partsByCause, type Part } from './causes.ts'
 import { resourceName, resourceWord } from './labels.ts'
 import { legendGraphics, resourceLegend } from './legend.ts'
+import { causeTable, operatorTable } from './deltaTable.ts'
+import { byOperatorKind, partsByOperator } from './operatorParts.ts'
 import { shortened } from './placement.ts'
 import { letterAndName, letterOf, memoryWordOf } from './scenario.ts'
 import { stateFigure } from './statePlot.ts'
@@ -30,11 +32,20 @@ export interface DeltaInput {
 
 type Ends = { readonly [Key in keyof DeltaInput]: ChartScenario }
 
-/** What one cause adds (+) or saves (−) on the way from one scenario to the other, seconds. */
-export type CauseDelta = CausePart
+/** What the difference is cut into: causes of waiting, or kinds of operators. */
+export type DeltaBy = 'cause' | 'operator'
 
-/** What changes from one scenario to another: both ends are scenarios, the causes between them add up exactly. */
-export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: WaterfallOptions = {}): ChartFigure {
+/** Options of the delta waterfall. */
+export interface DeltaOptions extends WaterfallOptions {
+  /** Default cause. */
+  readonly by?: DeltaBy
+}
+
+/** Bars between the two ends that there is room for. */
+const MOST_BARS = 9
+
+/** What changes from one scenario to another: both ends are scenarios, the bars between them add up exactly. */
+export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: DeltaOptions = {}): ChartFigure {
   const { from, to } = input
   if (to === null) {
     return stateFigure(theme, {
@@ -46,9 +57,12 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: Wa
   }
   const ends: Ends = { from, to }
   const kind = WATERFALL_KINDS[options.phase ?? 'decode']
-  const title = `What changes from ${letterOf(from)} to ${letterOf(to)}, per user`
-  const seconds = (scenario: ChartScenario): CausePart[] =>
-    partsByCause(scenario.result.ledger, kind.phases, (entry) => entry.seconds)
+  const by = options.by ?? 'cause'
+  const title = `What changes from ${letterOf(from)} to ${letterOf(to)}${by === 'operator' ? ' by operator' : ''}, per user`
+  const seconds = ({ result }: ChartScenario): Part[] =>
+    by === 'operator'
+      ? partsByOperator(result.operatorSeconds, kind.phases)
+      : partsByCause(result.ledger, kind.phases, (entry) => entry.seconds)
   const before = seconds(from)
   const after = seconds(to)
   for (const [scenario, parts] of [
@@ -60,39 +74,24 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: Wa
   }
   const start = total(before)
   const end = total(after)
-  const deltas = causeDeltas(before, after)
-  const drawn = neverBelowZero(start, joinSmall(deltas, 0.02))
+  const deltas = partDeltas(before, after, by)
+  const drawn = neverBelowZero(start, joinSmall(deltas, 0.02, MOST_BARS))
   const memory = memoryWordOf([from, to])
   const bars = deltaBars(ends, start, end, drawn, theme)
   const axis = yAxisOf(Math.max(...bars.map((bar) => bar.base + bar.height)), options)
   const resources = RESOURCES.filter((resource) => drawn.some((part) => part.resource === resource))
   const legend = resourceLegend(resources, (resource) => resourceName(resource, memory))
-  const altText = `Waterfall from ${letterOf(from)} ${from.name}, ${formatText(start, 'seconds')}, to ${letterOf(to)} ${to.name}, ${formatText(end, 'seconds')}: ${joinWords(deltas.map((part) => `${withinSentence(part.name)} ${signedMilliseconds(part.value)} ms`))}.`
+  const altText = `Waterfall from ${letterOf(from)} ${from.name}, ${formatText(start, 'seconds')}, to ${letterOf(to)} ${to.name}, ${formatText(end, 'seconds')}${by === 'operator' ? ', by operator' : ''}: ${joinWords(deltas.map((part) => `${withinSentence(part.name)} ${signedMilliseconds(part.value)} ms`))}.`
   const figure: ChartFigure = {
     state: 'ready',
     title,
-    sentence: readingSentence(ends, start, end, deltas, memory),
+    sentence: readingSentence(ends, start, end, by === 'operator' ? byName(deltas) : byResource(deltas, memory)),
     yTitle: kind.yTitle,
     altText,
-    table: {
-      columns: [
-        { label: 'Cause', dimension: null },
-        { label: `${letterOf(from)} ${from.name}`, dimension: 'seconds' },
-        { label: `${letterOf(to)} ${to.name}`, dimension: 'seconds' },
-        { label: 'Difference', dimension: 'seconds' },
-        { label: 'Bound by', dimension: null },
-      ],
-      rows: [
-        ...deltas.map((part) => [
-          part.name,
-          valueOf(before, part),
-          valueOf(after, part),
-          part.value,
-          resourceName(part.resource, memory),
-        ]),
-        ['Total', start, end, end - start, ''],
-      ],
-    },
+    table:
+      by === 'operator'
+        ? operatorTable(ends, kind.phases, drawn, memory)
+        : causeTable(ends, before, after, deltas, memory),
     legend,
     option: waterfallOption(theme, bars, axis, {
       altText,
@@ -105,27 +104,31 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: Wa
   return withWeaknesses(theme, figure, [from, to])
 }
 
-/** Difference of every cause that either side has, in the fixed order of causes. They sum to end − start. */
-export function causeDeltas(before: readonly CausePart[], after: readonly CausePart[]): CauseDelta[] {
-  return CAUSES.flatMap((cause) => {
-    const old = before.find((part) => part.cause === cause)
-    const next = after.find((part) => part.cause === cause)
+/**
+ * Difference of every cause or kind of operator that either side has, seconds, in their fixed order; one that only one
+ * side has counts with its whole value. They sum to end − start.
+ */
+export function partDeltas(before: readonly Part[], after: readonly Part[], by: DeltaBy): Part[] {
+  const keys = new Set([...before, ...after].map((part) => part.key))
+  const deltas = [...keys].flatMap((key) => {
+    const old = before.find((part) => part.key === key)
+    const next = after.find((part) => part.key === key)
     const part = (old?.value ?? 0) > (next?.value ?? 0) ? old : next
     const value = (next?.value ?? 0) - (old?.value ?? 0)
     return part && value !== 0 ? [{ ...part, value }] : []
   })
+  const causes: readonly string[] = CAUSES
+  return deltas.toSorted(
+    by === 'operator' ? byOperatorKind : (first, second) => causes.indexOf(first.key) - causes.indexOf(second.key),
+  )
 }
 
-function total(parts: readonly CausePart[]): number {
+function total(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => sum + part.value, 0)
 }
 
-function valueOf(parts: readonly CausePart[], like: CausePart): number {
-  return parts.find((part) => part.cause === like.cause)?.value ?? 0
-}
-
-/** Causes keep their order unless a bar would sink below zero on the way: then what adds comes first. */
-function neverBelowZero(start: number, deltas: readonly CauseDelta[]): CauseDelta[] {
+/** Bars keep their order unless a bar would sink below zero on the way: then what adds comes first. */
+function neverBelowZero(start: number, deltas: readonly Part[]): Part[] {
   let running = start
   const sinks = deltas.some((part) => {
     running += part.value
@@ -140,13 +143,7 @@ function endName(scenario: ChartScenario, bars: number, theme: ChartTheme): stri
   return shortened(letterAndName(scenario), 84, theme.fontSize)
 }
 
-function deltaBars(
-  input: Ends,
-  start: number,
-  end: number,
-  deltas: readonly CauseDelta[],
-  theme: ChartTheme,
-): FloatingBar[] {
+function deltaBars(input: Ends, start: number, end: number, deltas: readonly Part[], theme: ChartTheme): FloatingBar[] {
   let running = start
   const milliseconds = millisecondParts(Math.min(start, end))
   const whole = (scenario: ChartScenario, seconds: number): FloatingBar => ({
@@ -162,6 +159,7 @@ function deltaBars(
     const next = running + part.value
     const bar: FloatingBar = {
       name: twoLines(part.name, deltas.length > 4 ? 7 : 12),
+      fullName: part.name,
       base: Math.max(0, Math.min(running, next)) * 1000,
       height: Math.abs(part.value) * 1000,
       end: next * 1000,
@@ -179,27 +177,33 @@ function signedMilliseconds(seconds: number): string {
   return `${seconds < 0 ? MINUS : '+'}${millisecondsText(Math.abs(seconds))}`
 }
 
+/** Differences by the resource they are bound by, in the words of a sentence. */
+function byResource(deltas: readonly Part[], memory: string): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>()
+  for (const { resource, value } of deltas) {
+    const name = resourceWord(resource, memory)
+    sums.set(name, (sums.get(name) ?? 0) + value)
+  }
+  return sums
+}
+
+/** Differences by kind of operator, in the words of a sentence. */
+function byName(deltas: readonly Part[]): ReadonlyMap<string, number> {
+  return new Map(deltas.map(({ name, value }) => [withinSentence(name), value]))
+}
+
 /** "HBM saves 2.19 ms and links 1.42 ms of the 4.30 ms." */
-function readingSentence(
-  input: Ends,
-  start: number,
-  end: number,
-  deltas: readonly CauseDelta[],
-  memory: string,
-): string {
+function readingSentence(input: Ends, start: number, end: number, sums: ReadonlyMap<string, number>): string {
   const change = end - start
   if (Math.abs(change) < start * 0.005) {
     return `${letterOf(input.from)} and ${letterOf(input.to)} take the same time per token within 0.5 %.`
   }
-  const byResource = new Map<Resource, number>()
-  for (const part of deltas) byResource.set(part.resource, (byResource.get(part.resource) ?? 0) + part.value)
   const milliseconds = millisecondParts(change)
-  const along = [...byResource]
+  const along = [...sums]
     .filter(([, value]) => Math.sign(value) === Math.sign(change))
     .toSorted((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
     .slice(0, 2)
-  const words = along.map(([resource, value], index) => {
-    const name = resourceWord(resource, memory)
+  const words = along.map(([name, value], index) => {
     const does = change < 0 ? verb(name, 'saves', 'save') : verb(name, 'adds', 'add')
     return `${index === 0 ? `${capitalised(name)} ${does}` : name} ${milliseconds(Math.abs(value))} ms`
   })

@@ -43,15 +43,25 @@ export function millisecondsText(seconds: number): string {
  * @returns a printer of seconds; what rounds to nothing is printed as "<0.01"
  */
 export function millisecondParts(whole: number): (seconds: number) => string {
-  const magnitude = Math.floor(Math.log10(Math.max(1e-9, Math.abs(whole) * 1000)))
+  const print = partsOf(whole * 1000)
+  return (seconds) => print(seconds * 1000)
+}
+
+/**
+ * Prints parts of a whole with the decimals of the whole, so that a reader can add them up.
+ * @param whole whose three significant digits set the decimals
+ * @returns a printer of parts; what rounds to nothing is printed as "<0.01"
+ */
+export function partsOf(whole: number): (part: number) => string {
+  const magnitude = Math.floor(Math.log10(Math.max(1e-9, Math.abs(whole))))
   const decimals = Math.min(6, Math.max(0, 2 - magnitude))
-  return (seconds) => {
-    const printed = (Math.abs(seconds) * 1000).toFixed(decimals)
-    const nothing = Number(printed) === 0 && seconds !== 0
+  return (part) => {
+    const printed = Math.abs(part).toFixed(decimals)
+    const nothing = Number(printed) === 0 && part !== 0
     const digits = nothing
       ? `<${(10 ** -decimals).toFixed(decimals)}`
       : printed.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')
-    return seconds < 0 && !nothing ? `${MINUS}${digits}` : digits
+    return part < 0 && !nothing ? `${MINUS}${digits}` : digits
   }
 }
 

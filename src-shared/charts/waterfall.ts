@@ -2,7 +2,7 @@ import { RESOURCES, type Estimate, type Phase } from '../domain/result.ts'
 import { formatNumber, formatText } from '../units/format.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale, yTitleGraphic } from './axes.ts'
 import { floatingBars, twoLines, type FloatingBar } from './bars.ts'
-import { joinSmall, partsByCause, type CausePart } from './causes.ts'
+import { joinSmall, partsByCause, type Part } from './causes.ts'
 import { resourceName } from './labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, resourceLegend } from './legend.ts'
 import { letterOf, memoryWordOf } from './scenario.ts'
@@ -160,11 +160,12 @@ export function yAxisOf(largest: number, options: ChartOptions): { readonly end:
   return locked ? { end: locked[1], step: niceScale(locked[1]).step } : niceScale(largest * 1.06)
 }
 
-/** Why a scenario has no time to explain; null when it has. */
+/** Why a scenario has no time, or energy, to explain; null when it has. @param missing said where no reason is known */
 export function whyNoTime(
   scenario: ChartScenario,
   total: Estimate,
-  parts: readonly CausePart[],
+  parts: readonly unknown[],
+  missing = 'the time was not evaluated',
 ): { readonly state: 'infeasible' | 'unknown'; readonly heading: string; readonly reason: readonly string[] } | null {
   const { fit } = scenario.result
   if (fit.state === 'doesNotFit') {
@@ -182,7 +183,7 @@ export function whyNoTime(
       state: 'unknown',
       heading: 'Unknown',
       reason: [
-        `${withoutStop(capitalised(total.reason ?? 'the time was not evaluated'))}.`,
+        `${withoutStop(capitalised(total.reason ?? missing))}.`,
         `See the findings of ${letterOf(scenario)} for what to enter.`,
       ],
     }
@@ -192,7 +193,7 @@ export function whyNoTime(
 
 function waterfallBars(
   scenario: ChartScenario,
-  parts: readonly CausePart[],
+  parts: readonly Part[],
   sum: number,
   total: Estimate,
   whole: string,
@@ -242,7 +243,7 @@ export function intervalText(estimate: Estimate): string {
     : `, 80 % between ${formatText(estimate.low, 'seconds')} and ${formatText(estimate.high, 'seconds')}`
 }
 
-function readingSentence(parts: readonly CausePart[], sum: number, whole: string, total: Estimate): string {
+function readingSentence(parts: readonly Part[], sum: number, whole: string, total: Estimate): string {
   const moved = parts.filter((part) => part.movement).reduce((running, part) => running + part.value, 0)
   const largest = parts
     .toSorted((a, b) => b.value - a.value)
@@ -258,7 +259,7 @@ function readingSentence(parts: readonly CausePart[], sum: number, whole: string
 function alternativeText(
   scenario: ChartScenario,
   name: string,
-  parts: readonly CausePart[],
+  parts: readonly Part[],
   total: Estimate,
   sum: number,
 ): string {

@@ -99,6 +99,49 @@ export interface LedgerEntry {
   readonly joules: Joules
 }
 
+/** Collectives as the cost model names them. */
+export type CollectiveKind = 'allReduce' | 'allGather' | 'reduceScatter' | 'allToAll' | 'sendReceive'
+
+/** Seconds of one operator, all its causes together: per output token for decode; per request for prefill and transfer. */
+export interface OperatorSeconds {
+  readonly phase: Phase
+  /** Name of the operator; of what is no operator, its cause. */
+  readonly name: string
+  readonly group: OperatorGroup
+  /** Null: it is no collective. */
+  readonly collective: CollectiveKind | null
+  /** What most of its seconds are bound by. */
+  readonly resource: Resource
+  readonly seconds: Seconds
+}
+
+/**
+ * What the power model tells apart in the energy of a token. `traffic`: reading and writing the level the model lives in.
+ * `arithmetic`: matrix units. `busy`: clocks, caches and links of a device that runs. `idle`: what it draws at rest.
+ */
+export const ENERGY_DRAWS = ['traffic', 'arithmetic', 'busy', 'idle'] as const
+export type EnergyDraw = (typeof ENERGY_DRAWS)[number]
+
+/** A part of the energy of one output token. */
+export interface TokenEnergyPart {
+  readonly draw: EnergyDraw
+  /** What is moved, of traffic; null: of the other draws. */
+  readonly cause: Cause | null
+  /** Memory level id of traffic; link or external level a busy device waits for; else the resource. */
+  readonly level: string
+  readonly resource: Resource
+  /** Whole system, per output token. */
+  readonly joules: Joules
+}
+
+/** Where the energy of one output token goes. */
+export interface TokenEnergy {
+  /** Together the energy per output token. */
+  readonly parts: readonly TokenEnergyPart[]
+  /** What the devices draw in the hours they do not serve, spread over the tokens; not in `parts`. */
+  readonly atRest: Joules
+}
+
 /** What one operator of the step needs and takes, per device, summed over its layers. */
 export interface OperatorResult {
   readonly name: string
@@ -269,6 +312,10 @@ export interface ScenarioResult {
   readonly ladder: readonly LadderLevel[]
   /** Decode lines sum to TPOT; prefill and transfer lines sum to TTFT, queueing included. */
   readonly ledger: readonly LedgerEntry[]
+  /** The seconds of the ledger by operator: decode sums to TPOT, prefill and transfer to TTFT. */
+  readonly operatorSeconds: readonly OperatorSeconds[]
+  /** Null: the power of the device is unknown, or nothing was served. */
+  readonly tokenEnergy: TokenEnergy | null
   /** Bytes per decode step in the whole deployment that the serving level must deliver (weights + KV read). */
   readonly workingSet: { readonly weights: Bytes; readonly kv: Bytes; readonly perStep: Bytes }
   readonly batch: {

@@ -9,6 +9,7 @@ import { costByVolume } from '#shared/charts/costByVolume.ts'
 import { cumulativeCost } from '#shared/charts/cumulativeCost.ts'
 import { deltaWaterfall } from '#shared/charts/deltaWaterfall.ts'
 import { energyBar } from '#shared/charts/energyBar.ts'
+import { energyWaterfall } from '#shared/charts/energyWaterfall.ts'
 import { errorRanges, errorRangesHeight, type ErrorRange } from '#shared/charts/errorRanges.ts'
 import { hardwareTimeline, type TimelineDevice } from '#shared/charts/hardwareTimeline.ts'
 import { frontierChart } from '#shared/charts/frontier.ts'
@@ -149,6 +150,17 @@ const PICTURES: readonly Picture[] = [
   { name: 'delta-waterfall', draw: (theme) => deltaWaterfall({ from: C, to: A }, theme), also: ['dark', 'print'] },
   { name: 'delta-waterfall-mixed', draw: (theme) => deltaWaterfall({ from: A, to: B }, theme) },
   { name: 'delta-waterfall-misfit', draw: (theme) => deltaWaterfall({ from: A, to: MISFIT }, theme) },
+  {
+    name: 'delta-waterfall-operators',
+    draw: (theme) => deltaWaterfall({ from: C, to: A }, theme, { by: 'operator' }),
+    also: ['dark', 'print'],
+  },
+  { name: 'delta-waterfall-operators-mixed', draw: (theme) => deltaWaterfall({ from: A, to: B }, theme, { by: 'operator' }) },
+  { name: 'energy-waterfall', draw: (theme) => energyWaterfall(A, theme), also: ['dark', 'print'] },
+  { name: 'energy-waterfall-wafer', draw: (theme) => energyWaterfall(B, theme) },
+  { name: 'energy-waterfall-unknown', draw: (theme) => energyWaterfall(D, theme), also: ['dark'] },
+  { name: 'energy-waterfall-misfit', draw: (theme) => energyWaterfall(MISFIT, theme), also: ['dark'] },
+  { name: 'energy-waterfall-empty', draw: (theme) => energyWaterfall(null, theme) },
   { name: 'energy', draw: (theme) => energyBar([...FOUR, MISFIT], theme), also: ['dark', 'print'] },
   { name: 'energy-unknown', draw: (theme) => energyBar([D], theme) },
   { name: 'cost', draw: (theme) => costBar([A, C, D, MISFIT], theme), also: ['dark', 'print'] },
@@ -317,6 +329,8 @@ const CHARTS: Readonly<Record<string, (scenarios: readonly ChartScenario[], them
   roofline: ([first], theme) => roofline(first ?? null, theme),
   waterfall: ([first], theme) => waterfall(first ?? null, theme),
   'delta-waterfall': ([first], theme) => deltaWaterfall({ from: C, to: first ?? null }, theme),
+  'delta-waterfall-operators': ([first], theme) => deltaWaterfall({ from: C, to: first ?? null }, theme, { by: 'operator' }),
+  'energy-waterfall': ([first], theme) => energyWaterfall(first ? sameState(first) : null, theme),
   energy: (scenarios, theme) => energyBar(scenarios.map(sameState), theme),
   cost: (scenarios, theme) => costBar(scenarios.map(sameState), theme),
   carbon: (scenarios, theme) => carbonBar(scenarios.map(sameState), theme),

@@ -271,6 +271,8 @@ const line = (
 
 const common = {
   explanations: {},
+  operatorSeconds: [],
+  tokenEnergy: null,
   throughput: { output: null, input: null },
   carbon: { usePerHour: null, embodiedPerHour: null },
 }

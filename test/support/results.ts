@@ -1,7 +1,8 @@
 import { WITHOUT_EXTRAS } from '#shared/domain/deployment.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import { MOVEMENT_CAUSES, type Cause, type Estimate, type Metric } from '#shared/domain/result.ts'
-import type { LedgerEntry, OperatorResult, Phase, Resource, Roof, ScenarioResult } from '#shared/domain/result.ts'
+import type { LedgerEntry, OperatorResult, OperatorSeconds, Phase, Resource, Roof } from '#shared/domain/result.ts'
+import type { ScenarioResult, TokenEnergy, TokenEnergyPart } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
 import { B200, fixtureProfile, H100, H200, LLAMA_70B, MI355X, WSE3, type FixtureMachine } from './fixtureMachines.ts'
@@ -150,6 +151,49 @@ function ledgerOf(machine: FixtureMachine, phase: 'prefill' | 'decode'): LedgerE
     }
   })
 }
+
+function operatorSecondsOf(machine: FixtureMachine, phase: 'prefill' | 'decode'): OperatorSeconds[] {
+  return works(machine, phase).map((work) => {
+    const { bound, seconds } = operator(machine, phase, work)
+    const collective = work.group === 'collective' ? 'allReduce' : null
+    return { phase, name: work.name, group: work.group, collective, resource: bound, seconds }
+  })
+}
+
+/** Of what a device draws whatever it works on. */
+const IDLE_SHARE = 0.6
+
+function tokenEnergyOf(machine: FixtureMachine): TokenEnergy | null {
+  if (machine.power === null) return null
+  const level = holding(machine)
+  const standing = machine.power * 0.35 * machine.devices
+  const parts = works(machine, 'decode').flatMap((work): TokenEnergyPart[] => {
+    const booked = operator(machine, 'decode', work)
+    const bytes = Object.values(booked.bytes).reduce((sum, value) => sum + value, 0)
+    const still = (standing * booked.seconds) / CONCURRENCY
+    const traffic = (bytes * machine.devices * JOULES_PER_BYTE) / CONCURRENCY
+    const arithmetic = (work.flops * JOULES_PER_FLOP) / CONCURRENCY
+    const linked = work.group === 'collective'
+    const waits = linked ? { level: machine.linkName, resource: 'link' as const } : OVERHEAD
+    const moved = linked
+      ? { draw: 'busy' as const, cause: null, ...waits }
+      : { draw: 'traffic' as const, cause: work.cause, level: level.id, resource: level.resource }
+    return [
+      { ...moved, joules: traffic },
+      { draw: 'arithmetic', cause: null, level: 'compute', resource: 'compute', joules: arithmetic },
+      { draw: 'busy', cause: null, ...waits, joules: still * (1 - IDLE_SHARE) },
+      { draw: 'idle', cause: null, ...OVERHEAD, joules: still * IDLE_SHARE },
+    ]
+  })
+  const joined = new Map<string, TokenEnergyPart>()
+  for (const part of parts.filter(({ joules }) => joules > 0)) {
+    const key = `${part.draw} ${part.cause} ${part.level}`
+    joined.set(key, { ...part, joules: part.joules + (joined.get(key)?.joules ?? 0) })
+  }
+  return { parts: [...joined.values()], atRest: (standing * IDLE_SHARE * 0.012) / CONCURRENCY }
+}
+
+const OVERHEAD = { level: 'overhead', resource: 'overhead' } as const
 
 function estimate(value: number, spread: number, machine: FixtureMachine, grade = machine.grade): Estimate {
   const wide = machine.inherited ? spread * 2.2 : spread
@@ -325,6 +369,8 @@ export function fixtureResult(machine: FixtureMachine, id: string): ScenarioResu
       serves: fits && entry.id === level.id,
     })),
     ledger: fits ? ledger : [],
+    operatorSeconds: fits ? [...operatorSecondsOf(machine, 'decode'), ...operatorSecondsOf(machine, 'prefill')] : [],
+    tokenEnergy: fits ? tokenEnergyOf(machine) : null,
     workingSet: { weights, kv, perStep: weights + kv },
     batch: { decode: CONCURRENCY, prefillTokensPerStep: INPUT, stepSeconds: fits ? tpot : null },
     throughput: { output: metrics.systemThroughput.value, input: metrics.inputThroughput.value },
@@ -430,6 +476,8 @@ export const UNEVALUATED: ChartScenario = (() => {
       speedOfLight: [],
       operators: [],
       ledger: [],
+      operatorSeconds: [],
+      tokenEnergy: null,
     },
   }
 })()

@@ -38,9 +38,13 @@ export function idlePower(machine: Machine): number | null {
   return machine.profile.power.idle.value ?? machine.boardPower * IDLE_SHARE.value
 }
 
-/** Shares of a device's power: what does not depend on the work, what memory draws, what matrix units draw. Sum 1. */
+/**
+ * Shares of a device's power: what does not depend on the work, what memory draws, what matrix units draw. These sum to 1.
+ * `idle` is the part of `static` that a device at rest draws too.
+ */
 export interface PowerParts {
   readonly static: number
+  readonly idle: number
   readonly memory: number
   readonly compute: number
 }
@@ -73,5 +77,6 @@ export function devicePower(
   const watts = Math.min(machine.boardPower, idle + (machine.boardPower - idle) * share)
   const dynamic = watts > 0 ? Math.max(0, watts - idle) / (share * watts) : 0
   const parts = { memory: dynamic * memory, compute: dynamic * compute }
-  return { watts, parts: { ...parts, static: 1 - parts.memory - parts.compute } }
+  const still = 1 - parts.memory - parts.compute
+  return { watts, parts: { ...parts, static: still, idle: watts > 0 ? Math.min(still, idle / watts) : still } }
 }

@@ -45,6 +45,8 @@ export function withoutService(
     roofs: roofsOf(machine, devices),
     ladder: ladderOf(scenario.hardware, devices, machine.serving.levelId),
     ledger: [],
+    operatorSeconds: [],
+    tokenEnergy: null,
     workingSet: { weights: 0, kv: 0, perStep: 0 },
     batch: { decode: 0, prefillTokensPerStep: 0, stepSeconds: null },
     throughput: { output: null, input: null },

@@ -1,11 +1,8 @@
 import type { Precision } from '#shared/domain/precision.ts'
-import type { OperatorGroup } from '#shared/domain/result.ts'
+import type { CollectiveKind, OperatorGroup } from '#shared/domain/result.ts'
 
 /** How an operator is costed. */
 export type OperatorKind = 'gemm' | 'attention' | 'latent' | 'experts' | 'stream' | 'state' | 'collective'
-
-/** Collectives as the cost model names them. */
-export type CollectiveKind = 'allReduce' | 'allGather' | 'reduceScatter' | 'allToAll' | 'sendReceive'
 
 /**
  * One operator of a step on one device, as plain numbers. Every operator has the same shape, so that the loop over them

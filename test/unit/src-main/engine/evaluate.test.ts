@@ -36,6 +36,46 @@ describe('any scenario of the library', () => {
     expect(served).toBeGreaterThan(RUNS / 20)
   })
 
+  it('books the same seconds by operator, and every joule of an output token to what draws it', () => {
+    let served = 0
+    let powered = 0
+    fc.assert(
+      fc.property(anyScenario, (drawn) => {
+        const result = evaluate(drawn)
+        const { tpot, ttft, energyPerOutputToken, costPerMillionOutput } = result.metrics
+        const operators = (phases: readonly string[]): number =>
+          result.operatorSeconds.reduce((total, line) => total + (phases.includes(line.phase) ? line.seconds : 0), 0)
+        if (tpot.value === null || ttft.value === null) {
+          expect(result.operatorSeconds).toEqual([])
+          expect(result.tokenEnergy).toBeNull()
+          return
+        }
+        served++
+        expect(Math.abs(operators(['decode']) - tpot.value)).toBeLessThanOrEqual(1e-9 * tpot.value)
+        expect(Math.abs(operators(['prefill', 'transfer']) - ttft.value)).toBeLessThanOrEqual(1e-9 * ttft.value)
+        if (energyPerOutputToken.value === null || result.tokenEnergy === null) {
+          expect(energyPerOutputToken.value === null && result.tokenEnergy === null).toBe(true)
+          return
+        }
+        powered++
+        const { parts, atRest } = result.tokenEnergy
+        const joules = parts.reduce((total, part) => total + part.joules, 0)
+        expect(Math.abs(joules - energyPerOutputToken.value)).toBeLessThanOrEqual(1e-9 * energyPerOutputToken.value)
+        // What the meter sees of an output token costs its share of the electricity.
+        const { electricityTariff, powerUsageEffectiveness } = drawn.economics
+        const { costPerHour } = result.metrics
+        const { energyPerHour } = result.costs
+        if (drawn.economics.mode === 'rent' || energyPerHour === null || costPerMillionOutput.value === null) return
+        const electricity = (costPerMillionOutput.value * energyPerHour) / (costPerHour.value ?? NaN)
+        const metered = ((joules + atRest) * powerUsageEffectiveness * electricityTariff * 1e6) / 3.6e6
+        expect(Math.abs(metered - electricity)).toBeLessThanOrEqual(1e-9 * electricity)
+      }),
+      { numRuns: RUNS, seed: 4 },
+    )
+    expect(served).toBeGreaterThan(RUNS / 20)
+    expect(powered).toBeGreaterThan(RUNS / 40)
+  })
+
   it('is finite everywhere, and says why where a number is unknown', () => {
     fc.assert(
       fc.property(anyScenario, (drawn) => {

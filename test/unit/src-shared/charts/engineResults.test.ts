@@ -4,6 +4,7 @@ import { evaluate } from '#main/engine/evaluate.ts'
 import { costBar } from '#shared/charts/costBar.ts'
 import { deltaWaterfall } from '#shared/charts/deltaWaterfall.ts'
 import { energyBar } from '#shared/charts/energyBar.ts'
+import { energyWaterfall } from '#shared/charts/energyWaterfall.ts'
 import { matrixRows } from '#shared/charts/executiveMatrix.ts'
 import { memoryLadder } from '#shared/charts/memoryLadder.ts'
 import { roofline } from '#shared/charts/roofline.ts'
@@ -44,10 +45,13 @@ describe.each(samples)('$file through the engine', ({ workspace, results, scenar
       speedOfLight(scenarios, light),
       ...scenarios.flatMap((scenario) => [
         roofline(scenario, light),
+        energyWaterfall(scenario, light),
         waterfall(scenario, light),
         waterfall(scenario, light, { phase: 'prefill' }),
       ]),
-      ...(first && second ? [deltaWaterfall({ from: first, to: second }, light)] : []),
+      ...(first && second
+        ? (['cause', 'operator'] as const).map((by) => deltaWaterfall({ from: first, to: second }, light, { by }))
+        : []),
     ]
     for (const figure of figures) {
       expect(renderSvg(figure.option, { width: 544, height: 280 })).not.toMatch(BROKEN)

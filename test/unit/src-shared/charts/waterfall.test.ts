@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { partsByCause, joinSmall } from '#shared/charts/causes.ts'
-import { causeDeltas, deltaWaterfall } from '#shared/charts/deltaWaterfall.ts'
+import { deltaWaterfall, partDeltas } from '#shared/charts/deltaWaterfall.ts'
 import { millisecondParts } from '#shared/charts/text.ts'
 import { chartTheme } from '#shared/charts/theme.ts'
 import { waterfall } from '#shared/charts/waterfall.ts'
@@ -94,7 +94,7 @@ describe('deltaWaterfall', () => {
     ] as const) {
       const before = partsByCause(from.result.ledger, ['decode'], seconds)
       const after = partsByCause(to.result.ledger, ['decode'], seconds)
-      const change = causeDeltas(before, after).reduce((sum, part) => sum + part.value, 0)
+      const change = partDeltas(before, after, 'cause').reduce((sum, part) => sum + part.value, 0)
       expect(change).toBeCloseTo((to.result.metrics.tpot.value ?? 0) - (from.result.metrics.tpot.value ?? 0), 12)
       const { option } = deltaWaterfall({ from, to }, light)
       for (const base of numbers(seriesData(option, 'plinths'))) expect(base).toBeGreaterThanOrEqual(0)
