@@ -5,6 +5,7 @@ import { duplicateScenario, removeScenario, setBaseline } from '../workspace/edi
 import { useDocuments } from '../workspace/documentFlows.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 import { useStacks } from '../stacks/stackStore.ts'
+import { useTour } from '../tour/tourStore.ts'
 import { SCREENS, type ScreenId } from './screens.ts'
 import { useSettings } from './settings.ts'
 import { useView } from './view.ts'
@@ -38,6 +39,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
   const settings = useSettings()
   const store = useWorkspace()
   const stacks = useStacks()
+  const tour = useTour()
   const view = useView()
 
   const screen = (id: ScreenId, command: Command, keys?: string): CommandEntry[] => {
@@ -259,11 +261,13 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
           },
         }
       }),
+      { id: 'help.tour', group: 'Help', label: 'Tour of the memory wall', enabled: true, run: tour.start },
       {
         id: 'help.shortcuts',
         group: 'Help',
         label: 'Keyboard shortcuts',
         keys: 'Shift+?',
+        otherKeys: ['$mod+/'],
         enabled: true,
         run: () => (view.shortcutsOpen = true),
       },
@@ -274,7 +278,9 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
 
 /** Moves the focus to the next pane of the window: title bar, rail, inputs, main area. */
 function focusNextPane(): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null)
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.getClientRects().length > 0,
+  )
   const here = panes.findIndex((pane) => pane.contains(document.activeElement))
   const next = panes[(here + 1) % panes.length]
   const target = next?.querySelector<HTMLElement>(

@@ -25,6 +25,7 @@ export const COMMANDS = [
   'view.differences',
   'view.theme',
   'view.palette',
+  'help.tour',
   'help.shortcuts',
   'help.about',
 ] as const

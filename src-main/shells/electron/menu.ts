@@ -91,6 +91,7 @@ export function menuTemplate(
       label: '&Help',
       role: 'help',
       submenu: [
+        item('Tour of the memory wall', 'help.tour'),
         item('Keyboard shortcuts', 'help.shortcuts', mac ? 'Cmd+/' : 'Ctrl+/'),
         item('About Memwall', 'help.about'),
       ],
