@@ -56,7 +56,7 @@ test('where nothing is open a worked sample is opened, and each step quotes what
   expect(wall).toMatch(/Most of a decode step waits for .* prefill waits for /)
   expect(batch).toContain('With 64 it would be ')
   expect(batch).toMatch(/tok\/s.*\+\d+ %|tok\/s \(\d\.\d+×\)/)
-  expect(context).toContain('With an input of 8,192 tok')
+  expect(context).toContain(`With an input of ${formatText(8192, 'tokens')} it is`)
   expect(context).toContain(`${formatText(result.fit.kv, 'bytes')} of it beside`)
   expect(levers).toMatch(/Of \d+ levers tried on A, one alone shortens a token most: “.+”, from .+ to .+ \(−\d+ %\)/)
   for (const { sentences } of tour.texts) expect(sentences.length).toBeLessThanOrEqual(3)
