@@ -5,7 +5,9 @@ import { duplicateScenario, removeScenario, setBaseline } from '../workspace/edi
 import { useDocuments } from '../workspace/documentFlows.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 import { useStacks } from '../stacks/stackStore.ts'
+import { usePresentation } from '../present/presentation.ts'
 import { useTour } from '../tour/tourStore.ts'
+import { useSlides } from '../ui/slides.ts'
 import { SCREENS, type ScreenId } from './screens.ts'
 import { useSettings } from './settings.ts'
 import { useView } from './view.ts'
@@ -40,6 +42,8 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
   const store = useWorkspace()
   const stacks = useStacks()
   const tour = useTour()
+  const presentation = usePresentation()
+  const slides = useSlides()
   const view = useView()
 
   const screen = (id: ScreenId, command: Command, keys?: string): CommandEntry[] => {
@@ -171,6 +175,15 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         otherKeys: [']'],
         enabled: comparing,
         run: () => (view.differencesOnly = !view.differencesOnly),
+      },
+      {
+        id: 'view.present',
+        group: 'View',
+        label: 'Present',
+        keys: 'F5',
+        enabled: slides.any,
+        inFields: true,
+        run: presentation.start,
       },
       {
         id: 'view.theme',

@@ -129,7 +129,7 @@ function batch(scenario: ChartScenario, more: ScenarioResult | null): string[] {
   return [
     rule,
     now,
-    `With ${requests} it would be ${time(tpot.value)}${change(tpot.value, result.metrics.tpot.value, 'seconds')} and ${speed(systemThroughput.value)}${change(systemThroughput.value, result.metrics.systemThroughput.value, 'tokensPerSecond')}. Drag this input to see where it stops to pay.`,
+    `With ${requests} it would be ${time(tpot.value)}${change(tpot.value, result.metrics.tpot.value, 'seconds')} and ${speed(systemThroughput.value)}${change(systemThroughput.value, result.metrics.systemThroughput.value, 'tokensPerSecond')}. Drag this input to see where it stops paying.`,
   ]
 }
 

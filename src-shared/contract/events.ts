@@ -23,6 +23,7 @@ export const COMMANDS = [
   'view.settings',
   'view.inspector',
   'view.differences',
+  'view.present',
   'view.theme',
   'view.palette',
   'help.tour',

@@ -64,6 +64,7 @@ export function menuTemplate(
         line,
         item('Inspector', 'view.inspector'),
         item('Differences only', 'view.differences'),
+        item('Present', 'view.present'),
         item('Light or dark', 'view.theme'),
         item('Go to or run…', 'view.palette', 'CmdOrCtrl+K'),
         line,
