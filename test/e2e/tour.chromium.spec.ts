@@ -24,6 +24,7 @@ test.beforeEach(async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(memwall.address)
+  await page.getByRole('heading', { name: 'Where is the memory wall?' }).waitFor()
 })
 
 test.afterEach(async () => {
@@ -103,7 +104,7 @@ test('the screen is presented one page at a time, and Escape leads back', async 
   await expect(shown.getByRole('button', { name: 'Next page' })).toBeDisabled()
   await page.keyboard.press('Escape')
   await expect(shown).toHaveCount(0)
-  await page.getByRole('navigation').getByText('Decide').click()
+  await page.getByRole('button', { name: 'Decide', exact: true }).click()
   await page.getByText('Levers').first().waitFor()
   await page.keyboard.press('F5')
   await expect(page.getByRole('dialog')).toContainText(/1 of \d+/)
