@@ -5,6 +5,9 @@ import { duplicateScenario, removeScenario, setBaseline } from '../workspace/edi
 import { useDocuments } from '../workspace/documentFlows.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 import { useStacks } from '../stacks/stackStore.ts'
+import { usePresentation } from '../present/presentation.ts'
+import { useTour } from '../tour/tourStore.ts'
+import { useSlides } from '../ui/slides.ts'
 import { SCREENS, type ScreenId } from './screens.ts'
 import { useSettings } from './settings.ts'
 import { useView } from './view.ts'
@@ -38,6 +41,9 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
   const settings = useSettings()
   const store = useWorkspace()
   const stacks = useStacks()
+  const tour = useTour()
+  const presentation = usePresentation()
+  const slides = useSlides()
   const view = useView()
 
   const screen = (id: ScreenId, command: Command, keys?: string): CommandEntry[] => {
@@ -171,6 +177,15 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         run: () => (view.differencesOnly = !view.differencesOnly),
       },
       {
+        id: 'view.present',
+        group: 'View',
+        label: 'Present',
+        keys: 'F5',
+        enabled: slides.any,
+        inFields: true,
+        run: presentation.start,
+      },
+      {
         id: 'view.theme',
         group: 'View',
         label: settings.shownTheme === 'dark' ? 'Light theme' : 'Dark theme',
@@ -259,11 +274,13 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
           },
         }
       }),
+      { id: 'help.tour', group: 'Help', label: 'Tour of the memory wall', enabled: true, run: tour.start },
       {
         id: 'help.shortcuts',
         group: 'Help',
         label: 'Keyboard shortcuts',
         keys: 'Shift+?',
+        otherKeys: ['$mod+/'],
         enabled: true,
         run: () => (view.shortcutsOpen = true),
       },
@@ -274,7 +291,9 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
 
 /** Moves the focus to the next pane of the window: title bar, rail, inputs, main area. */
 function focusNextPane(): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null)
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.getClientRects().length > 0,
+  )
   const here = panes.findIndex((pane) => pane.contains(document.activeElement))
   const next = panes[(here + 1) % panes.length]
   const target = next?.querySelector<HTMLElement>(

@@ -1,4 +1,5 @@
 import { createKeybindingsHandler, type KeyBindingMap } from 'tinykeys'
+import { isField } from '../ui/isField.ts'
 import type { CommandEntry } from './commands.ts'
 
 /** Keys as people read them: "Ctrl Shift S", or "⌘⇧S" on a Mac. @param keys in the notation of tinykeys */
@@ -12,11 +13,6 @@ export function keyText(keys: string, mac: boolean): string {
   // "?" is typed with Shift: the sheet shows the character alone.
   const shown = named.at(-1) === '?' ? ['?'] : named
   return shown.join(mac ? '' : ' ')
-}
-
-/** @returns true when typing into this element must not run a command without a modifier */
-function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable)
 }
 
 /** A keydown listener that runs commands. @param commands read at each key press, so that labels and states are fresh */

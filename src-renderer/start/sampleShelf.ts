@@ -18,13 +18,14 @@ export const useSampleShelf = defineStore('sampleShelf', () => {
   const samples = shallowRef<readonly ShelvedSample[] | null>(null)
   /** One sentence: why there are none. */
   const failure = shallowRef<string | null>(null)
+  let listing: Promise<void> | null = null
   let loading: Promise<void> | null = null
 
-  async function read(): Promise<void> {
+  async function readList(): Promise<void> {
     const reply = await client.call('documents.samples')
     failure.value = reply.ok ? null : reply.error.message
     if (!reply.ok) {
-      loading = null
+      listing = null
       return
     }
     samples.value = reply.value.map((sample) => ({
@@ -32,7 +33,18 @@ export const useSampleShelf = defineStore('sampleShelf', () => {
       slots: Array.from({ length: sample.scenarios }, (_, index) => index),
       picture: null,
     }))
-    for (const { id } of reply.value) await draw(id)
+  }
+
+  /** The list alone, without waiting for its pictures. */
+  function loadList(): Promise<void> {
+    listing ??= readList()
+    return listing
+  }
+
+  async function read(): Promise<void> {
+    await loadList()
+    if (samples.value === null) loading = null
+    for (const { id } of samples.value ?? []) await draw(id)
   }
 
   /** A sample that cannot be evaluated keeps its place without a picture: opening it says why. */
@@ -52,5 +64,5 @@ export const useSampleShelf = defineStore('sampleShelf', () => {
     return loading
   }
 
-  return { samples, failure, load }
+  return { samples, failure, loadList, load }
 })

@@ -4,6 +4,8 @@ import type { ChartOption } from '#shared/charts/types.ts'
 export interface PlotMark {
   readonly seriesIndex: number
   readonly dataIndex: number
+  /** What it stands for, the same when the chart is drawn anew with other values. */
+  readonly id: string
   readonly text: string
 }
 
@@ -16,6 +18,7 @@ interface LooseSeries {
   readonly data?: readonly unknown[]
   readonly tooltip?: { readonly formatter?: unknown; readonly show?: unknown }
   readonly silent?: unknown
+  readonly id?: unknown
   readonly name?: unknown
 }
 
@@ -42,7 +45,8 @@ export function plotMarks(option: ChartOption): PlotMark[] {
     return (each.data ?? []).flatMap((raw, dataIndex): PlotMark[] => {
       const item: LooseItem = raw !== null && typeof raw === 'object' ? raw : { value: raw }
       const text = wordsOf(item.tooltip?.formatter ?? each.tooltip?.formatter, each, item, dataIndex)
-      return text === null ? [] : [{ seriesIndex, dataIndex, text }]
+      const id = `${String(each.id ?? each.name ?? seriesIndex)}/${String(item.name ?? dataIndex)}`
+      return text === null ? [] : [{ seriesIndex, dataIndex, id, text }]
     })
   })
 }

@@ -124,7 +124,8 @@ function scenarioLine(
     data: levels.map((point) => ({ name: point.level.name, value: [point.capacity, point.bandwidth] })),
     lineStyle: { color: style.color, width: focused ? 2 : 1.5, ...(style.dash ? { type: style.dash } : {}) },
     itemStyle: { color: style.color },
-    emphasis: { scale: 1.6, lineStyle: { width: 2 } },
+    emphasis: { focus: 'series', scale: 1.6, lineStyle: { width: 2 } },
+    blur: { lineStyle: { opacity: 0.3 }, itemStyle: { opacity: 0.3 } },
     tooltip: {
       formatter: (item: { name: string; value: readonly [number, number] }): string =>
         `${letterAndName(scenario)}\n${item.name}\n${formatText(item.value[0], 'bytes')} at ${formatText(item.value[1], 'bytesPerSecond')}`,

@@ -75,7 +75,8 @@ export function scenarioLine(
         width: focused ? 2 : 1.5,
         ...(beyond ? { type: [...EXTRAPOLATED_DASH] } : style.dash ? { type: style.dash } : {}),
       },
-      emphasis: { scale: 1.4 },
+      emphasis: { focus: 'series', scale: 1.4 },
+      blur: { lineStyle: { opacity: 0.3 } },
     }
   })
 }

@@ -23,8 +23,10 @@ export const COMMANDS = [
   'view.settings',
   'view.inspector',
   'view.differences',
+  'view.present',
   'view.theme',
   'view.palette',
+  'help.tour',
   'help.shortcuts',
   'help.about',
 ] as const

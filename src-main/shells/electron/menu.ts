@@ -64,6 +64,7 @@ export function menuTemplate(
         line,
         item('Inspector', 'view.inspector'),
         item('Differences only', 'view.differences'),
+        item('Present', 'view.present'),
         item('Light or dark', 'view.theme'),
         item('Go to or run…', 'view.palette', 'CmdOrCtrl+K'),
         line,
@@ -91,6 +92,7 @@ export function menuTemplate(
       label: '&Help',
       role: 'help',
       submenu: [
+        item('Tour of the memory wall', 'help.tour'),
         item('Keyboard shortcuts', 'help.shortcuts', mac ? 'Cmd+/' : 'Ctrl+/'),
         item('About Memwall', 'help.about'),
       ],

@@ -1,7 +1,7 @@
 import type { Session } from 'electron'
 
-/** What our page may do beyond drawing: put text and pictures on the clipboard when the user asks. */
-const GRANTED: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
+/** What our page may do beyond drawing, when the user asks: put text and pictures on the clipboard, fill the screen. */
+const GRANTED: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen'])
 
 /** @param permission as Chromium names it @returns whether our page needs it; no camera, no location, no devices */
 function isGranted(permission: string): boolean {

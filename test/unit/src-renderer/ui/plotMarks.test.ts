@@ -27,8 +27,20 @@ describe('marks of a chart', () => {
     expect(levels.map(({ text }) => text).join('\n')).toMatch(/HBM/)
   })
 
+  it('keep their ids when the chart is drawn anew, so that a pinned one is found again', () => {
+    const ids = (scenarios: typeof FOUR) =>
+      plotMarks(memoryLadder({ scenarios, baselineId: A.id }, theme).option).map(({ id }) => id)
+    expect(new Set(ids(FOUR)).size).toBe(ids(FOUR).length)
+    expect(ids(FOUR)).toEqual(expect.arrayContaining(ids(FOUR.slice(0, 2))))
+  })
+
   it('are walked: along a series, to the next one at the same place, around the ends', () => {
-    const marks = [0, 0, 0, 1, 1].map((seriesIndex, dataIndex) => ({ seriesIndex, dataIndex, text: '' }))
+    const marks = [0, 0, 0, 1, 1].map((seriesIndex, dataIndex) => ({
+      seriesIndex,
+      dataIndex,
+      id: `${dataIndex}`,
+      text: '',
+    }))
     expect(nextMark(marks, null, 'ArrowRight')).toBe(0)
     expect(nextMark(marks, 0, 'ArrowRight')).toBe(1)
     expect(nextMark(marks, 0, 'ArrowLeft')).toBe(4)

@@ -1,0 +1,86 @@
+import { expect, test } from '@playwright/test'
+import { startMemwall, type MemwallServer } from '../support/browser.ts'
+import { findTestChromium, isBuilt } from '../support/runtimes.ts'
+
+const chromium = findTestChromium()
+test.skip('missing' in chromium, `linked hover in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
+test.skip(!isBuilt(), 'linked hover in Chromium: nothing is built')
+
+let memwall: MemwallServer
+
+test.beforeEach(async ({ page }) => {
+  memwall = await startMemwall()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(memwall.address)
+  await page.getByText('Does chat need more HBM or a wafer?').first().click()
+  await page.locator('canvas').first().waitFor()
+})
+
+test.afterEach(async () => {
+  await memwall.close()
+})
+
+test('a hovered column head lowers the other columns and changes the picture of the ladder', async ({ page }) => {
+  const ladder = page.getByRole('region', { name: 'Memory ladder, per system' }).locator('.plot')
+  await ladder.scrollIntoViewIfNeeded()
+  await page.waitForTimeout(300)
+  const calm = await ladder.screenshot()
+  await page.getByRole('group', { name: '8 × H200' }).hover()
+  const matrix = page.getByRole('table', { name: 'Executive matrix' })
+  const row = matrix.getByRole('row', { name: /^Speed for one user/ })
+  await expect(row.getByRole('cell').nth(0)).toHaveClass(/lowered/)
+  await expect(row.getByRole('cell').nth(2)).toHaveClass(/hovered/)
+  await expect(row.getByRole('cell').nth(2)).not.toHaveClass(/lowered/)
+  await page.waitForTimeout(300)
+  expect((await ladder.screenshot()).equals(calm)).toBe(false)
+  await page.getByRole('button', { name: /Go to or run/ }).hover()
+  await expect(row.getByRole('cell').nth(0)).not.toHaveClass(/lowered/)
+})
+
+test('walking along a chart by key does the same, and leaving it ends it', async ({ page }) => {
+  const ladder = page.getByRole('region', { name: 'Memory ladder, per system' }).locator('.plot')
+  await ladder.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('group', { name: '8 × B200' })).toHaveClass(/hovered/)
+  await expect(page.getByRole('group', { name: '4 × WSE-3' })).toHaveClass(/lowered/)
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('group', { name: '4 × WSE-3' })).toHaveClass(/hovered/)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('group', { name: '8 × B200' })).not.toHaveClass(/lowered/)
+})
+
+test('while a value is dragged the one before stands beside it', async ({ page }) => {
+  const cell = page
+    .getByRole('row', { name: /^Speed for one user/ })
+    .getByRole('cell')
+    .first()
+  const before = (await cell.locator('.number').textContent())?.trim() ?? 'none'
+  const slider = page.locator('[data-field="workload.concurrency"] .slider')
+  await slider.scrollIntoViewIfNeeded()
+  const track = await slider.boundingBox()
+  if (!track) throw new Error('The slider is not there.')
+  const y = track.y + track.height / 2
+  await page.mouse.move(track.x + track.width * 0.34, y)
+  await page.mouse.down()
+  await page.mouse.move(track.x + track.width * 0.6, y, { steps: 4 })
+  await expect(cell).toContainText(`was ${before}`)
+  await expect(cell.locator('.ghost')).toHaveCount(1)
+  await page.mouse.up()
+  await expect(cell).not.toContainText('was')
+})
+
+test('a pinned tooltip follows its mark through an edit', async ({ page }) => {
+  const waterfall = page.getByRole('region', { name: /^Time per output token/ }).locator('.plot')
+  await waterfall.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  const pinned = page.locator('.pinned')
+  const words = await pinned.textContent()
+  await page.keyboard.press('Tab')
+  const box = page.locator('[data-field="workload.inputTokens"] input')
+  await box.fill('64000')
+  await box.press('Enter')
+  await expect(pinned).not.toHaveText(words ?? '')
+  await expect(pinned).toHaveCount(1)
+})
