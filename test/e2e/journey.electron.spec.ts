@@ -49,7 +49,7 @@ test('from the start page to a saved comparison and its report', async () => {
     await expect(page.getByRole('group', { name: /× B200/ })).toBeVisible()
     await expect(page.getByRole('group', { name: /× WSE-3/ })).toBeVisible()
     await page.getByRole('button', { name: 'Energy, cost and carbon' }).click()
-    expect(await paintedPlots(page)).toEqual({ plots: 6, painted: 6 })
+    expect(await paintedPlots(page)).toEqual({ plots: 8, painted: 8 })
     await matrix(page).scrollIntoViewIfNeeded()
   })
 
