@@ -141,3 +141,33 @@ export function readState(database: Database, kind: ProfileTable, id: string, re
   }
   return state.data
 }
+
+/**
+ * A profile as it was under a content hash; null where the history has no such state, or one that this version cannot
+ * read.
+ */
+export function readStateByHash(database: Database, kind: ProfileTable, id: string, hash: string): Profile | null {
+  const text = database
+    .prepare('SELECT profile FROM revisions WHERE kind = ? AND id = ? AND hash = ? ORDER BY revision DESC LIMIT 1')
+    .pluck()
+    .get(kind, id, hash)
+  if (typeof text !== 'string') return null
+  const state = PROFILE_SCHEMAS[kind].safeParse(readText(text, hash))
+  return state.success ? state.data : null
+}
+
+/** Every state of a profile that this version can read, newest first. */
+export function* statesOf(database: Database, kind: ProfileTable, id: string): Generator<Profile> {
+  const rows = z
+    .array(stateRow)
+    .parse(
+      database
+        .prepare('SELECT hash, profile FROM revisions WHERE kind = ? AND id = ? ORDER BY revision DESC')
+        .all(kind, id),
+    )
+  for (const { hash, profile } of rows) {
+    if (profile === null) continue
+    const state = PROFILE_SCHEMAS[kind].safeParse(readText(profile, hash))
+    if (state.success) yield state.data
+  }
+}

@@ -26,9 +26,12 @@ import { createLines } from './lines.ts'
 import { readFact, selectProfile, type Origin } from './rows.ts'
 import {
   copyProfile,
+  describeProfile,
   editProfile,
   removeProfile,
   restoreProfile,
+  revertFigure,
+  type FigureName,
   type ProfileName,
   type SavedProfile,
 } from './userProfiles.ts'
@@ -58,7 +61,13 @@ export interface Library {
   /** Copies a profile to one of the user's. @throws CodedError not-found, not-allowed, invalid-input */
   copy(request: ProfileName & { readonly newId: string; readonly name: string }): SavedProfile
   /** Puts a figure in place of another. @throws CodedError not-found, not-allowed, invalid-input */
-  edit(request: ProfileName & { readonly path: string; readonly edit: FigureEdit }): SavedProfile
+  edit(request: FigureName & { readonly edit: FigureEdit }): SavedProfile
+  /** Puts a figure back as it was before it was changed. @throws CodedError not-found, not-allowed */
+  revert(request: FigureName): SavedProfile
+  /** Gives a profile another name and other notes. @throws CodedError not-found, not-allowed, invalid-input */
+  describe(
+    request: Omit<FigureName, 'path'> & { readonly name: string; readonly notes: readonly string[] },
+  ): SavedProfile
   /** Removes one of the user's profiles; its history stays. @throws CodedError not-found, not-allowed */
   remove(name: ProfileName): { revision: number }
   /** What became of a user's profile, newest first. @throws CodedError not-found */
@@ -168,6 +177,8 @@ export function libraryOver({ database, notice, writable, author, damaged, close
       }),
     copy: (request) => writing(() => copyProfile(database, author(), request)),
     edit: (request) => writing(() => editProfile(database, author(), request)),
+    revert: (request) => writing(() => revertFigure(database, author(), request)),
+    describe: (request) => writing(() => describeProfile(database, author(), request)),
     remove: (name) => writing(() => removeProfile(database, author(), name)),
     history: ({ kind, id }) => reading(() => readHistory(database, kind, id)),
     restore: (request) => writing(() => restoreProfile(database, author(), request)),

@@ -1,9 +1,18 @@
 import type { Database } from 'better-sqlite3'
 import { CodedError } from '#shared/contract/errors.ts'
 import { editFigure, type FigureEdit } from '#shared/domain/figureEdit.ts'
-import { withFigure } from '#shared/domain/figures.ts'
+import { withFigure, type NamedFigure } from '#shared/domain/figures.ts'
 import type { SourceTable } from '#shared/domain/provenance.ts'
-import { latestRevision, readState, recordChange, type Author, type Change } from './history.ts'
+import { isSame } from '#shared/document/tree.ts'
+import {
+  latestRevision,
+  readState,
+  readStateByHash,
+  recordChange,
+  statesOf,
+  type Author,
+  type Change,
+} from './history.ts'
 import { figuresOf, NOUNS, PROFILE_SCHEMAS, renamed, rowOf, type Profile } from './kinds.ts'
 import { hasProfile, profileHash, putRow, raiseRevision, selectProfile, type ProfileTable } from './rows.ts'
 
@@ -56,21 +65,30 @@ export function copyProfile(
   })
 }
 
+/** One figure of a profile, and what the user saw. */
+export interface FigureName extends ProfileName {
+  /** A path of `hardwareFigures` or `modelFigures`. */
+  readonly path: string
+  /** Content hash of the profile as the user saw it; absent: whatever stands there is changed. */
+  readonly seen?: string | undefined
+}
+
 /**
  * Puts a figure in place of another in one of the user's profiles.
  * @param path a path of `hardwareFigures` or `modelFigures`
- * @throws CodedError not-found, not-allowed for a shipped profile, invalid-input with the reason for the field
+ * @throws CodedError not-found, not-allowed for a shipped profile and where the figure has changed since it was seen,
+ * invalid-input with the reason for the field
  */
 export function editProfile(
   database: Database,
   author: Author,
-  { kind, id, path, edit }: ProfileName & { readonly path: string; readonly edit: FigureEdit },
+  { kind, id, path, edit, seen }: FigureName & { readonly edit: FigureEdit },
 ): SavedProfile {
   // Read and written in one transaction: of two processes that edit different figures, both edits stay.
   return change(database, () => {
     const before = readUserProfile(database, { kind, id })
-    const named = figuresOf(kind, before).find((candidate) => candidate.path === path)
-    if (!named) throw new CodedError('not-found', `“${id}” has no figure “${path}”: choose one that it shows.`)
+    const named = figureAt(before, { kind, id, path })
+    refuseUnseen(database, { kind, id, seen }, before, (profile) => figureAt(profile, { kind, id, path }).figure)
     const key = `own-${path}`
     const edited = editFigure(named, edit, key)
     if (!edited.ok) throw new CodedError('invalid-input', edited.message)
@@ -79,6 +97,108 @@ export function editProfile(
     const after = { ...withFigure(before, path, edited.figure), sources }
     return putUserProfile(database, author, { kind, id, action: 'edited', detail: '', before, after })
   })
+}
+
+/**
+ * Puts a figure back as it was before the user's first change of it, with its source. A figure that nobody changed stays.
+ * @throws CodedError as `editProfile`; not-found where neither the history nor the copied profile has the original
+ */
+export function revertFigure(database: Database, author: Author, { kind, id, path, seen }: FigureName): SavedProfile {
+  return change(database, () => {
+    const before = readUserProfile(database, { kind, id })
+    const { figure } = figureAt(before, { kind, id, path })
+    refuseUnseen(database, { kind, id, seen }, before, (profile) => figureAt(profile, { kind, id, path }).figure)
+    if (figure.override === undefined) return savedAs(database, { kind, id }, before)
+    const holder = originalOf(database, { kind, id, path }, before, figure.override.replaced)
+    if (holder === null) {
+      throw new CodedError('not-found', `The original of “${path}” is not on record here: enter its value instead.`)
+    }
+    const original = figureAt(holder, { kind, id, path }).figure
+    const { [`own-${path}`]: _own, ...others } = before.sources
+    const source = original.source === null ? undefined : holder.sources[original.source]
+    const sources: SourceTable = source ? { ...others, [original.source ?? '']: source } : others
+    const after = { ...withFigure(before, path, original), sources }
+    return putUserProfile(database, author, { kind, id, action: 'edited', detail: 'reverted', before, after })
+  })
+}
+
+/**
+ * Gives one of the user's profiles another name and other notes.
+ * @throws CodedError not-found, not-allowed for a shipped profile and where name or notes have changed since they were
+ * seen, invalid-input
+ */
+export function describeProfile(
+  database: Database,
+  author: Author,
+  {
+    kind,
+    id,
+    name,
+    notes,
+    seen,
+  }: Omit<FigureName, 'path'> & { readonly name: string; readonly notes: readonly string[] },
+): SavedProfile {
+  return change(database, () => {
+    const before = readUserProfile(database, { kind, id })
+    refuseUnseen(database, { kind, id, seen }, before, (profile) => ({ name: profile.name, notes: profile.notes }))
+    const after = PROFILE_SCHEMAS[kind].safeParse({ ...before, name, notes })
+    if (!after.success) {
+      throw new CodedError('invalid-input', 'The name or a note is too long: shorten it to 120 or 2,000 characters.')
+    }
+    return putUserProfile(database, author, { kind, id, action: 'edited', detail: '', before, after: after.data })
+  })
+}
+
+/** A figure by its path. @throws CodedError not-found */
+function figureAt(profile: Profile, { kind, id, path }: FigureName): NamedFigure {
+  const named = figuresOf(kind, profile).find((candidate) => candidate.path === path)
+  if (!named) throw new CodedError('not-found', `“${id}” has no figure “${path}”: choose one that it shows.`)
+  return named
+}
+
+/**
+ * Refuses a change of what is no longer as the user saw it. Changes of other parts are no conflict: both stay.
+ * @param part what is to be changed, of a state of the profile
+ */
+function refuseUnseen(
+  database: Database,
+  { kind, id, seen }: Omit<FigureName, 'path'>,
+  present: Profile,
+  part: (profile: Profile) => unknown,
+): void {
+  if (seen === undefined || seen === profileHash(present)) return
+  const state = readStateByHash(database, kind, id, seen)
+  if (state !== null && isSame(part(state), part(present))) return
+  throw new CodedError(
+    'not-allowed',
+    'This was changed meanwhile, elsewhere: look at what stands there now, then save again to put yours in its place.',
+    { changed: true },
+  )
+}
+
+/** The newest state in which nobody had changed the figure; else the profile this is a copy of, where it fits. */
+function originalOf(
+  database: Database,
+  { kind, id, path }: FigureName,
+  present: Profile,
+  replaced: number | null,
+): Profile | null {
+  const unchanged = (profile: Profile) =>
+    figuresOf(kind, profile).some((named) => named.path === path && named.figure.override === undefined)
+  for (const state of statesOf(database, kind, id)) if (unchanged(state)) return state
+  const source = 'copyOf' in present ? present.copyOf : undefined
+  if (
+    source === undefined ||
+    !(hasProfile(database, kind, source, 'bundled') || hasProfile(database, kind, source, 'user'))
+  )
+    return null
+  const { profile } = readProfile(database, { kind, id: source })
+  const fits = figuresOf(kind, profile).some(({ path: at, figure }) => at === path && figure.value === replaced)
+  return fits && unchanged(profile) ? profile : null
+}
+
+function savedAs(database: Database, { kind, id }: ProfileName, profile: Profile): SavedProfile {
+  return { kind, id, hash: profileHash(profile), revision: latestRevision(database, kind, id) }
 }
 
 /**

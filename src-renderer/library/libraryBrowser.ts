@@ -8,6 +8,7 @@ import type { HardwareListing, ModelListing } from '#shared/contract/library.ts'
 import { useClient } from '../app/client.ts'
 import { useListViews } from '../app/listViews.ts'
 import { useSettings } from '../app/settings.ts'
+import { useLibraryLists } from '../workspace/libraryLists.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 import { chosenCount, countFacets, narrowed, toggled, type FacetChoice } from './facets.ts'
 import { DEVICE_FACETS, MODEL_FACETS } from './libraryFacets.ts'
@@ -79,9 +80,24 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
   const model = shallowRef<ModelProfile | null>(null)
   /** One sentence: why the chosen profile could not be read. */
   const profileFailure = ref<string | null>(null)
+  /** Content hash of each shown profile, and the library's revision it was read at. */
+  const read = shallowReactive<Record<LibraryKind, { id: string; revision: number | null; hash: string } | null>>({
+    devices: null,
+    models: null,
+  })
   let asked = 0
 
   const chosenId = computed(() => chosen[kind.value])
+  /** Content hash of the shown profile; null: none is shown. */
+  const shownHash = computed(() => read[kind.value]?.hash ?? null)
+  const ids = computed(
+    () => new Set([...(lines.value?.devices ?? []), ...(lines.value?.models ?? [])].map(({ id }) => id)),
+  )
+  /** The shown profile is one of the user's, which can be edited. */
+  const isOwn = computed(() => {
+    const list: readonly { readonly id: string; readonly origin: string }[] = lines.value?.[kind.value] ?? []
+    return list.some(({ id, origin }) => id === chosenId.value && origin === 'user')
+  })
 
   /** Reads both lists anew where the library has changed since. */
   async function refresh(): Promise<void> {
@@ -94,6 +110,11 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
     listFailure.value = reply.ok ? null : reply.error.message
     if (!reply.ok) return
     lines.value = reply.value
+    if (before !== null) void useLibraryLists().reload()
+    for (const list of ['devices', 'models'] as const) {
+      // A profile that another process removed is not asked for again.
+      if (!reply.value[list].some(({ id }) => id === chosen[list])) chosen[list] = null
+    }
     chosen.devices ??= firstShown(reply.value.devices, store.focused?.hardware, (device) =>
       device.system ? 0 : device.sourced,
     )
@@ -164,22 +185,38 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
     void readChosen()
   }
 
+  /** Lets go of a profile that is about to be removed: picks and the choice. */
+  function forget(id: string): void {
+    for (const list of ['devices', 'models'] as const) {
+      picked[list] = picked[list].filter((each) => each !== id)
+      if (chosen[list] === id) chosen[list] = null
+    }
+  }
+
   async function readChosen(): Promise<void> {
     const of = kind.value
     const id = chosen[of]
     if (id === null) return
     if (of === 'devices') {
-      if (device.value?.id === id) return
+      if (read.devices?.id === id && read.devices.revision === revision.value) return
+      const at = revision.value
       const reply = await client.call('library.hardware', { id })
       if (chosen.devices !== id) return
-      if (reply.ok) device.value = reply.value.profile
+      if (reply.ok) {
+        device.value = reply.value.profile
+        read.devices = { id, revision: at, hash: reply.value.hash }
+      }
       profileFailure.value = reply.ok ? null : reply.error.message
       return
     }
-    if (model.value?.id === id) return
+    if (read.models?.id === id && read.models.revision === revision.value) return
+    const at = revision.value
     const reply = await client.call('library.model', { id })
     if (chosen.models !== id) return
-    if (reply.ok) model.value = reply.value.profile
+    if (reply.ok) {
+      model.value = reply.value.profile
+      read.models = { id, revision: at, hash: reply.value.hash }
+    }
     profileFailure.value = reply.ok ? null : reply.error.message
   }
 
@@ -206,6 +243,10 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
     listFailure,
     chosen,
     chosenId,
+    shownHash,
+    ids,
+    isOwn,
+    forget,
     device,
     model,
     profileFailure,

@@ -4,7 +4,7 @@ import type { HardwareListing, ModelListing } from '#shared/contract/library.ts'
 import { useClient } from '../app/client.ts'
 import { useNotices } from '../app/notices.ts'
 
-/** Every device and model the library holds, as lists to choose from. Read once, when first asked for. */
+/** Every device and model the library holds, as lists to choose from. Read when first asked for. */
 export const useLibraryLists = defineStore('libraryLists', () => {
   const client = useClient()
   const hardware = shallowRef<readonly HardwareListing[]>([])
@@ -29,5 +29,12 @@ export const useLibraryLists = defineStore('libraryLists', () => {
     return loading
   }
 
-  return { hardware, models, load }
+  /** Reads them anew where they were read: the library has changed. */
+  async function reload(): Promise<void> {
+    if (loading === null) return
+    loading = read()
+    await loading
+  }
+
+  return { hardware, models, load, reload }
 })

@@ -89,6 +89,13 @@ const profileName = z.strictObject({ kind, id: z.string().max(64) })
 const savedProfileSchema = z.strictObject({ kind, id: z.string(), revision: z.number(), hash: z.string() })
 const libraryFileSchema = z.strictObject({ name: z.string().max(300), text: z.string() })
 
+const profileTitle = z.string().trim().min(1).max(120)
+/**
+ * Hash of the profile as the user saw it. Where what is to be changed has changed since, the change is refused with
+ * not-allowed and the details `{ changed: true }`. Absent: the change is made whatever stands there.
+ */
+const seenHash = z.string().max(64).optional()
+
 const byId = z.strictObject({ id: z.string().max(64) })
 
 export const libraryContract = {
@@ -111,14 +118,28 @@ export const libraryContract = {
    * place the copy then stands. Errors: not-found, not-allowed, invalid-input, read-only, disk-full, library-failed.
    */
   'library.copy': method(
-    profileName.extend({ newId: z.string().min(1).max(64), name: z.string().trim().min(1).max(120) }),
+    profileName.extend({ newId: z.string().min(1).max(64), name: profileTitle }),
     savedProfileSchema,
   ),
   /**
    * Puts a figure, as typed, in place of another in one of the user's profiles. `path` as in overrides: "peaks.fp8",
-   * "memory.hbm.bandwidth", "published.context". Errors: as library.copy; invalid-input says why for the field.
+   * "memory.hbm.bandwidth", "published.context". Errors: as library.copy; invalid-input says why for the field;
+   * not-allowed where the figure has changed since it was seen.
    */
-  'library.edit': method(profileName.extend({ path: z.string().max(200), edit: figureEditSchema }), savedProfileSchema),
+  'library.edit': method(
+    profileName.extend({ path: z.string().max(200), edit: figureEditSchema, seen: seenHash }),
+    savedProfileSchema,
+  ),
+  /**
+   * Puts a figure back as it was before the user's first change of it, with its source. Errors: as library.edit;
+   * not-found where the original is not on record.
+   */
+  'library.revert': method(profileName.extend({ path: z.string().max(200), seen: seenHash }), savedProfileSchema),
+  /** Gives one of the user's profiles another name and other notes. Errors: as library.edit. */
+  'library.describe': method(
+    profileName.extend({ name: profileTitle, notes: z.array(z.string().max(2000)).max(40), seen: seenHash }),
+    savedProfileSchema,
+  ),
   /** Removes one of the user's profiles; its history stays and can bring it back. Errors: as library.copy. */
   'library.remove': method(profileName, z.strictObject({ revision: z.number() })),
   /** Who changed what in one of the user's profiles, newest first. Errors: not-found. */

@@ -83,6 +83,8 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
       source: { title: 'Our own measurement', address: null },
     },
   }),
+  'library.revert': () => ({ kind: 'hardware', id: 'contract-b200', path: 'memory.hbm.bandwidth' }),
+  'library.describe': () => ({ kind: 'hardware', id: 'contract-b200', name: 'B200 renamed', notes: ['A note.'] }),
   'library.history': () => ({ kind: 'hardware', id: 'contract-b200' }),
   'library.restore': () => ({ kind: 'hardware', id: 'contract-b200', revision: 1 }),
   'library.export': ({ folder }) => ({ path: join(folder, 'library.json'), suggestedName: 'library.json', all: false }),

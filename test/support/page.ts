@@ -5,7 +5,10 @@ export async function watchPage(page: Page): Promise<{ readonly problems: string
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
+    const { url } = message.location()
+    // The reload below can cut off the reading of the page's own icon; the browser then guesses this address.
+    if (url.endsWith('/favicon.ico')) return
+    if (message.type() === 'error') problems.push(`console: ${message.text()} ${url}`)
   })
   await page.exposeFunction('memwallViolation', (text: string) => problems.push(`policy: ${text}`))
   await page.addInitScript(() => {

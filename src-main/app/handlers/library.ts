@@ -19,6 +19,8 @@ export function libraryHandlers(keeper: LibraryKeeper, ports: Pick<Ports, 'dialo
     'library.model': async ({ id }) => (await keeper.open()).model(id),
     'library.copy': async (request) => (await keeper.open()).copy(request),
     'library.edit': async (request) => (await keeper.open()).edit(request),
+    'library.revert': async (request) => (await keeper.open()).revert(request),
+    'library.describe': async (request) => (await keeper.open()).describe(request),
     'library.remove': async (name) => (await keeper.open()).remove(name),
     'library.history': async (name) => (await keeper.open()).history(name),
     'library.restore': async (request) => (await keeper.open()).restore(request),

@@ -315,3 +315,56 @@ describe('a library that cannot be written', () => {
     expect(library.hardware(MINE.id).profile.name).toBe('B200 in our lab')
   })
 })
+
+describe('putting a figure back', () => {
+  it('gives back value, grade and source of the original after several edits, and stays in the history', () => {
+    const library = libraryWithCopy()
+    const original = library.hardware('b200-sxm').profile
+    edit(library, 'memory.hbm.bandwidth')
+    edit(library, 'memory.hbm.bandwidth', { typed: '6 TB/s', low: '', high: '' })
+    edit(library, 'power.board', { typed: '900 W', low: '', high: '' })
+    library.revert({ ...MINE, path: 'memory.hbm.bandwidth' })
+    const { profile } = library.hardware(MINE.id)
+    expect(profile.memory).toEqual(original.memory)
+    expect(profile.power.board.value).toBe(900)
+    expect(profile.sources).not.toHaveProperty('own-memory.hbm.bandwidth')
+    expect(library.history(MINE).revisions[0]).toMatchObject({ action: 'edited', detail: 'reverted' })
+  })
+
+  it('of what nobody changed changes nothing', () => {
+    const library = libraryWithCopy()
+    const { revision } = library.summary()
+    library.revert({ ...MINE, path: 'power.board' })
+    expect(library.history(MINE).revisions).toHaveLength(1)
+    expect(library.summary().revision).toBeGreaterThanOrEqual(revision)
+  })
+})
+
+describe('what has changed since it was seen', () => {
+  it('is not written over; changes of other figures are no conflict', () => {
+    const library = libraryWithCopy()
+    const { hash } = library.hardware(MINE.id)
+    edit(library, 'memory.hbm.bandwidth')
+    const again = { ...MINE, path: 'memory.hbm.bandwidth', edit: { ...MEASURED, typed: '5 TB/s', low: '', high: '' } }
+    expect(failureOf(() => library.edit({ ...again, seen: hash }))).toMatchObject({
+      code: 'not-allowed',
+      message: expect.stringMatching(/changed meanwhile/),
+    })
+    library.edit({ ...again, path: 'power.board', edit: { ...again.edit, typed: '950 W' }, seen: hash })
+    expect(library.hardware(MINE.id).profile.power.board.value).toBe(950)
+    library.edit({ ...again, seen: library.hardware(MINE.id).hash })
+    expect(library.hardware(MINE.id).profile.memory.find(({ id }) => id === 'hbm')?.bandwidth.value).toBe(5e12)
+  })
+})
+
+describe('name and notes', () => {
+  it('are the user’s to change, with a state in the history; a shipped profile’s are not', () => {
+    const library = libraryWithCopy()
+    library.describe({ ...MINE, name: 'B200, rack 4', notes: ['Bought in May.'] })
+    expect(library.hardware(MINE.id).profile).toMatchObject({ name: 'B200, rack 4', notes: ['Bought in May.'] })
+    const changes = library.history(MINE).revisions[0]?.changes.map(({ path }) => path)
+    expect(changes).toContain('name')
+    const shipped = { kind: 'hardware', id: 'b200-sxm' } as const
+    expect(failureOf(() => library.describe({ ...shipped, name: 'x', notes: [] })).code).toBe('not-allowed')
+  })
+})
