@@ -1,7 +1,6 @@
 import type { ScenarioPatch } from '#shared/domain/analysis/levers.ts'
 import type { Deployment } from '#shared/domain/deployment.ts'
 import type { Economics } from '#shared/domain/economics.ts'
-import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { scenarioName } from '#shared/domain/names.ts'
@@ -13,6 +12,7 @@ import { useClient } from '../app/client.ts'
 import { useNotices } from '../app/notices.ts'
 import { proposeDeployment, splitDevices } from '../scenario/proposeDeployment.ts'
 import type { Recipe } from './history.ts'
+import { paidAs } from './paidAs.ts'
 import { useWorkspace } from './workspaceStore.ts'
 
 /** Columns a workspace may have. */
@@ -90,7 +90,7 @@ async function fetchModel(id: string) {
 }
 
 /**
- * Adds a column for a device, with the baseline's model and a deployment that fits, and shows its inputs.
+ * Adds a column for a device, with the baseline's model and economics and a deployment that fits, and shows its inputs.
  * @returns the new scenario's id; null when the workspace is full or the device cannot be read
  */
 export async function addScenario(hardwareId: string): Promise<string | null> {
@@ -113,9 +113,7 @@ export async function addScenario(hardwareId: string): Promise<string | null> {
     workloadOverrides: {},
     ranges: {},
     deployment: proposeDeployment(embedded.profile, model.profile, workspace.workload, baseline.deployment),
-    // A cloud instance cannot be bought.
-    economics:
-      embedded.profile.system?.kind === 'cloud-instance' ? { ...DEFAULT_ECONOMICS, mode: 'rent' } : DEFAULT_ECONOMICS,
+    economics: paidAs(embedded.profile, baseline.economics),
     note: '',
   }
   store.edit(`Add ${slotLetter(slot)} ${scenarioName(scenario, embedded.profile)}`, (draft) => {
@@ -188,7 +186,7 @@ export function moveScenario(id: string, by: -1 | 1): void {
   })
 }
 
-/** Puts another device into a column, with a deployment that fits it. Overrides belong to the old device and go. */
+/** Puts another device into a column, with a deployment and a price that fit it. Overrides belong to the old one and go. */
 export async function setHardware(id: string, hardwareId: string): Promise<void> {
   const fetched = await fetchHardware(hardwareId)
   const found = find(id)
@@ -209,6 +207,7 @@ export async function setHardware(id: string, hardwareId: string): Promise<void>
       scenario.hardware = hardwareId
       scenario.hardwareOverrides = {}
       scenario.deployment = deployment as Draft<Deployment>
+      scenario.economics = paidAs(embedded.profile, scenario.economics)
       forgetUnusedProfiles(draft)
     }),
   )

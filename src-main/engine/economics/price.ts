@@ -59,6 +59,16 @@ function facilityPerHour(profile: HardwareProfile, economics: Economics, devices
   return watts === null ? null : (perKilowatt * devices * watts) / WATTS_PER_KILOWATT / HOURS_PER_YEAR
 }
 
+/** Why there is no cost, and the ways out: a price of one's own, or the other way to pay, where that price is known. */
+function withoutPrice({ name, price }: HardwareProfile, mode: Economics['mode']): string {
+  if (mode === 'own') {
+    const rented = price.rental.value === null ? '' : ', or count it as rented'
+    return `No purchase price of ${name} is known: set dollars per device${rented}.`
+  }
+  const owned = price.purchase.value === null ? '' : ', or count it as owned'
+  return `No rental price of ${name} is known: set dollars per device and hour${owned}.`
+}
+
 /**
  * What an hour of the deployment costs, busy or not.
  * Own: capital, mean power × PUE × tariff, space and cooling, maintenance and people, and moving here.
@@ -80,8 +90,7 @@ export function hourlyCost(
     const price = economics.rentalPrice ?? profile.price.rental.value
     const capital = price === null ? null : price * bought
     const total = capital === null ? null : capital + people + migration
-    const reason =
-      price === null ? `No rental price of ${profile.name} is known: set dollars per device and hour.` : null
+    const reason = price === null ? withoutPrice(profile, 'rent') : null
     return { capital, energy: 0, operations: people, facility: 0, migration, total, reason, price, bought }
   }
   const price = economics.purchasePrice ?? profile.price.purchase.value
@@ -98,7 +107,7 @@ export function hourlyCost(
       : capital + energy + operations + facility + migration
   const reason =
     capital === null
-      ? `No purchase price of ${profile.name} is known: set dollars per device.`
+      ? withoutPrice(profile, 'own')
       : energy === null
         ? `The power of ${profile.name} under this load is unknown, so its electricity is not counted.`
         : facility === null

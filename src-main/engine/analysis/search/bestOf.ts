@@ -51,7 +51,11 @@ function reasonFor(scenario: ResolvedScenario, { aim, limits }: ConfigurationsQu
   const needsPrice = aim === 'cost' || limits.mostPerHour !== null
   const { mode, purchasePrice, rentalPrice } = scenario.economics
   const priced = mode === 'own' ? (purchasePrice ?? price.purchase.value) : (rentalPrice ?? price.rental.value)
-  if (needsPrice && priced === null) return `No price of ${name} is known: set one, or choose by tokens per device.`
+  if (needsPrice && priced === null) {
+    const other = mode === 'own' ? price.rental.value : price.purchase.value
+    const instead = other === null ? '' : mode === 'own' ? ', count it as rented' : ', count it as owned'
+    return `No ${mode === 'own' ? 'purchase' : 'rental'} price of ${name} is known: set one${instead}, or choose by tokens per device.`
+  }
   const bounds = [
     ...(limits.target.tpot === null ? [] : ['time per token']),
     ...(limits.target.ttft === null ? [] : ['time to first token']),

@@ -6,7 +6,7 @@ import type { Precision } from '#shared/domain/precision.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { boughtDevices } from '#shared/domain/systemUnit.ts'
 import { machineOf, type Machine } from '../../machine.ts'
-import { placeDegrees, workerDegrees } from '../../placement/layouts.ts'
+import { placeDegrees } from '../../placement/layouts.ts'
 
 /** Prefill workers to decode workers that are tried. */
 const RATIOS: readonly (readonly [number, number])[] = [
@@ -94,19 +94,24 @@ function splitsOf(model: ModelProfile, machine: Machine, mostDevices: number): r
 }
 
 /**
- * A split repeated as often as whole systems hold it: what is paid for is used. Splits whose systems go beyond the limit
- * are left out, unless the limit is less than one system.
- * @param profile the scenario's device; without a system nothing changes
+ * How often so many devices are repeated to fill the whole systems that are paid for with them.
+ * @param devices that belong together @param profile the scenario's device; bought alone, once
+ * @returns null: those systems go beyond the limit. A limit of less than one system lets part of it be used.
  */
-function fillSystems(splits: readonly Split[], profile: HardwareProfile, mostDevices: number): readonly Split[] {
+function copiesInSystems(devices: number, profile: HardwareProfile, mostDevices: number): number | null {
   const { system } = profile
-  if (system === undefined || profile.kind === 'wafer') return splits
+  if (system === undefined) return 1
+  const bought = boughtDevices(profile, devices)
+  if (bought > Math.max(mostDevices, system.devices)) return null
+  return Math.max(1, Math.floor(Math.min(bought, mostDevices) / devices))
+}
+
+/** A split repeated until the systems it needs are filled; without wafers, whose stages are a number already. */
+function fillSystems(splits: readonly Split[], profile: HardwareProfile, mostDevices: number): readonly Split[] {
+  if (profile.kind === 'wafer') return splits
   return splits.flatMap((split) => {
-    const size = sizeOf(split)
-    const bought = boughtDevices(profile, size)
-    if (bought > Math.max(mostDevices, system.devices)) return []
-    const copies = Math.max(1, Math.floor(Math.min(bought, mostDevices) / size))
-    return [{ ...split, dataParallel: split.dataParallel * copies }]
+    const copies = copiesInSystems(sizeOf(split), profile, mostDevices)
+    return copies === null ? [] : [{ ...split, dataParallel: split.dataParallel * copies }]
   })
 }
 
@@ -154,17 +159,15 @@ export function candidatesOf(scenario: ResolvedScenario, limits: SearchLimits): 
       if (prefillSplit.dataParallel > 1 || prefillSplit.tensorParallel > WIDEST_PREFILL) continue
       for (const decodeSplit of inPools) {
         for (const [prefillWorkers, decodeWorkers] of RATIOS) {
-          const prefill = poolOf(prefillSplit, prefillWorkers, 1)
-          const decode = poolOf(decodeSplit, decodeWorkers, UNBOUNDED_BATCH)
-          const devices =
-            prefillWorkers * workerDegrees(prefill).devices + decodeWorkers * workerDegrees(decode).devices
-          if (devices > limits.mostDevices) continue
-          if (
-            boughtDevices(scenario.hardware, devices) >
-            Math.max(limits.mostDevices, scenario.hardware.system?.devices ?? 1)
-          )
-            continue
-          found.push({ ...base, serving: 'disaggregated', devices, pools: { prefill, decode } })
+          const together = prefillWorkers * sizeOf(prefillSplit) + decodeWorkers * sizeOf(decodeSplit)
+          if (together > limits.mostDevices) continue
+          const copies = copiesInSystems(together, scenario.hardware, limits.mostDevices)
+          if (copies === null) continue
+          const pools = {
+            prefill: poolOf(prefillSplit, prefillWorkers * copies, 1),
+            decode: poolOf(decodeSplit, decodeWorkers * copies, UNBOUNDED_BATCH),
+          }
+          found.push({ ...base, serving: 'disaggregated', devices: together * copies, pools })
         }
       }
     }

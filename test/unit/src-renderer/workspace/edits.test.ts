@@ -102,6 +102,32 @@ describe('edits of the workspace', () => {
     expect(current().profiles.hardware['b200-sxm']).toBeUndefined()
   })
 
+  test('a cloud instance comes in as rented, and prices typed for the device before it go', async () => {
+    const store = useWorkspace()
+    store.edit('Economics', (draft) => {
+      const [first] = draft.scenarios
+      if (first) Object.assign(first.economics, { purchasePrice: 31_000, embodiedCarbon: 200, electricityTariff: 0.2 })
+    })
+    await setHardware('a', 'gcp-a3-highgpu-8g')
+    expect(current().scenarios[0]?.economics).toMatchObject({
+      mode: 'rent',
+      purchasePrice: null,
+      embodiedCarbon: null,
+      electricityTariff: 0.2,
+    })
+    await setHardware('a', 'cs-3')
+    expect(current().scenarios[0]?.economics.mode).toBe('own')
+  })
+
+  test('a column that is added pays at the site of the baseline', async () => {
+    const store = useWorkspace()
+    store.edit('Economics', (draft) => {
+      for (const scenario of draft.scenarios) scenario.economics.electricityTariff = 0.31
+    })
+    const id = await addScenario('mi300x')
+    expect(current().scenarios.find((scenario) => scenario.id === id)?.economics.electricityTariff).toBe(0.31)
+  })
+
   test('a model goes into the columns it was chosen for', async () => {
     await setModel(['a'], 'deepseek-v3')
     expect(current().scenarios.map((scenario) => scenario.model)).toEqual(['deepseek-v3', 'llama-3.1-70b'])

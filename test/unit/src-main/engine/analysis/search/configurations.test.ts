@@ -71,6 +71,20 @@ describe('devices that come in systems', () => {
     expect(new Set(devices(alone, 16))).toEqual(new Set([1, 2, 4, 8, 16]))
   })
 
+  it('are filled by pools too: workers are repeated until the paid nodes are used, and no more', () => {
+    const question = { scenarios: [node], aim: 'cost', limits: limits({ mostDevices: 16 }) } as ConfigurationsQuestion
+    const pools = configurationsOf(question).flatMap(({ deployment }) => (deployment.pools ? [deployment] : []))
+    expect(pools.length).toBeGreaterThan(10)
+    for (const { devices, pools: split } of pools) {
+      // One more of the same would not fit into the nodes that are paid for.
+      const workers = split ? [split.prefill.workers, split.decode.workers] : []
+      const once = devices / Math.min(...workers)
+      const paid = Math.ceil(devices / 8) * 8
+      expect(devices).toBeLessThanOrEqual(paid)
+      expect(devices + once).toBeGreaterThan(paid)
+    }
+  })
+
   it('a limit within one system still lets part of it be used', () => {
     expect(Math.max(...devices(node, 4))).toBe(4)
   })
@@ -140,6 +154,6 @@ describe('the search for configurations', () => {
     expect(one?.reason).toMatch(/up to 1 × .* time per token/)
     const unpriced = scenario('cerebras-wse3', 'llama-3.1-8b')
     const without = { ...unpriced, economics: { ...unpriced.economics, mode: 'rent' as const, rentalPrice: null } }
-    expect(search({ scenarios: [without], aim: 'cost', limits: limits() }).found[0]?.reason).toMatch(/No price/)
+    expect(search({ scenarios: [without], aim: 'cost', limits: limits() }).found[0]?.reason).toMatch(/No rental price/)
   })
 })
