@@ -4,6 +4,8 @@ import { slotLetter } from '#shared/domain/workspace.ts'
 import { duplicateScenario, removeScenario, setBaseline } from '../workspace/edits.ts'
 import { useDocuments } from '../workspace/documentFlows.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
+import { useImports } from '../library/importStore.ts'
+import { useLibraryBrowser, type LibraryView } from '../library/libraryBrowser.ts'
 import { useStacks } from '../stacks/stackStore.ts'
 import { usePresentation } from '../present/presentation.ts'
 import { useTour } from '../tour/tourStore.ts'
@@ -13,10 +15,15 @@ import { useSettings } from './settings.ts'
 import { useView } from './view.ts'
 
 /** Menus of the title bar, and the heading a command has in the palette and the shortcut sheet. */
-export type CommandGroup = 'File' | 'Edit' | 'View' | 'Scenario' | 'Help'
+export type CommandGroup = 'File' | 'Edit' | 'View' | 'Scenario' | 'Library' | 'Help'
 
 /** Ids beyond those a native menu can send. */
-export type CommandId = Command | 'view.nextPane' | `scenario.focus${1 | 2 | 3 | 4}`
+export type CommandId =
+  | Command
+  | 'view.nextPane'
+  | `scenario.focus${1 | 2 | 3 | 4}`
+  | 'library.openImport'
+  | `library.${LibraryView}`
 
 /** One thing the user can ask for: menus, palette, shortcuts and native menus all read this. */
 export interface CommandEntry {
@@ -40,6 +47,8 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
   const documents = useDocuments()
   const settings = useSettings()
   const store = useWorkspace()
+  const browser = useLibraryBrowser()
+  const imports = useImports()
   const stacks = useStacks()
   const tour = useTour()
   const presentation = usePresentation()
@@ -60,6 +69,18 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
       },
     ]
   }
+
+  const libraryView = (shown: LibraryView, label: string): CommandEntry => ({
+    id: `library.${shown}`,
+    group: 'Library',
+    label,
+    enabled: true,
+    hidden: true,
+    run: () => {
+      view.show('library')
+      browser.view = shown
+    },
+  })
 
   // Read through values that stay the same while a thumb moves, so that menus are not made anew at every move.
   const opened = computed(() => store.workspace !== null)
@@ -274,6 +295,21 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
           },
         }
       }),
+      {
+        id: 'library.openImport',
+        group: 'Library',
+        label: 'Import models, devices or measurements…',
+        enabled: true,
+        hidden: true,
+        run: () => {
+          view.show('library')
+          imports.show()
+        },
+      },
+      libraryView('stacks', 'Software stacks and their calibration'),
+      libraryView('weakFigures', 'Weak figures of the library'),
+      libraryView('timeline', 'Timeline of hardware'),
+      libraryView('sideBySide', 'Compare figures of profiles'),
       { id: 'help.tour', group: 'Help', label: 'Tour of the memory wall', enabled: true, run: tour.start },
       {
         id: 'help.shortcuts',

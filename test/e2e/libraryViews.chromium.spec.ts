@@ -51,6 +51,25 @@ test('facets narrow the list, count what the search has found, and are cleared, 
   await expect(page.getByRole('option').first()).toBeVisible()
 })
 
+test('the palette leads to every view of the library from anywhere', async ({ page }) => {
+  for (const [words, heading] of [
+    ['weak figures', 'Weak figures'],
+    ['timeline', 'Timeline'],
+    ['stacks', 'Software stacks'],
+    ['compare figures', 'Figures side by side'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Accuracy', exact: true }).click()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Go to or run' }).fill(words)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: heading }).first()).toBeVisible()
+  }
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Go to or run' }).fill('import')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: /Import/ })).toBeVisible()
+})
+
 test('columns are chosen, sort the list, and are there again after a restart of the page', async ({ page }) => {
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('menuitem', { name: /^Memory bandwidth/ }).click()
