@@ -4,6 +4,7 @@ import { slotLetter, type Workspace } from '#shared/domain/workspace.ts'
 import { joinWords } from '#shared/charts/text.ts'
 import { chartScenarios } from '#shared/charts/scenario.ts'
 import type { ChartScenario } from '#shared/charts/types.ts'
+import type { ReportAnalyses } from './analyses.ts'
 import { changesOf } from './changes.ts'
 import { chipOf } from '#shared/register/chips.ts'
 import { comparisonGroups } from './comparison.ts'
@@ -34,6 +35,8 @@ export interface ContentOptions {
   readonly program: string
   /** Where the attached document lies inside the compiler; null: none is attached. */
   readonly attachment: ReportData['attachment']
+  /** Answers the decision rests on; null: the report goes without them. */
+  readonly analyses: ReportAnalyses | null
 }
 
 /** Letters that stand on one line of a page's head. */
@@ -54,7 +57,7 @@ export function reportContent(
   options: ContentOptions,
 ): ReportContent {
   const scenarios = evaluatedScenarios(workspace, results)
-  const { charts, ...pictures } = picturesOf(workspace, scenarios)
+  const { charts, ...pictures } = picturesOf(workspace, scenarios, options.analyses)
   const data: ReportData = {
     paper: workspace.report.paper === 'letter' ? 'us-letter' : 'a4',
     program: options.program,

@@ -7,6 +7,8 @@ import { chartTheme } from '#shared/charts/theme.ts'
 import type { ChartFigure, ChartScenario } from '#shared/charts/types.ts'
 import { waterfall } from '#shared/charts/waterfall.ts'
 import { chipOf } from '#shared/register/chips.ts'
+import type { ReportAnalyses } from './analyses.ts'
+import { decisionFigures } from './decisionFigures.ts'
 import type { Chart } from './figures.ts'
 import type { Figure } from './reportData.ts'
 
@@ -17,16 +19,18 @@ export interface Pictures {
   readonly waterfalls: readonly Figure[]
   readonly deltaWaterfalls: readonly Figure[]
   readonly speedOfLight: readonly Figure[]
+  /** What the decision rests on; none where no analyses were asked for. */
+  readonly decisionFigures: readonly Figure[]
   readonly charts: readonly Chart[]
 }
 
 /**
  * Chart sizes in CSS pixels, at 0.75 pt each: the width of the text, and heights at which a ladder and two rooflines
- * share a page, as do two waterfalls, their difference and the strips.
+ * share a page, as do two waterfalls, their difference and the strips, and three figures of the decision.
  */
 const SIZES = {
-  a4: { width: 657, ladder: 268, roofline: 240, waterfall: 200, delta: 206 },
-  letter: { width: 680, ladder: 246, roofline: 218, waterfall: 190, delta: 196 },
+  a4: { width: 657, ladder: 268, roofline: 240, waterfall: 200, delta: 206, decision: 264 },
+  letter: { width: 680, ladder: 246, roofline: 218, waterfall: 190, delta: 196, decision: 242 },
 } as const
 
 /** Longest name over a column of strips a quarter of the page wide, in characters. */
@@ -38,8 +42,13 @@ const WIDEST_COMMON_SCALE = 8
 /**
  * All charts of the report.
  * @param workspace names the paper and the baseline @param scenarios in the workspace's order
+ * @param analyses null: the report goes without what they show
  */
-export function picturesOf(workspace: Workspace, scenarios: readonly ChartScenario[]): Pictures {
+export function picturesOf(
+  workspace: Workspace,
+  scenarios: readonly ChartScenario[],
+  analyses: ReportAnalyses | null,
+): Pictures {
   const theme = chartTheme('print')
   const size = SIZES[workspace.report.paper]
   const charts: Chart[] = []
@@ -66,6 +75,9 @@ export function picturesOf(workspace: Workspace, scenarios: readonly ChartScenar
     ),
     speedOfLight: inGroups(scenarios, stripsAbreast(scenarios)).map((group) =>
       picture(speedOfLight(group, theme), [], speedOfLightHeight(group)),
+    ),
+    decisionFigures: (analyses ? decisionFigures(workspace, scenarios, analyses, theme) : []).map(({ figure, of }) =>
+      picture(figure, of, size.decision),
     ),
     charts,
   }

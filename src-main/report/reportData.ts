@@ -29,6 +29,7 @@ export interface ReportData {
   readonly waterfalls: readonly Figure[]
   readonly deltaWaterfalls: readonly Figure[]
   readonly speedOfLight: readonly Figure[]
+  readonly decisionFigures: readonly Figure[]
   readonly register: readonly RegisterGroup[]
 }
 

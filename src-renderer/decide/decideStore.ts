@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef } from 'vue'
 import type { BottleneckMap } from '#shared/domain/analysis/bottleneckMap.ts'
 import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
-import type { Confidence } from '#shared/domain/analysis/confidence.ts'
+import { USUAL_DRAWS, type Confidence } from '#shared/domain/analysis/confidence.ts'
 import type { Configurations } from '#shared/domain/analysis/configurations.ts'
 import type { Frontier } from '#shared/domain/analysis/frontier.ts'
 import type { Spend } from '#shared/domain/analysis/spend.ts'
@@ -17,9 +17,6 @@ import { useNotices } from '../app/notices.ts'
 import { latestOnly } from '../results/latestOnly.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 
-/** Draws of a decision; the same seed gives a colleague the same answer. */
-const DRAWS = 10_000
-const SEED = 7
 /** Loads of the map: 100,000 points. */
 const MAP = { columns: 400, rows: 250 }
 const TOPIC = 'decision'
@@ -107,7 +104,7 @@ export const useDecide = defineStore('decide', () => {
   }
   const askConfidence = latestOnly(({ workspace, by }: { workspace: Workspace; by: SensitiveMetric }) =>
     keep('confidence', confidence, () =>
-      client.call('analysis.confidence', { workspace, metric: by, draws: DRAWS, seed: SEED, job: 'confidence' }),
+      client.call('analysis.confidence', { workspace, metric: by, ...USUAL_DRAWS, job: 'confidence' }),
     ),
   )
   const askSpend = latestOnly(async (workspace: Workspace) => {

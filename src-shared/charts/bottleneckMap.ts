@@ -4,7 +4,7 @@ import { formatNumber, formatText } from '../units/format.ts'
 import { chartFrame, logAxis, yTitleGraphic } from './axes.ts'
 import { chip, text } from './draw.ts'
 import { resourceName, resourceWord } from './labels.ts'
-import { resourceLegend } from './legend.ts'
+import { legendGraphics, LEGEND_HEIGHT, resourceLegend } from './legend.ts'
 import { areas, edge } from './mapAreas.ts'
 import { isoLevels, isoLines, roomiest, stateShares, type IsoLine } from './mapRegions.ts'
 import { textWidth } from './placement.ts'
@@ -75,6 +75,8 @@ export function bottleneckMapChart(
   const y = [edge(map.inputTokens, 0), edge(map.inputTokens, map.inputTokens.length)] as const
   const corner = [x[0], y[0]] as const
   const resources = RESOURCES.filter((resource) => states.has(resource))
+  const legend = resourceLegend(resources, (resource) => resourceName(resource, memory))
+  const foot = FOOT + (theme.legendInPlot ? LEGEND_HEIGHT : 0)
   const figure: ChartFigure = {
     state: 'ready',
     title,
@@ -82,11 +84,11 @@ export function bottleneckMapChart(
     yTitle: 'Input tokens per request',
     altText,
     table: tableOf(map, name),
-    legend: resourceLegend(resources, (resource) => resourceName(resource, memory)),
+    legend,
     option: {
       ...chartFrame(theme, options.animate, altText),
-      grid: { left: theme.inset + 44, right: 24, top: TOP, bottom: FOOT },
-      graphic: [yTitleGraphic(theme, 'Input tokens per request')],
+      grid: { left: theme.inset + 44, right: 24, top: TOP, bottom: foot },
+      graphic: [yTitleGraphic(theme, 'Input tokens per request'), ...legendGraphics(theme, legend)],
       xAxis: logAxis(theme, {
         range: x,
         label: (value) => formatNumber(value, { trim: true }),

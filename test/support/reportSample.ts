@@ -490,6 +490,7 @@ export function sampleRequest(changes: Partial<Workspace> = {}): ReportRequest {
   return {
     workspace,
     results: sampleResults(),
+    analyses: null,
     documentText,
     documentHash: createHash('sha256').update(documentText).digest('hex'),
     resourcesFolder: fileURLToPath(new URL('../../resources', import.meta.url)),

@@ -1,11 +1,8 @@
 import { CodedError } from '#shared/contract/errors.ts'
 import type { Handlers } from '#shared/contract/index.ts'
-import { objectiveTarget } from '#shared/domain/analysis/counterfactual.ts'
-import { mapOf, mapQuestion, MAP_FIELDS } from '../../engine/analysis/bottleneckMap.ts'
-import { DRAWN_FIELDS } from '../../engine/analysis/draws/confidence.ts'
-import { frontierOf, frontierQuestion, FRONTIER_FIELDS } from '../../engine/analysis/frontier.ts'
 import { bestOf, CONFIGURATION_FIELDS } from '../../engine/analysis/search/bestOf.ts'
 import { SWEEP_FIELDS, sweepOf, sweepQuestion } from '../../engine/analysis/sweepCurves.ts'
+import { confidenceFor, frontierFor, mapFor } from '../analyses.ts'
 import type { Evaluator } from '../evaluation.ts'
 import { createJobs } from '../jobs.ts'
 import type { Ports } from '../ports.ts'
@@ -15,22 +12,11 @@ import { resolved, resolvedAll } from '../resolved.ts'
 export function decideHandlers(evaluator: Evaluator, ports: Ports) {
   const jobs = createJobs((job, { done, total }) => ports.emit('analysis.progress', { job, done, total }))
   return {
-    'analysis.frontier': ({ workspace, job }) =>
-      jobs.run(job, async (options) => {
-        const question = frontierQuestion(resolvedAll(workspace))
-        return frontierOf(question, await evaluator.points('sweep', question, FRONTIER_FIELDS, options))
-      }),
+    'analysis.frontier': ({ workspace, job }) => jobs.run(job, (options) => frontierFor(evaluator, workspace, options)),
     'analysis.map': ({ workspace, scenario, columns, rows, job }) =>
-      jobs.run(job, async (options) => {
-        const question = mapQuestion(resolved(workspace, scenario), columns, rows)
-        return mapOf(question, await evaluator.points('loadGrid', question, MAP_FIELDS, options))
-      }),
+      jobs.run(job, (options) => mapFor(evaluator, workspace, scenario, { columns, rows }, options)),
     'analysis.confidence': ({ workspace, metric, draws, seed, job }) =>
-      jobs.run(job, async (options) => {
-        const drawn = { scenarios: resolvedAll(workspace), draws, seed }
-        const columns = await evaluator.points('draws', drawn, DRAWN_FIELDS, options)
-        return evaluator.analyse('confidence', { drawn, columns, metric, target: objectiveTarget(workspace) })
-      }),
+      jobs.run(job, (options) => confidenceFor(evaluator, workspace, { metric, draws, seed }, options)),
     'analysis.configurations': ({ workspace, aim, limits, requestsPerSecond, job }) =>
       jobs.run(job, async (options) => {
         const question = { scenarios: resolvedAll(workspace), aim, limits }

@@ -6,6 +6,7 @@ import { atomicWrite } from '../../documents/atomicWrite.ts'
 import { writeFailure } from '../../documents/fileErrors.ts'
 import type { closeReportCompilers, makeReport } from '../../report/makeReport.ts'
 import type { Evaluator } from '../evaluation.ts'
+import { reportAnalyses } from '../reportAnalyses.ts'
 import type { FileKind, Ports } from '../ports.ts'
 
 /** What the report's method works with. */
@@ -37,11 +38,16 @@ export function createReports({ ports, evaluator, resourcesFolder, worker, progr
       const chosen = path ?? (ports.dialogs ? await ports.dialogs.chooseFileToSave(PDF_FILE, suggestedName) : null)
       if (chosen === null && ports.dialogs) return null
       const began = performance.now()
-      const [report, { results }] = await Promise.all([load(), evaluator.evaluate(workspace)])
+      const [report, { results }, analyses] = await Promise.all([
+        load(),
+        evaluator.evaluate(workspace),
+        reportAnalyses(evaluator, workspace),
+      ])
       const documentText = serializeDocument(workspace)
       const made = await report.makeReport({
         workspace,
         results,
+        analyses,
         documentText,
         documentHash: createHash('sha256').update(documentText).digest('hex'),
         resourcesFolder,

@@ -1,5 +1,8 @@
 import type { SensitiveMetric } from '../sensitivity.ts'
 
+/** Draws of a decision where nothing else is asked, and their seed: screen, report and command line say the same. */
+export const USUAL_DRAWS = { draws: 10_000, seed: 7 } as const
+
 /** How sure one scenario's number is. */
 export interface DrawnScenario {
   readonly scenario: string

@@ -1,3 +1,4 @@
+import { USUAL_DRAWS } from '#shared/domain/analysis/confidence.ts'
 import { confidenceWord } from '#shared/domain/analysis/confidence.ts'
 import { formatText } from '#shared/units/format.ts'
 import { titleOf } from '../calledScenario.ts'
@@ -30,8 +31,8 @@ export const confidenceCommand: Command = {
   ],
   run: async ({ words, flags, values, terminal, connect }) => {
     const metric = metricNamed(values.get('metric'))
-    const draws = countOf(values, 'draws', 10_000, 100, 200_000)
-    const seed = countOf(values, 'seed', 7, 0, 4_294_967_295)
+    const draws = countOf(values, 'draws', USUAL_DRAWS.draws, 100, 200_000)
+    const seed = countOf(values, 'seed', USUAL_DRAWS.seed, 0, 4_294_967_295)
     const { workspace } = await openFile(words[0] ?? '')
     const { client } = await connect()
     const found = valueOf(

@@ -1,0 +1,43 @@
+import { bottleneckMapChart } from '#shared/charts/bottleneckMap.ts'
+import { costByVolume } from '#shared/charts/costByVolume.ts'
+import { cumulativeCost } from '#shared/charts/cumulativeCost.ts'
+import { frontierChart } from '#shared/charts/frontier.ts'
+import { quantileDots } from '#shared/charts/quantileDots.ts'
+import type { ChartTheme } from '#shared/charts/theme.ts'
+import { tornado } from '#shared/charts/tornado.ts'
+import type { ChartFigure, ChartScenario } from '#shared/charts/types.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
+import type { ReportAnalyses } from './analyses.ts'
+
+/** A figure of the decision, and the scenarios whose chips stand before its title. */
+export interface DecisionFigure {
+  readonly figure: ChartFigure
+  readonly of: readonly ChartScenario[]
+}
+
+/** The figures a decision rests on, in the order of its questions: how fast and how much, what binds, how sure, how dear. */
+export function decisionFigures(
+  { baseline, normaliser, objective }: Workspace,
+  scenarios: readonly ChartScenario[],
+  { frontier, map, confidence, sensitivity, spend }: ReportAnalyses,
+  theme: ChartTheme,
+): readonly DecisionFigure[] {
+  const named = (id: string | null): ChartScenario | null => scenarios.find((scenario) => scenario.id === id) ?? null
+  const mapped = named(map.scenario)
+  const moved = named(sensitivity.scenario)
+  const money = { spend, scenarios, baselineId: baseline }
+  const { timePerToken } = objective
+  return [
+    {
+      figure: frontierChart({ frontier, scenarios, baselineId: baseline, normaliser, timePerToken }, theme),
+      of: [],
+    },
+    ...(mapped ? [{ figure: bottleneckMapChart({ map, scenario: mapped }, theme), of: [mapped] }] : []),
+    { figure: cumulativeCost(money, theme), of: [] },
+    { figure: costByVolume(money, theme), of: [] },
+    ...(moved
+      ? [{ figure: tornado({ sensitivity, scenario: moved, rival: named(sensitivity.rival) }, theme), of: [moved] }]
+      : []),
+    ...(confidence ? [{ figure: quantileDots({ confidence, scenarios }, theme), of: [] }] : []),
+  ]
+}
