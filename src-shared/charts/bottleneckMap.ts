@@ -7,7 +7,7 @@ import { resourceName, resourceWord } from './labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, resourceLegend } from './legend.ts'
 import { areas, edge } from './mapAreas.ts'
 import { isoLevels, isoLines, roomiest, stateShares, type IsoLine } from './mapRegions.ts'
-import { textWidth } from './placement.ts'
+import { LABEL_HEIGHT, overlaps, textWidth, type Box } from './placement.ts'
 import { letterOf, memoryWordOf } from './scenario.ts'
 import { limitBar } from './scenarioLine.ts'
 import { stateFigure } from './statePlot.ts'
@@ -97,7 +97,7 @@ export function bottleneckMapChart(
       yAxis: logAxis(theme, { range: y, label: tokensText }),
       series: [
         areas(theme, map, corner),
-        lines(theme, map, corner),
+        lines(theme, map, scenario, corner),
         probes(theme, map, name),
         marks(theme, map, scenario, corner, name),
       ],
@@ -118,7 +118,21 @@ function tokensText(value: number): string {
   return value >= 1000 ? `${formatNumber(value / 1000, { trim: true })}k` : formatNumber(value, { trim: true })
 }
 
-function lines(theme: ChartTheme, map: BottleneckMap, corner: readonly [number, number]): ChartOption {
+/** Side of the square that the chip of the load now takes, with the air around it. */
+const CHIP_ROOM = 20
+
+/** Where the chip of the load now is: names keep clear of it. */
+function chipBox({ resolved }: ChartScenario, api: RenderApi): Box {
+  const [x, y] = api.coord([resolved.workload.concurrency, resolved.workload.inputTokens])
+  return { x: x - CHIP_ROOM / 2, y: y - CHIP_ROOM / 2, width: CHIP_ROOM, height: CHIP_ROOM }
+}
+
+function lines(
+  theme: ChartTheme,
+  map: BottleneckMap,
+  scenario: ChartScenario,
+  corner: readonly [number, number],
+): ChartOption {
   const levels = isoLevels(map, MOST_LINES).map((level) => ({ level, lines: isoLines(map, level) }))
   return {
     type: 'custom',
@@ -136,37 +150,50 @@ function lines(theme: ChartTheme, map: BottleneckMap, corner: readonly [number, 
           style: { stroke: theme.ink, lineWidth: 1, fill: 'none' },
         })),
       )
+      children.push(...measuredFrame(theme, map, api, params.coordSys))
+      const taken = [chipBox(scenario, api)]
       for (const [index, each] of levels.entries()) {
-        const place = pillPlace(each.lines, index, levels.length)
-        if (!place) continue
-        const [x, y] = at(place)
-        children.push(...pill(theme, x, y, formatText(each.level, 'seconds', { trim: true }), params.coordSys))
+        const words = formatText(each.level, 'seconds', { trim: true })
+        const box = pillPlaces(each.lines, index, levels.length)
+          .map((place) => pillBox(theme, words, at(place), params.coordSys))
+          .find((candidate) => !taken.some((other) => overlaps(candidate, other)))
+        // A line whose name finds no room says it at the pointer.
+        if (!box) continue
+        taken.push(box)
+        children.push(...pill(theme, box, words))
       }
       return { type: 'group', children }
     },
   }
 }
 
-/** The names of lines are staggered along the longest of each, so that neighbours do not stand in one row. */
-function pillPlace(lines: readonly IsoLine[], index: number, count: number): readonly [number, number] | null {
+/** Steps along a line, as shares of it, at which its name may stand where its first place is taken. */
+const PILL_STEPS = [0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3] as const
+
+/** Places of a line's name, best first: staggered along the longest of each, so that neighbours do not stand in one row. */
+function pillPlaces(lines: readonly IsoLine[], index: number, count: number): (readonly [number, number])[] {
   const longest = lines.reduce<IsoLine>((best, each) => (each.length > best.length ? each : best), [])
   const share = 0.35 + (0.3 * (index + 0.5)) / count
-  return longest[Math.floor(longest.length * share)] ?? null
+  return PILL_STEPS.flatMap((step) => {
+    const place = longest[Math.floor(longest.length * (share + step))]
+    return place ? [place] : []
+  })
 }
 
-function pill(theme: ChartTheme, x: number, y: number, words: string, plot: PlotRect): Graphic[] {
+function pillBox(theme: ChartTheme, words: string, [x, y]: readonly [number, number], plot: PlotRect): Box {
   const width = textWidth(words, theme.fontSize) + 8
-  const left = Math.max(plot.x + 2, Math.min(plot.x + plot.width - width - 2, x - width / 2))
-  const top = Math.max(plot.y + 2, Math.min(plot.y + plot.height - 18, y - 8))
+  return {
+    x: Math.max(plot.x + 2, Math.min(plot.x + plot.width - width - 2, x - width / 2)),
+    y: Math.max(plot.y + 2, Math.min(plot.y + plot.height - 18, y - 8)),
+    width,
+    height: 16,
+  }
+}
+
+function pill(theme: ChartTheme, { x, y, width, height }: Box, words: string): Graphic[] {
   return [
-    {
-      type: 'rect',
-      silent: true,
-      z2: 18,
-      shape: { x: left, y: top, width, height: 16, r: 3 },
-      style: { fill: theme.surface },
-    },
-    text(theme, left + width / 2, top + 8, words, { align: 'center', color: theme.ink, halo: null }),
+    { type: 'rect', silent: true, z2: 18, shape: { x, y, width, height, r: 3 }, style: { fill: theme.surface } },
+    text(theme, x + width / 2, y + height / 2, words, { align: 'center', color: theme.ink, halo: null }),
   ]
 }
 
@@ -249,6 +276,7 @@ function marks(
       const plot = params.coordSys
       const wide = plot.width / map.concurrency.length
       const high = plot.height / map.inputTokens.length
+      const now = chipBox(scenario, api)
       const children: Graphic[] = []
       for (const { state, column, row, reach } of places) {
         const words = name(state)
@@ -260,9 +288,13 @@ function marks(
         const centre = Math.max(plot.x + half, Math.min(plot.x + plot.width - half, x))
         const bare = state === 'doesNotFit' || state === 'unknown'
         const halo = bare ? theme.surface : theme.resources[state].fill
-        children.push(text(theme, centre, y, words, { align: 'center', weight: 600, color: theme.ink, halo }))
+        // As far up or down as the area reaches, or where it was where it is too flat for both.
+        const free = [0, -LABEL_HEIGHT, LABEL_HEIGHT, -2 * LABEL_HEIGHT, 2 * LABEL_HEIGHT]
+          .filter((shift) => shift === 0 || Math.abs(shift) + LABEL_HEIGHT / 2 < reach * high)
+          .map((shift) => y + shift)
+          .find((at) => !overlaps({ x: centre - half, y: at - 7, width: 2 * half, height: LABEL_HEIGHT }, now))
+        children.push(text(theme, centre, free ?? y, words, { align: 'center', weight: 600, color: theme.ink, halo }))
       }
-      children.push(...measuredFrame(theme, map, api, plot))
       const { concurrency, inputTokens } = scenario.resolved.workload
       const [x, y] = api.coord([concurrency, inputTokens])
       if (isClamped(scenario)) children.push(limitBar(theme, x, y))

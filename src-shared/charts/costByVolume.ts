@@ -149,7 +149,7 @@ function marks(
         const last = perMillion.at(-1) ?? null
         return last === null ? [] : [{ scenario, at: api.coord([corner[0], last])[1] }]
       })
-      children.push(...endChips(theme, plot.x + plot.width, ends))
+      children.push(...endChips(theme, plot.x + plot.width, plot.y, ends))
       return { type: 'group', children }
     },
   }

@@ -224,7 +224,7 @@ function marks(
         scenario,
         at: api.coord([spend.months, Math.min(y[1], curve.upfront + curve.monthly * spend.months)])[1],
       }))
-      children.push(...endChips(theme, plot.x + plot.width, ends))
+      children.push(...endChips(theme, plot.x + plot.width, plot.y, ends))
       return { type: 'group', children }
     },
   }

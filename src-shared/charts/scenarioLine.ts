@@ -86,18 +86,27 @@ export function limitBar(theme: ChartTheme, x: number, y: number): Graphic {
   return line(x + 11, y - 7, x + 11, y + 7, theme.ink, 1.5)
 }
 
-/** Letter chips at the ends of lines, parted where they would cover one another. @param x pixel @param ends pixels down */
+/** Least distance between the middles of two chips, pixels. */
+const CHIP_STEP = 16
+
+/**
+ * Letter chips at the ends of lines, parted where they would cover one another, and kept below the top of the plot.
+ * @param x pixel @param top of the plot, pixels @param ends pixels down
+ */
 export function endChips(
   theme: ChartTheme,
   x: number,
+  top: number,
   ends: readonly { readonly scenario: ChartScenario; readonly at: number }[],
 ): Graphic[] {
+  const lowestFirst = ends.toSorted((one, two) => two.at - one.at)
   let lowest = Infinity
-  return ends
-    .toSorted((one, two) => two.at - one.at)
-    .flatMap(({ scenario, at }) => {
-      lowest = Math.min(at, lowest - 16)
-      const own = chip(theme, x, lowest, letterOf(scenario), scenario.slot)
-      return isClamped(scenario) ? [...own, limitBar(theme, x, lowest)] : own
-    })
+  const stacked = lowestFirst.map(({ at }) => (lowest = Math.min(at, lowest - CHIP_STEP)))
+  // Lines that end at the top have no room above them: their chips hang down from there.
+  return lowestFirst.flatMap(({ scenario }, index) => {
+    const above = lowestFirst.length - 1 - index
+    const at = Math.max(stacked[index] ?? top, top + above * CHIP_STEP)
+    const own = chip(theme, x, at, letterOf(scenario), scenario.slot)
+    return isClamped(scenario) ? [...own, limitBar(theme, x, at)] : own
+  })
 }
