@@ -11,6 +11,20 @@ const LEAST_CHUNK = 512
 /** Repeats until the share of requests in decode is consistent with their times; two or three suffice. */
 const ROUNDS = 4
 
+/** Saturation is met exactly by `saturatedDecoding`: a rounding error must not undo it. */
+const ROUNDING = 1e-9
+
+/**
+ * Requests a rank decodes at once when prompts fill every step: each finished request brings one prompt, so
+ * decoding × tokensPerStep / length × fresh = room, where room = budget − decoding × (1 + draftTokens), at least a chunk.
+ * More requests wait for their prompt; they no longer change the step.
+ */
+function saturatedDecoding(plan: Plan, budget: number, fresh: number, length: number): number {
+  const perToken = length / (fresh * plan.tokensPerStep)
+  const room = budget / (1 + (1 + plan.draftTokens) * perToken)
+  return perToken * Math.max(LEAST_CHUNK, room)
+}
+
 /**
  * Steady state of a closed loop: `concurrency` requests in flight, each replaced when it ends; decode steps carry prompt
  * chunks of the newcomers. Closed form, no simulation: a step either carries decode tokens alone (`base`) or a prompt
@@ -39,7 +53,7 @@ export function aggregatedLatency(workers: Workers, prompts: Plan, load: Load, o
     arrivals = (decoding * plan.tokensPerStep) / length
     const merged = Math.max(1, arrivals * chunks)
     const tokens = Math.min(room, (merged * fresh) / chunks)
-    const saturated = arrivals * fresh > room
+    const saturated = arrivals * fresh > room * (1 - ROUNDING)
     out.mixedShare = lone ? 0 : saturated ? 1 : Math.min(1, arrivals * chunks)
 
     // On average a rank may decode less than one request, but a request that decodes is in every step it waits for.
@@ -67,8 +81,7 @@ export function aggregatedLatency(workers: Workers, prompts: Plan, load: Load, o
     if (lone) break
     let consistent: number
     if (saturated) {
-      // One prompt's tokens per finished request fill the room exactly: arrivals × fresh = room.
-      consistent = Math.min(batch, (room * length) / (fresh * plan.tokensPerStep))
+      consistent = Math.min(batch, saturatedDecoding(plan, budget, fresh, length))
     } else {
       const own = chunks * out.mixed.seconds
       consistent = (batch * length * perToken) / (own + length * perToken)
