@@ -1,4 +1,5 @@
 import type { Resource } from '../domain/result.ts'
+import { withinPlot, type DrawnValue } from './beyond.ts'
 import { line, whisker } from './draw.ts'
 import { scenarioStyle, withAlpha, type ChartTheme, type Hatch } from './theme.ts'
 import type { ChartOption, Graphic, RenderApi, RenderParams } from './types.ts'
@@ -108,15 +109,24 @@ export function floatingBars(theme: ChartTheme, bars: readonly FloatingBar[]): C
   ]
 }
 
+/** Ends of bars and their intervals, as held axes may cut them. */
+export function barValues(theme: ChartTheme, bars: readonly FloatingBar[]): DrawnValue[] {
+  return bars.map((bar, index) => ({
+    at: [index, Math.max(bar.base + bar.height, bar.whisker?.high ?? 0)],
+    color: 'resource' in bar.fill ? theme.resources[bar.fill.resource].line : scenarioStyle(theme, bar.fill.slot).color,
+  }))
+}
+
 function connectors(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption {
   return {
     type: 'custom',
     z: 1,
     silent: true,
     data: bars.slice(0, -1).map((bar, index) => [index, bar.end]),
-    renderItem: (_params: RenderParams, api: RenderApi): Graphic => {
+    renderItem: (params: RenderParams, api: RenderApi): Graphic => {
       const [x1, y] = api.coord([api.value(0), api.value(1)])
       const [x2] = api.coord([api.value(0) + 1, api.value(1)])
+      if (y < params.coordSys.y) return { type: 'group', children: [] }
       return line(x1, y, x2, y, theme.ink3, 1, [2, 2])
     },
   }
@@ -134,15 +144,13 @@ function barLabels(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption
       if (!bar) return { type: 'group', children: [] }
       const index = params.dataIndex
       const top = Math.max(bar.base + bar.height, bar.whisker?.high ?? 0)
+      const plot = params.coordSys
+      const at = (value: number): number => withinPlot(api.coord([index, value])[1], plot.y, plot.height)
       const [x, y] = api.coord([index, top])
+      // A bar that held axes cut has its number under the arrow at its end.
+      const labelY = y < plot.y ? plot.y + 15 : y - 9
       const interval = bar.whisker
-        ? whisker(
-            x,
-            api.coord([index, bar.whisker.low])[1],
-            api.coord([index, bar.whisker.high])[1],
-            theme.ink,
-            bar.whisker.dashed,
-          )
+        ? whisker(x, at(bar.whisker.low), at(bar.whisker.high), theme.ink, bar.whisker.dashed)
         : []
       return {
         type: 'group',
@@ -151,7 +159,7 @@ function barLabels(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption
           {
             type: 'text',
             x,
-            y: y - 9,
+            y: labelY,
             silent: true,
             style: {
               text: bar.label,

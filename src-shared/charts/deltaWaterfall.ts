@@ -1,6 +1,7 @@
 import { CAUSES, RESOURCES } from '../domain/result.ts'
 import { formatText, MINUS } from '../units/format.ts'
-import { twoLines, type FloatingBar } from './bars.ts'
+import { withBeyond } from './beyond.ts'
+import { barValues, twoLines, type FloatingBar } from './bars.ts'
 import { joinSmall, partsByCause, type Part } from './causes.ts'
 import { resourceName, resourceWord } from './labels.ts'
 import { legendGraphics, resourceLegend } from './legend.ts'
@@ -101,7 +102,7 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: De
     }),
     axes: { y: [0, axis.end] },
   }
-  return withWeaknesses(theme, figure, [from, to])
+  return withWeaknesses(theme, withBeyond(theme, figure, barValues(theme, bars), options), [from, to])
 }
 
 /**

@@ -1,6 +1,7 @@
 import { RESOURCES, type Estimate } from '../domain/result.ts'
 import { formatNumber, formatText } from '../units/format.ts'
-import { twoLines, type FloatingBar } from './bars.ts'
+import { withBeyond } from './beyond.ts'
+import { barValues, twoLines, type FloatingBar } from './bars.ts'
 import { joinSmall, type Part } from './causes.ts'
 import { energyBars, energyLines, meterEnergy, type EnergyLine, type MeterEnergy } from './energyParts.ts'
 import { resourceName } from './labels.ts'
@@ -47,7 +48,7 @@ export function energyWaterfall(
   const legend = resourceLegend(resources, (resource) => resourceName(resource, memory))
   const altText = alternativeText(scenario, lines, sum, total, meter)
   const yTitle = 'J per output token, per system'
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence: readingSentence(parts, sum, total),
@@ -63,6 +64,7 @@ export function energyWaterfall(
     }),
     axes: { y: [0, axis.end] },
   }
+  return withBeyond(theme, figure, barValues(theme, bars), options)
 }
 
 function barsOf(

@@ -1,10 +1,11 @@
 import type { Metric } from '../domain/result.ts'
 import { formatText } from '../units/format.ts'
 import type { Dimension } from '../units/quantity.ts'
+import { withBeyond, type DrawnValue } from './beyond.ts'
 import { letterAndName } from './scenario.ts'
 import { stackedBars, type Stack } from './stackedBars.ts'
 import { stateFigure, unknownNote, unknownReason } from './statePlot.ts'
-import type { ChartTheme } from './theme.ts'
+import { scenarioStyle, type ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, ChartScenario, LegendEntry } from './types.ts'
 import { withWeaknesses } from './weakness.ts'
 
@@ -96,7 +97,13 @@ export function partBars<Key extends string>(
     option,
     axes: { x: [0, end] },
   }
-  return withWeaknesses(theme, figure, scenarios)
+  // Rows are drawn from below, as the axis counts them.
+  const ends = scenarios.flatMap((scenario, index): DrawnValue[] => {
+    const { total, high } = stacks[index] as Stack
+    const { color } = scenarioStyle(theme, scenario.slot)
+    return total === null ? [] : [{ at: [Math.max(total, high ?? 0), scenarios.length - 1 - index], color }]
+  })
+  return withWeaknesses(theme, withBeyond(theme, figure, ends, options), scenarios)
 }
 
 function stackOf<Key extends string>(scenario: ChartScenario, metric: Metric, parts: Parts<Key>): Stack {

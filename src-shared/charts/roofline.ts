@@ -1,4 +1,5 @@
 import { formatText } from '../units/format.ts'
+import { isBeyond, withBeyond, type DrawnValue } from './beyond.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from './axes.ts'
 import { line } from './draw.ts'
 import { memoryWord, PHASE_NAMES, resourceName, resourceWord } from './labels.ts'
@@ -93,7 +94,9 @@ export function roofline(
     series: [
       ...slopedRoofs(theme, data, x, y),
       ...flatRoofs(theme, data, x),
-      ...(selected ? [selection(theme, selected, [x[0], y[0]])] : []),
+      ...(selected && !isBeyond([selected.intensity, selected.attained], { x, y })
+        ? [selection(theme, selected, [x[0], y[0]])]
+        : []),
       dots(theme, data, selected, memory),
       rooflineLabels(theme, data, selected, { x, y, memory }),
     ],
@@ -109,7 +112,17 @@ export function roofline(
     option,
     axes: { x, y },
   }
-  return withWeaknesses(theme, figure, [scenario])
+  const values: DrawnValue[] = [
+    ...data.dots.map(({ intensity, attained, bound }): DrawnValue => ({
+      at: [intensity, attained],
+      color: theme.resources[bound].line,
+    })),
+    ...data.computes.map(({ flopsPerSecond }): DrawnValue => ({
+      at: [x[1], flopsPerSecond],
+      color: theme.resources.compute.line,
+    })),
+  ]
+  return withWeaknesses(theme, withBeyond(theme, figure, values, options), [scenario])
 }
 
 function ranges(
@@ -219,11 +232,11 @@ function selection(theme: ChartTheme, dot: RooflineDot, corner: readonly [number
     silent: true,
     z: 8,
     data: [corner],
-    renderItem: (_params: RenderParams, api: RenderApi): Graphic => {
+    renderItem: (params: RenderParams, api: RenderApi): Graphic => {
       const [x, y] = api.coord([dot.intensity, dot.attained])
       const others = dot.levels.map((point) => ({ point, x: api.coord([point.intensity, dot.attained])[0] }))
       const xs = [x, ...others.map((other) => other.x)]
-      const target = api.coord([dot.intensity, dot.possible])[1]
+      const target = Math.max(params.coordSys.y, api.coord([dot.intensity, dot.possible])[1])
       const start = y - dotSize(dot) / 2
       const arrow: Graphic[] =
         dot.gain >= WORTH_AN_ARROW && start - target >= 5

@@ -1,6 +1,7 @@
 import { formatQuantity, formatText } from '../units/format.ts'
 import type { Dimension } from '../units/quantity.ts'
 import { axisText } from './text.ts'
+import { withinPlot } from './beyond.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale, yTitleGraphic } from './axes.ts'
 import { hatchShapes, line } from './draw.ts'
 import { legendGraphics, LEGEND_HEIGHT } from './legend.ts'
@@ -167,11 +168,13 @@ function ends(theme: ChartTheme, stacks: readonly Stack[], print: (value: number
           ],
         }
       }
-      const tip = api.coord([stack.high ?? stack.total, row])[0]
+      const plot = params.coordSys
+      const at = (value: number): number => withinPlot(api.coord([value, row])[0], plot.x, plot.width)
+      const tip = at(stack.high ?? stack.total)
       const interval =
         stack.low === null || stack.high === null
           ? []
-          : interval80(theme, api, stack.low, stack.high, row, stack.dashed)
+          : interval80(theme, at(stack.low), at(stack.high), y, stack.dashed)
       return {
         type: 'group',
         children: [...interval, words(tip + 8, y, print(stack.total), theme.ink, 600)],
@@ -190,16 +193,7 @@ function notePlate(theme: ChartTheme, x: number, y: number, note: string): Graph
   }
 }
 
-function interval80(
-  theme: ChartTheme,
-  api: RenderApi,
-  low: number,
-  high: number,
-  row: number,
-  dashed: boolean,
-): Graphic[] {
-  const [x1, y] = api.coord([low, row])
-  const [x2] = api.coord([high, row])
+function interval80(theme: ChartTheme, x1: number, x2: number, y: number, dashed: boolean): Graphic[] {
   return [
     line(x1, y, x2, y, theme.ink, 1.25, dashed ? [3, 2] : null),
     line(x1, y - 4, x1, y + 4, theme.ink, 1.25),

@@ -1,7 +1,8 @@
 import { RESOURCES, type Estimate, type Phase } from '../domain/result.ts'
 import { formatNumber, formatText } from '../units/format.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale, yTitleGraphic } from './axes.ts'
-import { floatingBars, twoLines, type FloatingBar } from './bars.ts'
+import { withBeyond } from './beyond.ts'
+import { barValues, floatingBars, twoLines, type FloatingBar } from './bars.ts'
 import { joinSmall, partsByCause, type Part } from './causes.ts'
 import { resourceName } from './labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, resourceLegend } from './legend.ts'
@@ -84,7 +85,7 @@ export function waterfall(
   const resources = RESOURCES.filter((resource) => drawn.some((part) => part.resource === resource))
   const legend = resourceLegend(resources, (resource) => resourceName(resource, memory))
   const altText = alternativeText(scenario, kind.title, parts, total, sum)
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence: readingSentence(parts, sum, kind.whole, total),
@@ -118,6 +119,7 @@ export function waterfall(
     }),
     axes: { y: [0, axis.end] },
   }
+  return withBeyond(theme, figure, barValues(theme, bars), options)
 }
 
 /** The option both waterfalls share. */

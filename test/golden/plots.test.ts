@@ -401,7 +401,26 @@ const WEAK: readonly Picture[] = Object.entries(CHARTS)
     })),
 )
 
-const CASES = [...PICTURES, ...DECISIONS, ...WEAK].flatMap((picture) =>
+/** Charts whose locked axes do not reach all that is drawn. */
+const LOCKED: readonly Picture[] = [
+  {
+    name: 'memory-ladder-locked',
+    draw: (theme) =>
+      memoryLadder({ scenarios: FOUR, baselineId: A.id }, theme, { lockedAxes: { x: [1e9, 1e11], y: [1e13, 1e15] } }),
+    also: ['dark'],
+  },
+  {
+    name: 'roofline-locked',
+    draw: (theme) => roofline(A, theme, { lockedAxes: { x: [10, 1e4], y: [1e15, 1e16] } }),
+  },
+  { name: 'waterfall-locked', draw: (theme) => waterfall(A, theme, { lockedAxes: { y: [0, 5] } }), also: ['dark'] },
+  { name: 'delta-waterfall-locked', draw: (theme) => deltaWaterfall({ from: C, to: A }, theme, { lockedAxes: { y: [0, 10] } }) },
+  { name: 'energy-waterfall-locked', draw: (theme) => energyWaterfall(A, theme, { lockedAxes: { y: [0, 0.5] } }) },
+  { name: 'cost-locked', draw: (theme) => costBar([A, C, D, MISFIT], theme, { lockedAxes: { x: [0, 0.5] } }) },
+  { name: 'tornado-locked', draw: (theme) => tornado({ sensitivity: sensitivity(), scenario: A, rival: B }, theme, { lockedAxes: { x: [-0.05, 0.05] } }) },
+]
+
+const CASES = [...PICTURES, ...DECISIONS, ...WEAK, ...LOCKED].flatMap((picture) =>
   (['light', ...(picture.also ?? [])] as const).map((themeName) => ({
     file: `${picture.name}.${themeName}.svg`,
     svg: (): string => {
