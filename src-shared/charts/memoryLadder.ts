@@ -2,6 +2,7 @@ import { formatText } from '../units/format.ts'
 import { isBeyond, withBeyond, type DrawnValue } from './beyond.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from './axes.ts'
 import { line, text } from './draw.ts'
+import { ladderGhosts } from './ladderGhosts.ts'
 import { ladderLabels } from './ladderLabels.ts'
 import { knownLevels, otherTotals, type KnownLevel, type OtherTotal } from './ladderLevels.ts'
 import { ladderAltText, ladderSentence, ladderTable } from './ladderWords.ts'
@@ -90,6 +91,7 @@ export function memoryLadder(input: LadderInput, theme: ChartTheme, options: Cha
     yAxis: logAxis(theme, { range: y, label: (value) => axisText(value, 'bytesPerSecond') }),
     series: [
       backdrop(theme, { x, y }, weights, total, otherTotals(scenarios, total)),
+      ...ladderGhosts(theme, { x, y }, scenarios, reference, options),
       ...scenarios.map((scenario, index) =>
         scenarioLine(theme, scenario, known[index] ?? [], scenario.id === reference.id),
       ),

@@ -2,8 +2,10 @@ import { formatText } from '../units/format.ts'
 import { isBeyond, withBeyond, type DrawnValue } from './beyond.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from './axes.ts'
 import { line } from './draw.ts'
+import { formerOf } from './ghost.ts'
 import { memoryWord, PHASE_NAMES, resourceName, resourceWord } from './labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, phaseLegend, resourceLegend } from './legend.ts'
+import { ghostDots, ghostRoofs } from './rooflineGhosts.ts'
 import { largestSaving, ridgePoint, rooflineData, type RooflineData, type RooflineDot } from './rooflineData.ts'
 import { dotSize, rooflineLabels, WORTH_AN_ARROW } from './rooflineLabels.ts'
 import { rooflineAltText, rooflineMissing, rooflineSentence, rooflineTable } from './rooflineWords.ts'
@@ -70,6 +72,9 @@ export function roofline(
       ? largestSaving(data.dots)
       : (data.dots.find((dot) => dot.key === options.selected) ?? null)
   const { x, y } = ranges(data, options)
+  const was = formerOf(scenario, options)
+  const former = was && was.result.fit.state !== 'doesNotFit' ? rooflineData(was) : null
+  const roofs = roofsOf(theme, data, x, y)
   const memory = memoryWord(data.bandwidths.filter((roof) => roof.resource === 'memory').map((roof) => roof.name))
   const legend = legendOf(data, memory)
   const altText = rooflineAltText(scenario, data, memory)
@@ -92,8 +97,9 @@ export function roofline(
     }),
     yAxis: logAxis(theme, { range: y, label: (value) => shortRate(axisText(value, 'flopsPerSecond')) }),
     series: [
-      ...slopedRoofs(theme, data, x, y),
-      ...flatRoofs(theme, data, x),
+      ...(former ? ghostRoofs(theme, roofs, roofsOf(theme, former, x, y)) : []),
+      ...roofs,
+      ...(former ? ghostDots(theme, data, former) : []),
       ...(selected && !isBeyond([selected.intensity, selected.attained], { x, y })
         ? [selection(theme, selected, [x[0], y[0]])]
         : []),
@@ -139,6 +145,17 @@ function ranges(
     x: options.lockedAxes?.x ?? decadeRange([...intensities.map((intensity) => intensity / 1.5), ...ridges], [1, 1e4]),
     y: options.lockedAxes?.y ?? decadeRange([...attained.map((rate) => rate / 3), top * 1.1], [1e13, 1e17]),
   }
+}
+
+/** All roofs. A machine of which one kind is not known has none to draw. */
+function roofsOf(
+  theme: ChartTheme,
+  data: RooflineData,
+  x: readonly [number, number],
+  y: readonly [number, number],
+): ChartOption[] {
+  if (data.bandwidths.length === 0 || data.computes.length === 0) return []
+  return [...slopedRoofs(theme, data, x, y), ...flatRoofs(theme, data, x)]
 }
 
 /** Each sloped roof runs from the edge of the plot to its exact ridge with the highest flat roof. */
