@@ -1,4 +1,4 @@
-import type { AxisRanges, ChartFigure, ChartScenario } from '#shared/charts/types.ts'
+import type { AxisRanges, ChartFigure, ChartOptions, ChartScenario } from '#shared/charts/types.ts'
 import type { ChartTheme } from '#shared/charts/theme.ts'
 import { carbonBar } from '#shared/charts/carbonBar.ts'
 import { costBar } from '#shared/charts/costBar.ts'
@@ -24,6 +24,8 @@ export interface FigureInput {
   readonly operator?: string | null
   /** What the difference of two scenarios is cut into; absent: causes. */
   readonly deltaBy?: DeltaBy
+  /** The scenarios before a drag: they stay as ghosts; null: nothing is dragged. */
+  readonly before?: readonly ChartScenario[] | null
   /** Axes held still, while values are dragged. */
   readonly locked: (id: FigureId) => AxisRanges | undefined
 }
@@ -40,7 +42,10 @@ function deltaEnds(scenarios: readonly ChartScenario[], baselineId: string, focu
 export function buildFigure(id: FigureId, input: FigureInput, theme: ChartTheme): ChartFigure | null {
   const { scenarios, baselineId, focusedId } = input
   const lockedAxes = input.locked(id)
-  const options = lockedAxes ? { lockedAxes } : {}
+  const options: ChartOptions = {
+    ...(lockedAxes ? { lockedAxes } : {}),
+    ...(input.before ? { before: input.before } : {}),
+  }
   const focused = scenarios.find((scenario) => scenario.id === focusedId) ?? scenarios[0]
   switch (id) {
     case 'ladder':

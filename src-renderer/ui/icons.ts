@@ -43,6 +43,8 @@ export const ICONS = {
   clock: [circle(8, 8, 5.5), 'M8 5v3.2l2 1.3'],
   external: ['M9.5 2.5h4v4M13.5 2.5 8 8M6.5 3.5h-4v10h10v-4'],
   trash: ['M3 4.5h10M6.2 4.5v-2h3.6v2M4.2 4.5l.6 9h6.4l.6-9'],
+  lock: ['M3.5 7.5h9v6h-9z', 'M5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5'],
+  unlock: ['M3.5 7.5h9v6h-9z', 'M5.5 7.5V5a2.5 2.5 0 0 1 4.8-.9'],
   edit: ['m3 13 .6-2.8 7.2-7.2 2.2 2.2-7.2 7.2z'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

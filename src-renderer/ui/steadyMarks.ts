@@ -7,8 +7,9 @@ interface LooseSeries {
 }
 
 /**
- * Words, chips and shades that a chart draws for itself stay as they are while one scenario's line stands out: ECharts
- * would lower them together with the other lines.
+ * What a chart draws for itself stays where and as it is. ECharts goes on with the shapes of the last drawing, and would
+ * leave a shape where another one stood before; and it would lower words, chips and shades together with the other
+ * lines while one scenario's line stands out.
  * @returns the option with its drawings made so; nothing else is changed
  */
 export function steadyMarks(option: ChartOption): ChartOption {
@@ -19,19 +20,29 @@ export function steadyMarks(option: ChartOption): ChartOption {
 
 function steady(series: LooseSeries): LooseSeries {
   const { type, silent, renderItem } = series
-  if (type !== 'custom' || silent !== true || typeof renderItem !== 'function') return series
+  if (type !== 'custom' || typeof renderItem !== 'function') return series
   const draw = renderItem as (...asked: unknown[]) => Graphic | null | undefined
+  const made = (graphic: Graphic): object => (silent === true ? lasting(graphic) : placed(graphic))
   return {
     ...series,
     renderItem: (...asked: unknown[]) => {
       const drawn = draw(...asked)
-      return drawn ? steadyGraphic(drawn) : drawn
+      return drawn ? made(drawn) : drawn
     },
   }
 }
 
-/** A lowered shape that keeps its opacity. */
-function steadyGraphic(graphic: Graphic): object {
-  if (graphic.children) return { ...graphic, children: graphic.children.map(steadyGraphic) }
-  return { ...graphic, blur: { style: { opacity: graphic.style?.['opacity'] ?? 1 } } }
+/** A shape that says where it is: it takes over no place of the one that stood in its stead. */
+function placed(graphic: Graphic, own: (shape: Graphic) => object = placed): object {
+  const { x = 0, y = 0, rotation = 0, children } = graphic
+  if (!children) return { ...graphic, x, y, rotation }
+  // Without children a group would keep those it had.
+  const merge = children.length === 0 ? { $mergeChildren: false } : {}
+  return { ...graphic, x, y, rotation, ...merge, children: children.map((child) => own(child)) }
+}
+
+/** A placed shape that keeps its opacity when others are lowered. */
+function lasting(graphic: Graphic): object {
+  if (graphic.children) return placed(graphic, lasting)
+  return { ...placed(graphic), blur: { style: { opacity: graphic.style?.['opacity'] ?? 1 } } }
 }

@@ -1,10 +1,14 @@
 import type { Resource } from '../domain/result.ts'
+import { withinPlot, type DrawnValue } from './beyond.ts'
 import { line, whisker } from './draw.ts'
+import { ghostStroke } from './ghost.ts'
 import { scenarioStyle, withAlpha, type ChartTheme, type Hatch } from './theme.ts'
 import type { ChartOption, Graphic, RenderApi, RenderParams } from './types.ts'
 
 /** A bar of a waterfall, in the axis' unit. */
 export interface FloatingBar {
+  /** What it stands for, the same whatever its name and place. */
+  readonly key: string
   /** On the category axis; a line break splits it. */
   readonly name: string
   /** The name in one line, where joining the lines again would not give it. */
@@ -19,7 +23,23 @@ export interface FloatingBar {
   readonly tooltip: string
   /** Interval of a total: its ends on the axis; dashed when inherited or extrapolated. */
   readonly whisker?: { readonly low: number; readonly high: number; readonly dashed: boolean }
+  /** Where it stood before a drag. */
+  readonly former?: { readonly base: number; readonly height: number }
 }
+
+/** Bars that know where those of the same key stood before a drag, where that was elsewhere. */
+export function withFormer(bars: readonly FloatingBar[], former: readonly FloatingBar[]): FloatingBar[] {
+  return bars.map((bar) => {
+    const was = former.find(({ key }) => key === bar.key)
+    return was && (was.base !== bar.base || was.height !== bar.height)
+      ? { ...bar, former: { base: was.base, height: was.height } }
+      : bar
+  })
+}
+
+/** Share of its place a bar takes, and its greatest width in pixels. */
+const BAR_SHARE = 0.58
+const WIDEST_BAR = 44
 
 /** A hatch as an ECharts decal. */
 export function decal(hatch: Hatch, color: string): ChartOption {
@@ -90,8 +110,8 @@ export function floatingBars(theme: ChartTheme, bars: readonly FloatingBar[]): C
       type: 'bar',
       id: 'bars',
       stack: 'waterfall',
-      barWidth: '58%',
-      barMaxWidth: 44,
+      barWidth: `${BAR_SHARE * 100}%`,
+      barMaxWidth: WIDEST_BAR,
       data: bars.map((bar) => ({
         name: bar.fullName ?? oneLine(bar.name),
         value: bar.height,
@@ -108,15 +128,24 @@ export function floatingBars(theme: ChartTheme, bars: readonly FloatingBar[]): C
   ]
 }
 
+/** Ends of bars and their intervals, as held axes may cut them. */
+export function barValues(theme: ChartTheme, bars: readonly FloatingBar[]): DrawnValue[] {
+  return bars.map((bar, index) => ({
+    at: [index, Math.max(bar.base + bar.height, bar.whisker?.high ?? 0)],
+    color: 'resource' in bar.fill ? theme.resources[bar.fill.resource].line : scenarioStyle(theme, bar.fill.slot).color,
+  }))
+}
+
 function connectors(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption {
   return {
     type: 'custom',
     z: 1,
     silent: true,
     data: bars.slice(0, -1).map((bar, index) => [index, bar.end]),
-    renderItem: (_params: RenderParams, api: RenderApi): Graphic => {
+    renderItem: (params: RenderParams, api: RenderApi): Graphic => {
       const [x1, y] = api.coord([api.value(0), api.value(1)])
       const [x2] = api.coord([api.value(0) + 1, api.value(1)])
+      if (y < params.coordSys.y) return { type: 'group', children: [] }
       return line(x1, y, x2, y, theme.ink3, 1, [2, 2])
     },
   }
@@ -134,24 +163,26 @@ function barLabels(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption
       if (!bar) return { type: 'group', children: [] }
       const index = params.dataIndex
       const top = Math.max(bar.base + bar.height, bar.whisker?.high ?? 0)
+      const plot = params.coordSys
+      const at = (value: number): number => withinPlot(api.coord([index, value])[1], plot.y, plot.height)
       const [x, y] = api.coord([index, top])
+      // A bar that held axes cut has its number under the arrow at its end.
+      const width = Math.min(WIDEST_BAR, (plot.width / bars.length) * BAR_SHARE)
+      const labelY = y < plot.y ? plot.y + 15 : y - 9
       const interval = bar.whisker
-        ? whisker(
-            x,
-            api.coord([index, bar.whisker.low])[1],
-            api.coord([index, bar.whisker.high])[1],
-            theme.ink,
-            bar.whisker.dashed,
-          )
+        ? whisker(x, at(bar.whisker.low), at(bar.whisker.high), theme.ink, bar.whisker.dashed)
         : []
       return {
         type: 'group',
         children: [
+          ...(bar.former
+            ? [ghostBar(theme, x, at(bar.former.base), at(bar.former.base + bar.former.height), width)]
+            : []),
           ...interval,
           {
             type: 'text',
             x,
-            y: y - 9,
+            y: labelY,
             silent: true,
             style: {
               text: bar.label,
@@ -168,6 +199,12 @@ function barLabels(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption
       }
     },
   }
+}
+
+/** The outline of a bar before a drag. */
+function ghostBar(theme: ChartTheme, x: number, bottom: number, top: number, width: number): Graphic {
+  const shape = { x: x - width / 2, y: top, width, height: bottom - top }
+  return { type: 'rect', silent: true, shape, style: ghostStroke(theme) }
 }
 
 /** Where long single words may be broken under crowded bars. */

@@ -1,7 +1,9 @@
 import { CAUSES, RESOURCES } from '../domain/result.ts'
 import { formatText, MINUS } from '../units/format.ts'
-import { twoLines, type FloatingBar } from './bars.ts'
+import { withBeyond } from './beyond.ts'
+import { barValues, twoLines, withFormer, type FloatingBar } from './bars.ts'
 import { joinSmall, partsByCause, type Part } from './causes.ts'
+import { formerOf } from './ghost.ts'
 import { resourceName, resourceWord } from './labels.ts'
 import { legendGraphics, resourceLegend } from './legend.ts'
 import { causeTable, operatorTable } from './deltaTable.ts'
@@ -75,9 +77,11 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: De
   const start = total(before)
   const end = total(after)
   const deltas = partDeltas(before, after, by)
-  const drawn = neverBelowZero(start, joinSmall(deltas, 0.02, MOST_BARS))
+  const drawn = drawnDeltas(start, deltas)
   const memory = memoryWordOf([from, to])
-  const bars = deltaBars(ends, start, end, drawn, theme)
+  const [fromWas, toWas] = [formerOf(from, options), formerOf(to, options)]
+  const was = fromWas && toWas ? formerBars({ from: fromWas, to: toWas }, seconds, by, theme) : []
+  const bars = withFormer(deltaBars(ends, start, end, drawn, theme), was)
   const axis = yAxisOf(Math.max(...bars.map((bar) => bar.base + bar.height)), options)
   const resources = RESOURCES.filter((resource) => drawn.some((part) => part.resource === resource))
   const legend = resourceLegend(resources, (resource) => resourceName(resource, memory))
@@ -101,7 +105,7 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: De
     }),
     axes: { y: [0, axis.end] },
   }
-  return withWeaknesses(theme, figure, [from, to])
+  return withWeaknesses(theme, withBeyond(theme, figure, barValues(theme, bars), options), [from, to])
 }
 
 /**
@@ -121,6 +125,24 @@ export function partDeltas(before: readonly Part[], after: readonly Part[], by: 
   return deltas.toSorted(
     by === 'operator' ? byOperatorKind : (first, second) => causes.indexOf(first.key) - causes.indexOf(second.key),
   )
+}
+
+/** Bars as they were before a drag; none where an end had no time. */
+function formerBars(
+  was: Ends,
+  seconds: (scenario: ChartScenario) => readonly Part[],
+  by: DeltaBy,
+  theme: ChartTheme,
+): FloatingBar[] {
+  const [before, after] = [seconds(was.from), seconds(was.to)]
+  if (before.length === 0 || after.length === 0) return []
+  const start = total(before)
+  return deltaBars(was, start, total(after), drawnDeltas(start, partDeltas(before, after, by)), theme)
+}
+
+/** Differences there is room for, in an order that never sinks below zero. */
+function drawnDeltas(start: number, deltas: readonly Part[]): Part[] {
+  return neverBelowZero(start, joinSmall(deltas, 0.02, MOST_BARS))
 }
 
 function total(parts: readonly Part[]): number {
@@ -147,6 +169,7 @@ function deltaBars(input: Ends, start: number, end: number, deltas: readonly Par
   let running = start
   const milliseconds = millisecondParts(Math.min(start, end))
   const whole = (scenario: ChartScenario, seconds: number): FloatingBar => ({
+    key: `end-${scenario.id}`,
     name: endName(scenario, deltas.length + 2, theme),
     base: 0,
     height: seconds * 1000,
@@ -158,6 +181,7 @@ function deltaBars(input: Ends, start: number, end: number, deltas: readonly Par
   const steps = deltas.map((part): FloatingBar => {
     const next = running + part.value
     const bar: FloatingBar = {
+      key: part.key,
       name: twoLines(part.name, deltas.length > 4 ? 7 : 12),
       fullName: part.name,
       base: Math.max(0, Math.min(running, next)) * 1000,

@@ -1,8 +1,10 @@
 import { RESOURCES, type Estimate } from '../domain/result.ts'
 import { formatNumber, formatText } from '../units/format.ts'
-import { twoLines, type FloatingBar } from './bars.ts'
+import { withBeyond } from './beyond.ts'
+import { barValues, twoLines, withFormer, type FloatingBar } from './bars.ts'
 import { joinSmall, type Part } from './causes.ts'
 import { energyBars, energyLines, meterEnergy, type EnergyLine, type MeterEnergy } from './energyParts.ts'
+import { formerOf } from './ghost.ts'
 import { resourceName } from './labels.ts'
 import { legendGraphics, resourceLegend } from './legend.ts'
 import { letterOf, memoryWordOf } from './scenario.ts'
@@ -39,15 +41,16 @@ export function energyWaterfall(
   const sum = lines.reduce((running, line) => running + line.value, 0)
   const meter = meterEnergy(scenario, sum)
   const parts = energyBars(lines)
-  const drawn = joinSmall(parts, 0.01, 8)
-  const bars = barsOf(scenario, drawn, sum, total, meter)
+  const drawn = joinedParts(parts)
+  const was = formerOf(scenario, options)
+  const bars = withFormer(barsOf(scenario, drawn, sum, total, meter), was ? formerBars(was) : [])
   const axis = yAxisOf(Math.max(...bars.map((bar) => Math.max(bar.base + bar.height, bar.whisker?.high ?? 0))), options)
   const memory = memoryWordOf([scenario])
   const resources = RESOURCES.filter((resource) => drawn.some((part) => part.resource === resource))
   const legend = resourceLegend(resources, (resource) => resourceName(resource, memory))
   const altText = alternativeText(scenario, lines, sum, total, meter)
   const yTitle = 'J per output token, per system'
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence: readingSentence(parts, sum, total),
@@ -63,6 +66,21 @@ export function energyWaterfall(
     }),
     axes: { y: [0, axis.end] },
   }
+  return withBeyond(theme, figure, barValues(theme, bars), options)
+}
+
+/** Parts that would be slivers are joined: there is room for eight. */
+function joinedParts(parts: readonly Part[]): Part[] {
+  return joinSmall(parts, 0.01, 8)
+}
+
+/** Bars as they were before a drag; none where there was no energy to explain. */
+function formerBars(was: ChartScenario): FloatingBar[] {
+  const total = was.result.metrics.energyPerOutputToken
+  const lines = energyLines(was)
+  if (whyNoTime(was, total, lines, NOTHING)) return []
+  const sum = lines.reduce((running, line) => running + line.value, 0)
+  return barsOf(was, joinedParts(energyBars(lines)), sum, total, meterEnergy(was, sum))
 }
 
 function barsOf(
@@ -76,11 +94,12 @@ function barsOf(
   const { powerUsageEffectiveness } = scenario.resolved.economics
   const bars: FloatingBar[] = []
   let running = 0
-  const step = (name: string, resource: Part['resource'], value: number, tooltip: string): void => {
+  const step = (key: string, name: string, resource: Part['resource'], value: number, tooltip: string): void => {
     const base = running
     running += value
     const label = print(value)
     bars.push({
+      key,
       name: twoLines(name, 7),
       fullName: name,
       base,
@@ -93,6 +112,7 @@ function barsOf(
   }
   const marks = caveats(total)
   const whole = (
+    key: string,
     name: string,
     value: number,
     label: string,
@@ -101,19 +121,20 @@ function barsOf(
   ): void => {
     const fill = { slot: scenario.slot, dashed: total.extrapolated === true }
     bars.push({
-      ...{ name: twoLines(name, 7), fullName: name, base: 0, height: value, end: value, label, fill, tooltip },
+      ...{ key, name: twoLines(name, 7), fullName: name, base: 0, height: value, end: value, label, fill, tooltip },
       ...(whisker ? { whisker } : {}),
     })
   }
   for (const { name, resource, value } of parts) {
     const share = `${percentText(value / sum)} of the devices’ energy`
-    step(name, resource, value, `${name}\n${formatText(value, 'joules')}, ${share}`)
+    step(`part-${name}`, name, resource, value, `${name}\n${formatText(value, 'joules')}, ${share}`)
   }
   const interval =
     total.low === null || total.high === null
       ? ''
       : `, 80 % between ${formatText(total.low, 'joules')} and ${formatText(total.high, 'joules')}`
   whole(
+    'devices',
     'Devices',
     sum,
     `${print(sum)}${total.clamped === true ? ' limit' : ''}`,
@@ -124,6 +145,7 @@ function barsOf(
   )
   if (meter.atRest > 0) {
     step(
+      'rest',
       'Hours at rest',
       'overhead',
       meter.atRest,
@@ -133,6 +155,7 @@ function barsOf(
   if (meter.facility > 0) {
     const name = `PUE ${formatNumber(powerUsageEffectiveness, { trim: true })}`
     step(
+      'facility',
       name,
       'overhead',
       meter.facility,
@@ -141,6 +164,7 @@ function barsOf(
   }
   if (meter.total > sum) {
     whole(
+      'meter',
       'At the meter',
       meter.total,
       print(meter.total),

@@ -1,3 +1,4 @@
+import { isBeyond, withinPlot } from './beyond.ts'
 import { chip, CHIP, line, textInBox } from './draw.ts'
 import { otherTotals, shortName, type KnownLevel } from './ladderLevels.ts'
 import {
@@ -12,16 +13,17 @@ import {
 import { letterOf } from './scenario.ts'
 import { rangeText } from './text.ts'
 import type { ChartTheme } from './theme.ts'
-import type { ChartOption, ChartScenario, Graphic, RenderApi, RenderParams } from './types.ts'
+import type { AxisRanges, ChartOption, ChartScenario, Graphic, RenderApi, RenderParams } from './types.ts'
 
 /** Letter chips and level names, placed in pixels so that they keep clear of each other and of the lines. */
 export function ladderLabels(
   theme: ChartTheme,
-  corner: readonly [number, number],
+  axes: Required<AxisRanges>,
   scenarios: readonly ChartScenario[],
   known: readonly (readonly KnownLevel[])[],
   total: number,
 ): ChartOption {
+  const corner = [axes.x[0], axes.y[0]] as const
   return {
     type: 'custom',
     silent: true,
@@ -32,7 +34,7 @@ export function ladderLabels(
       const pixel = (point: KnownLevel): readonly [number, number] => api.coord([point.capacity, point.bandwidth])
       const marks = scenarios.flatMap((scenario, index) => {
         const served = chipLevel(scenario, known[index] ?? [])
-        return served ? [{ scenario, at: pixel(served.point), hollow: served.hollow }] : []
+        return served ? [{ scenario, at: inside(pixel(served.point), plot), hollow: served.hollow }] : []
       })
       const centres = spreadMarks(
         marks.map((mark) => mark.at),
@@ -55,7 +57,13 @@ export function ladderLabels(
         width: CHIP,
         height: CHIP,
       }))
-      const groups = levelGroups(known.map((levels) => levels.map((point) => ({ ...point, at: pixel(point) }))))
+      const groups = levelGroups(
+        known.map((levels) =>
+          levels
+            .filter(({ capacity, bandwidth }) => !isBeyond([capacity, bandwidth], axes))
+            .map((point) => ({ ...point, at: pixel(point) })),
+        ),
+      )
       const boxes = placeLabels(
         groups.map((group) => ({
           width: textWidth(group.label, theme.fontSize, group.serves),
@@ -105,6 +113,13 @@ export function ladderLabels(
       }
     },
   }
+}
+
+/** A chip of a level beyond held axes stands at their edge, beside the arrow. */
+function inside([x, y]: readonly [number, number], plot: Box): readonly [number, number] {
+  if (x >= plot.x && x <= plot.x + plot.width && y >= plot.y && y <= plot.y + plot.height) return [x, y]
+  const room = CHIP + 2
+  return [withinPlot(x, plot.x + room, plot.width - 2 * room), withinPlot(y, plot.y + room, plot.height - 2 * room)]
 }
 
 /** Where a scenario's chip sits: on the level that serves it; hollow on its largest level when nothing does. */

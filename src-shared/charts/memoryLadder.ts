@@ -1,6 +1,8 @@
 import { formatText } from '../units/format.ts'
+import { isBeyond, withBeyond, type DrawnValue } from './beyond.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from './axes.ts'
 import { line, text } from './draw.ts'
+import { ladderGhosts } from './ladderGhosts.ts'
 import { ladderLabels } from './ladderLabels.ts'
 import { knownLevels, otherTotals, type KnownLevel, type OtherTotal } from './ladderLevels.ts'
 import { ladderAltText, ladderSentence, ladderTable } from './ladderWords.ts'
@@ -10,6 +12,7 @@ import { stateFigure } from './statePlot.ts'
 import { axisText } from './text.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
 import type {
+  AxisRanges,
   ChartFigure,
   ChartOption,
   ChartOptions,
@@ -29,6 +32,8 @@ export interface LadderInput {
 
 const TITLE = 'Memory ladder, per system'
 const Y_TITLE = 'Bandwidth, per system'
+/** From the edge of held axes, where chips of what lies beyond them stand. */
+const BESIDE_CHIPS = 34
 const FALLBACK_X: readonly [number, number] = [1e8, 1e13]
 const FALLBACK_Y: readonly [number, number] = [1e11, 1e16]
 
@@ -85,11 +90,12 @@ export function memoryLadder(input: LadderInput, theme: ChartTheme, options: Cha
     }),
     yAxis: logAxis(theme, { range: y, label: (value) => axisText(value, 'bytesPerSecond') }),
     series: [
-      backdrop(theme, [x[0], y[0]], weights, total, otherTotals(scenarios, total)),
+      backdrop(theme, { x, y }, weights, total, otherTotals(scenarios, total)),
+      ...ladderGhosts(theme, { x, y }, scenarios, reference, options),
       ...scenarios.map((scenario, index) =>
         scenarioLine(theme, scenario, known[index] ?? [], scenario.id === reference.id),
       ),
-      ladderLabels(theme, [x[0], y[0]], scenarios, known, total),
+      ladderLabels(theme, { x, y }, scenarios, known, total),
     ],
   }
   const figure: ChartFigure = {
@@ -103,7 +109,14 @@ export function memoryLadder(input: LadderInput, theme: ChartTheme, options: Cha
     option,
     axes: { x, y },
   }
-  return withWeaknesses(theme, figure, scenarios)
+  const values = scenarios.flatMap((scenario, index): DrawnValue[] =>
+    (known[index] ?? []).map(({ capacity, bandwidth }) => ({
+      at: [capacity, bandwidth],
+      color: scenarioStyle(theme, scenario.slot).color,
+    })),
+  )
+  const sets = [total, ...totals].map((bytes): DrawnValue => ({ at: [bytes, y[1]], color: theme.ink }))
+  return withWeaknesses(theme, withBeyond(theme, figure, [...values, ...sets], options), scenarios)
 }
 
 function scenarioLine(
@@ -136,11 +149,12 @@ function scenarioLine(
 /** The shaded side and the two vertical lines, under everything else. */
 function backdrop(
   theme: ChartTheme,
-  corner: readonly [number, number],
+  axes: Required<AxisRanges>,
   weights: number,
   total: number,
   others: readonly OtherTotal[],
 ): ChartOption {
+  const corner = [axes.x[0], axes.y[0]] as const
   return {
     type: 'custom',
     silent: true,
@@ -151,6 +165,8 @@ function backdrop(
       const at = (bytes: number): number =>
         Math.round(Math.min(plot.x + plot.width, Math.max(plot.x, api.coord([bytes, corner[1]])[0]))) + 0.5
       const full = at(total)
+      // Beyond held axes its name has room on the inner side alone, under that of the weights.
+      const off = isBeyond([total, axes.y[0]], axes)
       const tooSmall = full - plot.x > 170 ? 'Too small for the working set' : full - plot.x > 64 ? 'Too small' : ''
       return {
         type: 'group',
@@ -166,19 +182,36 @@ function backdrop(
           ...others.flatMap(({ scenario, total: own }, index) => {
             const { color } = scenarioStyle(theme, scenario.slot)
             const label = `${letterOf(scenario)} ${formatText(own, 'bytes')}`
+            const outside = isBeyond([own, axes.y[0]], axes)
             return [
               line(at(own), plot.y + 16, at(own), plot.y + plot.height, color, 1, [2, 2]),
-              text(theme, at(own) + 5, plot.y + 25 + index * LABEL_HEIGHT, label, { color: theme.ink }),
+              text(
+                theme,
+                at(own) + (outside ? -BESIDE_CHIPS : 5),
+                plot.y + (off ? 39 : 25) + index * LABEL_HEIGHT,
+                label,
+                {
+                  color: theme.ink,
+                  ...(outside ? { align: 'right' } : {}),
+                },
+              ),
             ]
           }),
           text(theme, at(weights) - 5, plot.y + 9, `Weights ${formatText(weights, 'bytes')}`, {
             align: 'right',
             halo: theme.canvas,
           }),
-          text(theme, full + 5, plot.y + 9, `Weights + KV ${formatText(total, 'bytes')}`, {
-            color: theme.ink,
-            weight: 600,
-          }),
+          text(
+            theme,
+            full + (off ? -BESIDE_CHIPS : 5),
+            plot.y + (off ? 23 : 9),
+            `Weights + KV ${formatText(total, 'bytes')}`,
+            {
+              color: theme.ink,
+              weight: 600,
+              ...(off ? { align: 'right' } : {}),
+            },
+          ),
           text(theme, plot.x + 6, plot.y + plot.height - 10, tooSmall, {
             color: theme.ink3,
             halo: null,

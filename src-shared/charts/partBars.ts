@@ -1,10 +1,12 @@
 import type { Metric } from '../domain/result.ts'
 import { formatText } from '../units/format.ts'
 import type { Dimension } from '../units/quantity.ts'
+import { withBeyond, type DrawnValue } from './beyond.ts'
+import { formerOf } from './ghost.ts'
 import { letterAndName } from './scenario.ts'
 import { stackedBars, type Stack } from './stackedBars.ts'
 import { stateFigure, unknownNote, unknownReason } from './statePlot.ts'
-import type { ChartTheme } from './theme.ts'
+import { scenarioStyle, type ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, ChartScenario, LegendEntry } from './types.ts'
 import { withWeaknesses } from './weakness.ts'
 
@@ -56,7 +58,9 @@ export function partBars<Key extends string>(
     return stateFigure(theme, { state: 'unknown', title, heading: 'Unknown', reason })
   }
   const used = chart.keys.filter((key) => parts.some((part) => (part?.[key] ?? 0) > 0))
-  const stacks = scenarios.map((scenario, index) => stackOf(scenario, chart.metric, parts[index] ?? null))
+  const stacks = scenarios.map((scenario, index) =>
+    stackOf(scenario, chart.metric, parts[index] ?? null, formerOf(scenario, options)),
+  )
   const sentence = chart.read()
   const altText = `${chart.alternative}. ${stacks
     .map((stack) => `${stack.name}: ${stack.total === null ? stack.note : formatText(stack.total, dimension)}`)
@@ -96,11 +100,23 @@ export function partBars<Key extends string>(
     option,
     axes: { x: [0, end] },
   }
-  return withWeaknesses(theme, figure, scenarios)
+  // Rows are drawn from below, as the axis counts them.
+  const ends = scenarios.flatMap((scenario, index): DrawnValue[] => {
+    const { total, high } = stacks[index] as Stack
+    const { color } = scenarioStyle(theme, scenario.slot)
+    return total === null ? [] : [{ at: [Math.max(total, high ?? 0), scenarios.length - 1 - index], color }]
+  })
+  return withWeaknesses(theme, withBeyond(theme, figure, ends, options), scenarios)
 }
 
-function stackOf<Key extends string>(scenario: ChartScenario, metric: Metric, parts: Parts<Key>): Stack {
+function stackOf<Key extends string>(
+  scenario: ChartScenario,
+  metric: Metric,
+  parts: Parts<Key>,
+  was: ChartScenario | null,
+): Stack {
   const estimate = scenario.result.metrics[metric]
+  const former = was && was.result.fit.state !== 'doesNotFit' ? was.result.metrics[metric].value : null
   const infeasible = scenario.result.fit.state === 'doesNotFit'
   return {
     name: letterAndName(scenario),
@@ -111,5 +127,6 @@ function stackOf<Key extends string>(scenario: ChartScenario, metric: Metric, pa
     dashed: estimate.inherited === true || estimate.extrapolated === true,
     note: infeasible ? 'Does not fit' : unknownNote(estimate),
     infeasible,
+    ...(former === null || former === estimate.value ? {} : { former }),
   }
 }

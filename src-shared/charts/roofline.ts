@@ -1,8 +1,11 @@
 import { formatText } from '../units/format.ts'
+import { isBeyond, withBeyond, type DrawnValue } from './beyond.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from './axes.ts'
 import { line } from './draw.ts'
+import { formerOf } from './ghost.ts'
 import { memoryWord, PHASE_NAMES, resourceName, resourceWord } from './labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, phaseLegend, resourceLegend } from './legend.ts'
+import { ghostDots, ghostRoofs } from './rooflineGhosts.ts'
 import { largestSaving, ridgePoint, rooflineData, type RooflineData, type RooflineDot } from './rooflineData.ts'
 import { dotSize, rooflineLabels, WORTH_AN_ARROW } from './rooflineLabels.ts'
 import { rooflineAltText, rooflineMissing, rooflineSentence, rooflineTable } from './rooflineWords.ts'
@@ -69,6 +72,9 @@ export function roofline(
       ? largestSaving(data.dots)
       : (data.dots.find((dot) => dot.key === options.selected) ?? null)
   const { x, y } = ranges(data, options)
+  const was = formerOf(scenario, options)
+  const former = was && was.result.fit.state !== 'doesNotFit' ? rooflineData(was) : null
+  const roofs = roofsOf(theme, data, x, y)
   const memory = memoryWord(data.bandwidths.filter((roof) => roof.resource === 'memory').map((roof) => roof.name))
   const legend = legendOf(data, memory)
   const altText = rooflineAltText(scenario, data, memory)
@@ -91,9 +97,12 @@ export function roofline(
     }),
     yAxis: logAxis(theme, { range: y, label: (value) => shortRate(axisText(value, 'flopsPerSecond')) }),
     series: [
-      ...slopedRoofs(theme, data, x, y),
-      ...flatRoofs(theme, data, x),
-      ...(selected ? [selection(theme, selected, [x[0], y[0]])] : []),
+      ...(former ? ghostRoofs(theme, roofs, roofsOf(theme, former, x, y)) : []),
+      ...roofs,
+      ...(former ? ghostDots(theme, data, former) : []),
+      ...(selected && !isBeyond([selected.intensity, selected.attained], { x, y })
+        ? [selection(theme, selected, [x[0], y[0]])]
+        : []),
       dots(theme, data, selected, memory),
       rooflineLabels(theme, data, selected, { x, y, memory }),
     ],
@@ -109,7 +118,17 @@ export function roofline(
     option,
     axes: { x, y },
   }
-  return withWeaknesses(theme, figure, [scenario])
+  const values: DrawnValue[] = [
+    ...data.dots.map(({ intensity, attained, bound }): DrawnValue => ({
+      at: [intensity, attained],
+      color: theme.resources[bound].line,
+    })),
+    ...data.computes.map(({ flopsPerSecond }): DrawnValue => ({
+      at: [x[1], flopsPerSecond],
+      color: theme.resources.compute.line,
+    })),
+  ]
+  return withWeaknesses(theme, withBeyond(theme, figure, values, options), [scenario])
 }
 
 function ranges(
@@ -126,6 +145,17 @@ function ranges(
     x: options.lockedAxes?.x ?? decadeRange([...intensities.map((intensity) => intensity / 1.5), ...ridges], [1, 1e4]),
     y: options.lockedAxes?.y ?? decadeRange([...attained.map((rate) => rate / 3), top * 1.1], [1e13, 1e17]),
   }
+}
+
+/** All roofs. A machine of which one kind is not known has none to draw. */
+function roofsOf(
+  theme: ChartTheme,
+  data: RooflineData,
+  x: readonly [number, number],
+  y: readonly [number, number],
+): ChartOption[] {
+  if (data.bandwidths.length === 0 || data.computes.length === 0) return []
+  return [...slopedRoofs(theme, data, x, y), ...flatRoofs(theme, data, x)]
 }
 
 /** Each sloped roof runs from the edge of the plot to its exact ridge with the highest flat roof. */
@@ -219,11 +249,11 @@ function selection(theme: ChartTheme, dot: RooflineDot, corner: readonly [number
     silent: true,
     z: 8,
     data: [corner],
-    renderItem: (_params: RenderParams, api: RenderApi): Graphic => {
+    renderItem: (params: RenderParams, api: RenderApi): Graphic => {
       const [x, y] = api.coord([dot.intensity, dot.attained])
       const others = dot.levels.map((point) => ({ point, x: api.coord([point.intensity, dot.attained])[0] }))
       const xs = [x, ...others.map((other) => other.x)]
-      const target = api.coord([dot.intensity, dot.possible])[1]
+      const target = Math.max(params.coordSys.y, api.coord([dot.intensity, dot.possible])[1])
       const start = y - dotSize(dot) / 2
       const arrow: Graphic[] =
         dot.gain >= WORTH_AN_ARROW && start - target >= 5

@@ -1,4 +1,5 @@
 import { formatText } from '../units/format.ts'
+import { isBeyond } from './beyond.ts'
 import { line, text, textInBox } from './draw.ts'
 import { PHASE_NAMES, resourceWord } from './labels.ts'
 import type { Phase } from '../domain/result.ts'
@@ -56,19 +57,23 @@ export function rooflineLabels(
       const taken: Box[] = [...dotBoxes, ...(note ? [note.box] : [])]
       const children: Graphic[] = note ? [note.graphic] : []
 
-      const gain = gainLabel(theme, selected, api)
+      const seen = (dot: RooflineDot): boolean => !isBeyond([dot.intensity, dot.attained], frame)
+      const gain = gainLabel(theme, selected && seen(selected) ? selected : null, api)
       if (gain) taken.push(gain.arrow)
       // Roofs have few places for their names, dots have many: roofs first.
       data.bandwidths.forEach((roof, index) => {
         const own = segments[index]
-        if (!own) return
+        // Beyond held axes a roof has no place for its name.
+        if (!own || own.x2 <= own.x1) return
         const others = segments.filter((_, other) => other !== index)
         const placed = slopeLabel(theme, roof, own, others, taken, plot)
         if (!placed) return
         taken.push(...placed.boxes)
         children.push(placed.graphic)
       })
-      const named = data.dots.filter((dot) => dot.share >= LABELLED_SHARE).toSorted((a, b) => b.share - a.share)
+      const named = data.dots
+        .filter((dot) => dot.share >= LABELLED_SHARE && seen(dot))
+        .toSorted((a, b) => b.share - a.share)
       const requests = [
         ...(gain ? [{ words: gain.words, anchor: gain.head, bold: true, optional: false }] : []),
         ...named.map((dot) => ({
@@ -116,7 +121,7 @@ function roofSegments(data: RooflineData, frame: LabelFrame, api: RenderApi): Se
   const top = Math.max(...data.computes.map((roof) => roof.flopsPerSecond))
   const sloped = data.bandwidths.map((roof) => {
     const start = Math.max(frame.x[0], frame.y[0] / roof.bytesPerSecond)
-    const end = Math.min(frame.x[1], ridgePoint(roof.bytesPerSecond, top))
+    const end = Math.min(frame.x[1], frame.y[1] / roof.bytesPerSecond, ridgePoint(roof.bytesPerSecond, top))
     const [x1, y1] = api.coord([start, start * roof.bytesPerSecond])
     const [x2, y2] = api.coord([end, end * roof.bytesPerSecond])
     return { x1, y1, x2, y2 }
@@ -272,11 +277,12 @@ function slopeLabel(
 
 /** Names of the flat roofs, outside the plot on the right, pushed apart where peaks are close. */
 function flatNames(theme: ChartTheme, data: RooflineData, frame: LabelFrame, plot: Box, api: RenderApi): Graphic[] {
+  const seen = data.computes.filter(({ flopsPerSecond }) => !isBeyond([frame.x[1], flopsPerSecond], frame))
   const heights = spreadAlong(
-    data.computes.map((roof) => api.coord([frame.x[1], roof.flopsPerSecond])[1]),
+    seen.map((roof) => api.coord([frame.x[1], roof.flopsPerSecond])[1]),
     LABEL_HEIGHT - 1,
   )
-  return data.computes.map((roof, index) =>
+  return seen.map((roof, index) =>
     text(
       theme,
       plot.x + plot.width + 6,

@@ -1,7 +1,9 @@
 import { formatQuantity, formatText } from '../units/format.ts'
 import type { Dimension } from '../units/quantity.ts'
 import { axisText } from './text.ts'
+import { withinPlot } from './beyond.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale, yTitleGraphic } from './axes.ts'
+import { ghostStroke } from './ghost.ts'
 import { hatchShapes, line } from './draw.ts'
 import { legendGraphics, LEGEND_HEIGHT } from './legend.ts'
 import { shortened, textWidth } from './placement.ts'
@@ -27,6 +29,8 @@ export interface Stack {
   readonly high: number | null
   /** Inherited or extrapolated: the whisker is dashed. */
   readonly dashed: boolean
+  /** Total before a drag in SI, where it was another one. */
+  readonly former?: number
   /** In place of the bar: "Unknown: no power under load", "Does not fit". */
   readonly note: string
   /** The scenario does not fit: the note is set in red over a hatched track. */
@@ -46,6 +50,10 @@ export interface StackChart {
 
 /** Room for a scenario's name left of its bar, pixels; what is longer is cut and whole in the table. */
 const LONGEST_NAME = 130
+
+/** Share of its row a bar takes, and its greatest height in pixels. */
+const BAR_SHARE = 0.46
+const WIDEST_BAR = 24
 
 /** Horizontal stacked bars, first scenario on top, totals at their ends, unknown and infeasible ones named. */
 export function stackedBars(
@@ -85,8 +93,8 @@ export function stackedBars(
         id: `part-${part.key}`,
         name: part.name,
         stack: 'total',
-        barWidth: '46%',
-        barMaxWidth: 24,
+        barWidth: `${BAR_SHARE * 100}%`,
+        barMaxWidth: WIDEST_BAR,
         data: stacks.map((stack) => ({ name: stack.name, value: stack.values?.[part.key] || '-' })),
         itemStyle: part.itemStyle,
         tooltip: {
@@ -167,14 +175,28 @@ function ends(theme: ChartTheme, stacks: readonly Stack[], print: (value: number
           ],
         }
       }
-      const tip = api.coord([stack.high ?? stack.total, row])[0]
+      const plot = params.coordSys
+      const at = (value: number): number => withinPlot(api.coord([value, row])[0], plot.x, plot.width)
+      const height = Math.min(WIDEST_BAR, (plot.height / stacks.length) * BAR_SHARE)
+      const ghost: Graphic[] =
+        stack.former === undefined
+          ? []
+          : [
+              {
+                type: 'rect',
+                silent: true,
+                shape: { x: zero, y: y - height / 2, width: at(stack.former) - zero, height },
+                style: ghostStroke(theme),
+              },
+            ]
+      const tip = at(stack.high ?? stack.total)
       const interval =
         stack.low === null || stack.high === null
           ? []
-          : interval80(theme, api, stack.low, stack.high, row, stack.dashed)
+          : interval80(theme, at(stack.low), at(stack.high), y, stack.dashed)
       return {
         type: 'group',
-        children: [...interval, words(tip + 8, y, print(stack.total), theme.ink, 600)],
+        children: [...ghost, ...interval, words(tip + 8, y, print(stack.total), theme.ink, 600)],
       }
     },
   }
@@ -190,16 +212,7 @@ function notePlate(theme: ChartTheme, x: number, y: number, note: string): Graph
   }
 }
 
-function interval80(
-  theme: ChartTheme,
-  api: RenderApi,
-  low: number,
-  high: number,
-  row: number,
-  dashed: boolean,
-): Graphic[] {
-  const [x1, y] = api.coord([low, row])
-  const [x2] = api.coord([high, row])
+function interval80(theme: ChartTheme, x1: number, x2: number, y: number, dashed: boolean): Graphic[] {
   return [
     line(x1, y, x2, y, theme.ink, 1.25, dashed ? [3, 2] : null),
     line(x1, y - 4, x1, y + 4, theme.ink, 1.25),

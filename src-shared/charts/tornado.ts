@@ -79,7 +79,11 @@ export function tornado(input: TornadoInput, theme: ChartTheme, options: ChartOp
     ),
     0.01,
   )
-  const scale = niceScale(Math.min(MOST_CHANGE, largest), 3)
+  const locked = options.lockedAxes?.x?.[1]
+  const scale =
+    locked === undefined
+      ? niceScale(Math.min(MOST_CHANGE, largest), 3)
+      : { end: locked, step: niceScale(locked, 3).step }
   const names = shown.map(({ label }) => shortened(label, LONGEST_NAME, theme.fontSize))
   const nameWidth = Math.max(...names.map((name) => textWidth(name, theme.fontSize)))
   const rivalAt = rival && sensitivity.rivalBase !== null ? change(sensitivity.rivalBase) : null

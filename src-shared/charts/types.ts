@@ -97,6 +97,8 @@ export interface AxisRanges {
 export interface ChartOptions {
   /** Ranges from an earlier figure, held while values are dragged. */
   readonly lockedAxes?: AxisRanges
+  /** Scenarios as they were before a drag began: what has moved since is shown there too, as a ghost. */
+  readonly before?: readonly ChartScenario[]
   /** Transitions of 160 ms. Off by default, as server-side rendering and dragging need it. */
   readonly animate?: boolean
 }

@@ -1,8 +1,10 @@
 import { RESOURCES, type Estimate, type Phase } from '../domain/result.ts'
 import { formatNumber, formatText } from '../units/format.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale, yTitleGraphic } from './axes.ts'
-import { floatingBars, twoLines, type FloatingBar } from './bars.ts'
+import { withBeyond } from './beyond.ts'
+import { barValues, floatingBars, twoLines, withFormer, type FloatingBar } from './bars.ts'
 import { joinSmall, partsByCause, type Part } from './causes.ts'
+import { formerOf } from './ghost.ts'
 import { resourceName } from './labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, resourceLegend } from './legend.ts'
 import { letterOf, memoryWordOf } from './scenario.ts'
@@ -78,13 +80,17 @@ export function waterfall(
   const sum = parts.reduce((running, part) => running + part.value, 0)
   const drawn = joinSmall(parts)
   const memory = memoryWordOf([scenario])
-  const bars = waterfallBars(scenario, drawn, sum, total, kind.whole, memory)
+  const was = formerOf(scenario, options)
+  const bars = withFormer(
+    waterfallBars(scenario, drawn, sum, total, kind.whole, memory),
+    was ? formerBars(was, kind, memory) : [],
+  )
   const largest = Math.max(...bars.map((bar) => Math.max(bar.base + bar.height, bar.whisker?.high ?? 0)))
   const axis = yAxisOf(largest, options)
   const resources = RESOURCES.filter((resource) => drawn.some((part) => part.resource === resource))
   const legend = resourceLegend(resources, (resource) => resourceName(resource, memory))
   const altText = alternativeText(scenario, kind.title, parts, total, sum)
-  return {
+  const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence: readingSentence(parts, sum, kind.whole, total),
@@ -118,6 +124,16 @@ export function waterfall(
     }),
     axes: { y: [0, axis.end] },
   }
+  return withBeyond(theme, figure, barValues(theme, bars), options)
+}
+
+/** Bars as they were before a drag; none where there was no time to explain. */
+function formerBars(was: ChartScenario, kind: (typeof WATERFALL_KINDS)[WaterfallPhase], memory: string): FloatingBar[] {
+  const total = was.result.metrics[kind.metric]
+  const parts = partsByCause(was.result.ledger, kind.phases, (entry) => entry.seconds)
+  if (whyNoTime(was, total, parts)) return []
+  const sum = parts.reduce((running, part) => running + part.value, 0)
+  return waterfallBars(was, joinSmall(parts), sum, total, kind.whole, memory)
 }
 
 /** The option both waterfalls share. */
@@ -205,6 +221,7 @@ function waterfallBars(
     const base = running
     running += part.value
     return {
+      key: part.key,
       name: twoLines(part.name, parts.length > 6 ? 7 : 12),
       base: base * 1000,
       height: part.value * 1000,
@@ -216,6 +233,7 @@ function waterfallBars(
   })
   const marks = caveats(total)
   bars.push({
+    key: 'total',
     name: 'Total',
     base: 0,
     height: sum * 1000,

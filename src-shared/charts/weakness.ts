@@ -1,8 +1,8 @@
-import { textWidth } from './placement.ts'
+import { withCornerNote } from './cornerNotes.ts'
 import { letterOf } from './scenario.ts'
 import { joinWords } from './text.ts'
-import { font, type ChartTheme } from './theme.ts'
-import type { ChartFigure, ChartOption, ChartScenario, OptionValue } from './types.ts'
+import type { ChartTheme } from './theme.ts'
+import type { ChartFigure, ChartOption, ChartScenario } from './types.ts'
 
 /** The load lies beyond what the scenario's calibration has measured. */
 export function isExtrapolated({ result }: ChartScenario): boolean {
@@ -50,41 +50,24 @@ function weaknesses(scenarios: readonly ChartScenario[]): Weakness[] {
   ]
 }
 
-/** Room for the sample before its words, and between two notes. */
-const SAMPLE = 20
-const GAP = 12
-
-/** A sample of each mark, then its words, in the corner above the plot: dots for extrapolated, a bar that ends for held. */
-function noteGraphics(theme: ChartTheme, notes: readonly Weakness[]): ChartOption[] {
-  let right = 10
-  return notes.toReversed().map(({ note, dash }) => {
-    const width = textWidth(note, theme.fontSize)
-    const stroke = { stroke: theme.ink, lineWidth: 1.5 }
-    const sample: ChartOption =
-      dash === null
-        ? {
-            type: 'polyline',
-            shape: {
-              points: [
-                [0, 6],
-                [13, 6],
-                [13, 1],
-                [13, 11],
-              ],
-            },
-            style: { ...stroke, fill: 'none' },
-          }
-        : { type: 'line', shape: { x1: 0, y1: 6, x2: 15, y2: 6 }, style: { ...stroke, lineDash: [...dash] } }
-    const group: ChartOption = {
-      type: 'group',
-      right,
-      top: 3,
-      silent: true,
-      children: [sample, { type: 'text', style: { text: note, font: font(theme), fill: theme.ink, x: SAMPLE, y: 0 } }],
-    }
-    right += width + SAMPLE + GAP
-    return group
-  })
+/** A sample of the mark: dots for extrapolated, a bar that ends for held. */
+function sampleOf(theme: ChartTheme, { dash }: Weakness): ChartOption {
+  const stroke = { stroke: theme.ink, lineWidth: 1.5 }
+  if (dash !== null) {
+    return { type: 'line', shape: { x1: 0, y1: 6, x2: 15, y2: 6 }, style: { ...stroke, lineDash: [...dash] } }
+  }
+  return {
+    type: 'polyline',
+    shape: {
+      points: [
+        [0, 6],
+        [13, 6],
+        [13, 1],
+        [13, 11],
+      ],
+    },
+    style: { ...stroke, fill: 'none' },
+  }
 }
 
 /** " A lies beyond what was measured.": what weakens some scenarios, after another sentence; '' where nothing does. */
@@ -107,14 +90,12 @@ export function withWeaknesses(
   const found = weaknesses(scenarios)
   if (figure.state !== 'ready' || found.length === 0) return figure
   const said = weaknessSentence(scenarios)
-  const graphic = (figure.option['graphic'] ?? []) as readonly OptionValue[]
-  return {
-    ...figure,
-    sentence: figure.sentence + said,
-    altText: figure.altText + said,
-    option: {
-      ...figure.option,
-      graphic: [...graphic, ...noteGraphics(theme, found)],
-    },
-  }
+  const worded = { ...figure, sentence: figure.sentence + said, altText: figure.altText + said }
+  // From the right to the left: the first one stands first.
+  return found
+    .toReversed()
+    .reduce<ChartFigure>(
+      (noted, weakness) => withCornerNote(theme, noted, { words: weakness.note, sample: sampleOf(theme, weakness) }),
+      worded,
+    )
 }

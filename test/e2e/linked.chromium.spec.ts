@@ -70,6 +70,30 @@ test('while a value is dragged the one before stands beside it', async ({ page }
   await expect(cell).not.toContainText('was')
 })
 
+test('while a value is dragged the chart keeps a ghost of the one before', async ({ page }) => {
+  const card = page.getByRole('region', { name: /^Time per output token/ })
+  const plot = card.locator('.plot')
+  // With the axes locked, the ghost is all that a release takes away.
+  await card.getByRole('button', { name: 'Lock the axes' }).click()
+  await plot.scrollIntoViewIfNeeded()
+  const slider = page.locator('[data-field="workload.concurrency"] .slider')
+  await slider.scrollIntoViewIfNeeded()
+  const track = await slider.boundingBox()
+  if (!track) throw new Error('The slider is not there.')
+  const y = track.y + track.height / 2
+  await page.mouse.move(track.x + track.width * 0.34, y)
+  await page.mouse.down()
+  await page.mouse.move(track.x + track.width * 0.5, y, { steps: 4 })
+  await page.waitForTimeout(500)
+  const dragged = await plot.screenshot()
+  await page.mouse.up()
+  await page.waitForTimeout(500)
+  const released = await plot.screenshot()
+  expect(released.equals(dragged)).toBe(false)
+  await page.waitForTimeout(300)
+  expect((await plot.screenshot()).equals(released)).toBe(true)
+})
+
 test('a pinned tooltip follows its mark through an edit', async ({ page }) => {
   const waterfall = page.getByRole('region', { name: /^Time per output token/ }).locator('.plot')
   await waterfall.focus()

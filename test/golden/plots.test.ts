@@ -401,7 +401,44 @@ const WEAK: readonly Picture[] = Object.entries(CHARTS)
     })),
 )
 
-const CASES = [...PICTURES, ...DECISIONS, ...WEAK].flatMap((picture) =>
+/** Charts whose locked axes do not reach all that is drawn. */
+const LOCKED: readonly Picture[] = [
+  {
+    name: 'memory-ladder-locked',
+    draw: (theme) =>
+      memoryLadder({ scenarios: FOUR, baselineId: A.id }, theme, { lockedAxes: { x: [1e9, 1e11], y: [1e13, 1e15] } }),
+    also: ['dark'],
+  },
+  {
+    name: 'roofline-locked',
+    draw: (theme) => roofline(A, theme, { lockedAxes: { x: [10, 1e4], y: [1e15, 1e16] } }),
+  },
+  { name: 'waterfall-locked', draw: (theme) => waterfall(A, theme, { lockedAxes: { y: [0, 5] } }), also: ['dark'] },
+  { name: 'delta-waterfall-locked', draw: (theme) => deltaWaterfall({ from: C, to: A }, theme, { lockedAxes: { y: [0, 10] } }) },
+  { name: 'energy-waterfall-locked', draw: (theme) => energyWaterfall(A, theme, { lockedAxes: { y: [0, 0.5] } }) },
+  { name: 'cost-locked', draw: (theme) => costBar([A, C, D, MISFIT], theme, { lockedAxes: { x: [0, 0.5] } }) },
+  { name: 'tornado-locked', draw: (theme) => tornado({ sensitivity: sensitivity(), scenario: A, rival: B }, theme, { lockedAxes: { x: [-0.05, 0.05] } }) },
+]
+
+/** As if the machines had been others before a drag: A an H200, C a B200. */
+const BEFORE = { before: [{ ...C, id: A.id }, B, { ...A, id: C.id }, D] }
+/** Charts while a value is dragged: what was there before stays as a ghost. */
+const GHOSTS: readonly Picture[] = [
+  {
+    name: 'memory-ladder-ghost',
+    draw: (theme) => memoryLadder({ scenarios: [A, B, D], baselineId: A.id }, theme, BEFORE),
+    also: ['dark'],
+  },
+  { name: 'roofline-ghost', draw: (theme) => roofline(A, theme, BEFORE), also: ['dark'] },
+  { name: 'waterfall-ghost', draw: (theme) => waterfall(A, theme, BEFORE), also: ['dark'] },
+  { name: 'delta-waterfall-ghost', draw: (theme) => deltaWaterfall({ from: C, to: A }, theme, BEFORE) },
+  { name: 'energy-waterfall-ghost', draw: (theme) => energyWaterfall(A, theme, BEFORE) },
+  { name: 'energy-ghost', draw: (theme) => energyBar([A, B, C], theme, BEFORE) },
+  { name: 'cost-ghost', draw: (theme) => costBar([A, C, D, MISFIT], theme, BEFORE), also: ['dark'] },
+  { name: 'carbon-ghost', draw: (theme) => carbonBar([A, C, D, MISFIT], theme, BEFORE) },
+]
+
+const CASES = [...PICTURES, ...DECISIONS, ...WEAK, ...LOCKED, ...GHOSTS].flatMap((picture) =>
   (['light', ...(picture.also ?? [])] as const).map((themeName) => ({
     file: `${picture.name}.${themeName}.svg`,
     svg: (): string => {

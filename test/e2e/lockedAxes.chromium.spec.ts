@@ -1,0 +1,64 @@
+import { expect, test, type Page } from '@playwright/test'
+import { startMemwall, type MemwallServer } from '../support/browser.ts'
+import { findTestChromium, isBuilt } from '../support/runtimes.ts'
+
+const chromium = findTestChromium()
+test.skip('missing' in chromium, `locked axes in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
+test.skip(!isBuilt(), 'locked axes in Chromium: nothing is built')
+
+let memwall: MemwallServer
+
+test.beforeEach(async ({ page }) => {
+  memwall = await startMemwall()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(memwall.address)
+  await page.getByText('Does chat need more HBM or a wafer?').first().click()
+  await page.locator('canvas').first().waitFor()
+})
+
+test.afterEach(async () => {
+  await memwall.close()
+})
+
+async function enter(page: Page, field: string, value: string) {
+  const box = page.locator(`[data-field="${field}"] input`)
+  await box.fill(value)
+  await box.press('Enter')
+}
+
+test('axes that are locked stay through an edit and say what lies beyond, until they are unlocked', async ({
+  page,
+}) => {
+  const card = page.getByRole('region', { name: /^Time per output token/ })
+  const sentence = card.locator('.sentence')
+  await card.getByRole('button', { name: 'Lock the axes' }).click()
+  const unlock = card.getByRole('button', { name: 'Unlock the axes' })
+  await expect(unlock).toHaveAttribute('aria-pressed', 'true')
+  await expect(sentence).not.toContainText('beyond the locked axes')
+  await enter(page, 'workload.inputTokens', '64000')
+  await expect(sentence).toContainText(/values? lies? beyond the locked axes\./)
+
+  // Another screen and another baseline do not let go of them.
+  await page.getByRole('navigation').getByText('Decide').click()
+  await page.getByRole('navigation').getByText('Compare').click()
+  await expect(unlock).toBeVisible()
+  await expect(sentence).toContainText('beyond the locked axes')
+
+  await card.locator('.plot').focus()
+  await page.keyboard.press('l')
+  await expect(card.getByRole('button', { name: 'Lock the axes' })).toHaveAttribute('aria-pressed', 'false')
+  await expect(sentence).not.toContainText('beyond the locked axes')
+})
+
+test('each chart has its own lock, and a chart that cannot be locked shows none', async ({ page }) => {
+  const ladder = page.getByRole('region', { name: 'Memory ladder, per system' })
+  await ladder.locator('.plot').focus()
+  await page.keyboard.press('L')
+  await expect(ladder.getByRole('button', { name: 'Unlock the axes' })).toBeVisible()
+  const roofline = page.getByRole('region', { name: /^Roofline/ })
+  await expect(roofline.getByRole('button', { name: 'Lock the axes' })).toBeVisible()
+  await page.getByRole('navigation').getByText('Decide').click()
+  const frontier = page.getByRole('region', { name: /^Throughput against speed/ })
+  await frontier.waitFor()
+  await expect(frontier.getByRole('button', { name: /the axes$/ })).toHaveCount(0)
+})
