@@ -35,8 +35,8 @@ import {
   type ProfileName,
   type SavedProfile,
 } from './userProfiles.ts'
-import { rankWeakFigures } from './weakFigures.ts'
 import { createWeakProfiles } from './weakProfiles.ts'
+import { selectWeakFigures } from './weakRanking.ts'
 
 /**
  * The library of devices and models, open. Every method that changes it throws CodedError `read-only` where `notice` says
@@ -52,8 +52,8 @@ export interface Library {
   listModels(query: string): ModelListing[]
   /** Every line of both lists, with the words it is searched by. */
   lines(): LibraryLines
-  /** Figures that are weak, those that matter most first. */
-  weakFigures(query: WeakFiguresQuery): WeakFigures
+  /** Figures that are weak, those that matter most first. Other calls are answered while it reads. */
+  weakFigures(query: WeakFiguresQuery): Promise<WeakFigures>
   /** @throws CodedError not-found */
   hardware(id: string): { hash: string; profile: HardwareProfile }
   /** @throws CodedError not-found */
@@ -134,9 +134,13 @@ export function libraryOver({ database, notice, writable, author, damaged, close
     try {
       return action()
     } catch (thrown) {
-      if (failureOf(thrown) === 'damaged') damaged()
-      throw asSentence(thrown)
+      return refuse(thrown)
     }
+  }
+
+  function refuse(thrown: unknown): never {
+    if (failureOf(thrown) === 'damaged') damaged()
+    throw asSentence(thrown)
   }
 
   function writing<Result>(action: () => Result): Result {
@@ -159,7 +163,8 @@ export function libraryOver({ database, notice, writable, author, damaged, close
         devices: hardwareLines.all(),
         models: modelLines.all(),
       })),
-    weakFigures: (query) => reading(() => rankWeakFigures(weakProfiles.of(query.kind, query.id), query)),
+    weakFigures: (query) =>
+      weakProfiles.ranked(query.kind, query.id).then((ranked) => selectWeakFigures(ranked, query), refuse),
     hardware: (id) => reading(() => selectProfile(database, 'hardware', id, hardwareProfileSchema, 'device')),
     model: (id) => reading(() => selectProfile(database, 'models', id, modelProfileSchema, 'model')),
     summary: () =>

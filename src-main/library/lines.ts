@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import { databaseState } from './databaseState.ts'
 import { readText } from './damage.ts'
 import type { ProfileTable } from './rows.ts'
 import { matches, queryWords } from '#shared/domain/searchWords.ts'
@@ -46,10 +47,7 @@ export function createLines<Line>(
   let state = ''
 
   function read(): void {
-    // Any change through this connection counts in total_changes, any through another one in data_version.
-    const now = `${String(database.pragma('data_version', { simple: true }))}:${String(
-      database.prepare('SELECT total_changes()').pluck().get(),
-    )}`
+    const now = databaseState(database)
     if (now === state) return
     const rows = new Map(
       z

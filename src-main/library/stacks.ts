@@ -2,11 +2,10 @@ import type { Database } from 'better-sqlite3'
 import { CodedError } from '#shared/contract/errors.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
 import { stackProfileSchema, type StackProfile } from '#shared/domain/stackProfile.ts'
-import { raiseRevision } from './rows.ts'
 import { change } from './userProfiles.ts'
 
 /** Most calibrations a library keeps: each is some hundred bytes, and all are listed at once. */
-const MOST_STACKS = 2000
+export const MOST_STACKS = 2000
 
 /** The user's calibrations by device and name; one that another version wrote, and this one cannot read, is left out. */
 export function listStacks(database: Database): StackProfile[] {
@@ -36,16 +35,38 @@ export function saveStack(database: Database, stack: StackProfile, replace: bool
     if (taken && !replace) {
       throw new CodedError('not-allowed', `There is a calibration “${stack.name}” already: give another name.`)
     }
-    const kept = database.prepare('SELECT count(*) FROM stacks').pluck().get() as number
-    if (!taken && kept >= MOST_STACKS) {
-      throw new CodedError('not-allowed', `The library keeps ${MOST_STACKS} calibrations: remove one first.`)
-    }
-    database
-      .prepare('INSERT OR REPLACE INTO stacks (id, name, hardware, text) VALUES (?, ?, ?, ?)')
-      .run(stack.id, stack.name, stack.hardware, canonicalJson(stack))
-    raiseRevision(database)
+    putStack(database, stack)
     return { id: stack.id }
   })
+}
+
+/**
+ * Writes a calibration, in place of one of the same id. Belongs into a transaction.
+ * @throws CodedError not-allowed where the library has as many as it keeps
+ */
+export function putStack(database: Database, stack: StackProfile): void {
+  database
+    .prepare('INSERT OR REPLACE INTO stacks (id, name, hardware, text) VALUES (?, ?, ?, ?)')
+    .run(stack.id, stack.name, stack.hardware, canonicalJson(stack))
+  const kept = database.prepare('SELECT count(*) FROM stacks').pluck().get() as number
+  if (kept > MOST_STACKS) {
+    throw new CodedError('not-allowed', `The library keeps ${MOST_STACKS} calibrations: remove one first.`)
+  }
+}
+
+/**
+ * A calibration by its id; null: there is none.
+ * @throws CodedError library-failed where another version wrote it
+ */
+export function findStack(database: Database, id: string): StackProfile | null {
+  const text = database.prepare('SELECT text FROM stacks WHERE id = ?').pluck().get(id)
+  if (typeof text !== 'string') return null
+  const parsed = stackProfileSchema.safeParse(textOf(text))
+  if (parsed.success) return parsed.data
+  throw new CodedError(
+    'library-failed',
+    `The calibration “${id}” was written by another version of Memwall, which has to open it.`,
+  )
 }
 
 /** Removes a calibration; files that use it hold it themselves. @throws CodedError not-found */
@@ -53,7 +74,6 @@ export function removeStack(database: Database, id: string): { id: string } {
   return change(database, () => {
     const { changes } = database.prepare('DELETE FROM stacks WHERE id = ?').run(id)
     if (changes === 0) throw new CodedError('not-found', `The library has no calibration “${id}”.`)
-    raiseRevision(database)
     return { id }
   })
 }

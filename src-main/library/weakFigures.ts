@@ -1,5 +1,4 @@
-import type { WeakFigure, WeakFigures, WeakFiguresQuery, Weakness } from '#shared/contract/weakFigures.ts'
-import { WEAKNESSES } from '#shared/contract/weakFigures.ts'
+import type { WeakFigure, Weakness } from '#shared/contract/weakFigures.ts'
 import { hardwareFigures, modelFigures, type NamedFigure } from '#shared/domain/figures.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
@@ -79,30 +78,6 @@ export function weakModel(profile: ModelProfile): WeakProfile {
   return { system: false, figures: [...(own.length > 0 ? [dimensions] : []), ...figures] }
 }
 
-/** What is asked for, those an evaluation reads first before the others, and of these the weakest. */
-export function rankWeakFigures(profiles: Iterable<WeakProfile>, query: WeakFiguresQuery): WeakFigures {
-  const counts: Record<Weakness, number> = { unknown: 0, disputed: 0, guess: 0, estimate: 0, unsourced: 0 }
-  const found: WeakFigure[] = []
-  for (const { system, figures } of profiles) {
-    if (system && !query.systems && query.id === null) continue
-    for (const figure of figures) {
-      for (const weakness of figure.weaknesses) counts[weakness] += 1
-      if (query.weakness === null || figure.weaknesses.includes(query.weakness)) found.push(figure)
-    }
-  }
-  found.sort(
-    (left, right) =>
-      left.rank - right.rank ||
-      worst(left) - worst(right) ||
-      spreadOf(right) - spreadOf(left) ||
-      compareTexts(left.owner, right.owner) ||
-      compareTexts(left.name, right.name) ||
-      compareTexts(left.id, right.id) ||
-      compareTexts(left.path, right.path),
-  )
-  return { found: found.length, counts, figures: found.slice(0, query.limit) }
-}
-
 function weakFigure(
   { path, figure, dimension }: NamedFigure,
   about: Pick<WeakFigure, 'kind' | 'id' | 'name' | 'owner' | 'label' | 'rank'>,
@@ -149,16 +124,4 @@ function hardwareLabel(profile: HardwareProfile, path: string): string {
   const link = LINK_WORDS[part]
   if (link !== undefined) return level === 'domain' ? `Devices on the ${link.toLowerCase()} link` : `${link} bandwidth`
   return LABELS[path] ?? path
-}
-
-function worst({ weaknesses }: WeakFigure): number {
-  return Math.min(...weaknesses.map((weakness) => WEAKNESSES.indexOf(weakness)))
-}
-
-function spreadOf({ spread }: WeakFigure): number {
-  return spread === null ? 1 : spread[1] / spread[0]
-}
-
-function compareTexts(left: string, right: string): number {
-  return left === right ? 0 : left < right ? -1 : 1
 }

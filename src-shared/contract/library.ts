@@ -147,7 +147,7 @@ export const libraryContract = {
   /** Makes an earlier state of a profile the current one. Errors: as library.copy. */
   'library.restore': method(profileName.extend({ revision: z.number().int().positive() }), savedProfileSchema),
   /**
-   * The library as one JSON file: the user's profiles, with `all` the shipped ones too. Null path asks with the native
+   * The library as one JSON file: the user's profiles and calibrations, with `all` the shipped profiles too. Null path asks with the native
    * dialog (null answer: cancelled); where there is none the answer holds the text. Errors: read-only, disk-full, io-failed.
    */
   'library.export': method(
@@ -158,6 +158,7 @@ export const libraryContract = {
         text: z.string().nullable(),
         hardware: z.number(),
         models: z.number(),
+        stacks: z.number(),
       })
       .nullable(),
   ),

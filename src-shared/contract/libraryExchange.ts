@@ -1,9 +1,14 @@
 import { z } from 'zod'
 import { PROFILE_KINDS } from './libraryHistory.ts'
 
-/** What to keep of a profile that is here and in the file, and differs: ours, theirs in its place, or both side by side. */
+/** What a library file holds, by kind: devices, models, and the user's calibrations of software stacks. */
+export const EXCHANGE_KINDS = [...PROFILE_KINDS, 'stacks'] as const
+/** One kind of what a library file holds. */
+export type ExchangeKind = (typeof EXCHANGE_KINDS)[number]
+
+/** What to keep of an entry that is here and in the file, and differs: ours, theirs in its place, or both side by side. */
 export const MERGE_CHOICES = ['mine', 'theirs', 'both'] as const
-/** What to keep of a profile that is here and in the file. */
+/** What to keep of an entry that is here and in the file. */
 export type MergeChoice = (typeof MERGE_CHOICES)[number]
 
 /** What a library file would bring. Nothing has entered yet. */
@@ -12,11 +17,11 @@ export const importPreviewSchema = z.strictObject({
   mark: z.string(),
   entries: z.array(
     z.strictObject({
-      kind: z.enum(PROFILE_KINDS),
+      kind: z.enum(EXCHANGE_KINDS),
       id: z.string(),
       name: z.string(),
       state: z.enum(['new', 'same', 'conflict']),
-      /** Whose profile of that id is here. Null: none. */
+      /** Whose entry of that id is here. Null: none. */
       mine: z.enum(['bundled', 'user']).nullable(),
       /** Where the two differ, for a conflict. Plain data; null where there is nothing. */
       differences: z.array(z.strictObject({ path: z.string(), mine: z.unknown(), theirs: z.unknown() })),
@@ -28,14 +33,14 @@ export type ImportPreview = z.infer<typeof importPreviewSchema>
 
 /** One decision about a conflict. */
 export const mergeDecisionSchema = z.strictObject({
-  kind: z.enum(PROFILE_KINDS),
+  kind: z.enum(EXCHANGE_KINDS),
   id: z.string().max(64),
   choice: z.enum(MERGE_CHOICES),
 })
 /** One decision about a conflict. */
 export type MergeDecision = z.infer<typeof mergeDecisionSchema>
 
-/** What entered, in profiles. */
+/** What entered, in entries of the file. */
 export const mergeOutcomeSchema = z.strictObject({
   added: z.number(),
   replaced: z.number(),

@@ -40,6 +40,8 @@ export const weakFiguresQuerySchema = z.strictObject({
   weakness: z.enum(WEAKNESSES).nullable(),
   /** Also those of systems, which repeat what their devices have. */
   systems: z.boolean(),
+  /** Figures left out before the first one given: the rest is asked for as it is scrolled to. */
+  offset: z.number().int().min(0),
   /** Most figures given. */
   limit: z.number().int().min(1).max(2000),
 })
@@ -48,7 +50,7 @@ export type WeakFiguresQuery = z.infer<typeof weakFiguresQuerySchema>
 
 /** Weak figures, those that matter most first. */
 export const weakFiguresSchema = z.strictObject({
-  /** All that were found, of which `figures` are the first. */
+  /** All that were found, of which `figures` are some. */
   found: z.number(),
   /** By how they are weak, whatever weakness was asked for. A figure may be weak in two ways. */
   counts: z.record(z.enum(WEAKNESSES), z.number()),

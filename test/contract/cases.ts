@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reply } from '../../src-shared/contract/errors.ts'
 import type { MethodName } from '../../src-shared/contract/index.ts'
-import type { StackProfile } from '../../src-shared/domain/stackProfile.ts'
 import type { Workspace } from '../../src-shared/domain/workspace.ts'
+import { ownStack } from '../support/ownStack.ts'
 
 /** Any transport, as the suite sees it: a name and an input nobody has checked. */
 export type Call = (name: string, input?: unknown) => Promise<Reply<unknown>>
@@ -17,37 +17,7 @@ export interface CaseContext {
   readonly folder: string
 }
 
-const RESIDUAL = { p10: -0.1, p50: 0, p90: 0.1, count: 3 }
-const CONTRACT_STACK: StackProfile = {
-  id: 'contract-stack',
-  name: 'Contract stack',
-  hardware: 'b200-sxm',
-  software: 'vllm',
-  style: 'aggregated',
-  coefficients: {
-    perStep: 0,
-    perSequence: 0,
-    perLayer: 0,
-    perCollective: 0,
-    perExpertLayer: 0,
-    denseFactor: 1,
-    attentionFactor: 1,
-    expertFactor: 1,
-    collectiveFactor: 1,
-    rankImbalance: 0,
-    prefillFactor: 1,
-    perRequest: 0,
-    queueFactor: 1,
-    burstShare: 0,
-  },
-  points: 3,
-  medianError: 0.05,
-  medianErrorBefore: 0.2,
-  tpot: RESIDUAL,
-  ttft: RESIDUAL,
-  domain: { requestsPerRank: [1, 16], inputTokens: [1000, 1000], contextTokens: [1100, 1100] },
-  note: '',
-}
+const CONTRACT_STACK = ownStack('contract-stack', 'Contract stack')
 
 /**
  * For each method one input it must answer. The type makes the table complete: a method without a case does not compile.
@@ -65,7 +35,14 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   'library.listHardware': () => ({ query: '' }),
   'library.listModels': () => ({ query: 'llama' }),
   'library.lines': () => undefined,
-  'library.weakFigures': () => ({ kind: 'hardware', id: null, weakness: 'disputed', systems: false, limit: 50 }),
+  'library.weakFigures': () => ({
+    kind: 'hardware',
+    id: null,
+    weakness: 'disputed',
+    systems: false,
+    offset: 0,
+    limit: 50,
+  }),
   'library.hardware': () => ({ id: 'b200-sxm' }),
   'library.model': () => ({ id: 'llama-3.1-70b' }),
   'library.copy': () => ({ kind: 'hardware', id: 'b200-sxm', newId: 'contract-b200', name: 'B200 as measured' }),

@@ -104,6 +104,22 @@ test('weak figures lead to the row of the profile, folded or not', async ({ page
   await expect(page.getByRole('rowheader', { name: 'L2 cache bandwidth' })).toBeFocused()
 })
 
+test('every weak figure can be scrolled to, and few rows are drawn', async ({ page }) => {
+  await page.getByRole('button', { name: 'Weak figures' }).click()
+  await page.getByRole('checkbox', { name: /^Systems too/ }).click()
+  const region = page.getByRole('region', { name: 'Weak figures' })
+  const table = region.getByRole('table')
+  await region.focus()
+  await page.keyboard.press('End')
+  const rows = Number(await table.getAttribute('aria-rowcount'))
+  expect(rows).toBeGreaterThan(1000)
+  const last = region.locator(`tr[aria-rowindex="${rows}"]`)
+  await expect(last.getByRole('button')).toBeInViewport()
+  expect(await region.getByRole('row').count()).toBeLessThan(100)
+  await page.getByRole('radio', { name: /^Unknown/ }).click()
+  await expect(region.locator('tr[aria-rowindex="2"]').getByRole('button')).toBeInViewport()
+})
+
 test('devices and models stand side by side, and what is the same can be left out', async ({ page }) => {
   await page.getByRole('button', { name: 'Compare figures' }).click()
   await expect(page.getByText('Pick two to four devices')).toBeVisible()

@@ -27,13 +27,13 @@ export function libraryHandlers(keeper: LibraryKeeper, ports: Pick<Ports, 'dialo
     'library.export': async ({ path, suggestedName, all }) => {
       const chosen = path ?? (await ports.dialogs?.chooseFileToSave(LIBRARY_FILE, suggestedName)) ?? null
       if (chosen === null && ports.dialogs) return null
-      const { text, hardware, models } = (await keeper.open()).export(all)
-      if (chosen === null) return { path: null, text, hardware, models }
+      const { text, ...counts } = (await keeper.open()).export(all)
+      if (chosen === null) return { path: null, text, ...counts }
       const target = extname(chosen) === '' ? `${chosen}.json` : chosen
       await atomicWrite(target, text).catch((thrown: unknown) => {
         throw writeFailure(thrown, target)
       })
-      return { path: target, text: null, hardware, models }
+      return { path: target, text: null, ...counts }
     },
     'library.previewImport': async (file) => (await keeper.open()).preview(file),
     'library.merge': async (request) => (await keeper.open()).merge(request),

@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { CodedError } from '#shared/contract/errors.ts'
-import type { ImportPreview, MergeDecision, MergeOutcome } from '#shared/contract/libraryExchange.ts'
+import {
+  EXCHANGE_KINDS,
+  type ExchangeKind,
+  type ImportPreview,
+  type MergeDecision,
+  type MergeOutcome,
+} from '#shared/contract/libraryExchange.ts'
 import { diffProfiles } from '#shared/document/profileDiff.ts'
 import type { Author } from '../history.ts'
-import { PROFILE_SCHEMAS, renamed, type Profile } from '../kinds.ts'
-import { hasProfile, profileHash, type ProfileTable } from '../rows.ts'
-import { change, putUserProfile, readProfile } from '../userProfiles.ts'
+import { profileHash } from '../rows.ts'
+import { change } from '../userProfiles.ts'
 import { readLibrary } from './read.ts'
+import { SHELVES, type Item, type Mine } from './shelves.ts'
 
 /** A library file as it came: its name and its text, which may be anything. */
 export interface LibraryFile {
@@ -17,15 +23,15 @@ export interface LibraryFile {
 
 type Entry = ImportPreview['entries'][number]
 
-/** A profile of the file beside the one of its id that is here. */
+/** An entry of the file beside the one of its id that is here. */
 interface Pair {
-  readonly kind: ProfileTable
-  readonly theirs: Profile
-  readonly mine: { readonly profile: Profile; readonly hash: string; readonly origin: 'bundled' | 'user' } | null
+  readonly kind: ExchangeKind
+  readonly theirs: Item
+  readonly mine: Mine | null
 }
 
 /**
- * What a library file would bring, profile by profile. Changes nothing.
+ * What a library file would bring, entry by entry. Changes nothing.
  * @throws CodedError of `readLibrary`
  */
 export function previewMerge(database: Database, file: LibraryFile): ImportPreview {
@@ -55,7 +61,7 @@ export function acceptMerge(
     if (undecided.length > 0) {
       throw new CodedError(
         'not-allowed',
-        `${undecided.length === 1 ? 'One profile is' : `${undecided.length} profiles are`} here and differ from the file: choose mine, theirs or both for each.`,
+        `${undecided.length === 1 ? 'One entry of the file is here and differs' : `${undecided.length} entries of the file are here and differ`}: choose mine, theirs or both for each.`,
         undecided.map(({ kind, theirs }) => ({ kind, id: theirs.id })),
       )
     }
@@ -75,8 +81,7 @@ function takeIn(
   choice: MergeDecision['choice'] | undefined,
 ): keyof MergeOutcome {
   const { kind, theirs, mine } = pair
-  const put = (after: Profile, before: Profile | null) =>
-    putUserProfile(database, author, { kind, id: after.id, action: 'imported', detail: file, before, after })
+  const put = (after: Item, before: Item | null) => SHELVES[kind].put(database, author, file, after, before)
   if (mine === null) {
     put(theirs, null)
     return 'added'
@@ -84,7 +89,7 @@ function takeIn(
   if (!isConflict(pair)) return 'same'
   switch (choice) {
     case 'theirs':
-      put(theirs, mine.origin === 'user' ? mine.profile : null)
+      put(theirs, mine.origin === 'user' ? mine.item : null)
       return 'replaced'
     case 'both':
       put(besideOurs(database, kind, theirs), null)
@@ -94,25 +99,21 @@ function takeIn(
   }
 }
 
-/** Their profile under the next free id, its name saying which one it is. */
-function besideOurs(database: Database, kind: ProfileTable, theirs: Profile): Profile {
+/** Theirs under the next free id, its name saying which one it is. */
+function besideOurs(database: Database, kind: ExchangeKind, theirs: Item): Item {
+  const shelf = SHELVES[kind]
   for (let number = 2; ; number += 1) {
     const id = `${theirs.id.slice(0, 58)}-${number}`
-    if (hasProfile(database, kind, id, 'user') || hasProfile(database, kind, id, 'bundled')) continue
-    return PROFILE_SCHEMAS[kind].parse(renamed(theirs, id, `${theirs.name.slice(0, 110)} (${number})`))
+    if (shelf.find(database, id) !== null) continue
+    return shelf.schema.parse(shelf.rename(theirs, id, `${theirs.name.slice(0, 110)} (${number})`))
   }
 }
 
 function pairsOf(database: Database, { name, text }: LibraryFile): readonly Pair[] {
   const contents = readLibrary(name, text)
-  return (['hardware', 'models'] as const).flatMap((kind) =>
-    contents[kind].map((theirs) => ({ kind, theirs, mine: findMine(database, kind, theirs.id) })),
+  return EXCHANGE_KINDS.flatMap((kind) =>
+    contents[kind].map((theirs) => ({ kind, theirs, mine: SHELVES[kind].find(database, theirs.id) })),
   )
-}
-
-function findMine(database: Database, kind: ProfileTable, id: string): Pair['mine'] {
-  const origin = (['user', 'bundled'] as const).find((candidate) => hasProfile(database, kind, id, candidate))
-  return origin === undefined ? null : { ...readProfile(database, { kind, id }), origin }
 }
 
 function isConflict({ theirs, mine }: Pair): boolean {
@@ -130,7 +131,7 @@ function entryOf(pair: Pair): Entry {
     mine: mine?.origin ?? null,
     differences:
       mine !== null && conflict
-        ? diffProfiles(mine.profile, theirs).map(({ path, before, after }) => ({ path, mine: before, theirs: after }))
+        ? diffProfiles(mine.item, theirs).map(({ path, before, after }) => ({ path, mine: before, theirs: after }))
         : [],
   }
 }

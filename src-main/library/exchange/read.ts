@@ -1,10 +1,9 @@
+import type { ExchangeKind } from '#shared/contract/libraryExchange.ts'
 import { utf8Length } from '#shared/document/envelope.ts'
 import { shorten } from '#shared/document/failure.ts'
 import { lineOfSyntaxError } from '#shared/document/recognise.ts'
 import { scanJson } from '#shared/document/scan.ts'
 import { wrongType, wrongTypeOfIssue } from '#shared/document/wrongType.ts'
-import { NOUNS, PROFILE_SCHEMAS, type Profile } from '../kinds.ts'
-import type { ProfileTable } from '../rows.ts'
 import { libraryFailure, type LibraryFailure } from './failure.ts'
 import {
   LIBRARY_TYPE,
@@ -12,14 +11,14 @@ import {
   MAXIMUM_LIBRARY_BYTES,
   MAXIMUM_LIBRARY_DEPTH,
   MAXIMUM_LIBRARY_VALUES,
-  MAXIMUM_PROFILES,
   type LibraryContents,
 } from './format.ts'
 import { isPlainText } from './plainText.ts'
+import { SHELVES, type Item } from './shelves.ts'
 
 /**
  * Reads the text of a library file, which may be anything: size → brackets and keys → JSON → is it ours → too new → every
- * field of every profile → ids → texts that are what they look like.
+ * field of every entry → ids → texts that are what they look like.
  * @param name file name as the user knows it @param text the whole file; a byte order mark is tolerated
  * @throws CodedError document-foreign, document-newer, document-too-large, document-broken; one sentence for the user
  */
@@ -40,8 +39,9 @@ export function readLibrary(name: string, text: string): LibraryContents {
   }
   const envelope = openEnvelope(value, fail)
   return {
-    hardware: readProfiles('hardware', envelope['hardware'], fail),
-    models: readProfiles('models', envelope['models'], fail),
+    hardware: readItems('hardware', envelope['hardware'], fail),
+    models: readItems('models', envelope['models'], fail),
+    stacks: envelope['version'] === 1 ? [] : readItems('stacks', envelope['stacks'], fail),
   }
 }
 
@@ -65,39 +65,44 @@ function openEnvelope(value: unknown, fail: Fail): Readonly<Record<string, unkno
     throw fail(wrongType(['version'], 'a whole number from 1', version))
   }
   if (version > LIBRARY_VERSION) throw fail({ kind: 'newer', version, supported: LIBRARY_VERSION })
-  const extra = Object.keys(value).find((key) => !['type', 'version', 'hardware', 'models'].includes(key))
+  // A file of version 1 is from before calibrations were exchanged.
+  const known = ['type', 'version', 'hardware', 'models', ...(version === 1 ? [] : ['stacks'])]
+  const extra = Object.keys(value).find((key) => !known.includes(key))
   if (extra !== undefined) throw fail(wrongType([extra], 'absent from a library', value[extra]))
   return value
 }
 
-function readProfiles(kind: ProfileTable, value: unknown, fail: Fail): readonly Profile[] {
+function readItems(kind: ExchangeKind, value: unknown, fail: Fail): readonly Item[] {
+  const { noun, most, schema } = SHELVES[kind]
   if (!Array.isArray(value)) throw fail(wrongType([kind], 'a list', value))
-  if (value.length > MAXIMUM_PROFILES) {
-    throw fail({ kind: 'brokenReference', fact: `it holds more than ${MAXIMUM_PROFILES} ${NOUNS[kind]}s` })
+  if (value.length > most) {
+    throw fail({ kind: 'brokenReference', fact: `it holds more than ${most} ${noun}s` })
   }
   const seen = new Set<string>()
   return value.map((item: unknown, index) => {
-    const parsed = PROFILE_SCHEMAS[kind].safeParse(item, { reportInput: true })
+    const parsed = schema.safeParse(item, { reportInput: true })
     if (!parsed.success) {
       const [first, ...others] = parsed.error.issues
       if (!first) throw fail({ kind: 'foreign' })
       const wrong = wrongTypeOfIssue(first)
-      const field = first.path.length === 0 ? nameOf(kind, item, index) : `${nameOf(kind, item, index)}, ${wrong.field}`
+      // An unknown key of the entry itself is named, though it is no place in a valid one.
+      const whole = first.path.length === 0 && first.code !== 'unrecognized_keys'
+      const field = whole ? nameOf(noun, item, index) : `${nameOf(noun, item, index)}, ${wrong.field}`
       throw fail({ ...wrong, field, others: others.length })
     }
     const { id } = parsed.data
-    if (seen.has(id)) throw fail({ kind: 'brokenReference', fact: `it holds the ${NOUNS[kind]} “${id}” twice` })
+    if (seen.has(id)) throw fail({ kind: 'brokenReference', fact: `it holds the ${noun} “${id}” twice` })
     seen.add(id)
     if (!isPlainText(parsed.data)) {
-      throw fail({ kind: 'brokenReference', fact: `a text of the ${NOUNS[kind]} “${id}” holds control characters` })
+      throw fail({ kind: 'brokenReference', fact: `a text of the ${noun} “${id}” holds control characters` })
     }
     return parsed.data
   })
 }
 
-function nameOf(kind: ProfileTable, item: unknown, index: number): string {
+function nameOf(noun: string, item: unknown, index: number): string {
   const id = isRecord(item) ? item['id'] : undefined
-  return typeof id === 'string' && id !== '' ? `${NOUNS[kind]} “${shorten(id)}”` : `${NOUNS[kind]} ${index + 1}`
+  return typeof id === 'string' && id !== '' ? `${noun} “${shorten(id)}”` : `${noun} ${index + 1}`
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -20,11 +20,11 @@ export async function exportTo({ flags, terminal, connect }: Invocation, file: s
       all: flags.has('all'),
     }),
   )
-  const { hardware = 0, models = 0 } = written ?? {}
+  const { hardware = 0, models = 0, stacks = 0 } = written ?? {}
   await terminal.print(
     flags.has('json')
-      ? `${JSON.stringify({ path: written?.path, hardware, models }, null, 2)}\n`
-      : `${written?.path}: ${count(hardware, 'device')}, ${count(models, 'model')}\n`,
+      ? `${JSON.stringify({ path: written?.path, hardware, models, stacks }, null, 2)}\n`
+      : `${written?.path}: ${count(hardware, 'device')}, ${count(models, 'model')}, ${count(stacks, 'calibration')}\n`,
   )
   return EXIT.done
 }

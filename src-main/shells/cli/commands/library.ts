@@ -28,7 +28,7 @@ export const libraryCommand: Command = {
   words: [1, 3],
   about: [
     'Lists the devices and models known here by the ids that scenarios and predict use, or shows one with the source and grade of every figure. An unknown figure is said to be unknown.',
-    'export writes your own profiles to one JSON file. import merges such a file by id: nothing enters while a profile that is here and differs is undecided, and --dry-run lets nothing enter at all.',
+    'export writes your own profiles and your calibrations of software stacks to one JSON file. import merges such a file by id: nothing enters while an entry that is here and differs is undecided, and --dry-run lets nothing enter at all.',
     'history tells who changed which figure of one of your profiles, and restore makes an earlier revision the current one.',
   ].join('\n'),
   options: {
@@ -40,7 +40,7 @@ export const libraryCommand: Command = {
   json: [
     'list: {"hardware":[…], "models":[…]} with one object an entry, SI values, null where unknown.',
     'show: {"kind":"hardware" or "model", "hash", "profile"}',
-    'export: {"path", "hardware", "models"}, counts.',
+    'export: {"path", "hardware", "models", "stacks"}, counts.',
     'import: {"file", "entries":[{"kind", "id", "name", "state", "mine", "differences"}], "outcome"}, null while nothing was imported.',
     'history: {"kind", "id", "revisions":[{"revision", "action", "detail", "person", "moment", "changes"}]}; restore: {"kind", "id", "revision", "hash"}',
   ].join('\n'),

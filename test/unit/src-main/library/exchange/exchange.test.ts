@@ -73,7 +73,13 @@ describe('export', () => {
 
   it('of nothing is a library too', () => {
     const { text } = openForTest(null).export(false)
-    expect(JSON.parse(text)).toEqual({ type: 'memwall-library', version: LIBRARY_VERSION, hardware: [], models: [] })
+    expect(JSON.parse(text)).toEqual({
+      type: 'memwall-library',
+      version: LIBRARY_VERSION,
+      hardware: [],
+      models: [],
+      stacks: [],
+    })
     expect(openForTest(null).preview({ name: NAME, text }).entries).toEqual([])
   })
 })
@@ -193,7 +199,7 @@ describe('a hostile file', () => {
     ['that is a workspace', '{"type":"memwall","version":1}', 'document-foreign', /is not a Memwall library/],
     ['that ends in the middle', text.slice(0, 2000), 'document-broken', /ends in the middle/],
     ['with a comma too many', text.replace('"models":[]', '"models":[],'), 'document-broken', /mistake in its JSON/],
-    ['of a newer Memwall', JSON.stringify({ ...good, version: 2 }), 'document-newer', /update Memwall/],
+    ['of a newer Memwall', JSON.stringify({ ...good, version: 3 }), 'document-newer', /update Memwall/],
     ['of version 0', JSON.stringify({ ...good, version: 0 }), 'document-broken', /version should be/],
     ['of version “1”', JSON.stringify({ ...good, version: '1' }), 'document-broken', /version should be/],
     ['with an unknown part', JSON.stringify({ ...good, more: 1 }), 'document-broken', /more should be absent/],
@@ -302,9 +308,10 @@ describe('ten thousand profiles', () => {
     const { hardware, models } = smallSeed().profiles()
     const text = canonicalJson({
       type: 'memwall-library',
-      version: 1,
+      version: LIBRARY_VERSION,
       hardware: numbered(hardware),
       models: numbered(models),
+      stacks: [],
     })
     const folder = temporaryFolder()
     const library = openForTest(folder)

@@ -81,7 +81,7 @@ describe('memwall library', () => {
     const file = join(temporaryFolder(), 'team.json')
     const theirs = homeWith(['7.2 TB/s'])
     const exported = await runCommand(['library', 'export', file], theirs)
-    expect(exported).toEqual({ code: 0, errors: '', output: `${file}: 1 device, 0 models\n` })
+    expect(exported).toEqual({ code: 0, errors: '', output: `${file}: 1 device, 0 models, 0 calibrations\n` })
 
     const empty = temporaryFolder()
     const dry = await runCommand(['library', 'import', file, '--dry-run'], empty)
@@ -129,7 +129,7 @@ describe('memwall library', () => {
     const home = temporaryFolder()
     const file = join(temporaryFolder(), 'all.json')
     const ended = await runCommand(['library', 'export', file, '--all', '--json'], home)
-    expect(JSON.parse(ended.output)).toEqual({ path: file, hardware: 53 + 63, models: 65 })
+    expect(JSON.parse(ended.output)).toEqual({ path: file, hardware: 53 + 63, models: 65, stacks: 0 })
     // What is shipped here is shipped there.
     const back = await runCommand(['library', 'import', file], home)
     expect(back.output).toMatch(/0 new, 181 the same, 0 in conflict/)
