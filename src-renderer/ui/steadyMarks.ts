@@ -1,4 +1,5 @@
 import type { ChartOption, Graphic } from '#shared/charts/types.ts'
+import { LOWERED } from './linkedItems.ts'
 
 interface LooseSeries {
   readonly type?: unknown
@@ -35,14 +36,20 @@ function steady(series: LooseSeries): LooseSeries {
 /** A shape that says where it is: it takes over no place of the one that stood in its stead. */
 function placed(graphic: Graphic, own: (shape: Graphic) => object = placed): object {
   const { x = 0, y = 0, rotation = 0, children } = graphic
-  if (!children) return { ...graphic, x, y, rotation }
+  if (!children) return { ...graphic, x, y, rotation, blur: { style: { opacity: loweredOpacity(graphic) } } }
   // Without children a group would keep those it had.
   const merge = children.length === 0 ? { $mergeChildren: false } : {}
   return { ...graphic, x, y, rotation, ...merge, children: children.map((child) => own(child)) }
 }
 
+/** Marks step back; words and chips keep their contrast. */
+function loweredOpacity({ style, lasting: stays }: Graphic): number {
+  const own = Number(style?.['opacity'] ?? 1)
+  return stays === true ? own : own * LOWERED
+}
+
 /** A placed shape that keeps its opacity when others are lowered. */
 function lasting(graphic: Graphic): object {
   if (graphic.children) return placed(graphic, lasting)
-  return { ...placed(graphic), blur: { style: { opacity: graphic.style?.['opacity'] ?? 1 } } }
+  return placed({ ...graphic, lasting: true })
 }

@@ -9,6 +9,8 @@ import type { ChartOption, Graphic, RenderApi, RenderParams } from './types.ts'
 export interface FloatingBar {
   /** What it stands for, the same whatever its name and place. */
   readonly key: string
+  /** Id of the scenario it belongs to; absent: to more than one. */
+  readonly scenario?: string
   /** On the category axis; a line break splits it. */
   readonly name: string
   /** The name in one line, where joining the lines again would not give it. */
@@ -120,6 +122,7 @@ export function floatingBars(theme: ChartTheme, bars: readonly FloatingBar[]): C
             ? resourceItemStyle(theme, bar.fill.resource)
             : totalItemStyle(theme, bar.fill.slot, bar.fill.dashed),
         tooltip: { formatter: bar.tooltip },
+        ...(bar.scenario === undefined ? {} : { scenario: bar.scenario }),
       })),
       label: { show: false },
     },

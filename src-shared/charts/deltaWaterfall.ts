@@ -170,6 +170,7 @@ function deltaBars(input: Ends, start: number, end: number, deltas: readonly Par
   const milliseconds = millisecondParts(Math.min(start, end))
   const whole = (scenario: ChartScenario, seconds: number): FloatingBar => ({
     key: `end-${scenario.id}`,
+    scenario: scenario.id,
     name: endName(scenario, deltas.length + 2, theme),
     base: 0,
     height: seconds * 1000,

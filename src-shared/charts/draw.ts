@@ -23,6 +23,7 @@ export function text(theme: ChartTheme, x: number, y: number, words: string, loo
     y,
     rotation: look.rotation ?? 0,
     silent: true,
+    lasting: true,
     z2: 20,
     style: {
       text: words,
@@ -52,6 +53,7 @@ export function chip(theme: ChartTheme, x: number, y: number, letter: string, sl
     {
       type: 'rect',
       silent: true,
+      lasting: true,
       z2: 30,
       shape: { x: left, y: top, width: CHIP, height: CHIP, r: 2 },
       style: hollow
@@ -63,6 +65,7 @@ export function chip(theme: ChartTheme, x: number, y: number, letter: string, sl
       x: left + CHIP / 2,
       y: top + CHIP / 2,
       silent: true,
+      lasting: true,
       z2: 31,
       style: {
         text: letter,

@@ -18,6 +18,8 @@ export interface Drawing {
 /** A place of a drawing with its words. */
 export interface DrawingMark {
   readonly text: string
+  /** Id of the scenario it belongs to. */
+  readonly scenario?: string
   /** Where it is, in the pixels of the plot. */
   box(plot: PlotRect): Box
 }
@@ -27,7 +29,11 @@ function markSeries(theme: ChartTheme, marks: readonly DrawingMark[]): ChartOpti
   return {
     type: 'custom',
     z: 4,
-    data: marks.map(({ text }) => ({ value: [0.5, 0.5], tooltip: { formatter: text } })),
+    data: marks.map(({ text, scenario }) => ({
+      value: [0.5, 0.5],
+      tooltip: { formatter: text },
+      ...(scenario === undefined ? {} : { scenario }),
+    })),
     renderItem: (params: RenderParams): Graphic => {
       const box = marks[params.dataIndex]?.box(params.coordSys) ?? { x: 0, y: 0, width: 0, height: 0 }
       return {

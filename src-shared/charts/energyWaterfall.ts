@@ -100,6 +100,7 @@ function barsOf(
     const label = print(value)
     bars.push({
       key,
+      scenario: scenario.id,
       name: twoLines(name, 7),
       fullName: name,
       base,
@@ -121,7 +122,18 @@ function barsOf(
   ): void => {
     const fill = { slot: scenario.slot, dashed: total.extrapolated === true }
     bars.push({
-      ...{ key, name: twoLines(name, 7), fullName: name, base: 0, height: value, end: value, label, fill, tooltip },
+      ...{
+        key,
+        scenario: scenario.id,
+        name: twoLines(name, 7),
+        fullName: name,
+        base: 0,
+        height: value,
+        end: value,
+        label,
+        fill,
+        tooltip,
+      },
       ...(whisker ? { whisker } : {}),
     })
   }

@@ -119,6 +119,7 @@ function stackOf<Key extends string>(
   const former = was && was.result.fit.state !== 'doesNotFit' ? was.result.metrics[metric].value : null
   const infeasible = scenario.result.fit.state === 'doesNotFit'
   return {
+    scenario: scenario.id,
     name: letterAndName(scenario),
     values: parts as Readonly<Record<string, number>> | null,
     total: parts ? estimate.value : null,

@@ -104,6 +104,7 @@ export function quantileDots(input: QuantileDotsInput, theme: ChartTheme, option
           type: 'custom',
           data: rows.map(({ scenario, drawn }, index) => ({
             name: letterOf(scenario),
+            scenario: scenario.id,
             value: [drawn.p50 ?? low, index + 0.5],
             tooltip: { formatter: tooltipText(scenario, drawn, words.dimension, confidence.draws) },
           })),

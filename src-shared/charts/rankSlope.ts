@@ -146,6 +146,7 @@ function rankMarks(columns: readonly RankColumn[], scenarios: readonly ChartScen
       const words =
         value === undefined ? 'unknown' : `rank ${rank + 1} of ${order.length}, ${formatNumber(value)} output tokens/s`
       return {
+        scenario: scenario.id,
         text: `${letterAndName(scenario)}\n${normaliserLabel(normaliser, basis)}: ${words}`,
         box: (plot) => {
           const { x, y } = placeOf(columns, index, scenario, scenarios.length, plot)

@@ -103,7 +103,7 @@ export function roofline(
       ...(selected && !isBeyond([selected.intensity, selected.attained], { x, y })
         ? [selection(theme, selected, [x[0], y[0]])]
         : []),
-      dots(theme, data, selected, memory),
+      dots(theme, scenario, data, selected, memory),
       rooflineLabels(theme, data, selected, { x, y, memory }),
     ],
   }
@@ -205,7 +205,13 @@ function flatRoofs(theme: ChartTheme, data: RooflineData, x: readonly [number, n
   }))
 }
 
-function dots(theme: ChartTheme, data: RooflineData, selected: RooflineDot | null, memory: string): ChartOption {
+function dots(
+  theme: ChartTheme,
+  scenario: ChartScenario,
+  data: RooflineData,
+  selected: RooflineDot | null,
+  memory: string,
+): ChartOption {
   return {
     type: 'scatter',
     id: 'roofline-dots',
@@ -219,6 +225,7 @@ function dots(theme: ChartTheme, data: RooflineData, selected: RooflineDot | nul
           name: dot.label,
           value: [dot.intensity, dot.attained],
           key: dot.key,
+          scenario: scenario.id,
           symbol: PHASE_SYMBOLS[dot.phase],
           symbolSize: dotSize(dot),
           itemStyle: {

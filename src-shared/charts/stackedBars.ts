@@ -19,6 +19,8 @@ export interface StackPart {
 
 /** One scenario's stack; null values: the total is unknown or the scenario does not fit. */
 export interface Stack {
+  /** Id of the scenario. */
+  readonly scenario: string
   /** "A  8 × B200". */
   readonly name: string
   /** Value of each part in SI, by key; a missing part is 0. */
@@ -95,7 +97,11 @@ export function stackedBars(
         stack: 'total',
         barWidth: `${BAR_SHARE * 100}%`,
         barMaxWidth: WIDEST_BAR,
-        data: stacks.map((stack) => ({ name: stack.name, value: stack.values?.[part.key] || '-' })),
+        data: stacks.map((stack) => ({
+          name: stack.name,
+          value: stack.values?.[part.key] || '-',
+          scenario: stack.scenario,
+        })),
         itemStyle: part.itemStyle,
         tooltip: {
           formatter: (item: { name: string; value: number }): string =>

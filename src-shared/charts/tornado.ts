@@ -13,7 +13,15 @@ import { letterAndName, letterOf } from './scenario.ts'
 import { stateFigure } from './statePlot.ts'
 import { joinWords, percentText, withinSentence } from './text.ts'
 import { scenarioStyle, withAlpha, type ChartTheme } from './theme.ts'
-import type { ChartFigure, ChartOptions, ChartScenario, Graphic, RenderApi, RenderParams } from './types.ts'
+import type {
+  ChartFigure,
+  ChartOption,
+  ChartOptions,
+  ChartScenario,
+  Graphic,
+  RenderApi,
+  RenderParams,
+} from './types.ts'
 import { isExtrapolated, withWeaknesses } from './weakness.ts'
 
 /** How a metric is named and measured in titles. */
@@ -131,18 +139,21 @@ export function tornado(input: TornadoInput, theme: ChartTheme, options: ChartOp
       }),
       yAxis: { ...categoryAxis(theme, names, false), inverse: true },
       series: [
+        zeroLine(theme),
+        ...(rival && rivalAt !== null && Math.abs(rivalAt) <= scale.end ? [rivalLine(theme, rival, rivalAt)] : []),
         {
           type: 'custom',
           clip: false,
           data: shown.map((row, index) => ({
             name: row.label,
+            scenario: scenario.id,
             value: [0, index],
             tooltip: { formatter: tooltipText(row, value) },
           })),
           encode: { x: 0, y: 1 },
           renderItem: (params: RenderParams, api: RenderApi): Graphic => ({
             type: 'group',
-            children: rowShapes(input, shown, params, api, theme, scale.end, rivalAt),
+            children: rowShapes(input, shown, params, api, theme, scale.end),
           }),
         },
       ],
@@ -152,6 +163,37 @@ export function tornado(input: TornadoInput, theme: ChartTheme, options: ChartOp
   return withWeaknesses(theme, figure, rival ? [scenario, rival] : [scenario])
 }
 
+/** No change. */
+function zeroLine(theme: ChartTheme): ChartOption {
+  return {
+    type: 'custom',
+    silent: true,
+    data: [[0, 0]],
+    renderItem: ({ coordSys: { y, height } }: RenderParams, api: RenderApi): Graphic => {
+      const [x] = api.coord([0, 0])
+      return line(x, y, x, y + height, theme.ink2, 1)
+    },
+  }
+}
+
+/** Where the rival stands: a dashed line with its chip on top, a series of its own so that it can be lifted alone. */
+function rivalLine(theme: ChartTheme, rival: ChartScenario, at: number): ChartOption {
+  const { color } = scenarioStyle(theme, rival.slot)
+  return {
+    type: 'custom',
+    clip: false,
+    tooltip: { show: false },
+    data: [{ value: [at, 0], scenario: rival.id }],
+    renderItem: ({ coordSys: { y, height } }: RenderParams, api: RenderApi): Graphic => {
+      const [x] = api.coord([at, 0])
+      const dashes = Array.from({ length: Math.ceil(height / 7) }, (_, step) =>
+        line(x, y + step * 7, x, y + Math.min(height, step * 7 + 4), color, 1.5),
+      )
+      return { type: 'group', children: [...dashes, ...chip(theme, x, y - 10, letterOf(rival), rival.slot)] }
+    },
+  }
+}
+
 function rowShapes(
   { scenario, rival, sensitivity }: TornadoInput,
   rows: readonly SensitivityRow[],
@@ -159,7 +201,6 @@ function rowShapes(
   api: RenderApi,
   theme: ChartTheme,
   end: number,
-  rivalAt: number | null,
 ): Graphic[] {
   const row = rows[params.dataIndex]
   const { base, metric } = sensitivity
@@ -168,19 +209,7 @@ function rowShapes(
   const { color } = scenarioStyle(theme, scenario.slot)
   const less = SENSITIVE_METRICS[metric] === 'less'
   const dashed = isExtrapolated(scenario) ? { lineDash: [3, 2] } : null
-  const { y: top, height } = params.coordSys
   const shapes: Graphic[] = []
-  if (params.dataIndex === 0) {
-    shapes.push(line(zero, top, zero, top + height, theme.ink2, 1))
-    if (rival && rivalAt !== null && Math.abs(rivalAt) <= end) {
-      const [x] = api.coord([rivalAt, 0])
-      const rivalColor = scenarioStyle(theme, rival.slot).color
-      for (let step = 0; step * 7 < height; step++) {
-        shapes.push(line(x, top + step * 7, x, top + Math.min(height, step * 7 + 4), rivalColor, 1.5))
-      }
-      shapes.push(...chip(theme, x, top - 10, letterOf(rival), rival.slot))
-    }
-  }
   for (const [name, at] of [
     ['low', row.atLow],
     ['high', row.atHigh],

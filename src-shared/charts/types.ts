@@ -48,6 +48,8 @@ export type Graphic = {
   readonly rotation?: number
   readonly silent?: boolean
   readonly z2?: number
+  /** Words and chips: they stay as they are when marks around them are lowered. */
+  readonly lasting?: boolean
   readonly shape?: { readonly [key: string]: OptionValue }
   readonly style?: { readonly [key: string]: OptionValue }
   readonly emphasis?: { readonly style: { readonly [key: string]: OptionValue } }

@@ -222,6 +222,7 @@ function waterfallBars(
     running += part.value
     return {
       key: part.key,
+      scenario: scenario.id,
       name: twoLines(part.name, parts.length > 6 ? 7 : 12),
       base: base * 1000,
       height: part.value * 1000,
@@ -234,6 +235,7 @@ function waterfallBars(
   const marks = caveats(total)
   bars.push({
     key: 'total',
+    scenario: scenario.id,
     name: 'Total',
     base: 0,
     height: sum * 1000,

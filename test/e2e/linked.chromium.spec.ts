@@ -94,6 +94,50 @@ test('while a value is dragged the chart keeps a ghost of the one before', async
   expect((await plot.screenshot()).equals(released)).toBe(true)
 })
 
+test('on the Decide screen a row lifts the marks of its scenario, and a mark its row', async ({ page }) => {
+  await page.getByRole('navigation').getByText('Decide').click()
+  const table = page.locator('.configurations table')
+  await table.scrollIntoViewIfNeeded()
+  const row = table.getByRole('row', { name: /8 × H200/ })
+  await row.waitFor({ timeout: 30_000 })
+  const dots = page.getByRole('region', { name: /^How sure/ }).locator('.plot')
+  await dots.scrollIntoViewIfNeeded()
+  await dots.locator('canvas').waitFor()
+  await page.waitForTimeout(500)
+  const calm = await dots.screenshot()
+
+  // By key, from the first scenario to the third.
+  await dots.focus()
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight')
+  await expect(row).toHaveClass(/linked/)
+  await expect(table.getByRole('row', { name: /8 × B200/ })).not.toHaveClass(/linked/)
+  await page.keyboard.press('Escape')
+  await expect(row).not.toHaveClass(/linked/)
+
+  // The verdict's chips stand for scenarios too, and are seen beside the chart.
+  await page.waitForTimeout(300)
+  await page.locator('.verdict .marks .chip').first().hover()
+  await page.waitForTimeout(300)
+  expect((await dots.screenshot()).equals(calm)).toBe(false)
+  await row.scrollIntoViewIfNeeded()
+  await row.hover()
+  await expect(row).toHaveClass(/linked/)
+})
+
+test('on the Compare screen an end of the difference lifts its column', async ({ page }) => {
+  const delta = page.getByRole('region', { name: /^What changes from A to B/ }).locator('.plot')
+  await delta.scrollIntoViewIfNeeded()
+  await page.waitForTimeout(500)
+  await delta.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('group', { name: '8 × B200' })).toHaveClass(/hovered/)
+  await page.keyboard.press('End')
+  await expect(page.getByRole('group', { name: '4 × WSE-3' })).toHaveClass(/hovered/)
+  await expect(page.getByRole('group', { name: '8 × B200' })).toHaveClass(/lowered/)
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.getByRole('group', { name: '8 × B200' })).not.toHaveClass(/lowered/)
+})
+
 test('a pinned tooltip follows its mark through an edit', async ({ page }) => {
   const waterfall = page.getByRole('region', { name: /^Time per output token/ }).locator('.plot')
   await waterfall.focus()

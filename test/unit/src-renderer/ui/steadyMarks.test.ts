@@ -21,20 +21,27 @@ test('what a chart draws for itself keeps its opacity when other lines are lower
     type: 'group',
     ...here,
     children: [
-      { type: 'rect', ...here, style: { opacity: 0.6 }, blur: { style: { opacity: 0.6 } } },
+      { type: 'rect', ...here, lasting: true, style: { opacity: 0.6 }, blur: { style: { opacity: 0.6 } } },
       {
         type: 'group',
         ...here,
-        children: [{ type: 'text', ...here, style: { text: 'A' }, blur: { style: { opacity: 1 } } }],
+        children: [{ type: 'text', ...here, lasting: true, style: { text: 'A' }, blur: { style: { opacity: 1 } } }],
       },
     ],
   })
 })
 
-test('the opacity of marks that answer the pointer is left to ECharts', () => {
-  const option = steadyMarks({ series: [{ type: 'custom', renderItem: () => ({ type: 'circle', x: 4 }) }] })
-  const [dots] = option['series'] as unknown as [{ renderItem: () => unknown }]
-  expect(dots.renderItem()).toEqual({ type: 'circle', x: 4, y: 0, rotation: 0 })
+test('of marks that answer the pointer, words and chips keep their opacity', () => {
+  const children = [
+    { type: 'circle', x: 4 },
+    { type: 'text', lasting: true },
+  ]
+  const option = steadyMarks({ series: [{ type: 'custom', renderItem: () => ({ type: 'group', children }) }] })
+  const [dots] = option['series'] as unknown as [{ renderItem: () => { children: object[] } }]
+  expect(dots.renderItem().children).toEqual([
+    { type: 'circle', x: 4, y: 0, rotation: 0, blur: { style: { opacity: 0.3 } } },
+    { type: 'text', lasting: true, x: 0, y: 0, rotation: 0, blur: { style: { opacity: 1 } } },
+  ])
 })
 
 describe('in ECharts', () => {
