@@ -87,6 +87,13 @@ test('a copy is edited with unit and source, marked, put back, restored and remo
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('H100, rack 4')
 })
 
+test('the status bar tells devices, systems and models apart, and counts a copy', async ({ page }) => {
+  const counts = page.getByRole('contentinfo').getByText(/^Library revision/)
+  await expect(counts).toHaveText(/: 53 devices, 63 systems, 65 models$/)
+  await copyH100(page)
+  await expect(counts).toHaveText(/: (?:54 devices, 63|53 devices, 64) systems, 65 models$/)
+})
+
 test('a copy is used in a scenario with its own figure', async ({ page }) => {
   await copyH100(page)
   await changeBandwidth(page)
