@@ -28,5 +28,11 @@ export const useShell = defineStore('shell', () => {
     if (notice !== null) notices.show({ severity: 'warning', text: notice, topic: 'library' })
   }
 
-  return { info, library, nativeDialogs, mac, load }
+  /** Reads anew what the library holds, after it has changed. */
+  async function readLibrary(): Promise<void> {
+    const summary = await client.call('library.summary')
+    if (summary.ok) library.value = summary.value
+  }
+
+  return { info, library, nativeDialogs, mac, load, readLibrary }
 })

@@ -187,3 +187,16 @@ function spelledOut(key: string): string {
   const words = key.replace(/([A-Z])/g, ' $1').toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+/** What the user's figure stands in place of: "was 3.35 TB/s"; null: nobody changed it. */
+export function replacedText({
+  key,
+  figure,
+  dimension,
+}: Pick<FigureRow, 'key' | 'figure' | 'dimension'>): string | null {
+  const { override } = figure
+  if (!override) return null
+  if (override.replaced === null) return 'was unknown'
+  const { text, unit } = shownValue(key, override.replaced, dimension)
+  return `was ${text} ${unit}`.trim()
+}

@@ -8,6 +8,7 @@ import type { HardwareListing, ModelListing } from '#shared/contract/library.ts'
 import { useClient } from '../app/client.ts'
 import { useListViews } from '../app/listViews.ts'
 import { useSettings } from '../app/settings.ts'
+import { useShell } from '../app/shell.ts'
 import { useLibraryLists } from '../workspace/libraryLists.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 import { chosenCount, countFacets, narrowed, toggled, type FacetChoice } from './facets.ts'
@@ -110,7 +111,10 @@ export const useLibraryBrowser = defineStore('libraryBrowser', () => {
     listFailure.value = reply.ok ? null : reply.error.message
     if (!reply.ok) return
     lines.value = reply.value
-    if (before !== null) void useLibraryLists().reload()
+    if (before !== null) {
+      void useLibraryLists().reload()
+      void useShell().readLibrary()
+    }
     for (const list of ['devices', 'models'] as const) {
       // A profile that another process removed is not asked for again.
       if (!reply.value[list].some(({ id }) => id === chosen[list])) chosen[list] = null

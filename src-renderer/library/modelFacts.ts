@@ -6,10 +6,13 @@ import { formatDelta, formatNumber, formatQuantity, formatText } from '#shared/u
 
 /** A size of a model as its dimensions give it, beside what its publisher prints. */
 export interface SizeRow {
+  /** Path of the published figure. */
+  readonly key: string
   readonly label: string
   /** Counted from the dimensions; empty where they say nothing of it. */
   readonly counted: string
   readonly published: Figure
+  readonly dimension: 'parameters' | 'tokens'
   readonly publishedText: string
   /** Counted against published: "−0.9 %"; empty when one of them is missing. */
   readonly difference: string
@@ -22,23 +25,29 @@ export function sizeRows(model: ModelProfile): readonly SizeRow[] {
   const { total, active } = countParameters(model)
   const { totalParameters, activeParameters, context } = model.published
   const row = (
+    key: string,
     label: string,
     dimension: 'parameters' | 'tokens',
     published: Figure,
     count: number | null,
   ): SizeRow => ({
+    key,
     label,
     counted: count === null ? '' : formatText(count, dimension),
     published,
+    dimension,
     publishedText: formatText(published.value, dimension),
     difference: count === null || published.value === null ? '' : differenceText(count, published.value),
     source: published.source === null ? null : (model.sources[published.source] ?? null),
     remark: published.note ?? published.published ?? null,
   })
   return [
-    row('Parameters, total', 'parameters', totalParameters, total),
-    ...(hasExperts(model) ? [row('Parameters, active per token', 'parameters', activeParameters, active)] : []),
-    row('Context, longest', 'tokens', context, null),
+    row('published.totalParameters', 'Parameters, total', 'parameters', totalParameters, total),
+    // Of a dense model they are the total: a row of its own only where the user says otherwise.
+    ...(hasExperts(model) || activeParameters.override !== undefined
+      ? [row('published.activeParameters', 'Parameters, active per token', 'parameters', activeParameters, active)]
+      : []),
+    row('published.context', 'Context, longest', 'tokens', context, null),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { Output } from '#shared/contract/index.ts'
+import { libraryCountsText } from '#shared/domain/libraryCounts.ts'
 
 const SHELLS: Readonly<Record<Output<'app.info'>['shell'], string>> = {
   electron: 'In its own window',
@@ -16,6 +17,6 @@ export function factsText(info: Output<'app.info'>, library: Output<'library.sum
   return [
     `Memwall ${info.version}`,
     `${shellName(info.shell)}, ${info.runtime}, ${info.platform}`,
-    ...(library ? [`Library revision ${library.revision}: ${library.devices} devices, ${library.models} models`] : []),
+    ...(library ? [`Library revision ${library.revision}: ${libraryCountsText(library)}`] : []),
   ].join('\n')
 }

@@ -87,6 +87,13 @@ test('a copy is edited with unit and source, marked, put back, restored and remo
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('H100, rack 4')
 })
 
+test('the status bar tells devices, systems and models apart, and counts a copy', async ({ page }) => {
+  const counts = page.getByRole('contentinfo').getByText(/^Library revision/)
+  await expect(counts).toHaveText(/: 53 devices, 63 systems, 65 models$/)
+  await copyH100(page)
+  await expect(counts).toHaveText(/: (?:54 devices, 63|53 devices, 64) systems, 65 models$/)
+})
+
 test('a copy is used in a scenario with its own figure', async ({ page }) => {
   await copyH100(page)
   await changeBandwidth(page)
@@ -106,14 +113,38 @@ test('a copy of a model has its published figures edited', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Name' }).fill('Our model')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Our model')
-  await page.getByRole('button', { name: 'Edit', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'Published context…' }).click()
+  await page.getByRole('button', { name: 'Edit Context, longest, as published' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Value').fill('65,536')
   await dialog.getByLabel('Source', { exact: true }).fill('Our notes')
   await dialog.getByLabel('Grade').selectOption('secondary')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText(/^Your own, 1 figure overridden/)).toBeVisible()
+  const row = page.getByRole('row', { name: /^Context, longest/ })
+  await expect(row).toContainText('was')
+  await page.getByRole('button', { name: '1 figure overridden' }).click()
+  await expect(page.getByRole('rowheader')).toHaveText(['Context, longest'])
+  await row.getByRole('button', { name: /^Edit Context/ }).click()
+  await page.getByRole('button', { name: /^Put back/ }).click()
+  // Nothing is changed any more, so that everything is shown.
+  await expect(page.getByRole('rowheader', { name: 'Parameters, total' })).toBeVisible()
+  await expect(row).not.toContainText('was')
+})
+
+test('the count of overridden figures shows these alone, and all again', async ({ page }) => {
+  await copyH100(page)
+  await changeBandwidth(page)
+  await page.getByRole('tab', { name: 'History' }).click()
+  const toggle = page.getByRole('button', { name: '1 figure overridden' })
+  await toggle.focus()
+  await page.keyboard.press('Enter')
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('rowheader')).toHaveText(['Memory', /^HBM3? bandwidth/])
+  await page.keyboard.press('Enter')
+  await expect(toggle).toHaveAttribute('aria-pressed', 'false')
+  await expect(page.getByRole('rowheader', { name: /^Board power/ })).toBeVisible()
+  await toggle.click()
+  await page.getByRole('button', { name: 'Show all figures' }).click()
+  await expect(page.getByRole('rowheader', { name: /^Board power/ })).toBeVisible()
 })
 
 for (const scheme of ['light', 'dark'] as const) {

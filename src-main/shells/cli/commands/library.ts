@@ -2,6 +2,7 @@ import type { HardwareListing, ModelListing } from '#shared/contract/library.ts'
 import type { Client } from '#shared/contract/client.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import { countOverridden, hardwareFigures as namedFigures } from '#shared/domain/figures.ts'
+import { libraryCountsText } from '#shared/domain/libraryCounts.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
 import { UNKNOWN_TEXT, formatText } from '#shared/units/format.ts'
 import { nearestNames } from '../../../app/nearestNames.ts'
@@ -101,14 +102,13 @@ async function list({ flags, values, terminal, connect }: Invocation): Promise<n
     ...(hardware.length > 0 ? [hardwareTable(hardware, terminal.bold)] : []),
     ...(models.length > 0 ? [modelTable(models, terminal.bold)] : []),
   ]
-  await terminal.print([...tables, `${counts(hardware)}, ${models.length} models\n`].join('\n'))
+  await terminal.print([...tables, `${counts(hardware, models)}\n`].join('\n'))
   return EXIT.done
 }
 
-/** "53 devices, 63 systems"; without a system, devices alone. */
-function counts(hardware: readonly HardwareListing[]): string {
+function counts(hardware: readonly HardwareListing[], models: readonly ModelListing[]): string {
   const systems = hardware.filter(({ system }) => system !== undefined).length
-  return `${hardware.length - systems} devices${systems === 0 ? '' : `, ${systems} systems`}`
+  return libraryCountsText({ devices: hardware.length - systems, systems, models: models.length })
 }
 
 async function listings(client: Client, query: string) {

@@ -11,7 +11,9 @@ const info = {
 
 test('what is copied for a fault report names no person', () => {
   const text = factsText(info, { revision: 3, devices: 53, systems: 63, models: 64, conflicts: 25, notice: null })
-  expect(text).toBe('Memwall 0.1.0\nIn a browser, Node 24.21.0, linux\nLibrary revision 3: 53 devices, 64 models')
+  expect(text).toBe(
+    'Memwall 0.1.0\nIn a browser, Node 24.21.0, linux\nLibrary revision 3: 53 devices, 63 systems, 64 models',
+  )
   expect(text).not.toContain('ada')
 })
 
