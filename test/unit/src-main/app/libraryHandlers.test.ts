@@ -34,7 +34,7 @@ it('export asks where there are dialogs, gives a name without an ending one, and
   })
   await call('library.copy', COPY)
   const path = join(folder, 'team.json')
-  expect(await call('library.export', EXPORT)).toEqual({ path, text: null, hardware: 1, models: 0 })
+  expect(await call('library.export', EXPORT)).toEqual({ path, text: null, hardware: 1, models: 0, stacks: 0 })
   expect(readFileSync(path, 'utf8')).toContain('"id": "lab"')
   answer = null
   expect(await call('library.export', EXPORT)).toBeNull()
