@@ -5,6 +5,7 @@ import { duplicateScenario, removeScenario, setBaseline } from '../workspace/edi
 import { useDocuments } from '../workspace/documentFlows.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 import { useImports } from '../library/importStore.ts'
+import { useLibraryExchange } from '../library/libraryExchange.ts'
 import { useLibraryBrowser, type LibraryView } from '../library/libraryBrowser.ts'
 import { useStacks } from '../stacks/stackStore.ts'
 import { usePresentation } from '../present/presentation.ts'
@@ -23,6 +24,7 @@ export type CommandId =
   | 'view.nextPane'
   | `scenario.focus${1 | 2 | 3 | 4}`
   | 'library.openImport'
+  | 'library.exportOwn'
   | `library.${LibraryView}`
 
 /** One thing the user can ask for: menus, palette, shortcuts and native menus all read this. */
@@ -49,6 +51,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
   const store = useWorkspace()
   const browser = useLibraryBrowser()
   const imports = useImports()
+  const exchange = useLibraryExchange()
   const stacks = useStacks()
   const tour = useTour()
   const presentation = usePresentation()
@@ -305,6 +308,14 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
           view.show('library')
           imports.show()
         },
+      },
+      {
+        id: 'library.exportOwn',
+        group: 'Library',
+        label: 'Export your own profiles and calibrations…',
+        enabled: true,
+        hidden: true,
+        run: exchange.exportOwn,
       },
       libraryView('stacks', 'Software stacks and their calibration'),
       libraryView('weakFigures', 'Weak figures of the library'),

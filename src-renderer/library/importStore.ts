@@ -4,6 +4,7 @@ import type { ImportedProfile, ImportPreview } from '#shared/contract/imports.ts
 import { useClient } from '../app/client.ts'
 import { useNotices } from '../app/notices.ts'
 import { useLibraryBrowser } from './libraryBrowser.ts'
+import { saysLibrary, useLibraryExchange } from './libraryExchange.ts'
 
 /** Bytes of a file that are sent: all of a text, of weights the header at their start. */
 const MOST_SENT = 32 * 2 ** 20
@@ -55,11 +56,21 @@ export const useImports = defineStore('imports', () => {
       failure.value = `“${file.name}” is larger than the 32 MB a text may have: check that it is the file you meant.`
       return
     }
-    await look({ name: file.name, text: await file.text() })
+    const text = await file.text()
+    // A library is merged entry by entry, in a dialog of its own.
+    if (saysLibrary(text)) {
+      open.value = false
+      return useLibraryExchange().look({ name: file.name, text })
+    }
+    await look({ name: file.name, text })
   }
 
   /** Reads what was pasted. */
   async function readText(text: string): Promise<void> {
+    if (saysLibrary(text)) {
+      open.value = false
+      return useLibraryExchange().look({ name: 'pasted library', text })
+    }
     const name = text.trimStart().startsWith('{') ? 'config.json' : 'pasted.csv'
     await look({ name, text })
   }

@@ -51,6 +51,13 @@ export const useStacks = defineStore('stacks', () => {
     return loading
   }
 
+  /** Reads them anew where they were read: a library file may have brought others. */
+  async function reload(): Promise<void> {
+    if (loading === null) return
+    loading = read()
+    await loading
+  }
+
   const scenario = computed(() => {
     const { workspace } = store
     const found = workspace?.scenarios.find(({ id }) => id === measured.value)
@@ -137,6 +144,7 @@ export const useStacks = defineStore('stacks', () => {
     reading,
     failure,
     load,
+    reload,
     show,
     close,
     measure,
