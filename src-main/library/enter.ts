@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
+import { EXCHANGE_NOUNS } from '#shared/contract/libraryExchange.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { ImportedProfile } from '#shared/contract/imports.ts'
 import type { Author } from './history.ts'
-import { NOUNS } from './kinds.ts'
 import { hasProfile, readFact, type Origin, type ProfileTable } from './rows.ts'
 import { change, putUserProfile, readProfile } from './userProfiles.ts'
 
@@ -61,7 +61,7 @@ export function enterProfiles(
 function refuseKnown(database: Database, { kind, profile }: ImportedProfile): void {
   const origin = originOf(database, kind, profile.id)
   if (origin === null) return
-  const noun = NOUNS[tableOf(kind)]
+  const noun = EXCHANGE_NOUNS[tableOf(kind)]
   throw new CodedError(
     'not-allowed',
     origin === 'user'

@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import { EXCHANGE_NOUNS } from '#shared/contract/libraryExchange.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import { AUDIT_ACTIONS, type AuditAction, type ProfileHistory } from '#shared/contract/libraryHistory.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
 import { diffProfiles, type ProfileChange } from '#shared/document/profileDiff.ts'
 import { readText } from './damage.ts'
-import { NOUNS, PROFILE_SCHEMAS, type Profile } from './kinds.ts'
+import { PROFILE_SCHEMAS, type Profile } from './kinds.ts'
 import { profileHash, type ProfileTable } from './rows.ts'
 
 /** Who changes the library, and when. */
@@ -100,7 +101,7 @@ export function readHistory(database: Database, kind: ProfileTable, id: string):
   if (rows.length === 0) {
     throw new CodedError(
       'not-found',
-      `The ${NOUNS[kind]} “${id}” has no history: only what you copied or imported changes.`,
+      `The ${EXCHANGE_NOUNS[kind]} “${id}” has no history: only what you copied or imported changes.`,
     )
   }
   const revisions = new Map<number, ProfileHistory['revisions'][number]>()
@@ -130,7 +131,10 @@ export function readState(database: Database, kind: ProfileTable, id: string, re
   const row = stateRow.optional().parse(found)
   if (row === undefined || row.profile === null) {
     const fact = row ? `was removed in revision ${revision}` : `has no revision ${revision}`
-    throw new CodedError('not-found', `The ${NOUNS[kind]} “${id}” ${fact}: choose another revision of its history.`)
+    throw new CodedError(
+      'not-found',
+      `The ${EXCHANGE_NOUNS[kind]} “${id}” ${fact}: choose another revision of its history.`,
+    )
   }
   const state = PROFILE_SCHEMAS[kind].safeParse(readText(row.profile, row.hash))
   if (!state.success) {

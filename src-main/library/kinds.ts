@@ -8,9 +8,6 @@ import type { NewRow, ProfileTable } from './rows.ts'
 /** A device or a model. */
 export type Profile = HardwareProfile | ModelProfile
 
-/** What the library calls one of a kind. */
-export const NOUNS: Readonly<Record<ProfileTable, string>> = { hardware: 'device', models: 'model' }
-
 /** Schema of a kind's profiles. */
 export const PROFILE_SCHEMAS = { hardware: hardwareProfileSchema, models: modelProfileSchema } as const
 

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { EXCHANGE_NOUNS } from '#shared/contract/libraryExchange.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import { editFigure, type FigureEdit } from '#shared/domain/figureEdit.ts'
 import { withFigure, type NamedFigure } from '#shared/domain/figures.ts'
@@ -13,7 +14,7 @@ import {
   type Author,
   type Change,
 } from './history.ts'
-import { figuresOf, NOUNS, PROFILE_SCHEMAS, renamed, rowOf, type Profile } from './kinds.ts'
+import { figuresOf, PROFILE_SCHEMAS, renamed, rowOf, type Profile } from './kinds.ts'
 import { hasProfile, profileHash, putRow, raiseRevision, selectProfile, type ProfileTable } from './rows.ts'
 
 /** Which profile. */
@@ -45,7 +46,7 @@ export function copyProfile(
     const taken =
       hasProfile(database, kind, newId, 'user') || (newId !== id && hasProfile(database, kind, newId, 'bundled'))
     if (taken) {
-      throw new CodedError('not-allowed', `There is a ${NOUNS[kind]} “${newId}” already: choose another id.`)
+      throw new CodedError('not-allowed', `There is a ${EXCHANGE_NOUNS[kind]} “${newId}” already: choose another id.`)
     }
     const copy = PROFILE_SCHEMAS[kind].safeParse(renamed(profile, newId, name))
     if (!copy.success) {
@@ -266,8 +267,8 @@ export function change<Result>(database: Database, make: () => Result): Result {
 /** A profile as the lists show it: the user's before the shipped one of its id. @throws CodedError not-found */
 export function readProfile(database: Database, { kind, id }: ProfileName): { hash: string; profile: Profile } {
   return kind === 'hardware'
-    ? selectProfile(database, kind, id, PROFILE_SCHEMAS.hardware, NOUNS.hardware)
-    : selectProfile(database, kind, id, PROFILE_SCHEMAS.models, NOUNS.models)
+    ? selectProfile(database, kind, id, PROFILE_SCHEMAS.hardware, EXCHANGE_NOUNS.hardware)
+    : selectProfile(database, kind, id, PROFILE_SCHEMAS.models, EXCHANGE_NOUNS.models)
 }
 
 function readUserProfile(database: Database, name: ProfileName): Profile {

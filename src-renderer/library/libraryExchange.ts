@@ -1,6 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef } from 'vue'
-import type { ExchangeKind, ImportPreview, MergeChoice, MergeOutcome } from '#shared/contract/libraryExchange.ts'
+import {
+  exchangedText,
+  type ExchangeKind,
+  type ImportPreview,
+  type MergeChoice,
+  type MergeOutcome,
+} from '#shared/contract/libraryExchange.ts'
 import { useClient } from '../app/client.ts'
 import { useNotices } from '../app/notices.ts'
 import { useStacks } from '../stacks/stackStore.ts'
@@ -8,13 +14,6 @@ import { saveFile } from '../ui/saveFile.ts'
 import { useLibraryBrowser } from './libraryBrowser.ts'
 
 const TOPIC = 'library-file'
-
-/** Words for what a library file holds, one and several. */
-export const EXCHANGE_WORDS: Readonly<Record<ExchangeKind, readonly [one: string, several: string]>> = {
-  hardware: ['device', 'devices'],
-  models: ['model', 'models'],
-  stacks: ['calibration', 'calibrations'],
-}
 
 /** The text is a library file, whatever state it is in: it says so of itself. */
 export function saysLibrary(text: string): boolean {
@@ -96,11 +95,10 @@ export const useLibraryExchange = defineStore('libraryExchange', () => {
     if (reply.value === null) return
     const { path, text, ...counts } = reply.value
     if (text !== null) saveFile(request.suggestedName, text, 'application/json')
-    const parts = (['hardware', 'models', 'stacks'] as const).map((kind) => counted(counts[kind], kind))
     notices.show({
       severity: 'note',
       topic: TOPIC,
-      text: `Your own ${parts.join(', ')} are in “${path ?? request.suggestedName}”.`,
+      text: `Your own ${exchangedText(counts)} are in “${path ?? request.suggestedName}”.`,
     })
   }
 
@@ -120,10 +118,6 @@ export const useLibraryExchange = defineStore('libraryExchange', () => {
     exportOwn,
   }
 })
-
-function counted(count: number, kind: ExchangeKind): string {
-  return `${count} ${EXCHANGE_WORDS[kind][count === 1 ? 0 : 1]}`
-}
 
 /** "From “team.json”: 3 added, 1 replaced, 2 already here." */
 function outcomeText(name: string, { added, replaced, beside, kept, same }: MergeOutcome): string {

@@ -44,8 +44,3 @@ export function citedSources(
         left.source.title.localeCompare(right.source.title, 'en'),
     )
 }
-
-/** "46 figures", "1 conflict". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}

@@ -1,3 +1,4 @@
+import { counted } from '../units/counted.ts'
 import type { Dimension } from '../units/quantity.ts'
 import { formatText } from '../units/format.ts'
 import { chartFrame, decadeRange, linearAxis, logAxis, yTitleGraphic } from './axes.ts'
@@ -278,10 +279,6 @@ function readingSentence(records: readonly Point[], quantity: TimelineQuantity, 
       : `From ${value(first)} in ${first.year} (${first.name}) to ${value(last)} in ${last.year} (${last.name}).`
   if (missing === 0) return reading
   return `${reading} ${missing} not drawn: ${missing === 1 ? 'its' : 'their'} year or figure is unknown.`
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function valueText(value: number, quantity: TimelineQuantity): string {

@@ -1,10 +1,23 @@
 import { z } from 'zod'
+import { counted } from '../units/counted.ts'
 import { PROFILE_KINDS } from './libraryHistory.ts'
 
 /** What a library file holds, by kind: devices, models, and the user's calibrations of software stacks. */
 export const EXCHANGE_KINDS = [...PROFILE_KINDS, 'stacks'] as const
 /** One kind of what a library file holds. */
 export type ExchangeKind = (typeof EXCHANGE_KINDS)[number]
+
+/** What one of a kind is called. */
+export const EXCHANGE_NOUNS: Readonly<Record<ExchangeKind, string>> = {
+  hardware: 'device',
+  models: 'model',
+  stacks: 'calibration',
+}
+
+/** "1 device, 0 models, 2 calibrations": what a file holds. */
+export function exchangedText(counts: Readonly<Record<ExchangeKind, number>>): string {
+  return EXCHANGE_KINDS.map((kind) => counted(counts[kind], EXCHANGE_NOUNS[kind])).join(', ')
+}
 
 /** What to keep of an entry that is here and in the file, and differs: ours, theirs in its place, or both side by side. */
 export const MERGE_CHOICES = ['mine', 'theirs', 'both'] as const

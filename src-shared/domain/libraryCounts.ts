@@ -1,3 +1,5 @@
+import { counted } from '../units/counted.ts'
+
 /** How much a library holds, or a search finds in it. */
 export interface LibraryCounts {
   /** Devices of their own. */
@@ -9,10 +11,10 @@ export interface LibraryCounts {
 
 /** "53 devices, 63 systems, 65 models"; systems are not told where there are none. */
 export function libraryCountsText({ devices, systems, models }: LibraryCounts): string {
-  const parts = [count(devices, 'device'), ...(systems === 0 ? [] : [count(systems, 'system')]), count(models, 'model')]
+  const parts = [
+    counted(devices, 'device'),
+    ...(systems === 0 ? [] : [counted(systems, 'system')]),
+    counted(models, 'model'),
+  ]
   return parts.join(', ')
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -1,25 +1,16 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
-import { startMemwall, type MemwallServer } from '../support/browser.ts'
-import { findTestChromium, isBuilt } from '../support/runtimes.ts'
+import { expect } from '@playwright/test'
+import { needsChromium, test } from '../support/inChromium.ts'
 
-const chromium = findTestChromium()
-test.skip('missing' in chromium, `accuracy in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
-test.skip(!isBuilt(), 'accuracy in Chromium: nothing is built')
+needsChromium('accuracy')
 
 const MEASURED = fileURLToPath(new URL('../../../shared/measured/', import.meta.url))
 
-let server: MemwallServer
-
-test.beforeEach(async ({ page }) => {
-  server = await startMemwall()
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.goto(server.address)
+test.beforeEach(async ({ page, memwall }) => {
+  await page.goto(memwall.address)
 })
-test.afterEach(() => server.close())
-
 test('shows errors of rows left out, filters them and sorts them', async ({ page }) => {
   await page.getByRole('button', { name: 'Accuracy', exact: true }).click()
   const table = page.getByRole('region', { name: /^Errors by quantity/ })

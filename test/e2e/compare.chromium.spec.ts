@@ -1,26 +1,15 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
-import { startMemwall, type MemwallServer } from '../support/browser.ts'
-import { findTestChromium, isBuilt } from '../support/runtimes.ts'
+import { expect, type Page } from '@playwright/test'
+import { needsChromium, test } from '../support/inChromium.ts'
 
-const chromium = findTestChromium()
-test.skip('missing' in chromium, `the comparison in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
-test.skip(!isBuilt(), 'the comparison in Chromium: nothing is built')
+needsChromium('the comparison')
 
-let server: MemwallServer
-
-test.beforeEach(async ({ page }) => {
-  server = await startMemwall()
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.goto(server.address)
+test.beforeEach(async ({ page, memwall }) => {
+  await page.goto(memwall.address)
   await page.getByRole('button', { name: 'New workspace' }).click()
   await expect(page.getByRole('table', { name: 'Executive matrix' })).toBeVisible()
 })
-test.afterEach(async () => {
-  await server.close()
-})
-
 /** The number of one cell of the matrix, as shown. @param column 0 = the first scenario */
 function cell(page: Page, row: number, column: number) {
   return page.locator(`[data-cell="${row} ${column}"]`)

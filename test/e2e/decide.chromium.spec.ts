@@ -1,27 +1,16 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
-import { startMemwall, type MemwallServer } from '../support/browser.ts'
+import { expect } from '@playwright/test'
+import { needsChromium, test } from '../support/inChromium.ts'
 import { watchPage } from '../support/page.ts'
-import { findTestChromium, isBuilt } from '../support/runtimes.ts'
 
-const chromium = findTestChromium()
-test.skip('missing' in chromium, `the decision in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
-test.skip(!isBuilt(), 'the decision in Chromium: nothing is built')
+needsChromium('the decision')
 
-let memwall: MemwallServer
-
-test.beforeEach(async ({ page }) => {
-  memwall = await startMemwall()
-  await page.setViewportSize({ width: 1440, height: 900 })
+test.beforeEach(async ({ page, memwall }) => {
   await page.goto(memwall.address)
   await page.getByText('Does chat need more HBM or a wafer?').first().click()
   await page.locator('canvas').first().waitFor()
   await page.getByRole('navigation').getByText('Decide').click()
   await expect(page.getByText(/ranks first in [\d,]+ of 10,000 draws/).first()).toBeVisible({ timeout: 30_000 })
-})
-
-test.afterEach(async () => {
-  await memwall.close()
 })
 
 test('chooses, says why, what would turn it and how sure it is; nothing is against the policy', async ({ page }) => {

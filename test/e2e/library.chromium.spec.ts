@@ -1,23 +1,14 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
-import { startMemwall, type MemwallServer } from '../support/browser.ts'
-import { findTestChromium, isBuilt } from '../support/runtimes.ts'
+import { expect, type Page } from '@playwright/test'
+import { needsChromium, test } from '../support/inChromium.ts'
 
-const chromium = findTestChromium()
-test.skip('missing' in chromium, `the library in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
-test.skip(!isBuilt(), 'the library in Chromium: nothing is built')
+needsChromium('the library')
 
-let server: MemwallServer
-
-test.beforeEach(async ({ page }) => {
-  server = await startMemwall()
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.goto(server.address)
+test.beforeEach(async ({ page, memwall }) => {
+  await page.goto(memwall.address)
   await page.getByRole('button', { name: 'Library', exact: true }).click()
   await expect(page.getByRole('option').first()).toBeVisible()
 })
-test.afterEach(() => server.close())
-
 const name = (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 })
 
 async function find(page: Page, text: string): Promise<void> {
@@ -101,7 +92,7 @@ test('the overview moves into a tab where there is no room beside the figures', 
 })
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`has no accessibility violation, ${theme}`, async ({ page }) => {
+  test(`has no accessibility violation, ${theme}`, async ({ page, memwall }) => {
     await page.emulateMedia({ colorScheme: theme })
     await find(page, 'b200 sxm')
     await page.getByRole('button', { name: 'Details of HBM3e capacity' }).click()
@@ -113,7 +104,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('row', { name: /^Parameters, total/ })).toBeVisible()
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
     await page.getByRole('button', { name: 'Settings', exact: true }).click()
-    await expect(page.getByText(server.dataFolder)).toBeVisible()
+    await expect(page.getByText(memwall.dataFolder)).toBeVisible()
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   })
 }

@@ -1,12 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import { readFileSync } from 'node:fs'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { startMemwall, type MemwallServer } from '../support/browser.ts'
-import { findTestChromium, isBuilt } from '../support/runtimes.ts'
+import { needsChromium, test } from '../support/inChromium.ts'
 
-const chromium = findTestChromium()
-test.skip('missing' in chromium, `library files in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
-test.skip(!isBuilt(), 'library files in Chromium: nothing is built')
+needsChromium('library files')
 
 /** Two libraries, of two colleagues. */
 let ours: MemwallServer

@@ -1,24 +1,16 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
-import { startMemwall, type MemwallServer } from '../support/browser.ts'
+import { expect, type Page } from '@playwright/test'
+import { needsChromium, test } from '../support/inChromium.ts'
 import { watchPage } from '../support/page.ts'
-import { findTestChromium, isBuilt } from '../support/runtimes.ts'
 
-const chromium = findTestChromium()
-test.skip('missing' in chromium, `views of the library in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
-test.skip(!isBuilt(), 'views of the library in Chromium: nothing is built')
+needsChromium('views of the library')
 
-let memwall: MemwallServer
-
-test.beforeEach(async ({ page }) => {
-  memwall = await startMemwall()
-  await page.setViewportSize({ width: 1440, height: 900 })
+test.beforeEach(async ({ page, memwall }) => {
+  await page.goto(memwall.address)
   await openLibrary(page)
 })
-test.afterEach(() => memwall.close())
 
 async function openLibrary(page: Page): Promise<void> {
-  await page.goto(memwall.address)
   await page.getByRole('button', { name: 'Library', exact: true }).click()
   await expect(page.getByRole('option').first()).toBeVisible()
 }
@@ -78,6 +70,7 @@ test('columns are chosen, sort the list, and are there again after a restart of 
   await page.getByRole('listbox').focus()
   await page.keyboard.press('Home')
   await expect(page.getByRole('option', { selected: true })).toHaveAccessibleName(/PB\/s/)
+  await page.reload()
   await openLibrary(page)
   await expect(head).toHaveAccessibleName(/now most first/)
   await head.click()

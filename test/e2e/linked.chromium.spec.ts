@@ -1,24 +1,13 @@
-import { expect, test } from '@playwright/test'
-import { startMemwall, type MemwallServer } from '../support/browser.ts'
-import { findTestChromium, isBuilt } from '../support/runtimes.ts'
+import { expect } from '@playwright/test'
+import { needsChromium, test } from '../support/inChromium.ts'
 
-const chromium = findTestChromium()
-test.skip('missing' in chromium, `linked hover in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
-test.skip(!isBuilt(), 'linked hover in Chromium: nothing is built')
+needsChromium('linked hover')
 
-let memwall: MemwallServer
-
-test.beforeEach(async ({ page }) => {
-  memwall = await startMemwall()
-  await page.setViewportSize({ width: 1440, height: 900 })
+test.beforeEach(async ({ page, memwall }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(memwall.address)
   await page.getByText('Does chat need more HBM or a wafer?').first().click()
   await page.locator('canvas').first().waitFor()
-})
-
-test.afterEach(async () => {
-  await memwall.close()
 })
 
 test('a hovered column head lowers the other columns and changes the picture of the ladder', async ({ page }) => {
@@ -140,14 +129,10 @@ test('on the Compare screen an end of the difference lifts its column', async ({
 
 test('a pinned tooltip follows its mark through an edit', async ({ page }) => {
   const waterfall = page.getByRole('region', { name: /^Time per output token/ }).locator('.plot')
+  await waterfall.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
   const pinned = page.locator('.pinned')
-  // A chart that is drawn anew between two keys begins its walk again.
-  await expect(async () => {
-    await waterfall.focus()
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('Enter')
-    await expect(pinned).toBeVisible({ timeout: 1000 })
-  }).toPass()
   const words = await pinned.textContent()
   await page.keyboard.press('Tab')
   const box = page.locator('[data-field="workload.inputTokens"] input')

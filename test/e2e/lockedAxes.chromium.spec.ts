@@ -1,23 +1,12 @@
-import { expect, test, type Page } from '@playwright/test'
-import { startMemwall, type MemwallServer } from '../support/browser.ts'
-import { findTestChromium, isBuilt } from '../support/runtimes.ts'
+import { expect, type Page } from '@playwright/test'
+import { needsChromium, test } from '../support/inChromium.ts'
 
-const chromium = findTestChromium()
-test.skip('missing' in chromium, `locked axes in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
-test.skip(!isBuilt(), 'locked axes in Chromium: nothing is built')
+needsChromium('locked axes')
 
-let memwall: MemwallServer
-
-test.beforeEach(async ({ page }) => {
-  memwall = await startMemwall()
-  await page.setViewportSize({ width: 1440, height: 900 })
+test.beforeEach(async ({ page, memwall }) => {
   await page.goto(memwall.address)
   await page.getByText('Does chat need more HBM or a wafer?').first().click()
   await page.locator('canvas').first().waitFor()
-})
-
-test.afterEach(async () => {
-  await memwall.close()
 })
 
 async function enter(page: Page, field: string, value: string) {

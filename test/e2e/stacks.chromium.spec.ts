@@ -1,27 +1,16 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
-import { startMemwall, type MemwallServer } from '../support/browser.ts'
+import { expect, type Page } from '@playwright/test'
+import { needsChromium, test } from '../support/inChromium.ts'
 import { watchPage } from '../support/page.ts'
-import { findTestChromium, isBuilt } from '../support/runtimes.ts'
 
-const chromium = findTestChromium()
-test.skip('missing' in chromium, `calibration in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
-test.skip(!isBuilt(), 'calibration in Chromium: nothing is built')
+needsChromium('calibration')
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
-let memwall: MemwallServer
-
-test.beforeEach(async ({ page }) => {
-  memwall = await startMemwall()
-  await page.setViewportSize({ width: 1440, height: 900 })
+test.beforeEach(async ({ page, memwall }) => {
   await page.goto(memwall.address)
   await page.getByText('Does chat need more HBM or a wafer?').first().click()
   await page.locator('canvas').first().waitFor()
-})
-
-test.afterEach(async () => {
-  await memwall.close()
 })
 
 const RUNS = [

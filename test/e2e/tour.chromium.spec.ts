@@ -1,12 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
-import { startMemwall, type MemwallServer } from '../support/browser.ts'
+import { expect, type Page } from '@playwright/test'
+import { needsChromium, test } from '../support/inChromium.ts'
 import { watchPage } from '../support/page.ts'
-import { findTestChromium, isBuilt } from '../support/runtimes.ts'
 
-const chromium = findTestChromium()
-test.skip('missing' in chromium, `tour in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
-test.skip(!isBuilt(), 'tour in Chromium: nothing is built')
+needsChromium('tour')
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 const TITLES = [
@@ -17,18 +14,10 @@ const TITLES = [
   'What would move the wall',
 ]
 
-let memwall: MemwallServer
-
-test.beforeEach(async ({ page }) => {
-  memwall = await startMemwall()
-  await page.setViewportSize({ width: 1440, height: 900 })
+test.beforeEach(async ({ page, memwall }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(memwall.address)
   await page.getByRole('heading', { name: 'Where is the memory wall?' }).waitFor()
-})
-
-test.afterEach(async () => {
-  await memwall.close()
 })
 
 async function openSample(page: Page): Promise<void> {

@@ -1,23 +1,12 @@
-import { expect, test } from '@playwright/test'
-import { startMemwall, type MemwallServer } from '../support/browser.ts'
-import { findTestChromium, isBuilt } from '../support/runtimes.ts'
+import { expect } from '@playwright/test'
+import { needsChromium, test } from '../support/inChromium.ts'
 
-const chromium = findTestChromium()
-test.skip('missing' in chromium, `what-if inputs in Chromium: ${'missing' in chromium ? chromium.missing : ''}`)
-test.skip(!isBuilt(), 'what-if inputs in Chromium: nothing is built')
+needsChromium('what-if inputs')
 
-let memwall: MemwallServer
-
-test.beforeEach(async ({ page }) => {
-  memwall = await startMemwall()
-  await page.setViewportSize({ width: 1440, height: 900 })
+test.beforeEach(async ({ page, memwall }) => {
   await page.goto(memwall.address)
   await page.getByText('Does chat need more HBM or a wafer?').first().click()
   await page.locator('canvas').first().waitFor()
-})
-
-test.afterEach(async () => {
-  await memwall.close()
 })
 
 test('a range of one’s own is set, shown, refused when it is upside down, and taken away', async ({ page }) => {

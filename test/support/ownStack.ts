@@ -1,3 +1,4 @@
+import { NEUTRAL_SERVING } from '../../src-main/engine/calibration/servingCoefficients.ts'
 import type { StackProfile } from '../../src-shared/domain/stackProfile.ts'
 
 const RESIDUAL = { p10: -0.1, p50: 0, p90: 0.1, count: 3 }
@@ -8,22 +9,7 @@ export const ownStack = (id: string, name: string): StackProfile => ({
   hardware: 'b200-sxm',
   software: 'vllm',
   style: 'aggregated',
-  coefficients: {
-    perStep: 0,
-    perSequence: 0,
-    perLayer: 0,
-    perCollective: 0,
-    perExpertLayer: 0,
-    denseFactor: 1,
-    attentionFactor: 1,
-    expertFactor: 1,
-    collectiveFactor: 1,
-    rankImbalance: 0,
-    prefillFactor: 1,
-    perRequest: 0,
-    queueFactor: 1,
-    burstShare: 0,
-  },
+  coefficients: NEUTRAL_SERVING,
   points: 3,
   medianError: 0.05,
   medianErrorBefore: 0.2,

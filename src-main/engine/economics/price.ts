@@ -59,14 +59,24 @@ function facilityPerHour(profile: HardwareProfile, economics: Economics, devices
   return watts === null ? null : (perKilowatt * devices * watts) / WATTS_PER_KILOWATT / HOURS_PER_YEAR
 }
 
-/** Why there is no cost, and the ways out: a price of one's own, or the other way to pay, where that price is known. */
-function withoutPrice({ name, price }: HardwareProfile, mode: Economics['mode']): string {
-  if (mode === 'own') {
-    const rented = price.rental.value === null ? '' : ', or count it as rented'
-    return `No purchase price of ${name} is known: set dollars per device${rented}.`
-  }
-  const owned = price.purchase.value === null ? '' : ', or count it as owned'
-  return `No rental price of ${name} is known: set dollars per device and hour${owned}.`
+/** Dollars per device, or per device and hour where it is rented: the scenario's own, else the profile's. Null: unknown. */
+export function priceOf({ price }: HardwareProfile, economics: Economics): number | null {
+  return economics.mode === 'own'
+    ? (economics.purchasePrice ?? price.purchase.value)
+    : (economics.rentalPrice ?? price.rental.value)
+}
+
+/**
+ * That a device has no price as it is paid for, and the other way to pay where its price is known: "No purchase price of
+ * X is known: set dollars per device, or count it as rented".
+ */
+export function withoutPrice({ name, price }: HardwareProfile, { mode }: Pick<Economics, 'mode'>): string {
+  const [word, unit, other, instead] =
+    mode === 'own'
+      ? ['purchase', 'dollars per device', price.rental, 'rented']
+      : ['rental', 'dollars per device and hour', price.purchase, 'owned']
+  const way = other.value === null ? '' : `, or count it as ${instead}`
+  return `No ${word} price of ${name} is known: set ${unit}${way}`
 }
 
 /**
@@ -87,13 +97,13 @@ export function hourlyCost(
   const people = economics.peoplePerYear / HOURS_PER_YEAR
   const bought = boughtDevices(profile, devices)
   if (economics.mode === 'rent') {
-    const price = economics.rentalPrice ?? profile.price.rental.value
+    const price = priceOf(profile, economics)
     const capital = price === null ? null : price * bought
     const total = capital === null ? null : capital + people + migration
-    const reason = price === null ? withoutPrice(profile, 'rent') : null
+    const reason = price === null ? `${withoutPrice(profile, economics)}.` : null
     return { capital, energy: 0, operations: people, facility: 0, migration, total, reason, price, bought }
   }
-  const price = economics.purchasePrice ?? profile.price.purchase.value
+  const price = priceOf(profile, economics)
   const capital = price === null ? null : ownedCapital(price, bought, economics)
   const mean =
     power === null || idle === null ? null : power * economics.utilisation + idle * (1 - economics.utilisation)
@@ -107,7 +117,7 @@ export function hourlyCost(
       : capital + energy + operations + facility + migration
   const reason =
     capital === null
-      ? withoutPrice(profile, 'own')
+      ? `${withoutPrice(profile, economics)}.`
       : energy === null
         ? `The power of ${profile.name} under this load is unknown, so its electricity is not counted.`
         : facility === null

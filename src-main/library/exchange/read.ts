@@ -1,4 +1,4 @@
-import type { ExchangeKind } from '#shared/contract/libraryExchange.ts'
+import { EXCHANGE_NOUNS, type ExchangeKind } from '#shared/contract/libraryExchange.ts'
 import { utf8Length } from '#shared/document/envelope.ts'
 import { shorten } from '#shared/document/failure.ts'
 import { lineOfSyntaxError } from '#shared/document/recognise.ts'
@@ -73,7 +73,8 @@ function openEnvelope(value: unknown, fail: Fail): Readonly<Record<string, unkno
 }
 
 function readItems(kind: ExchangeKind, value: unknown, fail: Fail): readonly Item[] {
-  const { noun, most, schema } = SHELVES[kind]
+  const { most, schema } = SHELVES[kind]
+  const noun = EXCHANGE_NOUNS[kind]
   if (!Array.isArray(value)) throw fail(wrongType([kind], 'a list', value))
   if (value.length > most) {
     throw fail({ kind: 'brokenReference', fact: `it holds more than ${most} ${noun}s` })

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { ExchangeKind } from '#shared/contract/libraryExchange.ts'
 import { stackProfileSchema, type StackProfile } from '#shared/domain/stackProfile.ts'
 import type { Author } from '../history.ts'
-import { NOUNS, PROFILE_SCHEMAS, renamed, type Profile } from '../kinds.ts'
+import { PROFILE_SCHEMAS, renamed, type Profile } from '../kinds.ts'
 import { hasProfile, profileHash, type Origin, type ProfileTable } from '../rows.ts'
 import { findStack, MOST_STACKS, putStack } from '../stacks.ts'
 import { putUserProfile, readProfile } from '../userProfiles.ts'
@@ -20,8 +20,6 @@ export interface Mine {
 
 /** What the exchange needs to know of one kind of items. */
 export interface Shelf {
-  /** What one of it is called. */
-  readonly noun: string
   /** Most of it in one file. */
   readonly most: number
   readonly schema: z.ZodType<Item>
@@ -41,7 +39,6 @@ export const SHELVES: Readonly<Record<ExchangeKind, Shelf>> = {
   hardware: profileShelf('hardware'),
   models: profileShelf('models'),
   stacks: {
-    noun: 'calibration',
     most: MOST_STACKS,
     schema: stackProfileSchema,
     find(database, id) {
@@ -55,7 +52,6 @@ export const SHELVES: Readonly<Record<ExchangeKind, Shelf>> = {
 
 function profileShelf(kind: ProfileTable): Shelf {
   return {
-    noun: NOUNS[kind],
     most: MAXIMUM_PROFILES,
     schema: PROFILE_SCHEMAS[kind],
     find(database, id) {

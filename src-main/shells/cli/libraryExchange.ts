@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { ImportPreview, MergeChoice, MergeOutcome } from '#shared/contract/libraryExchange.ts'
-import { MERGE_CHOICES } from '#shared/contract/libraryExchange.ts'
+import { exchangedText, MERGE_CHOICES } from '#shared/contract/libraryExchange.ts'
 import { toFailure } from '#shared/contract/errors.ts'
 import type { Invocation } from './command.ts'
 import { valueOf } from './connect.ts'
@@ -24,7 +24,7 @@ export async function exportTo({ flags, terminal, connect }: Invocation, file: s
   await terminal.print(
     flags.has('json')
       ? `${JSON.stringify({ path: written?.path, hardware, models, stacks }, null, 2)}\n`
-      : `${written?.path}: ${count(hardware, 'device')}, ${count(models, 'model')}, ${count(stacks, 'calibration')}\n`,
+      : `${written?.path}: ${exchangedText({ hardware, models, stacks })}\n`,
   )
   return EXIT.done
 }
@@ -103,8 +103,4 @@ function undecidedHint(conflicts: number): string {
 
 function outcomeText({ added, replaced, beside, kept, same }: MergeOutcome): string {
   return `imported: ${added} added, ${replaced} replaced, ${beside} put beside mine, ${kept} of mine kept, ${same} the same`
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

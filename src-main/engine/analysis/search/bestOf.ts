@@ -1,7 +1,7 @@
 import type { BestConfiguration, Configurations, FoundConfiguration } from '#shared/domain/analysis/configurations.ts'
 import type { PointField } from '#shared/domain/analysis/points.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { perMillionTokens } from '../../economics/price.ts'
+import { perMillionTokens, priceOf, withoutPrice } from '../../economics/price.ts'
 import { configurationsOf, lossOf, type Configuration, type ConfigurationsQuestion } from '../points/configurations.ts'
 import type { Columns } from '../points/columns.ts'
 import { createProbed } from '../probe.ts'
@@ -47,14 +47,10 @@ function bestAt(
 
 /** Why nothing was found, and what to change. */
 function reasonFor(scenario: ResolvedScenario, { aim, limits }: ConfigurationsQuestion): string {
-  const { name, price } = scenario.hardware
+  const { hardware, economics } = scenario
   const needsPrice = aim === 'cost' || limits.mostPerHour !== null
-  const { mode, purchasePrice, rentalPrice } = scenario.economics
-  const priced = mode === 'own' ? (purchasePrice ?? price.purchase.value) : (rentalPrice ?? price.rental.value)
-  if (needsPrice && priced === null) {
-    const other = mode === 'own' ? price.rental.value : price.purchase.value
-    const instead = other === null ? '' : mode === 'own' ? ', count it as rented' : ', count it as owned'
-    return `No ${mode === 'own' ? 'purchase' : 'rental'} price of ${name} is known: set one${instead}, or choose by tokens per device.`
+  if (needsPrice && priceOf(hardware, economics) === null) {
+    return `${withoutPrice(hardware, economics)}, or choose by tokens per device.`
   }
   const bounds = [
     ...(limits.target.tpot === null ? [] : ['time per token']),
@@ -62,7 +58,7 @@ function reasonFor(scenario: ResolvedScenario, { aim, limits }: ConfigurationsQu
     ...(limits.mostPerHour === null ? [] : ['budget']),
   ]
   const within = bounds.length === 0 ? '' : ` within the bounds on ${bounds.join(', ')}`
-  return `No configuration of up to ${limits.mostDevices} × ${name} runs ${scenario.model.name}${within}: allow more devices or relax a bound.`
+  return `No configuration of up to ${limits.mostDevices} × ${hardware.name} runs ${scenario.model.name}${within}: allow more devices or relax a bound.`
 }
 
 /** Chooses each machine's best configuration from what the search found. Of equals, the one with fewer devices. */
