@@ -1,6 +1,6 @@
 import { letterOf } from '#shared/charts/scenario.ts'
 import { joinWords, percentText, withinSentence } from '#shared/charts/text.ts'
-import type { ChartScenario } from '#shared/charts/types.ts'
+import type { ChartScenario } from '#shared/charts/kit/types.ts'
 import { formatQuantity, formatText } from '#shared/units/format.ts'
 import { type Limit } from '#shared/domain/objectiveLimits.ts'
 import { limited, standing } from './objective.ts'

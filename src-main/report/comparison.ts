@@ -3,7 +3,7 @@ import { PEAK_FORMATS, type PeakFormat, type Precision } from '#shared/domain/pr
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { PRECISION_NAMES } from '#shared/charts/labels.ts'
-import type { ChartScenario } from '#shared/charts/types.ts'
+import type { ChartScenario } from '#shared/charts/kit/types.ts'
 import { formatQuantity, formatText, UNKNOWN_TEXT } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { economicsInputs } from '#shared/register/economicsInputs.ts'

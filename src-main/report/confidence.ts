@@ -1,7 +1,7 @@
 import type { Estimate } from '#shared/domain/result.ts'
 import { letterOf } from '#shared/charts/scenario.ts'
 import { joinWords } from '#shared/charts/text.ts'
-import type { ChartScenario } from '#shared/charts/types.ts'
+import type { ChartScenario } from '#shared/charts/kit/types.ts'
 import { intervalText, type Criterion } from './words.ts'
 import { type Limit } from '#shared/domain/objectiveLimits.ts'
 import { limited } from './objective.ts'

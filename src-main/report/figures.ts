@@ -1,5 +1,5 @@
-import { normaliseSvg } from '#shared/charts/normaliseSvg.ts'
-import type { ChartOption } from '#shared/charts/types.ts'
+import { normaliseSvg } from '#shared/charts/kit/normaliseSvg.ts'
+import type { ChartOption } from '#shared/charts/kit/types.ts'
 import { familyForWeight, type Face } from './fonts.ts'
 
 /** A chart to be drawn into the report. */

@@ -1,7 +1,7 @@
-import { matrixRows, type MatrixRow } from '#shared/charts/executiveMatrix.ts'
-import type { MatrixCell } from '#shared/charts/matrixCells.ts'
-import { chartTheme, scenarioStyle } from '#shared/charts/theme.ts'
-import type { ChartScenario } from '#shared/charts/types.ts'
+import { matrixRows, type MatrixRow } from '#shared/charts/matrix/executiveMatrix.ts'
+import type { MatrixCell } from '#shared/charts/matrix/matrixCells.ts'
+import { chartTheme, scenarioStyle } from '#shared/charts/kit/theme.ts'
+import type { ChartScenario } from '#shared/charts/kit/types.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import type { MatrixLine, MatrixCell as PrintedCell } from './reportData.ts'
 

@@ -1,6 +1,6 @@
 import type { Limit } from '#shared/domain/objectiveLimits.ts'
 import type { Estimate } from '#shared/domain/result.ts'
-import type { ChartScenario } from '#shared/charts/types.ts'
+import type { ChartScenario } from '#shared/charts/kit/types.ts'
 import { joinWords } from '#shared/charts/text.ts'
 
 /** How a scenario stands towards fit and limits. `unknown` when a needed number is unknown. */

@@ -1,6 +1,6 @@
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { joinWords, timesText } from '#shared/charts/text.ts'
-import type { ChartScenario } from '#shared/charts/types.ts'
+import type { ChartScenario } from '#shared/charts/kit/types.ts'
 import { formatText } from '#shared/units/format.ts'
 import { confidenceOfLimits, confidenceOfOrder, type Confidence } from './confidence.ts'
 import { limitsOf, type Limit } from '#shared/domain/objectiveLimits.ts'

@@ -1,7 +1,7 @@
 import type { Estimate, Metric } from '#shared/domain/result.ts'
 import { letterOf } from '#shared/charts/scenario.ts'
 import { joinWords, percentText, rangeText, timesText } from '#shared/charts/text.ts'
-import type { ChartScenario } from '#shared/charts/types.ts'
+import type { ChartScenario } from '#shared/charts/kit/types.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 

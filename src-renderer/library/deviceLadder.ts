@@ -1,4 +1,4 @@
-import { decadeRange } from '#shared/charts/axes.ts'
+import { decadeRange } from '#shared/charts/kit/axes.ts'
 import { axisText } from '#shared/charts/text.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { formatText } from '#shared/units/format.ts'

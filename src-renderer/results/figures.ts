@@ -1,13 +1,13 @@
-import type { AxisRanges, ChartFigure, ChartOptions, ChartScenario } from '#shared/charts/types.ts'
-import type { ChartTheme } from '#shared/charts/theme.ts'
-import { carbonBar } from '#shared/charts/carbonBar.ts'
-import { costBar } from '#shared/charts/costBar.ts'
-import { deltaWaterfall, type DeltaBy, type DeltaInput } from '#shared/charts/deltaWaterfall.ts'
-import { energyBar } from '#shared/charts/energyBar.ts'
-import { energyWaterfall } from '#shared/charts/energyWaterfall.ts'
-import { memoryLadder } from '#shared/charts/memoryLadder.ts'
-import { roofline } from '#shared/charts/roofline.ts'
-import { waterfall } from '#shared/charts/waterfall.ts'
+import type { AxisRanges, ChartFigure, ChartOptions, ChartScenario } from '#shared/charts/kit/types.ts'
+import type { ChartTheme } from '#shared/charts/kit/theme.ts'
+import { carbonBar } from '#shared/charts/money/carbonBar.ts'
+import { costBar } from '#shared/charts/money/costBar.ts'
+import { deltaWaterfall, type DeltaBy, type DeltaInput } from '#shared/charts/waterfall/deltaWaterfall.ts'
+import { energyBar } from '#shared/charts/money/energyBar.ts'
+import { energyWaterfall } from '#shared/charts/waterfall/energyWaterfall.ts'
+import { memoryLadder } from '#shared/charts/ladder/memoryLadder.ts'
+import { roofline } from '#shared/charts/roofline/roofline.ts'
+import { waterfall } from '#shared/charts/waterfall/waterfall.ts'
 
 /** Charts of the comparison, in the order of the grid. */
 export const FIGURE_IDS = ['ladder', 'roofline', 'waterfall', 'delta', 'energy', 'joules', 'cost', 'carbon'] as const

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowReactive, watch } from 'vue'
-import type { AxisRanges } from '#shared/charts/types.ts'
+import type { AxisRanges } from '#shared/charts/kit/types.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 
 /** Axes the user locked, by chart: they stay while values, scenarios and the baseline change, until they are unlocked. */

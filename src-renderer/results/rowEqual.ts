@@ -1,4 +1,4 @@
-import type { MatrixRow } from '#shared/charts/executiveMatrix.ts'
+import type { MatrixRow } from '#shared/charts/matrix/executiveMatrix.ts'
 
 /** Every scenario shows the same in this row, to the last digit shown. One column alone has nothing to be equal to. */
 export function rowEqual(row: MatrixRow): boolean {

@@ -1,5 +1,5 @@
-import { speedOfLightStrips, type StripBar } from '#shared/charts/speedOfLight.ts'
-import type { ChartScenario } from '#shared/charts/types.ts'
+import { speedOfLightStrips, type StripBar } from '#shared/charts/waterfall/speedOfLight.ts'
+import type { ChartScenario } from '#shared/charts/kit/types.ts'
 
 /** One resource, and what every scenario uses of it. */
 export interface StripRow {

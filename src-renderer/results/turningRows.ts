@@ -1,6 +1,6 @@
 import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
 import type { Counterfactual, Reached } from '#shared/domain/analysis/counterfactual.ts'
-import { SENSITIVE_METRIC_WORDS } from '#shared/charts/tornado.ts'
+import { SENSITIVE_METRIC_WORDS } from '#shared/charts/decision/tornado.ts'
 import { formatText } from '#shared/units/format.ts'
 
 /** One line of an answer: what is changed, and the cells of its table. */

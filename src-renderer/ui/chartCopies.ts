@@ -1,4 +1,4 @@
-import type { ChartOption } from '#shared/charts/types.ts'
+import type { ChartOption } from '#shared/charts/kit/types.ts'
 import { init } from './echarts.ts'
 
 /** Size of a copied picture, pixels; the proportions of a card. */

@@ -1,5 +1,5 @@
 import { inject, provide, type InjectionKey, type Ref } from 'vue'
-import type { ChartOption } from '#shared/charts/types.ts'
+import type { ChartOption } from '#shared/charts/kit/types.ts'
 
 /** The scenario under the pointer or at the keyboard's place, shared by everything that shows scenarios. */
 export interface LinkedHover {

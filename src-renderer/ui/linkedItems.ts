@@ -1,4 +1,4 @@
-import type { ChartOption } from '#shared/charts/types.ts'
+import type { ChartOption } from '#shared/charts/kit/types.ts'
 
 interface LooseItem {
   readonly scenario?: unknown

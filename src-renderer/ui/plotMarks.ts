@@ -1,4 +1,4 @@
-import type { ChartOption } from '#shared/charts/types.ts'
+import type { ChartOption } from '#shared/charts/kit/types.ts'
 
 /** A mark of a chart that says something: where it is in the option, and its words. */
 export interface PlotMark {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, onBeforeUnmount, onMounted, shallowReactive, type Ref } from 'vue'
-import type { ChartFigure } from '#shared/charts/types.ts'
+import type { ChartFigure } from '#shared/charts/kit/types.ts'
 
 /** A chart, as its card shows it. */
 export interface ChartSlide {

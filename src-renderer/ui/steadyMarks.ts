@@ -1,4 +1,4 @@
-import type { ChartOption, Graphic } from '#shared/charts/types.ts'
+import type { ChartOption, Graphic } from '#shared/charts/kit/types.ts'
 import { LOWERED } from './linkedItems.ts'
 
 interface LooseSeries {

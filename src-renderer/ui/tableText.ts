@@ -1,4 +1,4 @@
-import type { ChartColumn, ChartTable } from '#shared/charts/types.ts'
+import type { ChartColumn, ChartTable } from '#shared/charts/kit/types.ts'
 import { formatText } from '#shared/units/format.ts'
 import { UNITS, type Dimension } from '#shared/units/quantity.ts'
 

@@ -7,8 +7,8 @@ import { formatDelta, formatNumber, formatText } from '../units/format.ts'
 import { resourceWord } from './labels.ts'
 import { letterAndName, letterOf, memoryWordOf } from './scenario.ts'
 import { capitalised, joinWords, percentText, timesText, withinSentence } from './text.ts'
-import { SENSITIVE_METRIC_WORDS } from './tornado.ts'
-import type { ChartScenario } from './types.ts'
+import { SENSITIVE_METRIC_WORDS } from './decision/tornado.ts'
+import type { ChartScenario } from './kit/types.ts'
 
 /** What a decision is made from. Analyses that are not there yet are null. */
 export interface DecisionInput {

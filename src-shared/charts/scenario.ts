@@ -3,7 +3,7 @@ import { resolveScenario } from '../domain/resolve.ts'
 import type { ScenarioResult } from '../domain/result.ts'
 import { slotLetter, type Workspace } from '../domain/workspace.ts'
 import { memoryWord } from './labels.ts'
-import type { ChartScenario } from './types.ts'
+import type { ChartScenario } from './kit/types.ts'
 
 /**
  * Joins a workspace's scenarios with their results, in the workspace's order.

@@ -1,6 +1,6 @@
 import { letterOf } from '../charts/scenario.ts'
-import { chartTheme, scenarioStyle } from '../charts/theme.ts'
-import type { ChartScenario } from '../charts/types.ts'
+import { chartTheme, scenarioStyle } from '../charts/kit/theme.ts'
+import type { ChartScenario } from '../charts/kit/types.ts'
 import type { Chip } from './types.ts'
 
 /** A scenario's letter and colours on paper. */

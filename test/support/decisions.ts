@@ -1,4 +1,4 @@
-import type { ChartScenario } from '#shared/charts/types.ts'
+import type { ChartScenario } from '#shared/charts/kit/types.ts'
 import { stateLetter, type BottleneckMap } from '#shared/domain/analysis/bottleneckMap.ts'
 import type { Confidence } from '#shared/domain/analysis/confidence.ts'
 import type { Frontier, FrontierPoint } from '#shared/domain/analysis/frontier.ts'

@@ -1,4 +1,4 @@
-import type { ChartOption } from '#shared/charts/types.ts'
+import type { ChartOption } from '#shared/charts/kit/types.ts'
 
 /** The series with this id. Throws when the option has none, so that a test cannot pass on nothing. */
 export function seriesOf(option: ChartOption, id: string): ChartOption {

@@ -1,6 +1,6 @@
 import * as echarts from 'echarts'
-import { normaliseSvg } from '#shared/charts/normaliseSvg.ts'
-import type { ChartOption } from '#shared/charts/types.ts'
+import { normaliseSvg } from '#shared/charts/kit/normaliseSvg.ts'
+import type { ChartOption } from '#shared/charts/kit/types.ts'
 
 /** Size of a rendered picture in pixels. */
 export interface PictureSize {

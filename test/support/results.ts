@@ -4,7 +4,7 @@ import { MOVEMENT_CAUSES, type Cause, type Estimate, type Metric } from '#shared
 import type { LedgerEntry, OperatorResult, OperatorSeconds, Phase, Resource, Roof } from '#shared/domain/result.ts'
 import type { ScenarioResult, TokenEnergy, TokenEnergyPart } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import type { ChartScenario } from '#shared/charts/types.ts'
+import type { ChartScenario } from '#shared/charts/kit/types.ts'
 import { B200, fixtureProfile, H100, H200, LLAMA_70B, MI355X, WSE3, type FixtureMachine } from './fixtureMachines.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { SENSITIVE_METRIC_WORDS } from '#shared/charts/tornado.ts'
+import { SENSITIVE_METRIC_WORDS } from '#shared/charts/decision/tornado.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import { formatText } from '#shared/units/format.ts'
 import { usageFailure } from './exitCodes.ts'

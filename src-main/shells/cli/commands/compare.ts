@@ -1,4 +1,4 @@
-import { matrixRows, type MatrixRow } from '#shared/charts/executiveMatrix.ts'
+import { matrixRows, type MatrixRow } from '#shared/charts/matrix/executiveMatrix.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { seriesScenarios } from '../../../../src-renderer/ui/linkedHover.ts'
-import { energyBar } from '#shared/charts/energyBar.ts'
-import { memoryLadder } from '#shared/charts/memoryLadder.ts'
-import { chartTheme } from '#shared/charts/theme.ts'
+import { energyBar } from '#shared/charts/money/energyBar.ts'
+import { memoryLadder } from '#shared/charts/ladder/memoryLadder.ts'
+import { chartTheme } from '#shared/charts/kit/theme.ts'
 import { A, FOUR } from '../../../support/results.ts'
 
 const ids = FOUR.map(({ id }) => id)

@@ -1,6 +1,6 @@
 import { init, type EChartsType } from 'echarts'
 import { describe, expect, test } from 'vitest'
-import { normaliseSvg } from '#shared/charts/normaliseSvg.ts'
+import { normaliseSvg } from '#shared/charts/kit/normaliseSvg.ts'
 import { steadyMarks } from '../../../../src-renderer/ui/steadyMarks.ts'
 
 test('what a chart draws for itself keeps its opacity when other lines are lowered, and nothing else is changed', () => {

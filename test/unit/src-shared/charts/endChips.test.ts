@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CHIP } from '#shared/charts/draw.ts'
-import { endChips } from '#shared/charts/scenarioLine.ts'
-import { chartTheme } from '#shared/charts/theme.ts'
+import { CHIP } from '#shared/charts/kit/draw.ts'
+import { endChips } from '#shared/charts/kit/scenarioLine.ts'
+import { chartTheme } from '#shared/charts/kit/theme.ts'
 import { FOUR } from '../../../support/results.ts'
 
 const TOP = 40

@@ -1,0 +1,122 @@
+import { GRADES, type Figure, type Grade } from '../../domain/provenance.ts'
+import type { Estimate, ScenarioResult } from '../../domain/result.ts'
+import type { ResolvedScenario } from '../../domain/scenario.ts'
+import type { Normaliser } from '../../domain/workspace.ts'
+
+/** A scenario's inputs beside its result: what a throughput can be divided by. */
+export interface NormaliserInput {
+  readonly resolved: ResolvedScenario
+  readonly result: ScenarioResult
+}
+
+/** Which power a comparison per kW divides by: one and the same for all scenarios, or ratios would mislead. */
+export type PowerBasis = 'provisioned' | 'board'
+
+/** Key of a hardware profile's other figures that says how many devices a rack holds. */
+const DEVICES_PER_RACK = /(devices|gpus|packages|accelerators|chips)[\s_-]*per[\s_-]*rack/i
+
+/** Provisioned power where every scenario's profile has it, else board power. */
+export function powerBasis(inputs: readonly NormaliserInput[]): PowerBasis {
+  return inputs.every(({ resolved }) => resolved.hardware.power.provisioned.value !== null) ? 'provisioned' : 'board'
+}
+
+/** What a throughput is divided by, within a title: "device", "kW provisioned", "USD/h". */
+export function divisorWord(normaliser: Normaliser, basis: PowerBasis): string {
+  return normaliserLabel(normaliser, basis).replace(/^.*, per /, '')
+}
+
+/** The line under the question: "output tokens/s, per device". */
+export function normaliserLabel(normaliser: Normaliser, basis: PowerBasis): string {
+  switch (normaliser) {
+    case 'device':
+      return 'output tokens/s, per device'
+    case 'kilowatt':
+      return basis === 'provisioned' ? 'output tokens/s, per kW provisioned' : 'output tokens/s, per kW board power'
+    case 'rack':
+      return 'output tokens/s, per rack'
+    case 'dollarPerHour':
+      return 'output tokens/s, per USD/h'
+    case 'squareMillimetre':
+      return 'output tokens/s, per mm² of silicon'
+  }
+}
+
+/** What a throughput is divided by, or why it is not known. */
+export type Divisor =
+  | { readonly value: number; readonly grade: Grade | null }
+  | { readonly value: null; readonly reason: string }
+
+/**
+ * Devices, kilowatts, racks, dollars per hour or mm² of silicon of a deployment.
+ * @param hourly dollars per hour under the load in question
+ */
+export function divisorOf(
+  resolved: ResolvedScenario,
+  hourly: Pick<Estimate, 'value' | 'grade' | 'reason'>,
+  normaliser: Normaliser,
+  basis: PowerBasis,
+): Divisor {
+  const { hardware, deployment } = resolved
+  const known = (value: number | null, grade: Grade | null, reason: string): Divisor =>
+    value === null || value <= 0 ? { value: null, reason } : { value, grade }
+  switch (normaliser) {
+    case 'device':
+      return { value: deployment.devices, grade: null }
+    case 'kilowatt': {
+      const power = basis === 'provisioned' ? hardware.power.provisioned : hardware.power.board
+      return known(scaled(power, deployment.devices / 1000), power.grade, 'no power in the profile')
+    }
+    case 'rack': {
+      const perRack = devicesPerRack(hardware.other)
+      const racks = perRack === null ? null : deployment.devices / perRack.value
+      return known(racks, perRack?.grade ?? null, 'no devices per rack in the profile')
+    }
+    case 'dollarPerHour':
+      return known(hourly.value, hourly.grade, hourly.reason ?? 'no price')
+    case 'squareMillimetre':
+      return known(scaled(hardware.dieArea, deployment.devices), hardware.dieArea.grade, 'no die area in the profile')
+  }
+}
+
+/**
+ * System output tokens/s divided by what the comparison asks for.
+ * @returns unknown with its reason when the divisor is not known; the grade is the weaker of the two
+ */
+export function normalisedThroughput(input: NormaliserInput, normaliser: Normaliser, basis: PowerBasis): Estimate {
+  const { metrics } = input.result
+  if (normaliser === 'device') return metrics.deviceThroughput
+  return divided(metrics.systemThroughput, divisorOf(input.resolved, metrics.costPerHour, normaliser, basis))
+}
+
+function devicesPerRack(other: Readonly<Record<string, Figure>>): { value: number; grade: Grade | null } | null {
+  for (const [key, figure] of Object.entries(other)) {
+    if (DEVICES_PER_RACK.test(key) && figure.value !== null && figure.value > 0) {
+      return { value: figure.value, grade: figure.grade }
+    }
+  }
+  return null
+}
+
+function scaled(figure: Figure, factor: number): number | null {
+  return figure.value === null ? null : figure.value * factor
+}
+
+/** The interval is the throughput's; the divisor's own is left to its row. */
+function divided(throughput: Estimate, divisor: Divisor): Estimate {
+  if (throughput.value === null) return throughput
+  if (divisor.value === null) return { value: null, low: null, high: null, grade: null, reason: divisor.reason }
+  return {
+    ...throughput,
+    value: throughput.value / divisor.value,
+    low: throughput.low === null ? null : throughput.low / divisor.value,
+    high: throughput.high === null ? null : throughput.high / divisor.value,
+    grade: weaker(throughput.grade, divisor.grade),
+  }
+}
+
+/** The weaker of two grades; an ungraded number does not count. */
+function weaker(first: Grade | null, second: Grade | null): Grade | null {
+  if (first === null) return second
+  if (second === null) return first
+  return GRADES.indexOf(first) > GRADES.indexOf(second) ? first : second
+}

@@ -1,0 +1,101 @@
+import { withCornerNote } from './cornerNotes.ts'
+import { letterOf } from '../scenario.ts'
+import { joinWords } from '../text.ts'
+import type { ChartTheme } from './theme.ts'
+import type { ChartFigure, ChartOption, ChartScenario } from './types.ts'
+
+/** The load lies beyond what the scenario's calibration has measured. */
+export function isExtrapolated({ result }: ChartScenario): boolean {
+  return result.metrics.tpot.extrapolated === true
+}
+
+/** Numbers are held at a limit: not all requests fit, and those of the ones that do are shown. */
+export function isClamped({ result }: ChartScenario): boolean {
+  return result.metrics.tpot.clamped === true
+}
+
+/** Dots and gaps of a line beyond what was measured. */
+export const EXTRAPOLATED_DASH: readonly [number, number] = [1, 3]
+
+interface Weakness {
+  /** Under the plot: "B extrapolated". */
+  readonly note: string
+  readonly sentence: string
+  readonly dash: readonly number[] | null
+}
+
+function weaknesses(scenarios: readonly ChartScenario[]): Weakness[] {
+  const beyond = scenarios.filter(isExtrapolated).map(letterOf)
+  const held = scenarios.filter(isClamped).map(letterOf)
+  const plural = (letters: readonly string[], one: string, more: string): string => (letters.length > 1 ? more : one)
+  return [
+    ...(beyond.length === 0
+      ? []
+      : [
+          {
+            note: `${joinWords(beyond)} extrapolated`,
+            sentence: `${joinWords(beyond)} ${plural(beyond, 'lies', 'lie')} beyond what was measured.`,
+            dash: EXTRAPOLATED_DASH,
+          },
+        ]),
+    ...(held.length === 0
+      ? []
+      : [
+          {
+            note: `${joinWords(held)} at the limit`,
+            sentence: `${joinWords(held)} ${plural(held, 'is', 'are')} held at the limit of memory: not all requests fit.`,
+            dash: null,
+          },
+        ]),
+  ]
+}
+
+/** A sample of the mark: dots for extrapolated, a bar that ends for held. */
+function sampleOf(theme: ChartTheme, { dash }: Weakness): ChartOption {
+  const stroke = { stroke: theme.ink, lineWidth: 1.5 }
+  if (dash !== null) {
+    return { type: 'line', shape: { x1: 0, y1: 6, x2: 15, y2: 6 }, style: { ...stroke, lineDash: [...dash] } }
+  }
+  return {
+    type: 'polyline',
+    shape: {
+      points: [
+        [0, 6],
+        [13, 6],
+        [13, 1],
+        [13, 11],
+      ],
+    },
+    style: { ...stroke, fill: 'none' },
+  }
+}
+
+/** " A lies beyond what was measured.": what weakens some scenarios, after another sentence; '' where nothing does. */
+export function weaknessSentence(scenarios: readonly ChartScenario[]): string {
+  return weaknesses(scenarios)
+    .map(({ sentence }) => ` ${sentence}`)
+    .join('')
+}
+
+/**
+ * A figure that says which of its scenarios are extrapolated or held at a limit: a note with the mark's own look in the
+ * plot's corner, and a sentence for the card, the alternative text and the table. Unchanged where none is.
+ * @param scenarios those that are drawn
+ */
+export function withWeaknesses(
+  theme: ChartTheme,
+  figure: ChartFigure,
+  scenarios: readonly ChartScenario[],
+): ChartFigure {
+  const found = weaknesses(scenarios)
+  if (figure.state !== 'ready' || found.length === 0) return figure
+  const said = weaknessSentence(scenarios)
+  const worded = { ...figure, sentence: figure.sentence + said, altText: figure.altText + said }
+  // From the right to the left: the first one stands first.
+  return found
+    .toReversed()
+    .reduce<ChartFigure>(
+      (noted, weakness) => withCornerNote(theme, noted, { words: weakness.note, sample: sampleOf(theme, weakness) }),
+      worded,
+    )
+}

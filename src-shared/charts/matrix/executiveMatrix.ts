@@ -1,0 +1,188 @@
+import type { Estimate, Metric, ScenarioResult } from '../../domain/result.ts'
+import type { ResolvedScenario } from '../../domain/scenario.ts'
+import type { Normaliser, Workspace } from '../../domain/workspace.ts'
+import { formatText } from '../../units/format.ts'
+import type { Dimension } from '../../units/quantity.ts'
+import { matrixCells, type MatrixCell } from './matrixCells.ts'
+import { normalisedThroughput, normaliserLabel, powerBasis } from '../decision/normalise.ts'
+
+/** Questions the matrix answers, in their order. */
+export const QUESTIONS = ['userSpeed', 'ttft', 'e2e', 'throughput', 'cost', 'energy', 'movement'] as const
+/** A question of the matrix. */
+export type Question = (typeof QUESTIONS)[number]
+
+/** A row: one question, one scale, one unit. */
+export interface MatrixRow {
+  readonly id: Question
+  /** "Speed for one user". */
+  readonly title: string
+  /** "output tokens/s, per user". */
+  readonly detail: string
+  /** Which way is better, and the arrow behind the title. */
+  readonly better: 'up' | 'down'
+  readonly arrow: '↑' | '↓'
+  readonly dimension: Dimension
+  /** The metric whose explanation answers "Why?"; the throughput's is the same for every divisor. */
+  readonly metric: Metric
+  /** End of the common scale, SI. */
+  readonly end: number
+  /** The objective or the 50 % mark on the scale, 0 to 1; null: none, or beyond the scale. */
+  readonly rule: { readonly fraction: number; readonly label: string } | null
+  /** In the order of the scenarios. */
+  readonly cells: readonly MatrixCell[]
+}
+
+/** A column of the matrix: any object with the scenario's id and its resolved inputs. */
+export interface MatrixScenario {
+  readonly id: string
+  readonly resolved: ResolvedScenario
+}
+
+interface QuestionRule {
+  readonly id: Question
+  readonly title: string
+  readonly detail: string
+  readonly better: 'up' | 'down'
+  readonly dimension: Dimension
+  readonly metric: Metric
+}
+
+/** Share of the step from which moving data is the main cost: the mark of the data-movement row. */
+const MOVEMENT_MARK = 0.5
+
+const QUESTION_RULES: readonly QuestionRule[] = [
+  {
+    id: 'userSpeed',
+    title: 'Speed for one user',
+    detail: 'output tokens/s, per user',
+    better: 'up',
+    dimension: 'tokensPerSecond',
+    metric: 'userSpeed',
+  },
+  {
+    id: 'ttft',
+    title: 'Wait for the first token',
+    detail: 'time to first token, per request',
+    better: 'down',
+    dimension: 'seconds',
+    metric: 'ttft',
+  },
+  {
+    id: 'e2e',
+    title: 'Wait for the answer',
+    detail: 'first to last token, per request',
+    better: 'down',
+    dimension: 'seconds',
+    metric: 'e2e',
+  },
+  {
+    id: 'throughput',
+    title: 'Throughput',
+    detail: '',
+    better: 'up',
+    dimension: 'tokensPerSecond',
+    metric: 'deviceThroughput',
+  },
+  {
+    id: 'cost',
+    title: 'Cost',
+    detail: 'USD per million output tokens',
+    better: 'down',
+    dimension: 'dollars',
+    metric: 'costPerMillionOutput',
+  },
+  {
+    id: 'energy',
+    title: 'Energy',
+    detail: 'J per output token, per system',
+    better: 'down',
+    dimension: 'joules',
+    metric: 'energyPerOutputToken',
+  },
+  {
+    id: 'movement',
+    title: 'Data movement',
+    detail: 'share of decode, mark at 50 %',
+    better: 'down',
+    dimension: 'share',
+    metric: 'movementShare',
+  },
+]
+
+/**
+ * The executive matrix: questions × scenarios, every number with its interval, grade and difference from the baseline.
+ * @param results in any order; a scenario without one has unknown cells
+ * @param scenarios the columns, in order
+ * @param normaliser what throughput is divided by
+ * @param objective of the workspace: seconds per token and to the first token
+ */
+export function matrixRows(
+  results: readonly ScenarioResult[],
+  scenarios: readonly MatrixScenario[],
+  baselineId: string,
+  normaliser: Normaliser,
+  objective: Workspace['objective'],
+): MatrixRow[] {
+  const columns = scenarios.map(({ id, resolved }) => ({
+    id,
+    resolved,
+    result: results.find((candidate) => candidate.id === id) ?? null,
+  }))
+  const basis = powerBasis(columns.flatMap(({ resolved, result }) => (result ? [{ resolved, result }] : [])))
+  return QUESTION_RULES.map((question): MatrixRow => {
+    const target = objectiveOf(question.id, objective)
+    const entries = columns.map(({ id, resolved, result }) => {
+      if (!result) return { scenarioId: id, estimate: NOT_EVALUATED, fit: UNKNOWN_FIT }
+      const estimate =
+        question.id === 'throughput'
+          ? normalisedThroughput({ resolved, result }, normaliser, basis)
+          : result.metrics[question.metric]
+      return { scenarioId: id, estimate, fit: result.fit }
+    })
+    const { cells, end } = matrixCells(entries, {
+      dimension: question.dimension,
+      better: question.better,
+      baselineId,
+      objective: target,
+    })
+    const mark = question.id === 'movement' ? MOVEMENT_MARK : target
+    return {
+      id: question.id,
+      title: question.title,
+      detail: question.id === 'throughput' ? normaliserLabel(normaliser, basis) : question.detail,
+      better: question.better,
+      arrow: question.better === 'up' ? '↑' : '↓',
+      dimension: question.dimension,
+      metric: question.metric,
+      end,
+      rule:
+        mark === null || mark > end
+          ? null
+          : { fraction: mark / end, label: formatText(mark, question.dimension, { trim: true }) },
+      cells,
+    }
+  })
+}
+
+function objectiveOf(question: Question, objective: Workspace['objective']): number | null {
+  if (question === 'userSpeed') return objective.timePerToken === null ? null : 1 / objective.timePerToken
+  return question === 'ttft' ? objective.timeToFirstToken : null
+}
+
+const NOT_EVALUATED: Estimate = { value: null, low: null, high: null, grade: null, reason: 'not evaluated' }
+
+const UNKNOWN_FIT: ScenarioResult['fit'] = {
+  state: 'unknown',
+  reason: 'Not evaluated.',
+  placement: 'unknown',
+  level: '',
+  weights: 0,
+  kv: 0,
+  activations: 0,
+  usable: null,
+  fullness: null,
+  shortfall: 0,
+  devicesNeeded: null,
+  replicas: 1,
+  maximumConcurrency: null,
+}

@@ -1,0 +1,100 @@
+import { formatText } from '../../units/format.ts'
+import { partBars, type Parts } from '../kit/partBars.ts'
+import { letterOf } from '../scenario.ts'
+import { joinWords, percentText } from '../text.ts'
+import type { ChartTheme } from '../kit/theme.ts'
+import type { ChartFigure, ChartOptions, ChartScenario } from '../kit/types.ts'
+
+/** Parts of the hourly cost of a machine. */
+const COST_PARTS = ['capital', 'energy', 'operations', 'facility', 'migration'] as const
+/** A part of the cost. */
+export type CostPart = (typeof COST_PARTS)[number]
+
+const PART_NAMES: Readonly<Record<CostPart, string>> = {
+  capital: 'Machine',
+  energy: 'Electricity',
+  operations: 'Operations',
+  facility: 'Space and cooling',
+  migration: 'Migration',
+}
+
+/**
+ * Dollars per million output tokens by part: the hourly cost's shares of the headline figure.
+ * @returns null when the cost is unknown; a part that is unknown on its own is absent
+ */
+export function costParts(scenario: ChartScenario): Parts<CostPart> {
+  const { costs, metrics, fit } = scenario.result
+  const total = metrics.costPerMillionOutput.value
+  const hourly: Readonly<Record<CostPart, number | null>> = {
+    capital: costs.capitalPerHour,
+    energy: costs.energyPerHour,
+    operations: costs.operationsPerHour,
+    // Parts nobody entered are not drawn.
+    facility: costs.facilityPerHour || null,
+    migration: costs.migrationPerHour || null,
+  }
+  const sum = COST_PARTS.reduce((running, key) => running + (hourly[key] ?? 0), 0)
+  if (fit.state === 'doesNotFit' || total === null || sum <= 0) return null
+  const parts: Partial<Record<CostPart, number>> = {}
+  for (const key of COST_PARTS) {
+    const share = hourly[key]
+    if (share !== null) parts[key] = (share / sum) * total
+  }
+  return parts
+}
+
+/** What a million output tokens cost, by part, one stacked bar per scenario. */
+export function costBar(
+  scenarios: readonly ChartScenario[],
+  theme: ChartTheme,
+  options: ChartOptions = {},
+): ChartFigure {
+  const parts = scenarios.map((scenario) => costParts(scenario))
+  const tone = (key: CostPart): number => COST_PARTS.indexOf(key)
+  return partBars(
+    scenarios,
+    theme,
+    {
+      title: 'Cost per million output tokens',
+      yTitle: 'Cost, USD per million output tokens',
+      metric: 'costPerMillionOutput',
+      dimension: 'dollars',
+      xName: 'per million output tokens',
+      alternative: 'Cost per million output tokens by part',
+      next: {
+        empty: 'Add a scenario to see the cost of a token.',
+        unknown: 'Enter the missing price in the inspector.',
+      },
+      keys: COST_PARTS,
+      parts,
+      absent: null,
+      nameOf: (key) => PART_NAMES[key],
+      styleOf: (key) => ({
+        color: theme.tones[tone(key)],
+        borderColor: theme.ink3,
+        borderWidth: 1,
+        decal: { symbolSize: 0 },
+      }),
+      markOf: (key) => ({ kind: 'tone', tone: tone(key) }),
+      read: () => readingSentence(scenarios, parts),
+    },
+    options,
+  )
+}
+
+/** "A is cheapest at 1.04 USD; the machine is 78 % of it." */
+function readingSentence(scenarios: readonly ChartScenario[], parts: readonly Parts<CostPart>[]): string {
+  const ranked = scenarios
+    .flatMap((scenario, index) => {
+      const total = scenario.result.metrics.costPerMillionOutput.value
+      const part = parts[index]
+      return total === null || !part ? [] : [{ scenario, total, part }]
+    })
+    .toSorted((a, b) => a.total - b.total)
+  const cheapest = ranked[0]
+  if (!cheapest) return 'No cost is known.'
+  const machine = percentText((cheapest.part.capital ?? 0) / cheapest.total)
+  const unknown = scenarios.filter((_, index) => !parts[index]).map((scenario) => letterOf(scenario))
+  const open = unknown.length > 0 ? ` Not known for ${joinWords(unknown)}.` : ''
+  return `${letterOf(cheapest.scenario)} is cheapest at ${formatText(cheapest.total, 'dollars')}; the machine is ${machine} of it.${open}`
+}

@@ -1,0 +1,77 @@
+import { RESOURCES, type Resource } from '../../domain/result.ts'
+import { resourceItemStyle } from '../kit/bars.ts'
+import { resourceName, resourceWord } from '../labels.ts'
+import { partBars, type Parts } from '../kit/partBars.ts'
+import { letterOf, memoryWordOf } from '../scenario.ts'
+import { capitalised, joinWords, percentText, verb } from '../text.ts'
+import type { ChartTheme } from '../kit/theme.ts'
+import type { ChartFigure, ChartOptions, ChartScenario } from '../kit/types.ts'
+
+/**
+ * Joules of an output token by the resource they are booked on, of one scenario. Shares come from the decode lines of
+ * the ledger; they are scaled to the headline figure, which also carries the request's prefill.
+ * @returns null when the energy is unknown or nothing is booked
+ */
+export function energyParts(scenario: ChartScenario): Parts<Resource> {
+  if (scenario.result.fit.state === 'doesNotFit') return null
+  const total = scenario.result.metrics.energyPerOutputToken.value
+  const lines = scenario.result.ledger.filter((entry) => entry.phase === 'decode' && entry.joules > 0)
+  const booked = lines.reduce((sum, entry) => sum + entry.joules, 0)
+  if (total === null || booked <= 0) return null
+  const parts: Partial<Record<Resource, number>> = {}
+  for (const entry of lines) parts[entry.resource] = (parts[entry.resource] ?? 0) + (entry.joules / booked) * total
+  return parts
+}
+
+/** Where the energy of an output token goes, one stacked bar per scenario. */
+export function energyBar(
+  scenarios: readonly ChartScenario[],
+  theme: ChartTheme,
+  options: ChartOptions = {},
+): ChartFigure {
+  const parts = scenarios.map((scenario) => energyParts(scenario))
+  const memory = memoryWordOf(scenarios)
+  return partBars(
+    scenarios,
+    theme,
+    {
+      title: 'Energy per output token, per system',
+      yTitle: 'Energy, J per output token',
+      metric: 'energyPerOutputToken',
+      dimension: 'joules',
+      xName: 'per output token',
+      alternative: 'Energy per output token by what it is spent on',
+      next: {
+        empty: 'Add a scenario to see the energy of a token.',
+        unknown: 'Enter the missing power in the inspector.',
+      },
+      keys: RESOURCES,
+      parts,
+      absent: 0,
+      nameOf: (resource) => resourceName(resource, memory),
+      styleOf: (resource) => resourceItemStyle(theme, resource),
+      markOf: (resource) => ({ kind: 'resource', resource }),
+      read: () => readingSentence(scenarios, parts, memory),
+    },
+    options,
+  )
+}
+
+/** "HBM takes 39 % on A and 42 % on C, links 83 % on B." */
+function readingSentence(scenarios: readonly ChartScenario[], all: readonly Parts<Resource>[], memory: string): string {
+  const largest = new Map<Resource, string[]>()
+  for (const [index, scenario] of scenarios.entries()) {
+    const parts = all[index]
+    if (!parts) continue
+    const [resource] = RESOURCES.toSorted((a, b) => (parts[b] ?? 0) - (parts[a] ?? 0))
+    const sum = RESOURCES.reduce((running, key) => running + (parts[key] ?? 0), 0)
+    if (resource === undefined || sum <= 0) continue
+    const share = `${percentText((parts[resource] ?? 0) / sum)} on ${letterOf(scenario)}`
+    largest.set(resource, [...(largest.get(resource) ?? []), share])
+  }
+  const words = [...largest].map(([resource, shares], index) => {
+    const name = resourceWord(resource, memory)
+    return `${index === 0 ? capitalised(name) : name} ${verb(name, 'takes', 'take')} ${joinWords(shares)}`
+  })
+  return `${words.join('; ')}.`
+}

@@ -1,0 +1,93 @@
+import { CAUSES, RESOURCES, type Resource, type TokenEnergyPart } from '../../domain/result.ts'
+import type { Part } from './causes.ts'
+import { CAUSE_NAMES } from '../labels.ts'
+import type { ChartScenario } from '../kit/types.ts'
+
+/** A part of a token's energy, named for a table. */
+export interface EnergyLine {
+  /** The bar it is part of. */
+  readonly bar: string
+  /** What draws it, in words. */
+  readonly what: string
+  readonly resource: Resource
+  /** Joules per output token of all devices. */
+  readonly value: number
+}
+
+const BUSY_BARS: Readonly<Partial<Record<Resource, string>>> = { link: 'Links', sram: 'Mesh', host: 'Host link' }
+
+/** The energy of an output token by what draws it, in the order of the bars. Empty: unknown. */
+export function energyLines(scenario: ChartScenario): EnergyLine[] {
+  const parts = scenario.result.tokenEnergy?.parts ?? []
+  return parts
+    .toSorted(inOrder)
+    .map((part) => ({ ...named(part, scenario), resource: part.resource, value: part.joules }))
+}
+
+/** Traffic in the order of causes, then arithmetic, links, clocks, and what is drawn at rest too. */
+function inOrder(first: TokenEnergyPart, second: TokenEnergyPart): number {
+  return rank(first) - rank(second) || (first.level < second.level ? -1 : 1)
+}
+
+function rank({ draw, cause, resource }: TokenEnergyPart): number {
+  switch (draw) {
+    case 'traffic':
+      return cause === null ? 0 : CAUSES.indexOf(cause)
+    case 'arithmetic':
+      return CAUSES.length
+    case 'busy':
+      return CAUSES.length + 1 + RESOURCES.indexOf(resource)
+    case 'idle':
+      return CAUSES.length + 1 + RESOURCES.length
+  }
+}
+
+function named(
+  { draw, cause, level, resource }: TokenEnergyPart,
+  scenario: ChartScenario,
+): { bar: string; what: string } {
+  const place = scenario.resolved.hardware.memory.find(({ id }) => id === level)?.name ?? level
+  const moved = cause === null ? 'Other' : CAUSE_NAMES[cause]
+  const bar = BUSY_BARS[resource]
+  switch (draw) {
+    case 'traffic':
+      return { bar: moved, what: `Read and written in ${place}` }
+    case 'arithmetic':
+      return { bar: 'Arithmetic', what: 'Matrix units' }
+    case 'busy':
+      return bar === undefined
+        ? { bar: 'Clocks, caches', what: 'Running devices, whatever they work on' }
+        : { bar, what: `Running devices while they wait for ${resource === 'sram' ? `the ${place}` : place}` }
+    case 'idle':
+      return { bar: 'Idle draw', what: 'Drawn by devices at rest too' }
+  }
+}
+
+/** Lines of one bar together; the bars in the order of their first lines, and exactly the sum of the lines. */
+export function energyBars(lines: readonly EnergyLine[]): Part[] {
+  const bars = new Map<string, Part>()
+  for (const { bar, resource, value } of lines) {
+    const old = bars.get(bar)
+    bars.set(
+      bar,
+      old ? { ...old, value: old.value + value } : { key: bar, name: bar, resource, value, movement: false },
+    )
+  }
+  return [...bars.values()]
+}
+
+/** What the electricity meter sees beyond the energy of the devices while they serve, joules per output token. */
+export interface MeterEnergy {
+  /** Drawn in the hours the devices do not serve. */
+  readonly atRest: number
+  /** Cooling and power supply of the building: what the power usage effectiveness adds. */
+  readonly facility: number
+  readonly total: number
+}
+
+/** @param served joules per output token of all devices while they serve */
+export function meterEnergy(scenario: ChartScenario, served: number): MeterEnergy {
+  const atRest = scenario.result.tokenEnergy?.atRest ?? 0
+  const facility = (served + atRest) * (scenario.resolved.economics.powerUsageEffectiveness - 1)
+  return { atRest, facility, total: served + atRest + facility }
+}

@@ -1,0 +1,286 @@
+import type { Resource, SpeedOfLight } from '../../domain/result.ts'
+import { hatchShapes, line, resourceBox, text } from '../kit/draw.ts'
+import { drawingOption, type DrawingMark } from '../kit/drawing.ts'
+import { memoryWord, RESOURCE_NAMES } from '../labels.ts'
+import { shortened, type Box } from '../kit/placement.ts'
+import { letterAndName, letterOf, memoryWordOf } from '../scenario.ts'
+import { stateFigure } from '../kit/statePlot.ts'
+import { joinWords, percentText } from '../text.ts'
+import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
+import type { ChartFigure, ChartOptions, ChartScenario, Graphic, PlotRect } from '../kit/types.ts'
+import { EXTRAPOLATED_DASH, isClamped, isExtrapolated, weaknessSentence } from '../kit/weakness.ts'
+
+/** One bar of a scenario's strip, ready to be drawn as HTML or SVG. */
+export interface StripBar {
+  readonly resource: SpeedOfLight['resource']
+  /** Row name over all scenarios: "HBM". */
+  readonly name: string
+  /** Share of the peak, 0 to 1; null: the machine has none, or it is unknown. */
+  readonly share: number | null
+  /** Length of the bar, 0 to 1. */
+  readonly fraction: number
+  /** "41 %", "none", "does not fit". */
+  readonly text: string
+  readonly binds: boolean
+}
+
+/** The strips of all scenarios on common rows. */
+export interface SpeedOfLightStrips {
+  readonly rows: readonly { readonly resource: SpeedOfLight['resource']; readonly name: string }[]
+  /** Per scenario, one bar per row. */
+  readonly columns: readonly { readonly scenario: ChartScenario; readonly bars: readonly StripBar[] }[]
+}
+
+/** Order of the rows; capacity last, because it is not time. */
+const ORDER = ['compute', 'sram', 'memory', 'link', 'host', 'overhead', 'capacity'] as const
+
+/** Share of each peak in decode, per scenario. Rows are those any scenario has a share of; a scenario without one says "none". */
+export function speedOfLightStrips(scenarios: readonly ChartScenario[]): SpeedOfLightStrips {
+  const all = scenarios.flatMap((scenario) => scenario.result.speedOfLight)
+  const memory = memoryWord(all.filter((bar) => bar.resource === 'memory' && bar.share !== null).map((bar) => bar.name))
+  const onChip = onChipName(all)
+  const rows = ORDER.filter((resource) => all.some((bar) => bar.resource === resource && bar.share !== null)).map(
+    (resource) => ({
+      resource,
+      name: rowName(resource, memory === RESOURCE_NAMES.memory ? memoryWordOf(scenarios) : memory, onChip),
+    }),
+  )
+  return {
+    rows,
+    columns: scenarios.map((scenario) => ({
+      scenario,
+      bars: rows.map((row): StripBar => {
+        const bar = scenario.result.speedOfLight.find((candidate) => candidate.resource === row.resource)
+        const share = bar?.share ?? null
+        return {
+          ...row,
+          share,
+          fraction: Math.min(1, Math.max(0, share ?? 0)),
+          text: share === null ? missingWord(scenario) : percentText(share),
+          binds: bar?.binds === true,
+        }
+      }),
+    })),
+  }
+}
+
+function rowName(resource: SpeedOfLight['resource'], memory: string, onChip: string): string {
+  if (resource === 'capacity') return 'Capacity'
+  if (resource === 'sram') return onChip
+  return resource === 'memory' ? memory : RESOURCE_NAMES[resource]
+}
+
+/** How the engine names the row of a wafer's mesh. */
+const MESH = 'Mesh'
+
+/** The mesh where only wafers have the row; else what all on-chip memories are called. */
+function onChipName(bars: readonly SpeedOfLight[]): string {
+  const own = bars.filter((bar) => bar.resource === 'sram' && bar.share !== null)
+  return own.length > 0 && own.every((bar) => bar.name === MESH) ? MESH : RESOURCE_NAMES.sram
+}
+
+/** The scenarios whose decode is bound by overhead, which has no row: no peak is near. */
+function boundByOverhead(scenarios: readonly ChartScenario[]): readonly ChartScenario[] {
+  return scenarios.filter(({ result }) => result.binding?.decode.resource === 'overhead')
+}
+
+/** What the strips show, in a line under their title: what a share is of, and what no row can say. */
+export function speedOfLightHint(scenarios: readonly ChartScenario[]): string {
+  const meshes = scenarios.some(({ result }) =>
+    result.speedOfLight.some((bar) => bar.name === MESH && bar.share !== null),
+  )
+  const overhead = boundByOverhead(scenarios).map(letterOf)
+  return [
+    'Share of each peak in decode.',
+    ...(meshes ? ['Of the mesh: share of the step spent crossing it.'] : []),
+    ...(overhead.length > 0 ? [`Overhead binds ${joinWords(overhead)}: no peak does.`] : []),
+  ].join(' ')
+}
+
+function missingWord(scenario: ChartScenario): string {
+  switch (scenario.result.fit.state) {
+    case 'doesNotFit':
+      return 'does not fit'
+    case 'unknown':
+      return 'unknown'
+    case 'fits':
+      return scenario.result.speedOfLight.length === 0 ? 'unknown' : 'none'
+  }
+}
+
+const TITLE = 'Speed of light'
+const ROW_HEIGHT = 18
+const HEAD = 22
+const NAME_WIDTH = 104
+/** Room for the words that stand in place of strips. */
+const LEAST_HEIGHT = 96
+const TEXT_WIDTH = 78
+
+/** Height in pixels at which the figure is neither squeezed nor loose. */
+export function speedOfLightHeight(scenarios: readonly ChartScenario[]): number {
+  return Math.max(LEAST_HEIGHT, HEAD + speedOfLightStrips(scenarios).rows.length * ROW_HEIGHT + 10)
+}
+
+/** The strips as one picture for the report: rows of resources, a column per scenario. */
+export function speedOfLight(
+  scenarios: readonly ChartScenario[],
+  theme: ChartTheme,
+  options: ChartOptions = {},
+): ChartFigure {
+  const strips = speedOfLightStrips(scenarios)
+  if (scenarios.length > 0 && scenarios.every(({ result }) => result.fit.state === 'doesNotFit')) {
+    const reason = ['Nothing runs, so nothing is in use.', 'Choose more devices or narrower numbers.']
+    return stateFigure(theme, { state: 'infeasible', title: TITLE, heading: 'Does not fit', reason })
+  }
+  if (strips.columns.every(({ bars }) => bars.every((bar) => bar.share === null))) {
+    return stateFigure(theme, {
+      state: scenarios.length === 0 ? 'empty' : 'unknown',
+      title: TITLE,
+      heading: scenarios.length === 0 ? 'No scenarios' : 'Unknown',
+      reason: [
+        scenarios.length === 0
+          ? 'Add a scenario to see what binds it.'
+          : 'No scenario was evaluated. See their findings.',
+      ],
+    })
+  }
+  const weak = weaknessSentence(scenarios)
+  const sentence = readingSentence(strips) + weak
+  const altText = `Share of each peak in decode. ${strips.columns
+    .map(
+      ({ scenario, bars }) =>
+        `${letterOf(scenario)} ${scenario.name}: ${bars.map((bar) => `${bar.name} ${bar.text}${bar.binds ? ' (binds)' : ''}`).join(', ')}`,
+    )
+    .join('; ')}.${weak}`
+  return {
+    state: 'ready',
+    title: TITLE,
+    sentence,
+    altText,
+    table: {
+      columns: [
+        { label: 'Resource', dimension: null },
+        ...scenarios.map((scenario) => ({
+          label: `${letterOf(scenario)} ${scenario.name}`,
+          dimension: 'share' as const,
+        })),
+      ],
+      rows: strips.rows.map((row, index) => [
+        row.name,
+        ...strips.columns.map((column) => column.bars[index]?.share ?? null),
+      ]),
+    },
+    legend: [],
+    option: drawingOption(theme, {
+      animate: options.animate,
+      altText,
+      margin: 0,
+      shapes: (plot) => stripShapes(theme, strips, plot),
+      marks: stripMarks(strips),
+    }),
+  }
+}
+
+function columnWidth({ columns }: SpeedOfLightStrips, { width }: PlotRect): number {
+  return (width - NAME_WIDTH) / Math.max(1, columns.length)
+}
+
+function centreOf(row: number, { y }: PlotRect): number {
+  return y + HEAD + row * ROW_HEIGHT + ROW_HEIGHT / 2
+}
+
+/** A mark a bar: "A 8 × B200, HBM: 41 %, binds". */
+function stripMarks(strips: SpeedOfLightStrips): DrawingMark[] {
+  return strips.columns.flatMap(({ scenario, bars }, index) =>
+    bars.map((bar, row): DrawingMark => ({
+      text: `${letterAndName(scenario)}\n${bar.name}: ${bar.text}${bar.binds ? ', binds' : ''}`,
+      box: (plot) => {
+        const width = columnWidth(strips, plot)
+        const left = plot.x + NAME_WIDTH + index * width
+        return { x: left - 3, y: centreOf(row, plot) - 8, width: width - 10, height: 16 }
+      },
+    })),
+  )
+}
+
+function stripShapes(theme: ChartTheme, strips: SpeedOfLightStrips, plot: PlotRect): Graphic[] {
+  const { x, y } = plot
+  const column = columnWidth(strips, plot)
+  const centre = (row: number): number => centreOf(row, plot)
+  const names = strips.rows.flatMap((row, index) => [
+    ...swatch(theme, row.resource, x, centre(index) - 6),
+    text(theme, x + 18, centre(index), row.name, { halo: null }),
+  ])
+  const columns = strips.columns.flatMap(({ scenario, bars }, index) => {
+    const left = x + NAME_WIDTH + index * column
+    const track = Math.max(20, column - TEXT_WIDTH)
+    const style = scenarioStyle(theme, scenario.slot)
+    const head = shortened(letterAndName(scenario), column - 16, theme.fontSize)
+    return [
+      line(
+        left,
+        y + 1.5,
+        left + column - 12,
+        y + 1.5,
+        style.color,
+        3,
+        isExtrapolated(scenario) ? EXTRAPOLATED_DASH : style.dash,
+      ),
+      // Held at a limit: the head ends in a bar.
+      ...(isClamped(scenario) ? [line(left + column - 12, y - 2, left + column - 12, y + 8, theme.ink, 1.5)] : []),
+      text(theme, left, y + 12, head, { color: theme.ink, weight: 600, halo: null }),
+      ...bars.flatMap((bar, row) => stripBar(theme, bar, left, centre(row), track)),
+    ]
+  })
+  return [...names, ...columns]
+}
+
+function swatch(theme: ChartTheme, resource: Resource | 'capacity', x: number, y: number): Graphic[] {
+  const box = { x: x + 0.5, y: y + 0.5, width: 11, height: 11 }
+  return resource === 'capacity' ? [capacityBox(theme, box)] : resourceBox(theme, box, resource)
+}
+
+/** Capacity is outlined and unhatched: it is not time. */
+function capacityBox(theme: ChartTheme, box: Box): Graphic {
+  return { type: 'rect', silent: true, shape: { ...box }, style: { fill: 'none', stroke: theme.ink3, lineWidth: 1 } }
+}
+
+/** The empty dashed bar of an unknown share. */
+function dashedBox(theme: ChartTheme, box: Box): Graphic {
+  return {
+    type: 'rect',
+    silent: true,
+    shape: { x: box.x + 0.5, y: box.y + 0.5, width: box.width - 1, height: box.height - 1 },
+    style: { fill: 'none', stroke: theme.ink3, lineWidth: 1, lineDash: [3, 2] },
+  }
+}
+
+function stripBar(theme: ChartTheme, bar: StripBar, x: number, y: number, track: number): Graphic[] {
+  const words = bar.binds ? `${bar.text} binds` : bar.text
+  const look = bar.binds ? { color: theme.ink, weight: 600 as const } : { color: theme.ink2 }
+  const label = text(theme, x + track + 6, y, words, { ...look, halo: null })
+  if (bar.share === null) {
+    const misfit = bar.text === 'does not fit'
+    const box = { x, y: y - 4, width: track, height: 8 }
+    if (misfit) return [...hatchShapes(box, 'rising', theme.ink3), label]
+    return bar.text === 'unknown' ? [dashedBox(theme, box), label] : [label]
+  }
+  const box = { x: x + 0.5, y: y - 4.5, width: Math.max(2, bar.fraction * track), height: 9 }
+  const shape = bar.resource === 'capacity' ? [capacityBox(theme, box)] : resourceBox(theme, box, bar.resource)
+  return [line(x + box.width + 1, y, x + track, y, theme.line), ...shape, label]
+}
+
+/** "HBM binds A and C at 41 and 47 %, links bind B at 78 %." */
+function readingSentence(strips: SpeedOfLightStrips): string {
+  const bound = new Map<string, string[]>()
+  for (const { scenario, bars } of strips.columns) {
+    const bar = bars.find((candidate) => candidate.binds)
+    if (bar) bound.set(bar.name, [...(bound.get(bar.name) ?? []), `${letterOf(scenario)} (${bar.text})`])
+  }
+  const overhead = boundByOverhead(strips.columns.map(({ scenario }) => scenario)).map(
+    (scenario) => `${letterOf(scenario)} (${percentText(scenario.result.binding?.decode.share ?? 0)} of the step)`,
+  )
+  if (overhead.length > 0) bound.set('Overhead', overhead)
+  const parts = [...bound].map(([name, letters]) => `${name} binds ${joinWords(letters)}`)
+  return parts.length > 0 ? `${joinWords(parts)}.` : 'No resource binds: nothing was evaluated.'
+}

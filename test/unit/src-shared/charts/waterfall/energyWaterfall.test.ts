@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { evaluate } from '#main/engine/evaluate.ts'
+import { energyWaterfall } from '#shared/charts/waterfall/energyWaterfall.ts'
+import { chartTheme } from '#shared/charts/kit/theme.ts'
+import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import { anyScenario } from '../../../../support/engineScenarios.ts'
+import { seriesData } from '../../../../support/options.ts'
+import { A, B, CLAMPED, D, EXTRAPOLATED, MISFIT, UNEVALUATED, withMetrics } from '../../../../support/results.ts'
+
+const light = chartTheme('light')
+
+interface Bar {
+  readonly name: string
+  readonly value: number
+}
+
+/** The parts before the bar of the devices, that bar, and the last one. */
+function barsOf(scenario: ChartScenario): { parts: number[]; devices: number; last: number; all: Bar[] } {
+  const { option } = energyWaterfall(scenario, light)
+  const series = option['series'] as unknown as { readonly id?: string; readonly data: readonly Bar[] }[]
+  const all = [...(series.find(({ id }) => id === 'bars')?.data ?? [])]
+  const at = all.findIndex((bar) => bar.name === 'Devices')
+  return {
+    parts: all.slice(0, at).map((bar) => bar.value),
+    devices: all[at]?.value ?? NaN,
+    last: all.at(-1)?.value ?? NaN,
+    all,
+  }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+describe('energyWaterfall', () => {
+  it('has bars that sum to the energy per output token of the results, for any scenario', () => {
+    let drawn = 0
+    fc.assert(
+      fc.property(anyScenario, (resolved) => {
+        const result = evaluate(resolved)
+        const headline = result.metrics.energyPerOutputToken.value
+        const scenario: ChartScenario = { id: resolved.id, slot: 0, name: 'Any', resolved, result }
+        const figure = energyWaterfall(scenario, light)
+        if (result.fit.state === 'doesNotFit' || headline === null || headline === 0) {
+          expect(figure.state).not.toBe('ready')
+          return
+        }
+        drawn++
+        const { parts, devices, last } = barsOf(scenario)
+        expect(Math.abs(sum(parts) / headline - 1)).toBeLessThan(1e-9)
+        expect(Math.abs(devices / headline - 1)).toBeLessThan(1e-9)
+        const { powerUsageEffectiveness } = resolved.economics
+        const meter = (headline + (result.tokenEnergy?.atRest ?? NaN)) * powerUsageEffectiveness
+        expect(Math.abs(last / meter - 1)).toBeLessThan(1e-9)
+        const shares = figure.table.rows.map((row) => row[3]).filter((cell) => typeof cell === 'number')
+        expect(sum(shares)).toBeCloseTo(2, 9)
+      }),
+      { numRuns: 1000, seed: 5 },
+    )
+    expect(drawn).toBeGreaterThan(25)
+  })
+  it('stands each part on the one before, and the totals on the axis', () => {
+    const { all } = barsOf(A)
+    const plinths = seriesData(energyWaterfall(A, light).option, 'plinths').map(Number)
+    let running = 0
+    all.forEach((bar, index) => {
+      const total = bar.name === 'Devices' || bar.name === 'At the meter'
+      expect(plinths[index]).toBeCloseTo(total ? 0 : running, 9)
+      if (!total) running += bar.value
+    })
+    expect(running).toBeCloseTo(all.at(-1)?.value ?? NaN, 9)
+  })
+  it('says what is not counted, never as a zero', () => {
+    const { table, sentence, altText } = energyWaterfall(A, light)
+    expect(table.rows.at(-1)).toEqual(['Hosts and network', 'Not modelled, not counted', null, '', '', ''])
+    expect(sentence).toContain('Hosts and network are not counted.')
+    expect(altText).toContain('at the meter')
+  })
+  it('ends with the devices where nothing is added to them', () => {
+    const economics = { ...A.resolved.economics, powerUsageEffectiveness: 1 }
+    const { tokenEnergy } = A.result
+    const bare = {
+      ...A,
+      resolved: { ...A.resolved, economics },
+      result: { ...A.result, tokenEnergy: tokenEnergy && { ...tokenEnergy, atRest: 0 } },
+    }
+    expect(barsOf(bare).all.at(-1)?.name).toBe('Devices')
+  })
+  it('names the places: the wafer waits for its fabric, the others for their links', () => {
+    const cells = (scenario: ChartScenario): string => JSON.stringify(energyWaterfall(scenario, light).table.rows)
+    expect(cells(A)).toContain('NVLink')
+    expect(cells(B)).toContain('SRAM')
+  })
+  it('tells its states and doubts apart', () => {
+    expect(energyWaterfall(null, light).state).toBe('empty')
+    expect(energyWaterfall(MISFIT, light).state).toBe('infeasible')
+    expect(energyWaterfall(D, light).sentence).toContain('No power under load')
+    expect(energyWaterfall(UNEVALUATED, light).state).toBe('unknown')
+    const { energyPerOutputToken } = A.result.metrics
+    const marked = (mark: object): ChartScenario =>
+      withMetrics(A, { energyPerOutputToken: { ...energyPerOutputToken, ...mark } })
+    expect(energyWaterfall(marked({ extrapolated: true }), light).sentence).toContain('Extrapolated.')
+    expect(energyWaterfall(marked({ clamped: true }), light).altText).toContain('held at a limit')
+    expect(energyWaterfall(CLAMPED, light).state).toBe(energyWaterfall(EXTRAPOLATED, light).state)
+  })
+})
