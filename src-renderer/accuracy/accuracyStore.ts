@@ -3,8 +3,8 @@ import { computed, reactive, ref, shallowRef } from 'vue'
 import type { AccuracySummary, Recomputed, WorstRow } from '#shared/contract/accuracy.ts'
 import { poolAccuracy } from '#shared/domain/accuracyPool.ts'
 import { formatNumber } from '#shared/units/format.ts'
-import { useClient } from '../app/client.ts'
-import { useView } from '../app/view.ts'
+import { useClient } from '../window/client.ts'
+import { useView } from '../window/view.ts'
 import { facetValues, filterRows, type AccuracyFilter, type Facet, type SortKey } from './accuracyRows.ts'
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] }

@@ -1,6 +1,6 @@
 import type { WorstRow } from '#shared/contract/accuracy.ts'
 import { workloadSchema } from '#shared/domain/workload.ts'
-import { useView } from '../app/view.ts'
+import { useView } from '../window/view.ts'
 import { useDocuments } from '../workspace/documentFlows.ts'
 import { addScenario, deploymentRecipe, setModel, workloadRecipe } from '../workspace/edits.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'

@@ -12,9 +12,9 @@ import type { CapacityCliff, Sweep, SweptInput } from '#shared/domain/analysis/s
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import type { Failure, Reply } from '#shared/contract/errors.ts'
-import { useClient } from '../app/client.ts'
-import { useNotices } from '../app/notices.ts'
-import { latestOnly } from '../results/latestOnly.ts'
+import { useClient } from '../window/client.ts'
+import { useNotices } from '../window/notices.ts'
+import { latestOnly } from '../window/latestOnly.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 
 /** Loads of the map: 100,000 points. */

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { useShell } from '../app/shell.ts'
+import { useShell } from '../window/shell.ts'
 import { useSlides, type PlacedSlide } from '../ui/slides.ts'
 
 /** The slide a key leads to; null: the key is no step. @param at index of the slide shown @param count how many there are */

@@ -2,9 +2,9 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { SensitiveMetric, Sensitivity } from '#shared/domain/sensitivity.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { useClient } from '../app/client.ts'
-import { useNotices } from '../app/notices.ts'
-import { latestOnly } from './latestOnly.ts'
+import { useClient } from '../window/client.ts'
+import { useNotices } from '../window/notices.ts'
+import { latestOnly } from '../window/latestOnly.ts'
 
 /** What is asked: who is moved, against whom, by which metric. */
 export interface SensitivityQuestion {

@@ -4,9 +4,9 @@ import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
 import { objectiveTarget, type Counterfactual } from '#shared/domain/analysis/counterfactual.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { useClient } from '../app/client.ts'
-import { useNotices } from '../app/notices.ts'
-import { latestOnly } from './latestOnly.ts'
+import { useClient } from '../window/client.ts'
+import { useNotices } from '../window/notices.ts'
+import { latestOnly } from '../window/latestOnly.ts'
 
 /** What is asked: where a scenario and a rival change places, and what a scenario lacks to meet the objective. */
 export interface TurningQuestion {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { useView } from '../app/view.ts'
+import { useView } from '../window/view.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 
 /** Links from a number to the input it came from. */

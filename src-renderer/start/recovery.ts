@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { Output } from '#shared/contract/index.ts'
-import { useClient } from '../app/client.ts'
-import { useNotices } from '../app/notices.ts'
-import { useQuestions } from '../app/questions.ts'
+import { useClient } from '../window/client.ts'
+import { useNotices } from '../window/notices.ts'
+import { useQuestions } from '../window/questions.ts'
 import { useDocuments } from '../workspace/documentFlows.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 

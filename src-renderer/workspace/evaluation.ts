@@ -2,8 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { useClient } from '../app/client.ts'
-import { useNotices } from '../app/notices.ts'
+import { useClient } from '../window/client.ts'
+import { useNotices } from '../window/notices.ts'
 import { useWorkspace } from './workspaceStore.ts'
 
 /** Results and the workspace they belong to: shown together, so that a figure never mixes two states. */

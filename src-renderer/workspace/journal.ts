@@ -1,5 +1,5 @@
 import { watch } from 'vue'
-import { useClient } from '../app/client.ts'
+import { useClient } from '../window/client.ts'
 import { useWorkspace } from './workspaceStore.ts'
 
 /** Quiet time after an edit before it is written to the crash journal, milliseconds. */

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { HardwareListing, ModelListing } from '#shared/contract/library.ts'
-import { useClient } from '../app/client.ts'
-import { useNotices } from '../app/notices.ts'
+import { useClient } from '../window/client.ts'
+import { useNotices } from '../window/notices.ts'
 
 /** Every device and model the library holds, as lists to choose from. Read when first asked for. */
 export const useLibraryLists = defineStore('libraryLists', () => {

@@ -186,8 +186,8 @@ describe('effects happen in one place', () => {
     [/\bipcMain\b/, /^src-main\/shells\/electron\/ipc\.ts$/],
     [/\bipcRenderer\b/, /^src-main\/shells\/electron\/preload\/index\.ts$/],
     [/\bshell\.openExternal\b/, /^src-main\/shells\/electron\/external\.ts$/],
-    [/\bfetch\(/, /^src-renderer\/app\/transport\.ts$/],
-    [/\bnew EventSource\b/, /^src-renderer\/app\/transport\.ts$/],
+    [/\bfetch\(/, /^src-renderer\/window\/transport\.ts$/],
+    [/\bnew EventSource\b/, /^src-renderer\/window\/transport\.ts$/],
     [/\bv-html\b|\binnerHTML\b/, /^$/],
     [/\beval\(|\bnew Function\b/, /^$/],
   ]

@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { createClient } from '../../../src-shared/contract/client.ts'
 import type { Reply } from '../../../src-shared/contract/errors.ts'
-import { provideClient } from '../../../src-renderer/app/client.ts'
+import { provideClient } from '../../../src-renderer/window/client.ts'
 import { startApp, type TestApp } from '../../support/app.ts'
 
 /**

@@ -4,8 +4,8 @@ import { createClient } from '../../../../src-shared/contract/client.ts'
 import type { Reply } from '../../../../src-shared/contract/errors.ts'
 import { useAccuracy } from '../../../../src-renderer/accuracy/accuracyStore.ts'
 import { originText } from '../../../../src-renderer/accuracy/originText.ts'
-import { provideClient } from '../../../../src-renderer/app/client.ts'
-import { useView } from '../../../../src-renderer/app/view.ts'
+import { provideClient } from '../../../../src-renderer/window/client.ts'
+import { useView } from '../../../../src-renderer/window/view.ts'
 import { startApp, type TestApp } from '../../../support/app.ts'
 
 let core: TestApp

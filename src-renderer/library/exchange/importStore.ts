@@ -1,0 +1,111 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import type { ImportedProfile, ImportPreview } from '#shared/contract/imports.ts'
+import { useClient } from '../../window/client.ts'
+import { useNotices } from '../../window/notices.ts'
+import { useLibraryBrowser } from '../libraryBrowser.ts'
+import { saysLibrary, useLibraryExchange } from './libraryExchange.ts'
+
+/** Bytes of a file that are sent: all of a text, of weights the header at their start. */
+const MOST_SENT = 32 * 2 ** 20
+/** Files whose bytes are no text. */
+const BINARY = /\.(?:gguf|safetensors)$/i
+
+/** A file as it is sent: all of its text, or the start of its bytes. */
+type SentFile =
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly base64: string; readonly size: number }
+
+/** What a file from elsewhere says, on its way into the library. Nothing enters until it is accepted. */
+export const useImports = defineStore('imports', () => {
+  const browser = useLibraryBrowser()
+  const client = useClient()
+  const notices = useNotices()
+  const open = ref(false)
+  const reading = ref(false)
+  const preview = shallowRef<ImportPreview | null>(null)
+  /** One sentence: why the file could not be read. */
+  const failure = ref<string | null>(null)
+
+  function show(): void {
+    preview.value = null
+    failure.value = null
+    open.value = true
+  }
+
+  async function look(file: SentFile): Promise<void> {
+    open.value = true
+    reading.value = true
+    preview.value = null
+    failure.value = null
+    const reply = await client.call('imports.preview', { file })
+    reading.value = false
+    if (reply.ok) preview.value = reply.value
+    else failure.value = reply.error.message
+  }
+
+  /** Reads what was chosen or dropped. */
+  async function readFile(file: File): Promise<void> {
+    if (BINARY.test(file.name)) {
+      const head = await file.slice(0, MOST_SENT).arrayBuffer()
+      await look({ name: file.name, base64: base64Of(new Uint8Array(head)), size: file.size })
+      return
+    }
+    if (file.size > MOST_SENT) {
+      open.value = true
+      failure.value = `“${file.name}” is larger than the 32 MB a text may have: check that it is the file you meant.`
+      return
+    }
+    const text = await file.text()
+    // A library is merged entry by entry, in a dialog of its own.
+    if (saysLibrary(text)) {
+      open.value = false
+      return useLibraryExchange().look({ name: file.name, text })
+    }
+    await look({ name: file.name, text })
+  }
+
+  /** Reads what was pasted. */
+  async function readText(text: string): Promise<void> {
+    if (saysLibrary(text)) {
+      open.value = false
+      return useLibraryExchange().look({ name: 'pasted library', text })
+    }
+    const name = text.trimStart().startsWith('{') ? 'config.json' : 'pasted.csv'
+    await look({ name, text })
+  }
+
+  /** Enters what the preview shows. @param replace also what the library has under the same id */
+  async function accept(replace: boolean): Promise<void> {
+    const shown = preview.value
+    if (!shown) return
+    const entries = shown.entries.map(({ kind, profile }) => ({ kind, profile }) as ImportedProfile)
+    const reply = await client.call('imports.accept', { entries, file: shown.file, replace })
+    if (!reply.ok) {
+      failure.value = reply.error.message
+      return
+    }
+    open.value = false
+    const names = reply.value.entered.map(({ id }) => id)
+    notices.show({
+      severity: 'note',
+      text: `Entered into the library: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`,
+    })
+    browser.search('')
+    await browser.refresh()
+    const [first] = reply.value.entered
+    if (first) browser.choose(first.id, first.kind === 'model' ? 'models' : 'devices')
+  }
+
+  return { open, reading, preview, failure, show, readFile, readText, accept }
+})
+
+/** Bytes as base64, in pieces that fit a call's arguments. */
+function base64Of(bytes: Uint8Array): string {
+  const piece = 0x8000
+  const parts: string[] = []
+  for (let at = 0; at < bytes.length; at += piece) {
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + piece)))
+  }
+  return btoa(parts.join(''))
+}

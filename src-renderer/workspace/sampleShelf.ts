@@ -1,0 +1,68 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import { chartScenarios } from '#shared/charts/scenario.ts'
+import type { Sample } from '#shared/contract/documents.ts'
+import { useClient } from '../window/client.ts'
+import { samplePicture, type SamplePicture } from './samplePicture.ts'
+
+/** A sample on the start page. The picture follows once the engine has evaluated it; null until then. */
+export interface ShelvedSample extends Sample {
+  readonly slots: readonly number[]
+  readonly picture: SamplePicture | null
+}
+
+/** The worked samples with pictures computed from them. Read once; the pictures follow one by one. */
+export const useSampleShelf = defineStore('sampleShelf', () => {
+  const client = useClient()
+  /** Null: not read yet. */
+  const samples = shallowRef<readonly ShelvedSample[] | null>(null)
+  /** One sentence: why there are none. */
+  const failure = shallowRef<string | null>(null)
+  let listing: Promise<void> | null = null
+  let loading: Promise<void> | null = null
+
+  async function readList(): Promise<void> {
+    const reply = await client.call('documents.samples')
+    failure.value = reply.ok ? null : reply.error.message
+    if (!reply.ok) {
+      listing = null
+      return
+    }
+    samples.value = reply.value.map((sample) => ({
+      ...sample,
+      slots: Array.from({ length: sample.scenarios }, (_, index) => index),
+      picture: null,
+    }))
+  }
+
+  /** The list alone, without waiting for its pictures. */
+  function loadList(): Promise<void> {
+    listing ??= readList()
+    return listing
+  }
+
+  async function read(): Promise<void> {
+    await loadList()
+    if (samples.value === null) loading = null
+    for (const { id } of samples.value ?? []) await draw(id)
+  }
+
+  /** A sample that cannot be evaluated keeps its place without a picture: opening it says why. */
+  async function draw(id: string): Promise<void> {
+    const opened = await client.call('documents.openSample', { id })
+    if (!opened.ok) return
+    const { workspace } = opened.value
+    const evaluated = await client.call('engine.evaluate', { workspace })
+    if (!evaluated.ok) return
+    const picture = samplePicture(chartScenarios(workspace, evaluated.value.results), workspace.baseline)
+    const slots = workspace.scenarios.map((scenario) => scenario.slot)
+    samples.value = (samples.value ?? []).map((sample) => (sample.id === id ? { ...sample, slots, picture } : sample))
+  }
+
+  function load(): Promise<void> {
+    loading ??= read()
+    return loading
+  }
+
+  return { samples, failure, loadList, load }
+})
