@@ -1,7 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { resolve } from 'node:path'
 import type { UserConfig } from 'vite'
-import { CONTENT_SECURITY_POLICY } from '../src-main/app/contentSecurityPolicy.ts'
+import { CONTENT_SECURITY_POLICY } from '../src-main/shells/common/contentSecurityPolicy.ts'
 
 /**
  * How the renderer is built and served; the Electron build and the browser's development server use the same.
@@ -34,7 +34,7 @@ export function rendererConfig(root: string): UserConfig {
           // A chunk with schemas runs before the entry that imports it. So zod and what keeps it from eval are one
           // chunk: whoever makes a schema has loaded both.
           codeSplitting: {
-            groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|[\\/]app[\\/]withoutEval\.ts$/ }],
+            groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|[\\/]window[\\/]withoutEval\.ts$/ }],
           },
         },
       },

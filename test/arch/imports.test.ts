@@ -126,6 +126,7 @@ const layers: Readonly<Record<string, Layer>> = {
         files: new RegExp(`^src-main/shells/${shell}/`),
         may: [
           `src-main/shells/${shell}/`,
+          'src-main/shells/common/',
           'src-main/app/',
           'src-shared/',
           'node:',
@@ -134,9 +135,13 @@ const layers: Readonly<Record<string, Layer>> = {
       },
     ]),
   ),
+  'src-main/shells/common': {
+    files: /^src-main\/shells\/common\//,
+    may: ['src-main/shells/common/', 'src-main/app/', 'src-shared/', 'node:'],
+  },
   'src-main/start': {
     files: /^src-main\/start(?:\.ts|\/)/,
-    may: ['src-main/start', 'src-main/app/', 'src-main/shells/browser/', 'node:'],
+    may: ['src-main/start', 'src-main/app/', 'src-main/shells/common/', 'src-main/shells/browser/', 'node:'],
   },
 }
 

@@ -1,8 +1,8 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import type { PredictFacts } from '../../engine/predict/predict.ts'
-import { accuracySummary } from '../accuracy.ts'
-import type { LibraryKeeper } from '../libraryKeeper.ts'
-import { recomputeAccuracy } from '../recomputeAccuracy.ts'
+import { accuracySummary } from '../accuracy/accuracy.ts'
+import type { LibraryKeeper } from '../library/libraryKeeper.ts'
+import { recomputeAccuracy } from '../accuracy/recomputeAccuracy.ts'
 import { modelFromHuggingFaceConfig } from '../../imports/huggingFace/config.ts'
 
 /** The library as predictions look things up in it; each profile is read once. */

@@ -1,7 +1,7 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import { sensitivityOf } from '../../engine/analysis/sensitivity.ts'
-import type { Evaluator } from '../evaluation.ts'
-import { resolved } from '../resolved.ts'
+import type { Evaluator } from '../analysis/evaluation.ts'
+import { resolved } from '../analysis/resolved.ts'
 
 /** The analyses' methods: what is asked is worked out here, what is evaluated runs in the engine's worker. */
 export function analysisHandlers(evaluator: Evaluator) {

@@ -2,11 +2,11 @@ import { CodedError } from '#shared/contract/errors.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { bestOf, CONFIGURATION_FIELDS } from '../../engine/analysis/search/bestOf.ts'
 import { SWEEP_FIELDS, sweepOf, sweepQuestion } from '../../engine/analysis/sweepCurves.ts'
-import { confidenceFor, frontierFor, mapFor } from '../analyses.ts'
-import type { Evaluator } from '../evaluation.ts'
-import { createJobs } from '../jobs.ts'
+import { confidenceFor, frontierFor, mapFor } from '../analysis/analyses.ts'
+import type { Evaluator } from '../analysis/evaluation.ts'
+import { createJobs } from '../analysis/jobs.ts'
 import type { Ports } from '../ports.ts'
-import { resolved, resolvedAll } from '../resolved.ts'
+import { resolved, resolvedAll } from '../analysis/resolved.ts'
 
 /** The methods of a decision: many points each, worked out on all cores, with progress and cancel. */
 export function decideHandlers(evaluator: Evaluator, ports: Ports) {

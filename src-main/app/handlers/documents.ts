@@ -9,7 +9,7 @@ import type { Journals } from '../../documents/recovery.ts'
 import { listSamples, openSample } from '../../documents/samples.ts'
 import { saveDocument } from '../../documents/save.ts'
 import type { DocumentWatches } from '../documentWatches.ts'
-import type { LibraryKeeper } from '../libraryKeeper.ts'
+import type { LibraryKeeper } from '../library/libraryKeeper.ts'
 import type { FileKind, Ports } from '../ports.ts'
 
 /** What the document methods work with. */

@@ -1,5 +1,5 @@
 import type { Handlers } from '#shared/contract/index.ts'
-import type { Evaluator } from '../evaluation.ts'
+import type { Evaluator } from '../analysis/evaluation.ts'
 
 /** The engine's methods. */
 export function engineHandlers(evaluator: Evaluator) {

@@ -6,8 +6,8 @@ import { LARGEST_HEAD } from '../../imports/limits.ts'
 import { danglingSource } from '../../imports/profiles.ts'
 import { readForeignFile } from '../../imports/readForeignFile.ts'
 import type { Library } from '../../library/open.ts'
-import { readImportFile } from '../importFile.ts'
-import type { LibraryKeeper } from '../libraryKeeper.ts'
+import { readImportFile } from '../library/importFile.ts'
+import type { LibraryKeeper } from '../library/libraryKeeper.ts'
 
 type PreviewInput = ParsedInput<'imports.preview'>
 

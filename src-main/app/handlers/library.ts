@@ -2,7 +2,7 @@ import { extname } from 'node:path'
 import type { Handlers } from '#shared/contract/index.ts'
 import { atomicWrite } from '../../documents/atomicWrite.ts'
 import { writeFailure } from '../../documents/fileErrors.ts'
-import type { LibraryKeeper } from '../libraryKeeper.ts'
+import type { LibraryKeeper } from '../library/libraryKeeper.ts'
 import type { FileKind, Ports } from '../ports.ts'
 
 const LIBRARY_FILE: FileKind = { name: 'Memwall library', extension: 'json' }

@@ -5,8 +5,8 @@ import { serializeDocument } from '#shared/document/serialize.ts'
 import { atomicWrite } from '../../documents/atomicWrite.ts'
 import { writeFailure } from '../../documents/fileErrors.ts'
 import type { closeReportCompilers, makeReport } from '../../report/makeReport.ts'
-import type { Evaluator } from '../evaluation.ts'
-import { reportAnalyses } from '../reportAnalyses.ts'
+import type { Evaluator } from '../analysis/evaluation.ts'
+import { reportAnalyses } from '../analysis/reportAnalyses.ts'
 import type { FileKind, Ports } from '../ports.ts'
 
 /** What the report's method works with. */

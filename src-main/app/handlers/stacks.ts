@@ -2,10 +2,10 @@ import type { Handlers } from '#shared/contract/index.ts'
 import type { ShippedStack } from '#shared/contract/stacks.ts'
 import { SERVING_ENTRIES } from '../../engine/calibration/servingTable.ts'
 import { readMeasurements } from '../../imports/measurements/readMeasurements.ts'
-import type { Evaluator } from '../evaluation.ts'
-import { readImportFile } from '../importFile.ts'
-import type { LibraryKeeper } from '../libraryKeeper.ts'
-import { resolved } from '../resolved.ts'
+import type { Evaluator } from '../analysis/evaluation.ts'
+import { readImportFile } from '../library/importFile.ts'
+import type { LibraryKeeper } from '../library/libraryKeeper.ts'
+import { resolved } from '../analysis/resolved.ts'
 
 /** Shipped fits of one device and stack; those of many together stand behind them and are none of these. */
 function shippedStacks(): ShippedStack[] {

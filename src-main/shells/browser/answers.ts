@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { SECURITY_HEADERS } from '../../app/contentSecurityPolicy.ts'
+import { SECURITY_HEADERS } from '../common/contentSecurityPolicy.ts'
 
 /** Sends an answer with the security headers; nothing of ours is ever cached unless it is named by its content. */
 export function send(

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { EventName, EventPayload } from '#shared/contract/events.ts'
-import { SECURITY_HEADERS } from '../../app/contentSecurityPolicy.ts'
+import { SECURITY_HEADERS } from '../common/contentSecurityPolicy.ts'
 
 /** Milliseconds between comments that keep an idle stream open through proxies. */
 const KEEP_ALIVE = 25_000

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { readFile } from 'node:fs/promises'
-import { findAsset } from '../../app/assets.ts'
+import { findAsset } from '../common/assets.ts'
 import { send, sendSentence } from './answers.ts'
 
 /** Answers a GET with a file of the built renderer, or 404. @param rawPath the path as sent, escapes included */

@@ -1,4 +1,4 @@
-import { fileArgument } from '../../app/fileArgument.ts'
+import { fileArgument } from '../common/fileArgument.ts'
 import { openAddress } from './openAddress.ts'
 import { startBrowserShell } from './shell.ts'
 

@@ -62,7 +62,7 @@ export async function importFrom(invocation: Invocation, file: string): Promise<
 }
 
 async function readContents(file: string): Promise<{ name: string; text: string }> {
-  const { readLibraryFile } = await import('../../app/libraryFile.ts')
+  const { readLibraryFile } = await import('../../app/library/libraryFile.ts')
   try {
     return await readLibraryFile(file)
   } catch (thrown) {

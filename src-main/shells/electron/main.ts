@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app } from 'electron'
 import { appPaths } from '../../app/paths.ts'
-import { fileArgument } from '../../app/fileArgument.ts'
+import { fileArgument } from '../common/fileArgument.ts'
 import { startElectronShell } from './shell.ts'
 import { declareScheme } from './scheme.ts'
 

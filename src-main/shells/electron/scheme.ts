@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { protocol, type Session } from 'electron'
-import { findAsset } from '../../app/assets.ts'
-import { SECURITY_HEADERS } from '../../app/contentSecurityPolicy.ts'
+import { findAsset } from '../common/assets.ts'
+import { SECURITY_HEADERS } from '../common/contentSecurityPolicy.ts'
 
 /** Our own scheme: a real origin, unlike files, and nothing outside the renderer's folder can be named by it. */
 const SCHEME = 'app'

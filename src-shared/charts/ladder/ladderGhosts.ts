@@ -3,7 +3,15 @@ import { knownLevels } from './ladderLevels.ts'
 import { line, text } from '../kit/draw.ts'
 import { formatText } from '../../units/format.ts'
 import type { ChartTheme } from '../kit/theme.ts'
-import type { AxisRanges, ChartOption, ChartOptions, ChartScenario, Graphic, PlotRect, RenderApi } from '../kit/types.ts'
+import type {
+  AxisRanges,
+  ChartOption,
+  ChartOptions,
+  ChartScenario,
+  Graphic,
+  PlotRect,
+  RenderApi,
+} from '../kit/types.ts'
 
 /** Where a scenario's line ran before a drag, and its points that have moved since or serve no longer. */
 interface FormerLine {

@@ -25,7 +25,7 @@ export const predictCommand: Command = {
   exitCodes: new Map([[EXIT.done, 'every line was answered, be it with an error of its own']]),
   run: async ({ words, terminal }) => {
     const [{ openPredictor }, { appPaths }] = await Promise.all([
-      import('../../../app/predictor.ts'),
+      import('../../../app/predict/predictor.ts'),
       import('../../../app/paths.ts'),
     ])
     const [file = '-'] = words

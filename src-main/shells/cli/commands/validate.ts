@@ -1,6 +1,6 @@
 import { toFailure } from '#shared/contract/errors.ts'
 import { formatNumber, formatText } from '#shared/units/format.ts'
-import type { FileOutcome, Validation } from '../../../app/validator.ts'
+import type { FileOutcome, Validation } from '../../../app/accuracy/validator.ts'
 import {
   DIMENSIONS,
   QUANTITY_WORDS,
@@ -11,7 +11,7 @@ import {
   type OmissionSummary,
   type Placed,
   type Quantity,
-} from '../../../app/validationWords.ts'
+} from '../../../app/accuracy/validationWords.ts'
 import type { Command } from '../command.ts'
 import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
 import { formatTable, type Column } from '../table.ts'
@@ -83,7 +83,7 @@ async function runValidation(
   terminal: Terminal,
 ): Promise<Validation> {
   const [{ validateWithLibrary }, { appPaths }] = await Promise.all([
-    import('../../../app/validator.ts'),
+    import('../../../app/accuracy/validator.ts'),
     import('../../../app/paths.ts'),
   ])
   try {

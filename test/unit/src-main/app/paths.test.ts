@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dataFolder, packageRoot } from '../../../../src-main/app/paths.ts'
-import { fileArgument } from '../../../../src-main/app/fileArgument.ts'
+import { fileArgument } from '../../../../src-main/shells/common/fileArgument.ts'
 import { repositoryFile } from '../../../support/nodeRuntime.ts'
 
 describe('dataFolder', () => {

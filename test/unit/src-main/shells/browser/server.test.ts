@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CONTENT_SECURITY_POLICY } from '../../../../../src-main/app/contentSecurityPolicy.ts'
+import { CONTENT_SECURITY_POLICY } from '../../../../../src-main/shells/common/contentSecurityPolicy.ts'
 import { MAXIMUM_BODY_BYTES } from '../../../../../src-main/shells/browser/rpc.ts'
 import { startTestServer, type TestServer } from '../../../../support/http.ts'
 

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { chosenCount, countFacets, narrowed, toggled, type Facet } from '../../../../../src-renderer/library/browse/facets.ts'
+import {
+  chosenCount,
+  countFacets,
+  narrowed,
+  toggled,
+  type Facet,
+} from '../../../../../src-renderer/library/browse/facets.ts'
 import { sizeClass } from '../../../../../src-renderer/library/browse/libraryFacets.ts'
 
 interface Line {

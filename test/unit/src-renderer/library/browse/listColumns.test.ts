@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { columnText, DEVICE_COLUMNS, nextSort, sortLines } from '../../../../../src-renderer/library/browse/listColumns.ts'
+import {
+  columnText,
+  DEVICE_COLUMNS,
+  nextSort,
+  sortLines,
+} from '../../../../../src-renderer/library/browse/listColumns.ts'
 import { columnsOf, knownView, withColumn } from '../../../../../src-renderer/library/browse/listView.ts'
 import { hardwareListing } from '../../../../../src-main/library/hardware.ts'
 import { device } from '../../../resources/libraryProfiles.ts'

@@ -3,7 +3,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OpenDocument } from '../../../../../src-shared/contract/documents.ts'
 import type { Reply } from '../../../../../src-shared/contract/errors.ts'
 import { useView } from '../../../../../src-renderer/window/view.ts'
-import { compareHere, compareInNewWorkspace, runModelHere } from '../../../../../src-renderer/library/profile/compareWith.ts'
+import {
+  compareHere,
+  compareInNewWorkspace,
+  runModelHere,
+} from '../../../../../src-renderer/library/profile/compareWith.ts'
 import { usesOf } from '../../../../../src-renderer/library/profile/usedIn.ts'
 import { useWorkspace } from '../../../../../src-renderer/workspace/workspaceStore.ts'
 import type { TestApp } from '../../../../support/app.ts'

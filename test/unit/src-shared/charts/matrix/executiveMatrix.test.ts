@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { matrixRows, QUESTIONS, type MatrixRow, type Question } from '#shared/charts/matrix/executiveMatrix.ts'
 import type { ChartScenario } from '#shared/charts/kit/types.ts'
 import type { Normaliser, Workspace } from '#shared/domain/workspace.ts'
-import { A, B, C, CLAMPED, D, EXTRAPOLATED, FOUR, MISFIT, UNEVALUATED, withMetrics } from '../../../../support/results.ts'
+import {
+  A,
+  B,
+  C,
+  CLAMPED,
+  D,
+  EXTRAPOLATED,
+  FOUR,
+  MISFIT,
+  UNEVALUATED,
+  withMetrics,
+} from '../../../../support/results.ts'
 
 const NONE: Workspace['objective'] = { timePerToken: null, timeToFirstToken: null }
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { reportAnalyses } from '#main/app/reportAnalyses.ts'
+import { reportAnalyses } from '#main/app/analysis/reportAnalyses.ts'
 import type { ReportAnalyses } from '#main/report/analyses.ts'
 import { reportContent } from '#main/report/content.ts'
 import { parseDocument } from '#shared/document/parse.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { startApp, type TestApp } from '../../../support/app.ts'
+import { startApp, type TestApp } from '../../../../support/app.ts'
 
 let core: TestApp
 let workspace: Workspace

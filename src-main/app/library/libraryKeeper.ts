@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
-import type { Library } from '../library/open.ts'
+import type { Library } from '../../library/open.ts'
 
 /** Node-API version the bundled SQLite binding was built for. */
 const BUNDLED_BINDING_NODE_API = 10
@@ -50,8 +50,8 @@ async function load({ dataFolder, resourcesFolder, nativeBinding, person }: Libr
     )
   }
   const [{ openLibrary }, { readSeed }] = await Promise.all([
-    import('../library/open.ts'),
-    import('../library/seedData.ts'),
+    import('../../library/open.ts'),
+    import('../../library/seedData.ts'),
   ])
   return openLibrary({
     folder: join(dataFolder, 'library'),

@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
-import { readFailure } from '../documents/fileErrors.ts'
-import { libraryFailure } from '../library/exchange/failure.ts'
-import { MAXIMUM_LIBRARY_BYTES } from '../library/exchange/format.ts'
+import { readFailure } from '../../documents/fileErrors.ts'
+import { libraryFailure } from '../../library/exchange/failure.ts'
+import { MAXIMUM_LIBRARY_BYTES } from '../../library/exchange/format.ts'
 
 /**
  * The text of a library file for the command line, refused by size before it is read. What is in it is not looked at.

@@ -2,10 +2,10 @@ import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
-import { readFailure } from '../documents/fileErrors.ts'
-import type { ForeignFile } from '../imports/fileReading.ts'
-import { FIRST_BYTES, headLength } from '../imports/limits.ts'
-import { shardNames } from '../imports/readForeignFile.ts'
+import { readFailure } from '../../documents/fileErrors.ts'
+import type { ForeignFile } from '../../imports/fileReading.ts'
+import { FIRST_BYTES, headLength } from '../../imports/limits.ts'
+import { shardNames } from '../../imports/readForeignFile.ts'
 
 /** Bytes of the headers of all shards together. */
 const MOST_HELD = 64 * 2 ** 20

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { findAsset } from '../../../../src-main/app/assets.ts'
-import { temporaryFolder } from '../../../support/folders.ts'
+import { findAsset } from '../../../../../src-main/shells/common/assets.ts'
+import { temporaryFolder } from '../../../../support/folders.ts'
 
 function site(): string {
   const outer = temporaryFolder()

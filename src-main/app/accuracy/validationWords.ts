@@ -1,5 +1,5 @@
 /** For the command line: what a validation is called and grouped by. */
-export { QUANTITY_WORDS, REASON_WORDS, type Quantity } from '../engine/validation/reading.ts'
+export { QUANTITY_WORDS, REASON_WORDS, type Quantity } from '../../engine/validation/reading.ts'
 export {
   DIMENSIONS,
   type Dimension,
@@ -7,4 +7,4 @@ export {
   type GroupSummary,
   type OmissionSummary,
   type Placed,
-} from '../engine/validation/summary.ts'
+} from '../../engine/validation/summary.ts'

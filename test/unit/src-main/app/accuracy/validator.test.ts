@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { validate, type ValidationOptions } from '#main/app/validator.ts'
-import { FACTS } from '../../../support/engineScenarios.ts'
-import { temporaryFolder } from '../../../support/folders.ts'
+import { validate, type ValidationOptions } from '#main/app/accuracy/validator.ts'
+import { FACTS } from '../../../../support/engineScenarios.ts'
+import { temporaryFolder } from '../../../../support/folders.ts'
 
 const OPTIONS: ValidationOptions = { groupings: [['quantity'], ['file']], worst: 3, limit: null }
 const HEADER = 'source,hardware,framework,kernel,op,dtype,m,n,k,latency_ms,derived_TFLOPS'

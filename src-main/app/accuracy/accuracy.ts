@@ -5,9 +5,9 @@ import type { AccuracySummary } from '#shared/contract/accuracy.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import { accuracyFileSchema, notModelledSchema } from '#shared/domain/accuracy.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
-import { calibrationFor } from '../engine/calibration/coefficients.ts'
-import { servingFor } from '../engine/calibration/serving.ts'
-import { machineOf } from '../engine/machine.ts'
+import { calibrationFor } from '../../engine/calibration/coefficients.ts'
+import { servingFor } from '../../engine/calibration/serving.ts'
+import { machineOf } from '../../engine/machine.ts'
 
 async function readShipped<Schema extends z.ZodType>(
   folder: string,

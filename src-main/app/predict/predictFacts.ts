@@ -1,10 +1,10 @@
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
-import type { PredictFacts } from '../engine/predict/predict.ts'
-import { createLibraryKeeper } from './libraryKeeper.ts'
-import type { AppPaths } from './paths.ts'
-import { modelFromHuggingFaceConfig } from '../imports/huggingFace/config.ts'
-import { systemUserName } from './systemUserName.ts'
+import type { PredictFacts } from '../../engine/predict/predict.ts'
+import { createLibraryKeeper } from '../library/libraryKeeper.ts'
+import type { AppPaths } from '../paths.ts'
+import { modelFromHuggingFaceConfig } from '../../imports/huggingFace/config.ts'
+import { systemUserName } from '../systemUserName.ts'
 
 /** The library as the machine interface looks things up in it. */
 export interface OpenFacts {

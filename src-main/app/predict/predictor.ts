@@ -1,5 +1,5 @@
-import { predictLine } from '../engine/predict/predict.ts'
-import type { AppPaths } from './paths.ts'
+import { predictLine } from '../../engine/predict/predict.ts'
+import type { AppPaths } from '../paths.ts'
 import { openFacts } from './predictFacts.ts'
 
 /** Answers the lines of `memwall predict`. */

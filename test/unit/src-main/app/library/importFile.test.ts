@@ -1,10 +1,10 @@
 import { mkdirSync, openSync, closeSync, ftruncateSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readImportFile } from '#main/app/importFile.ts'
+import { readImportFile } from '#main/app/library/importFile.ts'
 import { CodedError } from '#shared/contract/errors.ts'
-import { ggufFile, LLAMA_METADATA, safetensorsHead, unsigned64 } from '../../../support/foreignFiles.ts'
-import { temporaryFolder } from '../../../support/folders.ts'
+import { ggufFile, LLAMA_METADATA, safetensorsHead, unsigned64 } from '../../../../support/foreignFiles.ts'
+import { temporaryFolder } from '../../../../support/folders.ts'
 
 /** A file with this start and, by a hole, this size: it takes no room on the disk. */
 function fileOf(name: string, start: Uint8Array | string, size: number): string {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recomputedSchema, type Recomputed } from '#shared/contract/accuracy.ts'
-import { startApp, type TestApp } from '../../../support/app.ts'
+import { startApp, type TestApp } from '../../../../support/app.ts'
 
 const MEASURED = fileURLToPath(new URL('../../../../../shared/measured/', import.meta.url))
 const here = existsSync(MEASURED)
