@@ -11,7 +11,7 @@ const programs = {
   'main/main': at('src-main/shells/electron/main.ts'),
 
   'main/start': at('src-main/start.ts'),
-  'main/engineWorker': at('src-main/engine/worker.ts'),
+  'main/engineWorker': at('src-main/compute/worker.ts'),
   'main/reportWorker': at('src-main/report/compileWorker.ts'),
   'cli/memwall': at('src-main/shells/cli/main.ts'),
 }

@@ -14,7 +14,7 @@ import {
   type AccuracySection,
 } from '../../src-shared/domain/accuracy.ts'
 import type { Software } from '../../src-shared/domain/software.ts'
-import { quantile } from '../../src-main/engine/calibration/fit.ts'
+import { quantile } from '../../src-main/engine/fitting/fit.ts'
 
 /** A prediction of a row its fit had not seen. */
 export interface LeftOut {

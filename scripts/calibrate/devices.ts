@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
-import { machineOf, type Machine } from '../../src-main/engine/machine.ts'
+import { machineOf, type Machine } from '../../src-main/engine/machine/machine.ts'
 import { deviceIdOf } from '../../src-main/engine/validation/names.ts'
 
 const LIBRARY = new URL('../../resources/library/hardware/', import.meta.url)

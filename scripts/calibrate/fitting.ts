@@ -1,7 +1,7 @@
 import type { Calibration, CoefficientSlot, Residual } from '../../src-main/engine/calibration/calibration.ts'
 import { calibrationFor, warmed } from '../../src-main/engine/calibration/coefficients.ts'
 import { DEFAULTS } from '../../src-main/engine/calibration/defaults.ts'
-import { minimise, quantile } from '../../src-main/engine/calibration/fit.ts'
+import { minimise, quantile } from '../../src-main/engine/fitting/fit.ts'
 import { createTiming } from '../../src-main/engine/costing/timing.ts'
 import { machineById } from './devices.ts'
 import { PARAMETERS } from './parameters.ts'

@@ -1,5 +1,5 @@
 import type { CoefficientSlot } from '../../src-main/engine/calibration/calibration.ts'
-import type { Parameter } from '../../src-main/engine/calibration/fit.ts'
+import type { Parameter } from '../../src-main/engine/fitting/fit.ts'
 
 const parameter = (name: string, start: number, low: number, high: number): Parameter => ({ name, start, low, high })
 

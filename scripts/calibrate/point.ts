@@ -3,7 +3,7 @@ import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration, CoefficientSlot } from '../../src-main/engine/calibration/calibration.ts'
 import type { Variant } from '../../src-main/engine/calibration/table.ts'
 import type { Timing } from '../../src-main/engine/costing/timing.ts'
-import type { Machine } from '../../src-main/engine/machine.ts'
+import type { Machine } from '../../src-main/engine/machine/machine.ts'
 import type { Row } from './csv.ts'
 import { deviceId, machineById } from './devices.ts'
 

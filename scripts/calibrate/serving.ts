@@ -9,7 +9,7 @@ import { WITHOUT_EXTRAS, type Deployment, type Pool } from '../../src-shared/dom
 import { type Software } from '../../src-shared/domain/software.ts'
 import type { HardwareProfile } from '../../src-shared/domain/hardware.ts'
 import type { ModelProfile } from '../../src-shared/domain/model.ts'
-import type { FittedSample } from '../../src-main/engine/calibration/fitting/servingFeatures.ts'
+import type { FittedSample } from '../../src-main/engine/fitting/servingFeatures.ts'
 import {
   fitServing,
   logErrors,
@@ -18,11 +18,11 @@ import {
   START,
   toCoefficients,
   type Fit,
-} from '../../src-main/engine/calibration/fitting/servingFit.ts'
+} from '../../src-main/engine/fitting/servingFit.ts'
 import type { MeasuredDomain, MeasuredRange } from '../../src-main/engine/calibration/measuredDomain.ts'
 import type { ServingCoefficients } from '../../src-main/engine/calibration/servingCoefficients.ts'
 import type { ServingEntry, ServingStyle } from '../../src-main/engine/calibration/servingTable.ts'
-import { machineOf } from '../../src-main/engine/machine.ts'
+import { machineOf } from '../../src-main/engine/machine/machine.ts'
 import { buildDeployment } from '../../src-main/engine/placement/build.ts'
 import { createLatency } from '../../src-main/engine/serving/latency.ts'
 import { floorSeconds } from '../../src-main/engine/serving/operatorTime.ts'

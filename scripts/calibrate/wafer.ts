@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { calibrationFor } from '../../src-main/engine/calibration/coefficients.ts'
 import { DEFAULTS } from '../../src-main/engine/calibration/defaults.ts'
-import { minimise, type Parameter } from '../../src-main/engine/calibration/fit.ts'
+import { minimise, type Parameter } from '../../src-main/engine/fitting/fit.ts'
 import type { TableEntry } from '../../src-main/engine/calibration/table.ts'
 import { meshLayerTime } from '../../src-main/engine/costing/mesh.ts'
 import { createTiming } from '../../src-main/engine/costing/timing.ts'

@@ -66,7 +66,7 @@ export function appPaths(): AppPaths {
 function workerPrograms(outputFolder: string): AppPaths['workers'] {
   if (import.meta.url.endsWith('.ts')) {
     return {
-      engine: new URL('../engine/worker.ts', import.meta.url),
+      engine: new URL('../compute/worker.ts', import.meta.url),
       report: new URL('../report/compileWorker.ts', import.meta.url),
     }
   }

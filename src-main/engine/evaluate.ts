@@ -32,9 +32,9 @@ import {
   movementShare,
   operatorSeconds,
   spreadEnergy,
-} from './ledger.ts'
+} from './ledger/ledger.ts'
 import { devicesPerCopy } from './lowering/layout.ts'
-import { machineOf, type Machine } from './machine.ts'
+import { machineOf, type Machine } from './machine/machine.ts'
 import { buildDeployment, type Built } from './placement/build.ts'
 import { createLatency, type Latency } from './serving/latency.ts'
 import type { Plan } from './serving/plan.ts'

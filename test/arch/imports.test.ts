@@ -80,13 +80,13 @@ const layers: Readonly<Record<string, Layer>> = {
     ],
   },
   'src-main/engine, pure': {
-    files: /^src-main\/engine\/(?!worker\.ts|pool\.ts|fleet\.ts)/,
+    files: /^src-main\/engine\//,
     may: ['src-main/engine/', 'src-shared/', 'resources/', 'zod'],
   },
   'src-main/imports, pure': { files: /^src-main\/imports\//, may: ['src-main/imports/', 'src-shared/', 'zod'] },
-  'src-main/engine, its worker': {
-    files: /^src-main\/engine\/(?:worker|pool|fleet)\.ts$/,
-    may: ['src-main/engine/', 'src-shared/', 'node:'],
+  'src-main/compute': {
+    files: /^src-main\/compute\//,
+    may: ['src-main/compute/', 'src-main/engine/', 'src-shared/', 'node:'],
   },
   ...Object.fromEntries(
     features
@@ -111,6 +111,7 @@ const layers: Readonly<Record<string, Layer>> = {
     may: [
       'src-main/app/',
       ...features.map((feature) => `src-main/${feature}/`),
+      'src-main/compute/',
       'src-shared/',
       'package.json',
       'zod',

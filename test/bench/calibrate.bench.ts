@@ -4,7 +4,7 @@
  * Run: node test/bench/calibrate.bench.ts
  */
 import { readFileSync } from 'node:fs'
-import { calibrateScenario } from '#main/engine/calibration/own/ownCalibration.ts'
+import { calibrateScenario } from '#main/engine/fitting/ownCalibration.ts'
 import { createProbed, probe } from '#main/engine/analysis/probe.ts'
 import { WITHOUT_EXTRAS } from '#shared/domain/deployment.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'

@@ -9,7 +9,7 @@ import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { DRAWN_FIELDS, confidenceOf } from '#main/engine/analysis/draws/confidence.ts'
 import { pointsHere } from '#main/engine/analysis/points/work.ts'
 import { bestOf, CONFIGURATION_FIELDS } from '#main/engine/analysis/search/bestOf.ts'
-import { createFleet } from '#main/engine/fleet.ts'
+import { createFleet } from '#main/compute/fleet.ts'
 import { openMemwall } from '../support/electron.ts'
 import { repositoryFile } from '../support/nodeRuntime.ts'
 import { findTestElectron, hasTestDisplay, onPath } from '../support/runtimes.ts'
@@ -77,7 +77,7 @@ function plane(columns: number, rows: number) {
 
 async function measureEngine(): Promise<void> {
   const cores = availableParallelism()
-  const fleet = createFleet(new URL('../../src-main/engine/worker.ts', import.meta.url), cores)
+  const fleet = createFleet(new URL('../../src-main/compute/worker.ts', import.meta.url), cores)
   try {
     await fleet.points('loadGrid', plane(100, 100), ['tpot'])
     const here = await timed(async () => pointsHere('loadGrid', plane(400, 250), ['tpot', 'binding', 'fits']))

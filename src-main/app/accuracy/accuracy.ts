@@ -7,7 +7,7 @@ import { accuracyFileSchema, notModelledSchema } from '#shared/domain/accuracy.t
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { calibrationFor } from '../../engine/calibration/coefficients.ts'
 import { servingFor } from '../../engine/calibration/serving.ts'
-import { machineOf } from '../../engine/machine.ts'
+import { machineOf } from '../../engine/machine/machine.ts'
 
 async function readShipped<Schema extends z.ZodType>(
   folder: string,

@@ -7,7 +7,7 @@ import type { Workspace } from '#shared/domain/workspace.ts'
 import { mapOf, mapQuestion, MAP_FIELDS } from '../../engine/analysis/bottleneckMap.ts'
 import { DRAWN_FIELDS } from '../../engine/analysis/draws/confidence.ts'
 import { frontierOf, frontierQuestion, FRONTIER_FIELDS } from '../../engine/analysis/frontier.ts'
-import type { FleetOptions } from '../../engine/fleet.ts'
+import type { FleetOptions } from '../../compute/fleet.ts'
 import type { Evaluator } from './evaluation.ts'
 import { resolved, resolvedAll } from './resolved.ts'
 

@@ -7,8 +7,8 @@ import type { AnalysisKind, Answer, Question } from '../../engine/analysis/task.
 import type { PointField } from '#shared/domain/analysis/points.ts'
 import type { Columns } from '../../engine/analysis/points/columns.ts'
 import type { PointKindName, PointQuestions } from '../../engine/analysis/points/kinds.ts'
-import { createFleet, type Fleet, type FleetOptions } from '../../engine/fleet.ts'
-import { createEngineClient, type EngineClient } from '../../engine/pool.ts'
+import { createFleet, type Fleet, type FleetOptions } from '../../compute/fleet.ts'
+import { createEngineClient, type EngineClient } from '../../compute/pool.ts'
 import { resolvedAll } from './resolved.ts'
 
 /** Milliseconds an evaluation may take; a comparison takes a few, so this is only ever met by a fault. */

@@ -1,5 +1,5 @@
 import type { PointProgress } from '#shared/domain/analysis/points.ts'
-import type { FleetOptions } from '../../engine/fleet.ts'
+import type { FleetOptions } from '../../compute/fleet.ts'
 
 /** Long analyses under way, by the names their callers gave them. */
 export interface Jobs {

@@ -7,7 +7,7 @@ import {
 import type { PointField } from '#shared/domain/analysis/points.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { buildDeployment } from '../placement/build.ts'
-import { machineOf } from '../machine.ts'
+import { machineOf } from '../machine/machine.ts'
 import type { Service } from '../serving/service.ts'
 import { decodeWorkers, requestsPerRank } from '../serving/workers.ts'
 import type { Columns } from './points/columns.ts'

@@ -1,6 +1,6 @@
 import type { CapacityCliff, CapacityPoint } from '#shared/domain/analysis/sweep.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { machineOf } from '../machine.ts'
+import { machineOf } from '../machine/machine.ts'
 import { buildDeployment } from '../placement/build.ts'
 import { candidatesOf } from './search/candidates.ts'
 

@@ -5,7 +5,7 @@ import type { Workload } from '#shared/domain/workload.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { rangeAround } from '#shared/domain/ranges.ts'
 import { figureSpread } from '../judge/intervals.ts'
-import { machineOf } from '../machine.ts'
+import { machineOf } from '../machine/machine.ts'
 
 /** An input of a scenario that can be moved on its own. */
 export interface MovableInput {

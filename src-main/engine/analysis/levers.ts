@@ -4,7 +4,7 @@ import type { Mixer, ModelProfile } from '#shared/domain/model.ts'
 import { applyHardwareOverrides, figureAt } from '#shared/domain/overrides.ts'
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { machineOf } from '../machine.ts'
+import { machineOf } from '../machine/machine.ts'
 import { bestAllocation } from './phaseLever.ts'
 
 /** A change of a scenario that is made or not made. */

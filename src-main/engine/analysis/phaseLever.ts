@@ -1,6 +1,6 @@
 import type { BandwidthAllocation } from '#shared/domain/deployment.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { machineOf } from '../machine.ts'
+import { machineOf } from '../machine/machine.ts'
 import { dealsBandwidth } from '../placement/phases.ts'
 import { createProbed, probe } from './probe.ts'
 

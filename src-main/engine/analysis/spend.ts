@@ -4,7 +4,7 @@ import { hourlyCost } from '../economics/price.ts'
 import { HOURS_PER_MONTH, spendingOf, type Spending } from '../economics/spending.ts'
 import { trainingDeviceHours } from '../economics/training.ts'
 import { idlePower } from '../energy/power.ts'
-import { machineOf } from '../machine.ts'
+import { machineOf } from '../machine/machine.ts'
 import { createProbed, probe } from './probe.ts'
 
 /** What is asked. Null traffic: what the baseline makes at its utilisation. */

@@ -1,6 +1,6 @@
 import type { Software } from '#shared/domain/software.ts'
 import type { Precision } from '#shared/domain/precision.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import {
   FAMILIES,
   type Calibration,

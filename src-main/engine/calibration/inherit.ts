@@ -1,6 +1,6 @@
 import { SOFTWARE_STACKS, type Software } from '#shared/domain/software.ts'
 import type { Precision } from '#shared/domain/precision.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import type { CoefficientSlot, Family, FamilyOrigin, Residual } from './calibration.ts'
 import { DEFAULTS, UNMEASURED } from './defaults.ts'
 import { FITTED, POOLED, TABLE, tableKey, type TableEntry, type Variant } from './table.ts'

@@ -1,5 +1,5 @@
 import type { CollectiveKind } from '../costing/collective.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import type { Calibration, Family } from './calibration.ts'
 
 /**

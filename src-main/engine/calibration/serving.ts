@@ -1,7 +1,7 @@
 import type { Software } from '#shared/domain/software.ts'
 import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import type { CalibrationUse } from '#shared/domain/result.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import type { Residual } from './calibration.ts'
 import { UNMEASURED_WIDENING } from './intervals.ts'
 import type { MeasuredDomain } from './measuredDomain.ts'

@@ -1,5 +1,5 @@
 import type { Calibration, CollectiveCoefficients } from '../calibration/calibration.ts'
-import type { Machine, MachineLink } from '../machine.ts'
+import type { Machine, MachineLink } from '../machine/machine.ts'
 import type { Timing } from './timing.ts'
 
 /** Collectives the engine costs. */

@@ -1,5 +1,5 @@
 import type { Calibration } from '../calibration/calibration.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { writeKernel, type Timing } from './timing.ts'
 
 /**

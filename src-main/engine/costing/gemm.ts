@@ -1,6 +1,6 @@
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration } from '../calibration/calibration.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { computeSeconds } from './roofline.ts'
 import { writeKernel, type Timing } from './timing.ts'
 

@@ -1,6 +1,6 @@
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration } from '../calibration/calibration.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { expertsTime } from './moe.ts'
 import type { Timing } from './timing.ts'
 

@@ -1,5 +1,5 @@
 import type { Precision } from '#shared/domain/precision.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 
 /**
  * Seconds of multiply-adds at a share of the dense peak. Where the peak is unknown the answer is 0: compute then binds

@@ -1,7 +1,7 @@
 import type { Training } from '#shared/domain/analysis/spend.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { countParameters } from '#shared/domain/parameters.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 
 /** Operations per active parameter and token: two forward, four backward (Kaplan et al., "Scaling Laws for Neural Language Models", 2020, section 2.1). */
 const OPERATIONS = 6

@@ -1,4 +1,4 @@
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 
 /** An assumption of the power model: nobody publishes it per device. */
 export interface PowerAssumption {

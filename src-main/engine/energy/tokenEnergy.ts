@@ -1,5 +1,5 @@
 import type { Cause, Resource, TokenEnergyPart } from '#shared/domain/result.ts'
-import type { Ledger } from '../ledger.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import type { PowerParts } from './power.ts'
 
 /** Waiting for these, a device draws for its links. */

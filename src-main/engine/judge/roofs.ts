@@ -1,7 +1,7 @@
 import type { HardwareProfile, MemoryLevel } from '#shared/domain/hardware.ts'
 import { PRECISIONS, type Precision } from '#shared/domain/precision.ts'
 import type { LadderLevel, Resource, Roof, SpeedOfLight } from '#shared/domain/result.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 
 /** The resource a memory level counts as. */
 export function levelResource(level: Pick<MemoryLevel, 'kind'>): Resource {

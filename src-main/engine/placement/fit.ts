@@ -1,7 +1,7 @@
 import { devicesPerCopy, type Layout } from '../lowering/layout.ts'
 import type { Plan } from '../serving/plan.ts'
 import { draftShare } from '../serving/speculation.ts'
-import { activationBytes, cacheBytesPerRequest } from './footprint.ts'
+import { activationBytes, cacheBytesPerRequest } from '../lowering/footprint.ts'
 
 /**
  * Share of a device's memory kept from weights and KV: runtime, graphs, collective buffers and fragmentation.

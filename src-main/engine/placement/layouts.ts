@@ -2,7 +2,7 @@ import type { Deployment, Pool } from '#shared/domain/deployment.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Finding } from '#shared/domain/result.ts'
 import type { Layout } from '../lowering/layout.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 
 /** Copies of a model side by side: what one pool, or a whole deployment, consists of. */
 export interface Placement {

@@ -8,7 +8,7 @@ import { gemmTime } from '../costing/gemm.ts'
 import { mlaDecodeTime, mlaPrefillTime } from '../costing/mla.ts'
 import { moeBenchmarkTime } from '../costing/moeBenchmark.ts'
 import { createTiming } from '../costing/timing.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { precisionOf, type OperatorRequest } from './request.ts'
 
 /** Seconds of one operator with its 80 % interval. */

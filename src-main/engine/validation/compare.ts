@@ -1,6 +1,6 @@
 import type { AccuracyRow } from '#shared/domain/accuracy.ts'
 import { predictRequest, type PredictFacts } from '../predict/predict.ts'
-import { machineOf } from '../machine.ts'
+import { machineOf } from '../machine/machine.ts'
 import type { LeftOutErrors } from './crossValidated.ts'
 import { floorOf } from './floor.ts'
 import type { Measure, Quantity, Reason, Reading, Request } from './reading.ts'

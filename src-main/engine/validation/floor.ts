@@ -2,7 +2,7 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import { feedForwardParameters, keyValueElementsPerToken, mixerParameters } from '#shared/domain/parameters.ts'
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
 import { collectiveTraffic } from '../costing/collective.ts'
-import type { Machine } from '../machine.ts'
+import type { Machine } from '../machine/machine.ts'
 import { precisionOf } from '../predict/request.ts'
 import type { Measure, Request } from './reading.ts'
 

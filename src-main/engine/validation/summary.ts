@@ -1,6 +1,6 @@
 import type { AccuracyRow } from '#shared/domain/accuracy.ts'
 import { poolAccuracy, type PooledAccuracy } from '#shared/domain/accuracyPool.ts'
-import { quantile } from '../calibration/fit.ts'
+import { quantile } from '../fitting/fit.ts'
 import type { Comparison, Omission } from './compare.ts'
 import { QUANTITIES, type Quantity, type Reason } from './reading.ts'
 

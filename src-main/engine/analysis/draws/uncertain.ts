@@ -1,7 +1,7 @@
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { isBeyond } from '../../calibration/measuredDomain.ts'
 import { residualSpread, type Spread } from '../../judge/intervals.ts'
-import { machineOf } from '../../machine.ts'
+import { machineOf } from '../../machine/machine.ts'
 import { buildDeployment } from '../../placement/build.ts'
 import { decodeWorkers, promptWorkers, requestsPerRank } from '../../serving/workers.ts'
 import { movableInputs, type MovableInput } from '../inputs.ts'

@@ -5,7 +5,7 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { boughtDevices } from '#shared/domain/systemUnit.ts'
-import { machineOf, type Machine } from '../../machine.ts'
+import { machineOf, type Machine } from '../../machine/machine.ts'
 import { placeDegrees } from '../../placement/layouts.ts'
 
 /** Prefill workers to decode workers that are tried. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calibrationFor } from '#main/engine/calibration/coefficients.ts'
 import { servingFor } from '#main/engine/calibration/serving.ts'
-import { machineOf } from '#main/engine/machine.ts'
+import { machineOf } from '#main/engine/machine/machine.ts'
 import { withFigure } from '#shared/domain/figures.ts'
 import { device } from '../../resources/libraryProfiles.ts'
 

@@ -6,7 +6,7 @@ import { FAMILIES } from '#main/engine/calibration/calibration.ts'
 import { calibrationFor } from '#main/engine/calibration/coefficients.ts'
 import { operatorResidual } from '#main/engine/calibration/intervals.ts'
 import { TABLE } from '#main/engine/calibration/table.ts'
-import { machineOf } from '#main/engine/machine.ts'
+import { machineOf } from '#main/engine/machine/machine.ts'
 
 const LIBRARY = new URL('../../../../../resources/library/hardware/', import.meta.url)
 const profile = (id: string): HardwareProfile =>

@@ -4,7 +4,7 @@ import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { calibrationFor } from '#main/engine/calibration/coefficients.ts'
 import { collectiveTime, collectiveTraffic, type CollectiveKind } from '#main/engine/costing/collective.ts'
 import { createTiming } from '#main/engine/costing/timing.ts'
-import { machineOf, type Machine } from '#main/engine/machine.ts'
+import { machineOf, type Machine } from '#main/engine/machine/machine.ts'
 
 const machine = (id: string): Machine =>
   machineOf(

@@ -12,7 +12,7 @@ import { gemmTime } from '#main/engine/costing/gemm.ts'
 import { mlaDecodeTime, mlaPrefillTime } from '#main/engine/costing/mla.ts'
 import { distinctExperts, moeTime } from '#main/engine/costing/moe.ts'
 import { createTiming, type Timing } from '#main/engine/costing/timing.ts'
-import { machineOf, type Machine } from '#main/engine/machine.ts'
+import { machineOf, type Machine } from '#main/engine/machine/machine.ts'
 
 const profile = (id: string): HardwareProfile =>
   JSON.parse(

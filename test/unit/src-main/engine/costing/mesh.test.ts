@@ -4,7 +4,7 @@ import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { calibrationFor } from '#main/engine/calibration/coefficients.ts'
 import { meshGemvTime, meshLayerTime, meshSide } from '#main/engine/costing/mesh.ts'
 import { createTiming } from '#main/engine/costing/timing.ts'
-import { machineOf } from '#main/engine/machine.ts'
+import { machineOf } from '#main/engine/machine/machine.ts'
 
 const machine = machineOf(
   JSON.parse(

@@ -5,7 +5,7 @@ import { calibrationFor } from '#main/engine/calibration/coefficients.ts'
 import { distinctExperts, moeTime } from '#main/engine/costing/moe.ts'
 import { moeBenchmarkTime } from '#main/engine/costing/moeBenchmark.ts'
 import { createTiming } from '#main/engine/costing/timing.ts'
-import { machineOf } from '#main/engine/machine.ts'
+import { machineOf } from '#main/engine/machine/machine.ts'
 
 const machine = machineOf(
   JSON.parse(

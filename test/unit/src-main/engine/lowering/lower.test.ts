@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lowerModel } from '#main/engine/lowering/lower.ts'
 import type { Layout } from '#main/engine/lowering/layout.ts'
 import { createStep, createWork, workOf, type Step } from '#main/engine/lowering/work.ts'
-import { cacheBytesPerRequest, footprintOf } from '#main/engine/placement/footprint.ts'
+import { cacheBytesPerRequest, footprintOf } from '#main/engine/lowering/footprint.ts'
 import { PRECISIONS, bytesPerElement } from '#shared/domain/precision.ts'
 import { layout, model, MODELS } from '../../../../support/engineScenarios.ts'
 

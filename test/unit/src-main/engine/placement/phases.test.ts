@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '#main/engine/evaluate.ts'
-import { machineOf } from '#main/engine/machine.ts'
+import { machineOf } from '#main/engine/machine/machine.ts'
 import { phaseMachines } from '#main/engine/placement/phases.ts'
 import { HARDWARE, hardware, scenario } from '../../../../support/engineScenarios.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { machineOf } from '#main/engine/machine.ts'
+import { machineOf } from '#main/engine/machine/machine.ts'
 import { buildDeployment } from '#main/engine/placement/build.ts'
 import { decodeWorkers } from '#main/engine/serving/workers.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '#main/engine/evaluate.ts'
 import { servingFor } from '#main/engine/calibration/serving.ts'
-import { machineOf } from '#main/engine/machine.ts'
+import { machineOf } from '#main/engine/machine/machine.ts'
 import { hardware, scenario } from '../../../../support/engineScenarios.ts'
 
 function pools(prefillWorkers: number, concurrency: number) {

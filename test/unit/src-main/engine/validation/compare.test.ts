@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AccuracyRow } from '#shared/domain/accuracy.ts'
-import { machineOf } from '#main/engine/machine.ts'
+import { machineOf } from '#main/engine/machine/machine.ts'
 import { compare } from '#main/engine/validation/compare.ts'
 import { leftOutErrors } from '#main/engine/validation/crossValidated.ts'
 import { floorOf } from '#main/engine/validation/floor.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { footprintOf } from '#main/engine/placement/footprint.ts'
+import { footprintOf } from '#main/engine/lowering/footprint.ts'
 import { lowerModel } from '#main/engine/lowering/lower.ts'
 import { modelFromHuggingFaceConfig } from '#main/imports/huggingFace/config.ts'
 import { modelProfileSchema, type LayerGroup } from '#shared/domain/model.ts'

@@ -6,17 +6,17 @@ import {
   calibrateScenario,
   startOf,
   type OwnSample,
-} from '#main/engine/calibration/own/ownCalibration.ts'
-import { logErrors, medianError, START } from '#main/engine/calibration/fitting/servingFit.ts'
+} from '#main/engine/fitting/ownCalibration.ts'
+import { logErrors, medianError, START } from '#main/engine/fitting/servingFit.ts'
 import { NEUTRAL_SERVING, type ServingCoefficients } from '#main/engine/calibration/servingCoefficients.ts'
 import { evaluate } from '#main/engine/evaluate.ts'
-import { machineOf } from '#main/engine/machine.ts'
+import { machineOf } from '#main/engine/machine/machine.ts'
 import { buildDeployment } from '#main/engine/placement/build.ts'
 import type { OwnPoint } from '#shared/domain/ownCalibration.ts'
 import { stackFrom } from '#shared/domain/stackFrom.ts'
 import type { StackProfile } from '#shared/domain/stackProfile.ts'
-import { aggregatedRows, type ServingRow } from '../../../../../../scripts/calibrate/servingRows.ts'
-import { deployment, HARDWARE, MODELS, scenario } from '../../../../../support/engineScenarios.ts'
+import { aggregatedRows, type ServingRow } from '../../../../../scripts/calibrate/servingRows.ts'
+import { deployment, HARDWARE, MODELS, scenario } from '../../../../support/engineScenarios.ts'
 
 const MEASURED = fileURLToPath(new URL('../../../../../../../shared/measured', import.meta.url))
 const here = existsSync(MEASURED)

@@ -1,8 +1,8 @@
 import { bytesPerElement } from '#shared/domain/precision.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
-import type { Layout } from '../lowering/layout.ts'
-import type { PlanOperator } from '../lowering/operator.ts'
-import { visibleEntries } from '../lowering/work.ts'
+import type { Layout } from './layout.ts'
+import type { PlanOperator } from './operator.ts'
+import { visibleEntries } from './work.ts'
 
 /** Bytes one copy of a model takes on its devices. */
 export interface Footprint {

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import type { AnalysisKind, Answer, Question } from './analysis/task.ts'
-import type { PointWork } from './analysis/points/work.ts'
+import type { AnalysisKind, Answer, Question } from '../engine/analysis/task.ts'
+import type { PointWork } from '../engine/analysis/points/work.ts'
 import type { EngineAnswer, EngineRequest, EngineWork } from './worker.ts'
 
 /** How a call may end early. */
@@ -53,7 +53,7 @@ const MOST_CRASHES = 2
 
 /**
  * Starts the engine's worker on first use and keeps it.
- * @param workerPath the bundled `engine/worker.ts`
+ * @param workerPath the bundled `compute/worker.ts`
  */
 export function createEngineClient(workerPath: string | URL): EngineClient {
   const pending = new Map<number, Pending>()

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { applyHardwareOverrides } from '#shared/domain/overrides.ts'
-import { machineOf } from '#main/engine/machine.ts'
+import { machineOf } from '#main/engine/machine/machine.ts'
 
 const profile = (id: string): HardwareProfile =>
   JSON.parse(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { minimise, quantile, relativeLoss, type Parameter } from '#main/engine/calibration/fit.ts'
+import { minimise, quantile, relativeLoss, type Parameter } from '#main/engine/fitting/fit.ts'
 
 const overhead: Parameter = { name: 'overhead', start: 1e-5, low: 1e-7, high: 1e-3 }
 const efficiency: Parameter = { name: 'efficiency', start: 0.5, low: 0.05, high: 1 }

@@ -1,10 +1,10 @@
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { OwnCalibration, OwnPoint, PointErrors } from '#shared/domain/ownCalibration.ts'
-import { buildDeployment } from '../../placement/build.ts'
-import { machineOf } from '../../machine.ts'
-import type { Load } from '../../serving/service.ts'
-import { decodeWorkers, requestsPerRank } from '../../serving/workers.ts'
-import type { FittedSample, MeasuredRun } from '../fitting/servingFeatures.ts'
+import { buildDeployment } from '../placement/build.ts'
+import { machineOf } from '../machine/machine.ts'
+import type { Load } from '../serving/service.ts'
+import { decodeWorkers, requestsPerRank } from '../serving/workers.ts'
+import type { FittedSample, MeasuredRun } from './servingFeatures.ts'
 import {
   fitOf,
   fitServing,
@@ -15,10 +15,10 @@ import {
   residualOf,
   toCoefficients,
   type Fit,
-} from '../fitting/servingFit.ts'
-import type { MeasuredDomain, MeasuredRange } from '../measuredDomain.ts'
-import { NEUTRAL_SERVING, type ServingCoefficients } from '../servingCoefficients.ts'
-import type { ServingStyle } from '../servingTable.ts'
+} from './servingFit.ts'
+import type { MeasuredDomain, MeasuredRange } from '../calibration/measuredDomain.ts'
+import { NEUTRAL_SERVING, type ServingCoefficients } from '../calibration/servingCoefficients.ts'
+import type { ServingStyle } from '../calibration/servingTable.ts'
 
 /** Points below which a fit would follow their noise. */
 export const LEAST_POINTS = 3

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { bottleneckCase, DRAWN, SWEPT } from '../../../support/pointQuestions.ts'
 import { pointsHere } from '#main/engine/analysis/points/work.ts'
-import { createFleet } from '#main/engine/fleet.ts'
+import { createFleet } from '#main/compute/fleet.ts'
 import { POINT_FIELDS, type PointProgress } from '#shared/domain/analysis/points.ts'
 
-const fleet = createFleet(new URL('../../../../src-main/engine/worker.ts', import.meta.url), 3)
+const fleet = createFleet(new URL('../../../../src-main/compute/worker.ts', import.meta.url), 3)
 
 afterAll(() => fleet.close())
 

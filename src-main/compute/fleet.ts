@@ -1,8 +1,8 @@
 import { CodedError } from '#shared/contract/errors.ts'
 import type { PointField, PointProgress } from '#shared/domain/analysis/points.ts'
-import { columnsOf, type Columns } from './analysis/points/columns.ts'
-import { pointKind, type PointKindName, type PointQuestions } from './analysis/points/kinds.ts'
-import { CANCELLED, createWork, DONE } from './analysis/points/work.ts'
+import { columnsOf, type Columns } from '../engine/analysis/points/columns.ts'
+import { pointKind, type PointKindName, type PointQuestions } from '../engine/analysis/points/kinds.ts'
+import { CANCELLED, createWork, DONE } from '../engine/analysis/points/work.ts'
 import { createEngineClient, type EngineClient } from './pool.ts'
 
 /** How an analysis of many points is watched and ended. */

@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, describe, expect, it } from 'vitest'
 import { evaluate } from '#main/engine/evaluate.ts'
-import { createEngineClient, type EngineClient } from '#main/engine/pool.ts'
+import { createEngineClient, type EngineClient } from '#main/compute/pool.ts'
 import { scenario } from '../../../support/engineScenarios.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'memwall-engine-'))
@@ -31,7 +31,7 @@ describe('the engine in its worker', () => {
       console.log('skipped: this Node does not run TypeScript in a worker')
       return
     }
-    client = createEngineClient(new URL('../../../../src-main/engine/worker.ts', import.meta.url))
+    client = createEngineClient(new URL('../../../../src-main/compute/worker.ts', import.meta.url))
     const [answer] = await client.evaluate(one)
     expect(JSON.stringify(answer)).toBe(JSON.stringify(evaluate(one[0] as (typeof one)[0])))
   })

@@ -1,6 +1,6 @@
-import type { Residual } from '../calibration.ts'
-import { NEUTRAL_SERVING, type ServingCoefficients } from '../servingCoefficients.ts'
-import type { ServingStyle } from '../servingTable.ts'
+import type { Residual } from '../calibration/calibration.ts'
+import { NEUTRAL_SERVING, type ServingCoefficients } from '../calibration/servingCoefficients.ts'
+import type { ServingStyle } from '../calibration/servingTable.ts'
 import { fitRows, predictRow, quantile, type FitPrior } from './robustFit.ts'
 import { FIRST_KEYS, linearise, STEP_KEYS, type FittedSample } from './servingFeatures.ts'
 

@@ -8,13 +8,13 @@ import type {
   Resource,
 } from '#shared/domain/result.ts'
 import { MOVEMENT_CAUSES } from '#shared/domain/result.ts'
-import type { Timing } from './costing/timing.ts'
-import type { PowerParts } from './energy/power.ts'
-import type { PlanOperator } from './lowering/operator.ts'
-import type { Step, Work } from './lowering/work.ts'
-import { bindingOf } from './serving/operatorTime.ts'
-import type { Plan } from './serving/plan.ts'
-import { createTotals, crossingShare, stackOverhead, stepTime } from './serving/step.ts'
+import type { Timing } from '../costing/timing.ts'
+import type { PowerParts } from '../energy/power.ts'
+import type { PlanOperator } from '../lowering/operator.ts'
+import type { Step, Work } from '../lowering/work.ts'
+import { bindingOf } from '../serving/operatorTime.ts'
+import type { Plan } from '../serving/plan.ts'
+import { createTotals, crossingShare, stackOverhead, stepTime } from '../serving/step.ts'
 
 /** Level that crossings of a wafer's mesh are booked on. */
 export const MESH_LEVEL = 'mesh'

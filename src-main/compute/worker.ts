@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { toFailure, type Failure } from '#shared/contract/errors.ts'
-import { runAnalysis, type AnalysisKind, type Question } from './analysis/task.ts'
-import { takeChunks, type PointWork } from './analysis/points/work.ts'
-import { evaluate } from './evaluate.ts'
+import { runAnalysis, type AnalysisKind, type Question } from '../engine/analysis/task.ts'
+import { takeChunks, type PointWork } from '../engine/analysis/points/work.ts'
+import { evaluate } from '../engine/evaluate.ts'
 
 /** What the worker does: evaluate scenarios, in order, work an analysis out, or take chunks of many points. */
 export type EngineWork =
