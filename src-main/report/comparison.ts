@@ -2,8 +2,8 @@ import type { Speculation } from '#shared/domain/deployment.ts'
 import { PEAK_FORMATS, type PeakFormat, type Precision } from '#shared/domain/precision.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { PRECISION_NAMES } from '#shared/charts/labels.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import { PRECISION_NAMES } from '#shared/words/labels.ts'
+import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import { formatQuantity, formatText, UNKNOWN_TEXT } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { economicsInputs } from '#shared/register/economicsInputs.ts'
@@ -13,7 +13,7 @@ import type { ComparisonCell, ComparisonGroup, ComparisonLine } from './reportDa
 
 /** One scenario as the comparison needs it: what the engine read, what the profile says, what is stored. */
 interface Column {
-  readonly scenario: ChartScenario
+  readonly scenario: EvaluatedScenario
   readonly stored: Scenario
   /** Figures of the profile before overrides, by override path. */
   readonly original: ReadonlyMap<string, number | null>
@@ -25,7 +25,7 @@ const ABSENT: ComparisonCell = { text: '–', unit: '', grade: null, was: '' }
  * All inputs side by side, in five groups. A line differs when its cells do not all read the same.
  * @param workspace holds the profiles as embedded, before overrides
  */
-export function comparisonGroups(workspace: Workspace, scenarios: readonly ChartScenario[]): ComparisonGroup[] {
+export function comparisonGroups(workspace: Workspace, scenarios: readonly EvaluatedScenario[]): ComparisonGroup[] {
   const formats = formatsInUse(scenarios)
   const columns = scenarios.flatMap((scenario): Column[] => {
     const stored = workspace.scenarios.find((candidate) => candidate.id === scenario.id)
@@ -52,7 +52,7 @@ function saysSomething(cell: ComparisonCell): boolean {
 }
 
 /** Peaks worth comparing: those of the formats some scenario holds or computes in. */
-function formatsInUse(scenarios: readonly ChartScenario[]): ReadonlySet<PeakFormat> {
+function formatsInUse(scenarios: readonly EvaluatedScenario[]): ReadonlySet<PeakFormat> {
   return new Set(
     scenarios.flatMap(({ resolved: { deployment } }) =>
       [deployment.weightPrecision, deployment.activationPrecision, deployment.kvPrecision].map(peakFormatOf),

@@ -1,11 +1,11 @@
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import { slotLetter, type Workspace } from '#shared/domain/workspace.ts'
-import { joinWords } from '#shared/charts/text.ts'
-import { chartScenarios } from '#shared/charts/scenario.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import { joinWords } from '#shared/words/text.ts'
+import { chartScenarios } from '#shared/words/scenario.ts'
+import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import type { ReportAnalyses } from './analyses.ts'
-import { changesOf } from './changes.ts'
+import { changesOf } from '#shared/verdict/changes.ts'
 import { chipOf } from '#shared/register/chips.ts'
 import { comparisonGroups } from './comparison.ts'
 import { printedDate } from './date.ts'
@@ -13,13 +13,13 @@ import type { Chart } from './figures.ts'
 import { headOf } from './heads.ts'
 import { matrixLines } from './matrix.ts'
 import { picturesOf } from './pictures.ts'
-import { reasonsOf } from './reasons.ts'
+import { reasonsOf } from '#shared/verdict/reasons.ts'
 import { assumptionRegister } from '#shared/register/register.ts'
 import type { Chip } from '#shared/register/types.ts'
 import type { DecisionPage, ReportData, ScenarioNote } from './reportData.ts'
 import { shortened } from '#shared/register/shortened.ts'
 import { settableTexts } from './settableTexts.ts'
-import { verdictOf } from './verdict.ts'
+import { verdictOf } from '#shared/verdict/verdict.ts'
 
 /** What a report is made of: the page's data, and the charts the data names by path. */
 export interface ReportContent {
@@ -78,7 +78,7 @@ export function reportContent(
   return { data: settableTexts(data), charts }
 }
 
-function evaluatedScenarios(workspace: Workspace, results: readonly ScenarioResult[]): ChartScenario[] {
+function evaluatedScenarios(workspace: Workspace, results: readonly ScenarioResult[]): EvaluatedScenario[] {
   const scenarios = chartScenarios(workspace, results)
   const missing = workspace.scenarios.filter((stored) => !scenarios.some((scenario) => scenario.id === stored.id))
   if (missing.length > 0) {
@@ -91,7 +91,7 @@ function evaluatedScenarios(workspace: Workspace, results: readonly ScenarioResu
   return scenarios
 }
 
-function decisionPage(workspace: Workspace, scenarios: readonly ChartScenario[]): DecisionPage {
+function decisionPage(workspace: Workspace, scenarios: readonly EvaluatedScenario[]): DecisionPage {
   const verdict = verdictOf(workspace, scenarios)
   const { decision, recommendation } = workspace.report
   const count = scenarios.length
@@ -110,7 +110,7 @@ function decisionPage(workspace: Workspace, scenarios: readonly ChartScenario[])
 }
 
 /** Findings, the grave ones first; what is said of several scenarios in the same words stands once. */
-function notesOf(scenarios: readonly ChartScenario[]): ScenarioNote[] {
+function notesOf(scenarios: readonly EvaluatedScenario[]): ScenarioNote[] {
   const notes: { chips: Chip[]; severity: ScenarioNote['severity']; text: string }[] = []
   for (const scenario of scenarios) {
     for (const { severity, code, text } of scenario.result.findings) {

@@ -5,24 +5,26 @@ import { frontierChart } from '#shared/charts/decision/frontier.ts'
 import { quantileDots } from '#shared/charts/decision/quantileDots.ts'
 import type { ChartTheme } from '#shared/charts/kit/theme.ts'
 import { tornado } from '#shared/charts/decision/tornado.ts'
-import type { ChartFigure, ChartScenario } from '#shared/charts/kit/types.ts'
+import type { ChartFigure } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import type { ReportAnalyses } from './analyses.ts'
 
 /** A figure of the decision, and the scenarios whose chips stand before its title. */
 export interface DecisionFigure {
   readonly figure: ChartFigure
-  readonly of: readonly ChartScenario[]
+  readonly of: readonly EvaluatedScenario[]
 }
 
 /** The figures a decision rests on, in the order of its questions: how fast and how much, what binds, how sure, how dear. */
 export function decisionFigures(
   { baseline, normaliser, objective }: Workspace,
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
   { frontier, map, confidence, sensitivity, spend }: ReportAnalyses,
   theme: ChartTheme,
 ): readonly DecisionFigure[] {
-  const named = (id: string | null): ChartScenario | null => scenarios.find((scenario) => scenario.id === id) ?? null
+  const named = (id: string | null): EvaluatedScenario | null =>
+    scenarios.find((scenario) => scenario.id === id) ?? null
   const mapped = named(map.scenario)
   const moved = named(sensitivity.scenario)
   const money = { spend, scenarios, baselineId: baseline }

@@ -1,14 +1,14 @@
 import { layoutWords } from '#shared/domain/layoutWords.ts'
-import { memoryWordOf } from '#shared/charts/scenario.ts'
-import { PRECISION_NAMES, resourceName } from '#shared/charts/labels.ts'
-import { percentText } from '#shared/charts/text.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import { memoryWordOf } from '#shared/words/scenario.ts'
+import { PRECISION_NAMES, resourceName } from '#shared/words/labels.ts'
+import { percentText } from '#shared/words/text.ts'
+import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import { formatText } from '#shared/units/format.ts'
 import { chipOf } from '#shared/register/chips.ts'
 import type { ScenarioHead } from './reportData.ts'
 
 /** The head of one scenario's column. @param baselineId the workspace's baseline */
-export function headOf(scenario: ChartScenario, baselineId: string): ScenarioHead {
+export function headOf(scenario: EvaluatedScenario, baselineId: string): ScenarioHead {
   const { fit } = scenario.result
   return {
     chip: chipOf(scenario),
@@ -24,13 +24,13 @@ export function headOf(scenario: ChartScenario, baselineId: string): ScenarioHea
 }
 
 /** "FP8 · TP 8 · PP 2": precision of the weights, then what is used of degrees, drafts and host memory. */
-function layoutText(scenario: ChartScenario): string {
+function layoutText(scenario: EvaluatedScenario): string {
   const { deployment } = scenario.resolved
   return [PRECISION_NAMES[deployment.weightPrecision], ...layoutWords(deployment), deployment.serving].join(' · ')
 }
 
 /** "Fits, 9 % full", "Does not fit, 21.0 GB short", "Fit unknown". */
-function fitText(scenario: ChartScenario): string {
+function fitText(scenario: EvaluatedScenario): string {
   const { fit } = scenario.result
   switch (fit.state) {
     case 'fits':
@@ -43,12 +43,12 @@ function fitText(scenario: ChartScenario): string {
 }
 
 /** Whose measurements stand in for a machine's own; '' when it has its own. */
-function relativeText({ result: { calibration } }: ChartScenario): string {
+function relativeText({ result: { calibration } }: EvaluatedScenario): string {
   return calibration.source === 'fitted' ? '' : `calibrated on ${calibration.donor}`
 }
 
 /** What binds decode: "HBM"; '' when the result names none. */
-function bindingText(scenario: ChartScenario): string {
+function bindingText(scenario: EvaluatedScenario): string {
   const binding = scenario.result.binding
   return binding ? resourceName(binding.decode.resource, memoryWordOf([scenario])) : ''
 }

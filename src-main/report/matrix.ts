@@ -1,12 +1,12 @@
 import { matrixRows, type MatrixRow } from '#shared/charts/matrix/executiveMatrix.ts'
 import type { MatrixCell } from '#shared/charts/matrix/matrixCells.ts'
 import { chartTheme, scenarioStyle } from '#shared/charts/kit/theme.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import type { MatrixLine, MatrixCell as PrintedCell } from './reportData.ts'
 
 /** The executive matrix as the page prints it: the same rows, scales and differences as on the screen. */
-export function matrixLines(workspace: Workspace, scenarios: readonly ChartScenario[]): MatrixLine[] {
+export function matrixLines(workspace: Workspace, scenarios: readonly EvaluatedScenario[]): MatrixLine[] {
   const rows = matrixRows(
     scenarios.map((scenario) => scenario.result),
     scenarios,
@@ -31,7 +31,7 @@ function measureOf(row: MatrixRow): string {
 /**
  * Why a scenario does not fit is said once, in the first row; on whose measurements it is calibrated stands in its head.
  */
-function printedCell(cell: MatrixCell, scenario: ChartScenario | undefined, first: boolean): PrintedCell {
+function printedCell(cell: MatrixCell, scenario: EvaluatedScenario | undefined, first: boolean): PrintedCell {
   return {
     text: cell.text,
     unit: cell.unit,

@@ -4,7 +4,8 @@ import { memoryLadder } from '#shared/charts/ladder/memoryLadder.ts'
 import { roofline } from '#shared/charts/roofline/roofline.ts'
 import { speedOfLight, speedOfLightHeight } from '#shared/charts/waterfall/speedOfLight.ts'
 import { chartTheme } from '#shared/charts/kit/theme.ts'
-import type { ChartFigure, ChartScenario } from '#shared/charts/kit/types.ts'
+import type { ChartFigure } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import { waterfall } from '#shared/charts/waterfall/waterfall.ts'
 import { chipOf } from '#shared/register/chips.ts'
 import type { ReportAnalyses } from './analyses.ts'
@@ -46,13 +47,13 @@ const WIDEST_COMMON_SCALE = 8
  */
 export function picturesOf(
   workspace: Workspace,
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
   analyses: ReportAnalyses | null,
 ): Pictures {
   const theme = chartTheme('print')
   const size = SIZES[workspace.report.paper]
   const charts: Chart[] = []
-  const picture = (figure: ChartFigure, of: readonly ChartScenario[], height: number): Figure => {
+  const picture = (figure: ChartFigure, of: readonly EvaluatedScenario[], height: number): Figure => {
     const words = { title: figure.title, chips: of.map(chipOf), reading: figure.sentence, alt: figure.altText }
     // On paper a frame that says "does not fit" is a waste: the sentence says it.
     if (figure.state !== 'ready') return { ...words, path: null }
@@ -84,7 +85,7 @@ export function picturesOf(
 }
 
 /** How many speed-of-light strips stand side by side: four, or two where a name needs the room. */
-function stripsAbreast(scenarios: readonly ChartScenario[]): number {
+function stripsAbreast(scenarios: readonly EvaluatedScenario[]): number {
   return scenarios.every((scenario) => scenario.name.length <= SHORT_NAME) ? 4 : 2
 }
 

@@ -1,5 +1,5 @@
 import type { AccuracySummary } from '#shared/contract/accuracy.ts'
-import { donorName } from './names.ts'
+import { donorName } from '#shared/words/accuracyNames.ts'
 
 type Device = AccuracySummary['devices'][number]
 

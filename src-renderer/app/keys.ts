@@ -2,19 +2,6 @@ import { createKeybindingsHandler, type KeyBindingMap } from 'tinykeys'
 import { isField } from '../ui/isField.ts'
 import type { CommandEntry } from './commands.ts'
 
-/** Keys as people read them: "Ctrl Shift S", or "⌘⇧S" on a Mac. @param keys in the notation of tinykeys */
-export function keyText(keys: string, mac: boolean): string {
-  const parts = keys.split('+').filter((part) => part !== '')
-  const named = parts.map((part) => {
-    if (part === '$mod') return mac ? '⌘' : 'Ctrl'
-    if (part === 'Shift') return mac ? '⇧' : 'Shift'
-    return part.length === 1 ? part.toUpperCase() : part
-  })
-  // "?" is typed with Shift: the sheet shows the character alone.
-  const shown = named.at(-1) === '?' ? ['?'] : named
-  return shown.join(mac ? '' : ' ')
-}
-
 /** A keydown listener that runs commands. @param commands read at each key press, so that labels and states are fresh */
 export function commandKeys(commands: () => readonly CommandEntry[]): (event: KeyboardEvent) => void {
   const bindings: KeyBindingMap = {}

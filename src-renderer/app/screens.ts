@@ -1,9 +1,7 @@
 import { defineAsyncComponent, type Component } from 'vue'
 import type { Command } from '#shared/contract/events.ts'
 import type { IconName } from '../ui/icons.ts'
-
-/** Screens by name. */
-export type ScreenId = 'start' | 'compare' | 'decide' | 'library' | 'accuracy' | 'settings'
+import type { ScreenId } from '../window/screenId.ts'
 
 /** One screen of the window: how it is reached and what it shows. */
 export interface Screen {

@@ -1,4 +1,5 @@
-import type { AxisRanges, ChartFigure, ChartOptions, ChartScenario } from '#shared/charts/kit/types.ts'
+import type { AxisRanges, ChartFigure, ChartOptions } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import type { ChartTheme } from '#shared/charts/kit/theme.ts'
 import { carbonBar } from '#shared/charts/money/carbonBar.ts'
 import { costBar } from '#shared/charts/money/costBar.ts'
@@ -16,7 +17,7 @@ export type FigureId = (typeof FIGURE_IDS)[number]
 
 /** What the charts of the comparison are drawn from. */
 export interface FigureInput {
-  readonly scenarios: readonly ChartScenario[]
+  readonly scenarios: readonly EvaluatedScenario[]
   readonly baselineId: string
   /** The scenario that charts of a single machine show. */
   readonly focusedId: string
@@ -25,13 +26,13 @@ export interface FigureInput {
   /** What the difference of two scenarios is cut into; absent: causes. */
   readonly deltaBy?: DeltaBy
   /** The scenarios before a drag: they stay as ghosts; null: nothing is dragged. */
-  readonly before?: readonly ChartScenario[] | null
+  readonly before?: readonly EvaluatedScenario[] | null
   /** Axes held still, while values are dragged. */
   readonly locked: (id: FigureId) => AxisRanges | undefined
 }
 
 /** The two ends of the delta waterfall: from the baseline to the focused scenario, or to the first other one. */
-function deltaEnds(scenarios: readonly ChartScenario[], baselineId: string, focusedId: string): DeltaInput | null {
+function deltaEnds(scenarios: readonly EvaluatedScenario[], baselineId: string, focusedId: string): DeltaInput | null {
   const from = scenarios.find((scenario) => scenario.id === baselineId)
   const focused = scenarios.find((scenario) => scenario.id === focusedId)
   const to = focused && focused.id !== baselineId ? focused : scenarios.find((scenario) => scenario.id !== baselineId)

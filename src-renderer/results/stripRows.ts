@@ -1,5 +1,5 @@
 import { speedOfLightStrips, type StripBar } from '#shared/charts/waterfall/speedOfLight.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 
 /** One resource, and what every scenario uses of it. */
 export interface StripRow {
@@ -12,7 +12,7 @@ export interface StripRow {
  * Rows of the speed-of-light strip. Resources that no scenario has are left out.
  * @param differencesOnly leaves out rows in which every scenario shows the same
  */
-export function stripRows(scenarios: readonly ChartScenario[], differencesOnly: boolean): readonly StripRow[] {
+export function stripRows(scenarios: readonly EvaluatedScenario[], differencesOnly: boolean): readonly StripRow[] {
   const strips = speedOfLightStrips(scenarios)
   return strips.rows.flatMap((row, index) => {
     const bars = strips.columns.flatMap(({ scenario, bars: column }) => {

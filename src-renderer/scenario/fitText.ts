@@ -1,5 +1,5 @@
 import type { Fit } from '#shared/domain/result.ts'
-import { percentText } from '#shared/charts/text.ts'
+import { percentText } from '#shared/words/text.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { IconName } from '../ui/icons.ts'
 

@@ -1,6 +1,6 @@
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { BITS_PER_ELEMENT, PRECISIONS, type PeakFormat, type Precision } from '#shared/domain/precision.ts'
-import { multiplies } from './proposeDeployment.ts'
+import { multiplies } from '#shared/domain/proposal/proposeDeployment.ts'
 
 /** Format whose peak a precision uses; the 4-bit floats share one unit. */
 const FORMAT: Readonly<Record<Precision, readonly PeakFormat[]>> = {

@@ -1,4 +1,4 @@
-import type { ScreenId } from '../app/screens.ts'
+import type { ScreenId } from '../window/screenId.ts'
 
 /** Where a step of the tour points. */
 export interface TourPlace {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { chartScenarios } from '#shared/charts/scenario.ts'
+import { chartScenarios } from '#shared/words/scenario.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { Levers } from '#shared/domain/analysis/levers.ts'
 import type { Workload } from '#shared/domain/workload.ts'

@@ -1,9 +1,9 @@
 import type { Levers, LeverEffect } from '#shared/domain/analysis/levers.ts'
 import { rooflineData, ridgePoint } from '#shared/charts/roofline/rooflineData.ts'
-import { resourceWord } from '#shared/charts/labels.ts'
-import { letterAndName, letterOf, memoryWordOf } from '#shared/charts/scenario.ts'
-import { percentText } from '#shared/charts/text.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import { resourceWord } from '#shared/words/labels.ts'
+import { letterAndName, letterOf, memoryWordOf } from '#shared/words/scenario.ts'
+import { percentText } from '#shared/words/text.ts'
+import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import { formatDelta, formatText } from '#shared/units/format.ts'
@@ -54,7 +54,7 @@ function change(after: number | null, now: number | null, dimension: 'seconds' |
  * and what would move the wall. Every number is one the engine computed.
  * @param scenario the scenario the charts show; null: nothing is evaluated yet
  */
-export function tourTexts(scenario: ChartScenario | null, answers: TourAnswers): readonly TourText[] {
+export function tourTexts(scenario: EvaluatedScenario | null, answers: TourAnswers): readonly TourText[] {
   const titles = [
     'What one token must move',
     'Where the wall stands',
@@ -80,7 +80,7 @@ export function tourTexts(scenario: ChartScenario | null, answers: TourAnswers):
   return titles.map((title, index) => ({ title, sentences: parts[index] ?? [] }))
 }
 
-function movedByToken(scenario: ChartScenario): string[] {
+function movedByToken(scenario: EvaluatedScenario): string[] {
   const { workingSet, batch: batched, metrics, fit } = scenario.result
   const level = scenario.result.ladder.find((each) => each.level === fit.level)?.name ?? 'memory'
   const share = metrics.movementShare.value
@@ -93,7 +93,7 @@ function movedByToken(scenario: ChartScenario): string[] {
   ]
 }
 
-function wall(scenario: ChartScenario, binding: NonNullable<ScenarioResult['binding']>): string[] {
+function wall(scenario: EvaluatedScenario, binding: NonNullable<ScenarioResult['binding']>): string[] {
   const memory = memoryWordOf([scenario])
   const data = rooflineData(scenario)
   const flat = data.computes.find(({ main }) => main)
@@ -117,7 +117,7 @@ function wall(scenario: ChartScenario, binding: NonNullable<ScenarioResult['bind
   return sentences
 }
 
-function batch(scenario: ChartScenario, more: ScenarioResult | null): string[] {
+function batch(scenario: EvaluatedScenario, more: ScenarioResult | null): string[] {
   const { result, resolved } = scenario
   const { concurrency } = resolved.workload
   const now = `With ${formatText(concurrency, 'count')} requests in flight a token takes ${time(result.metrics.tpot.value)} and the system makes ${speed(result.metrics.systemThroughput.value)}.`
@@ -133,7 +133,7 @@ function batch(scenario: ChartScenario, more: ScenarioResult | null): string[] {
   ]
 }
 
-function context(scenario: ChartScenario, longer: ScenarioResult | null): string[] {
+function context(scenario: EvaluatedScenario, longer: ScenarioResult | null): string[] {
   const { result, resolved } = scenario
   const { inputTokens, outputTokens } = resolved.workload
   const { fit } = result
@@ -162,7 +162,7 @@ function strongest(levers: Levers, key: 'tpot' | 'systemThroughput', less: boole
   return best && gain(best) > 0 ? best : null
 }
 
-function levers(scenario: ChartScenario, answer: Levers | null): string[] {
+function levers(scenario: EvaluatedScenario, answer: Levers | null): string[] {
   if (answer === null || answer.scenario !== scenario.id) return ['The levers are being tried one by one.']
   const { now } = answer
   const faster = strongest(answer, 'tpot', true)

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import type { ScreenId } from '../app/screens.ts'
+import type { ScreenId } from './screenId.ts'
 
 /** What the window shows: screen, panes and overlays. Never part of a document. */
 export const useView = defineStore('view', () => {

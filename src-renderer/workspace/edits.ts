@@ -10,9 +10,9 @@ import { slotLetter, type Normaliser, type Workspace } from '#shared/domain/work
 import type { Draft } from 'immer'
 import { useClient } from '../window/client.ts'
 import { useNotices } from '../window/notices.ts'
-import { proposeDeployment, splitDevices } from '../scenario/proposeDeployment.ts'
+import { proposeDeployment, splitDevices } from '#shared/domain/proposal/proposeDeployment.ts'
 import type { Recipe } from './history.ts'
-import { paidAs } from './paidAs.ts'
+import { paidAs } from '#shared/domain/proposal/paidAs.ts'
 import { useWorkspace } from './workspaceStore.ts'
 
 /** Columns a workspace may have. */

@@ -1,7 +1,7 @@
 import { decadeRange } from '#shared/charts/kit/axes.ts'
 import { joinSmall, partsByCause } from '#shared/charts/waterfall/causes.ts'
 import { knownLevels } from '#shared/charts/ladder/ladderLevels.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import type { Resource } from '#shared/domain/result.ts'
 import { slotLetter } from '#shared/domain/workspace.ts'
 import { formatText } from '#shared/units/format.ts'
@@ -45,7 +45,7 @@ export type SamplePicture =
  * @param baselineId whose working set the ladder marks
  * @returns null when nothing of it is known
  */
-export function samplePicture(scenarios: readonly ChartScenario[], baselineId: string): SamplePicture | null {
+export function samplePicture(scenarios: readonly EvaluatedScenario[], baselineId: string): SamplePicture | null {
   const served = new Set(
     scenarios.flatMap((scenario) =>
       scenario.result.ladder.filter((level) => level.serves).map((level) => level.resource),
@@ -56,7 +56,7 @@ export function samplePicture(scenarios: readonly ChartScenario[], baselineId: s
   return machines.size === 1 ? throughput(scenarios) : timePerToken(scenarios)
 }
 
-function ladder(scenarios: readonly ChartScenario[], baselineId: string): SamplePicture | null {
+function ladder(scenarios: readonly EvaluatedScenario[], baselineId: string): SamplePicture | null {
   const baseline = scenarios.find((scenario) => scenario.id === baselineId) ?? scenarios[0]
   const levels = scenarios.map((scenario) => ({ scenario, known: knownLevels(scenario) }))
   const all = levels.flatMap(({ known }) => known)
@@ -94,7 +94,7 @@ function ladder(scenarios: readonly ChartScenario[], baselineId: string): Sample
   }
 }
 
-function throughput(scenarios: readonly ChartScenario[]): SamplePicture | null {
+function throughput(scenarios: readonly EvaluatedScenario[]): SamplePicture | null {
   return bars(
     'Output tokens/s, per device',
     scenarios.flatMap((scenario) => {
@@ -104,7 +104,7 @@ function throughput(scenarios: readonly ChartScenario[]): SamplePicture | null {
   )
 }
 
-function timePerToken(scenarios: readonly ChartScenario[]): SamplePicture | null {
+function timePerToken(scenarios: readonly EvaluatedScenario[]): SamplePicture | null {
   return bars(
     'Time per output token, by what it is spent on',
     scenarios.flatMap((scenario) => {
@@ -118,7 +118,7 @@ function timePerToken(scenarios: readonly ChartScenario[]): SamplePicture | null
 function bars(
   caption: string,
   measured: readonly {
-    readonly scenario: ChartScenario
+    readonly scenario: EvaluatedScenario
     readonly value: number
     readonly text: string
     readonly parts: readonly { readonly resource: Resource; readonly value: number }[]

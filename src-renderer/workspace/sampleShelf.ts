@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { chartScenarios } from '#shared/charts/scenario.ts'
+import { chartScenarios } from '#shared/words/scenario.ts'
 import type { Sample } from '#shared/contract/documents.ts'
 import { useClient } from '../window/client.ts'
 import { samplePicture, type SamplePicture } from './samplePicture.ts'

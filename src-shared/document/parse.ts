@@ -7,7 +7,8 @@ import {
   utf8Length,
 } from './envelope.ts'
 import type { DocumentFailure } from './failure.ts'
-import { documentChain, migrate, type MigrationChain } from './migrations/index.ts'
+import { documentChain, migrate } from './migrations/index.ts'
+import type { MigrationChain } from './migrations/migration.ts'
 import { findBrokenReference } from './references.ts'
 import { isForeignMistake, lineOfSyntaxError, saysItIsOurs } from './recognise.ts'
 import { scanJson } from './scan.ts'

@@ -1,4 +1,5 @@
 import { formatText } from '../units/format.ts'
+import type { Target } from './target.ts'
 import type { Workspace } from './workspace.ts'
 
 /** A limit the user stated: a time that must not be exceeded. */
@@ -27,4 +28,11 @@ export function limitsOf(workspace: Workspace): Limit[] {
 
 function limit(metric: Limit['metric'], seconds: number, tail: string, noun: string): Limit {
   return { metric, seconds, text: `${formatText(seconds, 'seconds', { trim: true })} ${tail}`, noun, tail }
+}
+
+/** The objective of a workspace as a target; null: it has none. */
+export function objectiveTarget({ objective }: Pick<Workspace, 'objective'>): Target | null {
+  const { timePerToken, timeToFirstToken } = objective
+  if (timePerToken === null && timeToFirstToken === null) return null
+  return { tpot: timePerToken, ttft: timeToFirstToken, costPerMillionOutput: null }
 }

@@ -3,8 +3,8 @@ import type { Scenario } from '../domain/scenario.ts'
 import type { CalibrationUse } from '../domain/result.ts'
 import type { Workload } from '../domain/workload.ts'
 import type { Workspace } from '../domain/workspace.ts'
-import { percentText } from '../charts/text.ts'
-import type { ChartScenario } from '../charts/kit/types.ts'
+import { percentText } from '../words/text.ts'
+import type { EvaluatedScenario } from '../domain/evaluated.ts'
 import { formatQuantity, formatText, UNKNOWN_TEXT, type FormattedQuantity } from '../units/format.ts'
 import type { Dimension } from '../units/quantity.ts'
 import { chipOf } from './chips.ts'
@@ -31,7 +31,7 @@ const LINE: Omit<RegisterLine, 'label' | 'text'> = {
  * Every figure the results rest on, with value, grade and source. A device or model used by several scenarios stands
  * once; what a scenario uses in a figure's place follows it.
  */
-export function assumptionRegister(workspace: Workspace, scenarios: readonly ChartScenario[]): RegisterGroup[] {
+export function assumptionRegister(workspace: Workspace, scenarios: readonly EvaluatedScenario[]): RegisterGroup[] {
   const numbers = sourceNumbers()
   return [
     { title: 'Load and objective', chips: scenarios.map(chipOf), rows: loadRows(workspace, scenarios), unknown: [] },
@@ -46,10 +46,10 @@ export function assumptionRegister(workspace: Workspace, scenarios: readonly Cha
 
 /** Scenarios in groups of equal key, in order of appearance. */
 function distinct(
-  scenarios: readonly ChartScenario[],
-  key: (scenario: ChartScenario) => string,
-): (readonly ChartScenario[])[] {
-  const groups = new Map<string, ChartScenario[]>()
+  scenarios: readonly EvaluatedScenario[],
+  key: (scenario: EvaluatedScenario) => string,
+): (readonly EvaluatedScenario[])[] {
+  const groups = new Map<string, EvaluatedScenario[]>()
   for (const scenario of scenarios) {
     const group = groups.get(key(scenario))
     if (group) group.push(scenario)
@@ -58,7 +58,7 @@ function distinct(
   return [...groups.values()]
 }
 
-function loadRows(workspace: Workspace, scenarios: readonly ChartScenario[]): RegisterLine[] {
+function loadRows(workspace: Workspace, scenarios: readonly EvaluatedScenario[]): RegisterLine[] {
   const shared = workspace.workload
   const field = (label: string, key: keyof Workload, dimension: Dimension): RegisterLine => ({
     ...LINE,
@@ -88,11 +88,15 @@ function loadRows(workspace: Workspace, scenarios: readonly ChartScenario[]): Re
   ]
 }
 
-function hardwareGroup(workspace: Workspace, users: readonly ChartScenario[], numbers: SourceNumbers): RegisterGroup {
+function hardwareGroup(
+  workspace: Workspace,
+  users: readonly EvaluatedScenario[],
+  numbers: SourceNumbers,
+): RegisterGroup {
   const resolved = users[0]?.resolved.hardware
   const profile = resolved && (workspace.profiles.hardware[resolved.id]?.profile ?? resolved)
   if (!profile) return { title: '', chips: [], rows: [], unknown: [] }
-  const stored = (scenario: ChartScenario): Scenario | undefined =>
+  const stored = (scenario: EvaluatedScenario): Scenario | undefined =>
     workspace.scenarios.find((candidate) => candidate.id === scenario.id)
   const rows = hardwareInputs(profile).map((input): RegisterLine => {
     const overrides = users.flatMap((scenario) => {
@@ -144,7 +148,7 @@ function figureLine(
 /** Longest remark that does not swell a row of the register. */
 const REMARK = 110
 
-function modelGroup(users: readonly ChartScenario[], numbers: SourceNumbers): RegisterGroup {
+function modelGroup(users: readonly EvaluatedScenario[], numbers: SourceNumbers): RegisterGroup {
   const model = users[0]?.resolved.model
   if (!model) return { title: '', chips: [], rows: [], unknown: [] }
   const source = numbers.mark(model.sources, model.dimensions.source)
@@ -177,7 +181,7 @@ function modelGroup(users: readonly ChartScenario[], numbers: SourceNumbers): Re
 }
 
 /** One line a term; where scenarios differ, each says its own. Prices taken from a profile stand with the device. */
-function operationRows(scenarios: readonly ChartScenario[]): RegisterLine[] {
+function operationRows(scenarios: readonly EvaluatedScenario[]): RegisterLine[] {
   const inputs = scenarios.map((scenario) =>
     [...economicsInputs(scenario.resolved), ...operationInputs(scenario)].filter((input) => !input.fromProfile),
   )
@@ -213,7 +217,7 @@ function operationRows(scenarios: readonly ChartScenario[]): RegisterLine[] {
 }
 
 /** "A 2.00 TB/s to 3.00 TB/s, range set here": the ranges scenarios have of the user's own; '' where none has. */
-function rangeNote(scenarios: readonly ChartScenario[], path: string, dimension: Dimension): string {
+function rangeNote(scenarios: readonly EvaluatedScenario[], path: string, dimension: Dimension): string {
   const ranges = scenarios.flatMap((scenario) => {
     const range = scenario.resolved.ranges[path]
     if (range === undefined) return []
@@ -232,7 +236,7 @@ function weakest(grades: readonly (Grade | null)[]): Grade | null {
   return GRADES[worst] ?? null
 }
 
-function operationInputs(scenario: ChartScenario): EconomicsInput[] {
+function operationInputs(scenario: EvaluatedScenario): EconomicsInput[] {
   const { overlap, routingSkew } = scenario.resolved.deployment
   const assumed = { grade: 'estimate', was: '', fromProfile: false } as const
   return [
@@ -262,7 +266,7 @@ const CALIBRATION_WORDS: Readonly<Record<CalibrationUse['source'], string>> = {
   generic: 'All devices together',
 }
 
-function calibrationRows(scenarios: readonly ChartScenario[]): RegisterLine[] {
+function calibrationRows(scenarios: readonly EvaluatedScenario[]): RegisterLine[] {
   return scenarios.map((scenario) => {
     const { calibration } = scenario.result
     const error =

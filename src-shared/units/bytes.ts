@@ -1,4 +1,4 @@
-import type { DimensionUnits, Unit } from './quantity.ts'
+import type { DimensionUnits, Unit } from './unit.ts'
 
 const DECIMAL = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'] as const

@@ -1,4 +1,4 @@
-import type { DimensionUnits } from './quantity.ts'
+import type { DimensionUnits } from './unit.ts'
 
 /** Watts. */
 export const powerUnits: DimensionUnits = {

@@ -1,4 +1,5 @@
-import { UNITS, type Dimension, type Unit } from './quantity.ts'
+import { UNITS, type Dimension } from './quantity.ts'
+import type { Unit } from './unit.ts'
 
 /** A number ready to be set: the two parts are styled apart, with a space between them. */
 export interface FormattedQuantity {

@@ -1,4 +1,4 @@
-import type { DimensionUnits } from './quantity.ts'
+import type { DimensionUnits } from './unit.ts'
 
 const dollar = { symbol: 'USD', factor: 1, printed: true, aliases: ['$', 'usd', 'dollar', 'dollars'] }
 /** United States dollars. Millions are printed from a hundred million on: prices are compared in full. */

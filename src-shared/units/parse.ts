@@ -1,4 +1,5 @@
-import { UNITS, type Dimension, type Unit } from './quantity.ts'
+import { UNITS, type Dimension } from './quantity.ts'
+import type { Unit } from './unit.ts'
 import { matchUnit } from './unitMatch.ts'
 
 /** Why a text is not a quantity. */

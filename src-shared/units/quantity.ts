@@ -10,6 +10,7 @@ import {
 import { dollarUnits, dollarsPerHourUnits } from './money.ts'
 import { areaUnits, countUnits, flopUnits, intensityUnits, rateUnits, shareUnits, tokenRateUnits } from './rate.ts'
 import { frequencyUnits, secondUnits, yearUnits } from './time.ts'
+import type { DimensionUnits } from './unit.ts'
 
 /** What a number measures. Values are SI: bytes, bytes/s, FLOP/s, s, W, J, USD, kg, mm² for area, 0–1 for a share. */
 export const DIMENSIONS = [
@@ -38,31 +39,6 @@ export const DIMENSIONS = [
 ] as const
 /** What a number measures. */
 export type Dimension = (typeof DIMENSIONS)[number]
-
-/** A unit of one dimension. */
-export interface Unit {
-  /** As printed: "TB/s". */
-  readonly symbol: string
-  /** SI value of one of it. */
-  readonly factor: number
-  /** Other spellings accepted when typed, compared without spaces. Case is forgiven only where nothing else could be meant. */
-  readonly aliases?: readonly string[]
-  /** Chosen when printing without a wish; units without it are understood and printed on demand only. */
-  readonly printed?: boolean
-  /** Smallest SI value printed in this unit, where that is not 1 of it (600 s before minutes are used). */
-  readonly from?: number
-}
-
-/** A dimension's units, smallest first. */
-export interface DimensionUnits {
-  /** The name in a sentence: "a bandwidth". */
-  readonly noun: string
-  /** An example of what to type, for messages. */
-  readonly example: string
-  /** What a bare number means; null: a unit must be typed. */
-  readonly bare: Unit | null
-  readonly units: readonly Unit[]
-}
 
 /** Every dimension's units. */
 export const UNITS: Readonly<Record<Dimension, DimensionUnits>> = {

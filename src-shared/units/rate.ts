@@ -1,4 +1,4 @@
-import type { DimensionUnits, Unit } from './quantity.ts'
+import type { DimensionUnits, Unit } from './unit.ts'
 
 /** Work and compute rates. `symbol` is "FLOP" or "FLOP/s"; OP is accepted, and FLOPS for the rate. */
 export function flopUnits(symbol: string, noun: string, example: string): DimensionUnits {

@@ -1,4 +1,4 @@
-import type { DimensionUnits } from './quantity.ts'
+import type { DimensionUnits } from './unit.ts'
 
 /** Seconds. Minutes start at ten, hours at two, days at two: below that seconds are easier to compare. */
 export const secondUnits: DimensionUnits = {

@@ -1,4 +1,5 @@
-import { DIMENSIONS, UNITS, type Dimension, type Unit } from './quantity.ts'
+import { DIMENSIONS, UNITS, type Dimension } from './quantity.ts'
+import type { Unit } from './unit.ts'
 
 /** What a piece of text after a number turned out to be. */
 export type UnitMatch =

@@ -22,7 +22,8 @@ import { speedOfLight, speedOfLightHeight } from '#shared/charts/waterfall/speed
 import { sweepChart } from '#shared/charts/decision/sweep.ts'
 import { tornado } from '#shared/charts/decision/tornado.ts'
 import { chartTheme, type ChartTheme, type ThemeName } from '#shared/charts/kit/theme.ts'
-import type { ChartFigure, ChartScenario } from '#shared/charts/kit/types.ts'
+import type { ChartFigure } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '../../src-shared/domain/evaluated.ts'
 import { waterfall } from '#shared/charts/waterfall/waterfall.ts'
 import { cliff, confidence, frontier, map, spend, sweep } from '../support/decisions.ts'
 import { sensitivity } from '../support/sensitivity.ts'
@@ -315,7 +316,7 @@ const DECISIONS: readonly Picture[] = [
 const STATES = ['empty', 'infeasible', 'unknown', 'clamped', 'extrapolated'] as const
 type State = (typeof STATES)[number]
 
-const IN_STATE: Readonly<Record<State, readonly ChartScenario[]>> = {
+const IN_STATE: Readonly<Record<State, readonly EvaluatedScenario[]>> = {
   empty: [],
   infeasible: [MISFIT],
   unknown: [UNEVALUATED],
@@ -324,7 +325,7 @@ const IN_STATE: Readonly<Record<State, readonly ChartScenario[]>> = {
 }
 
 /** Every chart from the same scenarios, so that each is seen in each state. */
-const CHARTS: Readonly<Record<string, (scenarios: readonly ChartScenario[], theme: ChartTheme, state: State) => ChartFigure>> = {
+const CHARTS: Readonly<Record<string, (scenarios: readonly EvaluatedScenario[], theme: ChartTheme, state: State) => ChartFigure>> = {
   'memory-ladder': (scenarios, theme) => memoryLadder({ scenarios, baselineId: A.id }, theme),
   roofline: ([first], theme) => roofline(first ?? null, theme),
   waterfall: ([first], theme) => waterfall(first ?? null, theme),
@@ -377,7 +378,7 @@ const CHARTS: Readonly<Record<string, (scenarios: readonly ChartScenario[], them
 }
 
 /** A scenario whose metrics are all marked as its time per token is. */
-function sameState(scenario: ChartScenario): ChartScenario {
+function sameState(scenario: EvaluatedScenario): EvaluatedScenario {
   const { extrapolated, clamped } = scenario.result.metrics.tpot
   const marks = { ...(extrapolated ? { extrapolated } : {}), ...(clamped ? { clamped } : {}) }
   const { energyPerOutputToken, costPerMillionOutput, carbonPerMillionOutput } = scenario.result.metrics

@@ -1,4 +1,4 @@
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '../../src-shared/domain/evaluated.ts'
 import { stateLetter, type BottleneckMap } from '#shared/domain/analysis/bottleneckMap.ts'
 import type { Confidence } from '#shared/domain/analysis/confidence.ts'
 import type { Frontier, FrontierPoint } from '#shared/domain/analysis/frontier.ts'
@@ -17,7 +17,7 @@ const MACHINES = [
 const LOADS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
 
 /** Frontiers of made-up machines, in plain arithmetic: each step reads the weights once and every request's cache. */
-export function frontier(scenarios: readonly ChartScenario[], measuredTo = Infinity): Frontier {
+export function frontier(scenarios: readonly EvaluatedScenario[], measuredTo = Infinity): Frontier {
   return {
     curves: scenarios.map(({ id, result }, index) => {
       const machine = MACHINES[index % MACHINES.length] as (typeof MACHINES)[number]
@@ -73,7 +73,7 @@ export function map(
 }
 
 /** Spending in plain sums; a scenario without a price says so. */
-export function spend(scenarios: readonly ChartScenario[], training: number | null = null): Spend {
+export function spend(scenarios: readonly EvaluatedScenario[], training: number | null = null): Spend {
   const months = 48
   const traffic = 1.2e9
   const curves = scenarios.map(({ id, result }, index): SpendCurve => {
@@ -132,7 +132,7 @@ export function spend(scenarios: readonly ChartScenario[], training: number | nu
 }
 
 /** Draws in plain quantiles; what does not run has none. */
-export function confidence(scenarios: readonly ChartScenario[]): Confidence {
+export function confidence(scenarios: readonly EvaluatedScenario[]): Confidence {
   const draws = 1000
   return {
     metric: 'tpot',
@@ -161,7 +161,7 @@ export function confidence(scenarios: readonly ChartScenario[]): Confidence {
 
 /** Times over memory bandwidth in plain arithmetic: memory binds until the overhead does. */
 export function sweep(
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
   input: 'Memory bandwidth' | 'Requests in flight' = 'Memory bandwidth',
   measuredTo = Infinity,
 ): Sweep {
@@ -208,7 +208,7 @@ export function sweep(
 }
 
 /** Requests that fit by devices, in plain division. */
-export function cliff(scenarios: readonly ChartScenario[]): CapacityCliff {
+export function cliff(scenarios: readonly EvaluatedScenario[]): CapacityCliff {
   return {
     curves: scenarios.map(({ id, result }, index) => ({
       scenario: id,

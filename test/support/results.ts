@@ -4,7 +4,7 @@ import { MOVEMENT_CAUSES, type Cause, type Estimate, type Metric } from '#shared
 import type { LedgerEntry, OperatorResult, OperatorSeconds, Phase, Resource, Roof } from '#shared/domain/result.ts'
 import type { ScenarioResult, TokenEnergy, TokenEnergyPart } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '../../src-shared/domain/evaluated.ts'
 import { B200, fixtureProfile, H100, H200, LLAMA_70B, MI355X, WSE3, type FixtureMachine } from './fixtureMachines.ts'
 
 /**
@@ -397,7 +397,7 @@ export function fixtureResult(machine: FixtureMachine, id: string): ScenarioResu
 }
 
 /** A fixture machine as a scenario. */
-export function fixtureScenario(machine: FixtureMachine, slot: number): ChartScenario {
+export function fixtureScenario(machine: FixtureMachine, slot: number): EvaluatedScenario {
   const id = `s${slot}`
   const resolved: ResolvedScenario = {
     id,
@@ -427,21 +427,21 @@ export function fixtureScenario(machine: FixtureMachine, slot: number): ChartSce
 }
 
 /** A: 8 × B200, the baseline. */
-export const A: ChartScenario = fixtureScenario(B200, 0)
+export const A: EvaluatedScenario = fixtureScenario(B200, 0)
 /** B: 4 × WSE-3, served from SRAM and bound by its fabric. */
-export const B: ChartScenario = fixtureScenario(WSE3, 1)
+export const B: EvaluatedScenario = fixtureScenario(WSE3, 1)
 /** C: 8 × H200. */
-export const C: ChartScenario = fixtureScenario(H200, 2)
+export const C: EvaluatedScenario = fixtureScenario(H200, 2)
 /** D: 8 × MI355X: calibration inherited, energy unknown. */
-export const D: ChartScenario = fixtureScenario(MI355X, 3)
+export const D: EvaluatedScenario = fixtureScenario(MI355X, 3)
 /** A to D. */
-export const FOUR: readonly ChartScenario[] = [A, B, C, D]
+export const FOUR: readonly EvaluatedScenario[] = [A, B, C, D]
 
 /** E: 2 × H100 in BF16, which does not fit. */
-export const MISFIT: ChartScenario = fixtureScenario(H100, 4)
+export const MISFIT: EvaluatedScenario = fixtureScenario(H100, 4)
 
 /** The scenario with some of its estimates marked or replaced. */
-export function withMetrics(scenario: ChartScenario, change: Partial<Record<Metric, Estimate>>): ChartScenario {
+export function withMetrics(scenario: EvaluatedScenario, change: Partial<Record<Metric, Estimate>>): EvaluatedScenario {
   return {
     ...scenario,
     result: { ...scenario.result, metrics: { ...scenario.result.metrics, ...change } },
@@ -449,19 +449,19 @@ export function withMetrics(scenario: ChartScenario, change: Partial<Record<Metr
 }
 
 /** A beyond the range of its calibration. */
-export const EXTRAPOLATED: ChartScenario = withMetrics(A, {
+export const EXTRAPOLATED: EvaluatedScenario = withMetrics(A, {
   tpot: { ...A.result.metrics.tpot, extrapolated: true },
   userSpeed: { ...A.result.metrics.userSpeed, extrapolated: true },
 })
 
 /** A held at a limit. */
-export const CLAMPED: ChartScenario = withMetrics(A, {
+export const CLAMPED: EvaluatedScenario = withMetrics(A, {
   tpot: { ...A.result.metrics.tpot, clamped: true },
   userSpeed: { ...A.result.metrics.userSpeed, clamped: true },
 })
 
 /** F: an 8 × H200 of which a needed figure is unknown, so that nothing was evaluated. */
-export const UNEVALUATED: ChartScenario = (() => {
+export const UNEVALUATED: EvaluatedScenario = (() => {
   const scenario = fixtureScenario(H200, 5)
   const reason = 'no memory bandwidth in the profile'
   return {

@@ -1,4 +1,4 @@
-import { objectiveTarget } from '#shared/domain/analysis/counterfactual.ts'
+import { objectiveTarget } from '#shared/domain/objectiveLimits.ts'
 import type { BottleneckMap } from '#shared/domain/analysis/bottleneckMap.ts'
 import type { Confidence } from '#shared/domain/analysis/confidence.ts'
 import type { Frontier } from '#shared/domain/analysis/frontier.ts'

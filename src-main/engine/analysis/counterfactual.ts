@@ -1,4 +1,5 @@
-import type { Counterfactual, Reached, SingleChange, Target } from '#shared/domain/analysis/counterfactual.ts'
+import type { Counterfactual, Reached, SingleChange } from '#shared/domain/analysis/counterfactual.ts'
+import type { Target } from '#shared/domain/target.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { leversOf } from './levers.ts'
 import { createProbed, probe, type Probed } from './probe.ts'

@@ -1,5 +1,6 @@
 import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
-import type { Counterfactual, Target } from '#shared/domain/analysis/counterfactual.ts'
+import type { Counterfactual } from '#shared/domain/analysis/counterfactual.ts'
+import type { Target } from '#shared/domain/target.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import { breakEvenOf } from './breakEven.ts'

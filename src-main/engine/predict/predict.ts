@@ -2,7 +2,7 @@ import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { CodedError, type ErrorCode, toFailure } from '#shared/contract/errors.ts'
 import { machineOf } from '../machine/machine.ts'
-import { nearestNames } from './names.ts'
+import { nearestNames } from '#shared/words/nearestNames.ts'
 import { predictOperator } from './operators.ts'
 import {
   describeIssue,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Command, Invocation, Option } from './command.ts'
 import { usageFailure } from './exitCodes.ts'
-import { nearestNames } from '../../app/nearestNames.ts'
+import { nearestNames } from '#shared/words/nearestNames.ts'
 
 /** Options of every command. */
 export const COMMON_OPTIONS: Readonly<Record<string, Option>> = {

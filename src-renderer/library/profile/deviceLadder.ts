@@ -1,5 +1,5 @@
 import { decadeRange } from '#shared/charts/kit/axes.ts'
-import { axisText } from '#shared/charts/text.ts'
+import { axisText } from '#shared/words/text.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { formatText } from '#shared/units/format.ts'
 

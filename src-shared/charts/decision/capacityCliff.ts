@@ -2,30 +2,23 @@ import type { CapacityCliff, CapacityPoint } from '../../domain/analysis/sweep.t
 import { formatText } from '../../units/format.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from '../kit/axes.ts'
 import { chip } from '../kit/draw.ts'
-import { letterAndName, letterOf } from '../scenario.ts'
+import { letterAndName, letterOf } from '../../words/scenario.ts'
 import { hollowMark, limitBar, scenarioLine, type LinePoint } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import type { ChartTheme } from '../kit/theme.ts'
-import type {
-  ChartFigure,
-  ChartOption,
-  ChartOptions,
-  ChartScenario,
-  Graphic,
-  RenderApi,
-  RenderParams,
-} from '../kit/types.ts'
+import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { isClamped, withWeaknesses } from '../kit/weakness.ts'
 
 /** What the cliff shows. */
 export interface CapacityCliffInput {
   readonly cliff: CapacityCliff
-  readonly scenarios: readonly ChartScenario[]
+  readonly scenarios: readonly EvaluatedScenario[]
   readonly baselineId: string
 }
 
 interface Drawn {
-  readonly scenario: ChartScenario
+  readonly scenario: EvaluatedScenario
   readonly all: readonly CapacityPoint[]
   readonly points: readonly { readonly devices: number; readonly requests: number; readonly streamed: boolean }[]
 }

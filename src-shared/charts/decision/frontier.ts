@@ -5,7 +5,7 @@ import { curvesOf, underlay, type Curve, type FrontierInput, type Mark } from '.
 import { curveText, markText, readingSentence } from './frontierWords.ts'
 import { divisorWord, powerBasis } from './normalise.ts'
 import { placeLabels, textWidth, LABEL_HEIGHT, type Box } from '../kit/placement.ts'
-import { letterAndName, letterOf } from '../scenario.ts'
+import { letterAndName, letterOf } from '../../words/scenario.ts'
 import { hollowMark, limitBar, scenarioLine, type LinePoint } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { withAlpha, type ChartTheme } from '../kit/theme.ts'

@@ -1,12 +1,12 @@
 import type { Frontier, FrontierPoint } from '../../domain/analysis/frontier.ts'
 import type { Normaliser } from '../../domain/workspace.ts'
 import { divisorOf, powerBasis } from './normalise.ts'
-import type { ChartScenario } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** What the frontier shows. */
 export interface FrontierInput {
   readonly frontier: Frontier
-  readonly scenarios: readonly ChartScenario[]
+  readonly scenarios: readonly EvaluatedScenario[]
   readonly baselineId: string
   readonly normaliser: Normaliser
   /** Seconds per output token the objective allows; null: none. */
@@ -22,7 +22,7 @@ export interface Mark {
 
 /** A scenario's loads on their way from few requests to many. */
 export interface Curve {
-  readonly scenario: ChartScenario
+  readonly scenario: EvaluatedScenario
   /** Loads no other load of the machine beats in both, the fastest for a user first. */
   readonly marks: readonly Mark[]
   /** The load now; null: it does not fit, and the chip is at the largest that does. */

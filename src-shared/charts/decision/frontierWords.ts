@@ -1,12 +1,12 @@
 import type { FrontierPoint } from '../../domain/analysis/frontier.ts'
 import { formatNumber, formatText } from '../../units/format.ts'
 import type { Curve, FrontierInput, Mark } from './frontierCurves.ts'
-import { letterAndName, letterOf } from '../scenario.ts'
-import { joinWords } from '../text.ts'
-import type { ChartScenario } from '../kit/types.ts'
+import { letterAndName, letterOf } from '../../words/scenario.ts'
+import { joinWords } from '../../words/text.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** What a load says under the pointer. @param word what throughput is divided by */
-export function markText(scenario: ChartScenario, point: FrontierPoint, value: number, word: string): string {
+export function markText(scenario: EvaluatedScenario, point: FrontierPoint, value: number, word: string): string {
   return [
     letterAndName(scenario),
     `${formatText(point.concurrency, 'count')} requests in flight`,

@@ -3,23 +3,24 @@ import { SENSITIVE_METRICS, type SensitiveMetric } from '../../domain/sensitivit
 import { formatNumber, formatText } from '../../units/format.ts'
 import { chartFrame, linearAxis, logAxis, niceScale } from '../kit/axes.ts'
 import { chip, line, text } from '../kit/draw.ts'
-import { letterAndName, letterOf } from '../scenario.ts'
+import { letterAndName, letterOf } from '../../words/scenario.ts'
 import { limitBar } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { axisText, capitalised, withinSentence, withoutStop } from '../text.ts'
+import { axisText, capitalised, withinSentence, withoutStop } from '../../words/text.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
 import { SENSITIVE_METRIC_WORDS } from './tornado.ts'
-import type { ChartFigure, ChartOptions, ChartScenario, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import type { ChartFigure, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { isClamped, isExtrapolated, withWeaknesses } from '../kit/weakness.ts'
 
 /** What the dots are drawn from. */
 export interface QuantileDotsInput {
   readonly confidence: Confidence
-  readonly scenarios: readonly ChartScenario[]
+  readonly scenarios: readonly EvaluatedScenario[]
 }
 
 interface Row {
-  readonly scenario: ChartScenario
+  readonly scenario: EvaluatedScenario
   readonly drawn: DrawnScenario
 }
 
@@ -183,7 +184,7 @@ function rowText({ scenario, drawn }: Row, dimension: Parameters<typeof formatTe
 }
 
 function tooltipText(
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   drawn: DrawnScenario,
   dimension: Parameters<typeof formatText>[1],
   draws: number,

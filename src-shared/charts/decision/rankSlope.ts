@@ -3,13 +3,14 @@ import { formatNumber } from '../../units/format.ts'
 import { chip, line, text } from '../kit/draw.ts'
 import { drawingOption, type DrawingMark } from '../kit/drawing.ts'
 import { normalisedThroughput, normaliserLabel, powerBasis } from './normalise.ts'
-import { letterAndName, letterOf } from '../scenario.ts'
+import { letterAndName, letterOf } from '../../words/scenario.ts'
 import { limitBar } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { joinWords } from '../text.ts'
+import { joinWords } from '../../words/text.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
 import { EXTRAPOLATED_DASH, isClamped, isExtrapolated, weaknessSentence } from '../kit/weakness.ts'
-import type { ChartFigure, ChartOptions, ChartScenario, Graphic, PlotRect } from '../kit/types.ts'
+import type { ChartFigure, ChartOptions, Graphic, PlotRect } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 const TITLE = 'Rank by denominator'
 
@@ -25,11 +26,11 @@ const HEADS: Readonly<Record<Normaliser, string>> = {
 interface RankColumn {
   readonly normaliser: Normaliser
   /** The known ones, best first. */
-  readonly order: readonly { readonly scenario: ChartScenario; readonly value: number }[]
-  readonly unknown: readonly ChartScenario[]
+  readonly order: readonly { readonly scenario: EvaluatedScenario; readonly value: number }[]
+  readonly unknown: readonly EvaluatedScenario[]
 }
 
-function columnsOf(scenarios: readonly ChartScenario[]): RankColumn[] {
+function columnsOf(scenarios: readonly EvaluatedScenario[]): RankColumn[] {
   const basis = powerBasis(scenarios)
   return NORMALISERS.map((normaliser) => {
     const valued = scenarios.map((scenario) => ({
@@ -51,7 +52,7 @@ function columnsOf(scenarios: readonly ChartScenario[]): RankColumn[] {
  * joined from denominator to denominator; an unknown one is hollow below the others.
  */
 export function rankSlope(
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
   theme: ChartTheme,
   options: ChartOptions = {},
 ): ChartFigure {
@@ -124,7 +125,7 @@ function columnAt(columns: readonly RankColumn[], index: number, plot: PlotRect)
 function placeOf(
   columns: readonly RankColumn[],
   index: number,
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   count: number,
   plot: PlotRect,
 ): { readonly x: number; readonly y: number; readonly known: boolean } {
@@ -137,7 +138,7 @@ function placeOf(
 }
 
 /** A mark a chip: "B 4 × WSE-3, per kW: first of 3, 84.0 output tokens/s". */
-function rankMarks(columns: readonly RankColumn[], scenarios: readonly ChartScenario[]): DrawingMark[] {
+function rankMarks(columns: readonly RankColumn[], scenarios: readonly EvaluatedScenario[]): DrawingMark[] {
   const basis = powerBasis(scenarios)
   return columns.flatMap(({ normaliser, order }, index) =>
     scenarios.map((scenario): DrawingMark => {
@@ -160,7 +161,7 @@ function rankMarks(columns: readonly RankColumn[], scenarios: readonly ChartScen
 function slopeShapes(
   theme: ChartTheme,
   columns: readonly RankColumn[],
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
   plot: PlotRect,
 ): Graphic[] {
   const shapes: Graphic[] = columns.map(({ normaliser }, index) =>

@@ -2,33 +2,26 @@ import type { Sweep, SweepCurve, SweepPoint } from '../../domain/analysis/sweep.
 import { formatNumber, formatText } from '../../units/format.ts'
 import { chartFrame, decadeRange, linearAxis, logAxis, niceScale, yTitleGraphic } from '../kit/axes.ts'
 import { chip, line, text } from '../kit/draw.ts'
-import { resourceName } from '../labels.ts'
-import { letterAndName, letterOf, memoryWordOf } from '../scenario.ts'
+import { resourceName } from '../../words/labels.ts'
+import { letterAndName, letterOf, memoryWordOf } from '../../words/scenario.ts'
 import { limitBar, scenarioLine, type LinePoint } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { axisText, capitalised, withinSentence } from '../text.ts'
+import { axisText, capitalised, withinSentence } from '../../words/text.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
 import { SENSITIVE_METRIC_WORDS } from './tornado.ts'
-import type {
-  ChartFigure,
-  ChartOption,
-  ChartOptions,
-  ChartScenario,
-  Graphic,
-  RenderApi,
-  RenderParams,
-} from '../kit/types.ts'
+import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { isClamped, withWeaknesses } from '../kit/weakness.ts'
 
 /** What the sweep shows. */
 export interface SweepInput {
   readonly sweep: Sweep
-  readonly scenarios: readonly ChartScenario[]
+  readonly scenarios: readonly EvaluatedScenario[]
   readonly baselineId: string
 }
 
 interface Drawn {
-  readonly scenario: ChartScenario
+  readonly scenario: EvaluatedScenario
   readonly curve: SweepCurve
   /** The points that have a value, beyond what fits left out but for the first. */
   readonly points: readonly (SweepPoint & { readonly value: number })[]
@@ -233,7 +226,11 @@ function marks(
   }
 }
 
-function kneeText(scenario: ChartScenario, knee: SweepCurve['knees'][number], atText: (at: number) => string): string {
+function kneeText(
+  scenario: EvaluatedScenario,
+  knee: SweepCurve['knees'][number],
+  atText: (at: number) => string,
+): string {
   if (knee.after === 'doesNotFit') return `not all requests fit from ${atText(knee.at)} on`
   return `${withinSentence(resourceName(knee.after, memoryWordOf([scenario])))} binds from ${atText(knee.at)} on`
 }

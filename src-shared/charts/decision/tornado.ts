@@ -9,19 +9,12 @@ import type { Dimension } from '../../units/quantity.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale } from '../kit/axes.ts'
 import { chip, line, text } from '../kit/draw.ts'
 import { shortened, textWidth } from '../kit/placement.ts'
-import { letterAndName, letterOf } from '../scenario.ts'
+import { letterAndName, letterOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { joinWords, percentText, withinSentence } from '../text.ts'
+import { joinWords, percentText, withinSentence } from '../../words/text.ts'
 import { scenarioStyle, withAlpha, type ChartTheme } from '../kit/theme.ts'
-import type {
-  ChartFigure,
-  ChartOption,
-  ChartOptions,
-  ChartScenario,
-  Graphic,
-  RenderApi,
-  RenderParams,
-} from '../kit/types.ts'
+import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { isExtrapolated, withWeaknesses } from '../kit/weakness.ts'
 
 /** How a metric is named and measured in titles. */
@@ -46,8 +39,8 @@ export const SENSITIVE_METRIC_WORDS: Readonly<
 /** What a tornado is drawn from: the scenario that is moved, and the one it is ranked against. */
 export interface TornadoInput {
   readonly sensitivity: Sensitivity
-  readonly scenario: ChartScenario
-  readonly rival: ChartScenario | null
+  readonly scenario: EvaluatedScenario
+  readonly rival: EvaluatedScenario | null
 }
 
 /** Inputs drawn; the table twin has them all. */
@@ -177,7 +170,7 @@ function zeroLine(theme: ChartTheme): ChartOption {
 }
 
 /** Where the rival stands: a dashed line with its chip on top, a series of its own so that it can be lifted alone. */
-function rivalLine(theme: ChartTheme, rival: ChartScenario, at: number): ChartOption {
+function rivalLine(theme: ChartTheme, rival: EvaluatedScenario, at: number): ChartOption {
   const { color } = scenarioStyle(theme, rival.slot)
   return {
     type: 'custom',

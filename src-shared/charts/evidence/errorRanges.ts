@@ -4,7 +4,7 @@ import { categoryAxis, chartFrame, linearAxis, niceScale } from '../kit/axes.ts'
 import { line, text } from '../kit/draw.ts'
 import { shortened, textWidth } from '../kit/placement.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { percentText } from '../text.ts'
+import { percentText } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 

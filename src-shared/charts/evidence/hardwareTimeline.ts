@@ -5,7 +5,7 @@ import { chartFrame, decadeRange, linearAxis, logAxis, yTitleGraphic } from '../
 import { text } from '../kit/draw.ts'
 import { LABEL_HEIGHT, overlaps, shortened, textWidth, type Box } from '../kit/placement.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { axisText, shortRate } from '../text.ts'
+import { axisText, shortRate } from '../../words/text.ts'
 import { font, type ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 

@@ -1,7 +1,7 @@
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from '../kit/axes.ts'
 import { line, text } from '../kit/draw.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { axisText, percentText } from '../text.ts'
+import { axisText, percentText } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 

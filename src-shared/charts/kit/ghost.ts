@@ -1,5 +1,6 @@
 import type { ChartTheme } from './theme.ts'
-import type { ChartOption, ChartOptions, ChartScenario, Graphic, PlotRect, RenderApi, RenderParams } from './types.ts'
+import type { ChartOption, ChartOptions, Graphic, PlotRect, RenderApi, RenderParams } from './types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** Dashes of everything that shows a value as it was before a drag. */
 export const GHOST_DASH: readonly [number, number] = [4, 3]
@@ -10,7 +11,7 @@ export function ghostStroke(theme: ChartTheme): { readonly [key: string]: string
 }
 
 /** A scenario as it was before the drag; null: nothing is dragged, or it was not there. */
-export function formerOf(scenario: ChartScenario, options: ChartOptions): ChartScenario | null {
+export function formerOf(scenario: EvaluatedScenario, options: ChartOptions): EvaluatedScenario | null {
   return options.before?.find(({ id }) => id === scenario.id) ?? null
 }
 

@@ -1,4 +1,4 @@
-import { PHASE_NAMES } from '../labels.ts'
+import { PHASE_NAMES } from '../../words/labels.ts'
 import { hatchShapes, text } from './draw.ts'
 import { textWidth } from './placement.ts'
 import { PHASE_SYMBOLS, type ChartTheme } from './theme.ts'

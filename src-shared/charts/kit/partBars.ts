@@ -3,11 +3,12 @@ import { formatText } from '../../units/format.ts'
 import type { Dimension } from '../../units/quantity.ts'
 import { withBeyond, type DrawnValue } from './beyond.ts'
 import { formerOf } from './ghost.ts'
-import { letterAndName } from '../scenario.ts'
+import { letterAndName } from '../../words/scenario.ts'
 import { stackedBars, type Stack } from './stackedBars.ts'
 import { stateFigure, unknownNote, unknownReason } from './statePlot.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
-import type { ChartFigure, ChartOption, ChartOptions, ChartScenario, LegendEntry } from './types.ts'
+import type { ChartFigure, ChartOption, ChartOptions, LegendEntry } from './types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { withWeaknesses } from './weakness.ts'
 
 /** A headline figure cut into parts, in SI by key. Null: the figure is unknown, or the scenario does not fit. */
@@ -40,7 +41,7 @@ export interface PartBars<Key extends string> {
 
 /** A figure of one stacked bar per scenario, with its total, interval and table. */
 export function partBars<Key extends string>(
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
   theme: ChartTheme,
   chart: PartBars<Key>,
   options: ChartOptions,
@@ -110,10 +111,10 @@ export function partBars<Key extends string>(
 }
 
 function stackOf<Key extends string>(
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   metric: Metric,
   parts: Parts<Key>,
-  was: ChartScenario | null,
+  was: EvaluatedScenario | null,
 ): Stack {
   const estimate = scenario.result.metrics[metric]
   const former = was && was.result.fit.state !== 'doesNotFit' ? was.result.metrics[metric].value : null

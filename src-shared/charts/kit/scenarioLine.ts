@@ -1,7 +1,8 @@
 import { chip, line } from './draw.ts'
-import { letterOf } from '../scenario.ts'
+import { letterOf } from '../../words/scenario.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
-import type { ChartOption, ChartScenario, Graphic } from './types.ts'
+import type { ChartOption, Graphic } from './types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { EXTRAPOLATED_DASH, isClamped, isExtrapolated } from './weakness.ts'
 
 /** A point of a scenario's line, with what it says. */
@@ -15,7 +16,7 @@ export interface LinePoint {
 }
 
 /** The hollow mark of a scenario's own points. */
-export function hollowMark(theme: ChartTheme, scenario: ChartScenario): ChartOption {
+export function hollowMark(theme: ChartTheme, scenario: EvaluatedScenario): ChartOption {
   return { color: theme.surface, borderColor: scenarioStyle(theme, scenario.slot).color, borderWidth: 1.5, opacity: 1 }
 }
 
@@ -46,7 +47,7 @@ function runsOf(
 export function scenarioLine(
   theme: ChartTheme,
   name: string,
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   points: readonly LinePoint[],
   focused: boolean,
 ): ChartOption[] {
@@ -97,7 +98,7 @@ export function endChips(
   theme: ChartTheme,
   x: number,
   top: number,
-  ends: readonly { readonly scenario: ChartScenario; readonly at: number }[],
+  ends: readonly { readonly scenario: EvaluatedScenario; readonly at: number }[],
 ): Graphic[] {
   const lowestFirst = ends.toSorted((one, two) => two.at - one.at)
   let lowest = Infinity

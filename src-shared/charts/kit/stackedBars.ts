@@ -1,6 +1,6 @@
 import { formatQuantity, formatText } from '../../units/format.ts'
 import type { Dimension } from '../../units/quantity.ts'
-import { axisText } from '../text.ts'
+import { axisText } from '../../words/text.ts'
 import { withinPlot } from './beyond.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale, yTitleGraphic } from './axes.ts'
 import { ghostStroke } from './ghost.ts'

@@ -1,9 +1,10 @@
 import type { Estimate, Metric } from '../../domain/result.ts'
 import { hatchShapes, line, text } from './draw.ts'
 import { drawingOption } from './drawing.ts'
-import { capitalised, withinSentence } from '../text.ts'
+import { capitalised, withinSentence } from '../../words/text.ts'
 import type { ChartTheme } from './theme.ts'
-import type { ChartFigure, ChartScenario, FigureState, Graphic, PlotRect } from './types.ts'
+import type { ChartFigure, FigureState, Graphic, PlotRect } from './types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** Why a chart shows no data. */
 export interface StateReason {
@@ -44,7 +45,11 @@ export function stateFigure(theme: ChartTheme, reason: StateReason): ChartFigure
 }
 
 /** Why a number is unknown on every scenario, in the engine's words, and what to do about it. */
-export function unknownReason(scenarios: readonly ChartScenario[], metric: Metric, next: string): readonly string[] {
+export function unknownReason(
+  scenarios: readonly EvaluatedScenario[],
+  metric: Metric,
+  next: string,
+): readonly string[] {
   const reasons = scenarios.flatMap((scenario) => {
     const misfit = scenario.result.fit.state === 'doesNotFit'
     const reason = misfit ? 'does not fit' : scenario.result.metrics[metric].reason

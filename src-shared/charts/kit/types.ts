@@ -1,5 +1,5 @@
-import type { Phase, Resource, ScenarioResult } from '../../domain/result.ts'
-import type { ResolvedScenario } from '../../domain/scenario.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import type { Phase, Resource } from '../../domain/result.ts'
 import type { Dimension } from '../../units/quantity.ts'
 
 /** A value inside an ECharts option. Functions are the callbacks ECharts allows there (formatters, renderItem). */
@@ -56,17 +56,6 @@ export type Graphic = {
   readonly children?: readonly Graphic[]
 }
 
-/** One scenario as charts show it: who it is, what it is made of and what the engine says of it. */
-export interface ChartScenario {
-  readonly id: string
-  /** Colour and letter slot, 0 = A. */
-  readonly slot: number
-  /** "8 × B200" or the name the user gave. */
-  readonly name: string
-  readonly resolved: ResolvedScenario
-  readonly result: ScenarioResult
-}
-
 /** A column of a table twin. Its numbers are SI values of `dimension`; null: the column holds text. */
 export interface ChartColumn {
   readonly label: string
@@ -100,7 +89,7 @@ export interface ChartOptions {
   /** Ranges from an earlier figure, held while values are dragged. */
   readonly lockedAxes?: AxisRanges
   /** Scenarios as they were before a drag began: what has moved since is shown there too, as a ghost. */
-  readonly before?: readonly ChartScenario[]
+  readonly before?: readonly EvaluatedScenario[]
   /** Transitions of 160 ms. Off by default, as server-side rendering and dragging need it. */
   readonly animate?: boolean
 }

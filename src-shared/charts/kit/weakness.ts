@@ -1,16 +1,17 @@
 import { withCornerNote } from './cornerNotes.ts'
-import { letterOf } from '../scenario.ts'
-import { joinWords } from '../text.ts'
+import { letterOf } from '../../words/scenario.ts'
+import { joinWords } from '../../words/text.ts'
 import type { ChartTheme } from './theme.ts'
-import type { ChartFigure, ChartOption, ChartScenario } from './types.ts'
+import type { ChartFigure, ChartOption } from './types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** The load lies beyond what the scenario's calibration has measured. */
-export function isExtrapolated({ result }: ChartScenario): boolean {
+export function isExtrapolated({ result }: EvaluatedScenario): boolean {
   return result.metrics.tpot.extrapolated === true
 }
 
 /** Numbers are held at a limit: not all requests fit, and those of the ones that do are shown. */
-export function isClamped({ result }: ChartScenario): boolean {
+export function isClamped({ result }: EvaluatedScenario): boolean {
   return result.metrics.tpot.clamped === true
 }
 
@@ -24,7 +25,7 @@ interface Weakness {
   readonly dash: readonly number[] | null
 }
 
-function weaknesses(scenarios: readonly ChartScenario[]): Weakness[] {
+function weaknesses(scenarios: readonly EvaluatedScenario[]): Weakness[] {
   const beyond = scenarios.filter(isExtrapolated).map(letterOf)
   const held = scenarios.filter(isClamped).map(letterOf)
   const plural = (letters: readonly string[], one: string, more: string): string => (letters.length > 1 ? more : one)
@@ -71,7 +72,7 @@ function sampleOf(theme: ChartTheme, { dash }: Weakness): ChartOption {
 }
 
 /** " A lies beyond what was measured.": what weakens some scenarios, after another sentence; '' where nothing does. */
-export function weaknessSentence(scenarios: readonly ChartScenario[]): string {
+export function weaknessSentence(scenarios: readonly EvaluatedScenario[]): string {
   return weaknesses(scenarios)
     .map(({ sentence }) => ` ${sentence}`)
     .join('')
@@ -85,7 +86,7 @@ export function weaknessSentence(scenarios: readonly ChartScenario[]): string {
 export function withWeaknesses(
   theme: ChartTheme,
   figure: ChartFigure,
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
 ): ChartFigure {
   const found = weaknesses(scenarios)
   if (figure.state !== 'ready' || found.length === 0) return figure

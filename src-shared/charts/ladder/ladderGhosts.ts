@@ -3,15 +3,8 @@ import { knownLevels } from './ladderLevels.ts'
 import { line, text } from '../kit/draw.ts'
 import { formatText } from '../../units/format.ts'
 import type { ChartTheme } from '../kit/theme.ts'
-import type {
-  AxisRanges,
-  ChartOption,
-  ChartOptions,
-  ChartScenario,
-  Graphic,
-  PlotRect,
-  RenderApi,
-} from '../kit/types.ts'
+import type { AxisRanges, ChartOption, ChartOptions, Graphic, PlotRect, RenderApi } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** Where a scenario's line ran before a drag, and its points that have moved since or serve no longer. */
 interface FormerLine {
@@ -19,7 +12,7 @@ interface FormerLine {
   readonly points: readonly (readonly [number, number])[]
 }
 
-function formerLine(scenario: ChartScenario, was: ChartScenario): FormerLine {
+function formerLine(scenario: EvaluatedScenario, was: EvaluatedScenario): FormerLine {
   const now = knownLevels(scenario)
   const old = knownLevels(was).map((point) => {
     const same = now.find(({ level }) => level.level === point.level.level)
@@ -33,7 +26,7 @@ function formerLine(scenario: ChartScenario, was: ChartScenario): FormerLine {
 }
 
 /** Bytes of weights and KV together. */
-function workingSet({ result }: ChartScenario): number {
+function workingSet({ result }: EvaluatedScenario): number {
   return result.fit.weights + result.fit.kv
 }
 
@@ -45,8 +38,8 @@ function workingSet({ result }: ChartScenario): number {
 export function ladderGhosts(
   theme: ChartTheme,
   axes: Required<AxisRanges>,
-  scenarios: readonly ChartScenario[],
-  reference: ChartScenario,
+  scenarios: readonly EvaluatedScenario[],
+  reference: EvaluatedScenario,
   options: ChartOptions,
 ): ChartOption[] {
   if (!options.before) return []

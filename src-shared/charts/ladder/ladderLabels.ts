@@ -10,16 +10,17 @@ import {
   type Box,
   type Segment,
 } from '../kit/placement.ts'
-import { letterOf } from '../scenario.ts'
-import { rangeText } from '../text.ts'
+import { letterOf } from '../../words/scenario.ts'
+import { rangeText } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
-import type { AxisRanges, ChartOption, ChartScenario, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import type { AxisRanges, ChartOption, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** Letter chips and level names, placed in pixels so that they keep clear of each other and of the lines. */
 export function ladderLabels(
   theme: ChartTheme,
   axes: Required<AxisRanges>,
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
   known: readonly (readonly KnownLevel[])[],
   total: number,
 ): ChartOption {
@@ -124,7 +125,7 @@ function inside([x, y]: readonly [number, number], plot: Box): readonly [number,
 
 /** Where a scenario's chip sits: on the level that serves it; hollow on its largest level when nothing does. */
 function chipLevel(
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   levels: readonly KnownLevel[],
 ): { readonly point: KnownLevel; readonly hollow: boolean } | null {
   const serving = levels.find((point) => point.level.serves)

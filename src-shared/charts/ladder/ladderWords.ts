@@ -1,11 +1,12 @@
 import { formatText } from '../../units/format.ts'
 import { shortName, type KnownLevel } from './ladderLevels.ts'
-import { letterOf } from '../scenario.ts'
-import { joinWords } from '../text.ts'
-import type { ChartScenario, ChartTable } from '../kit/types.ts'
+import { letterOf } from '../../words/scenario.ts'
+import { joinWords } from '../../words/text.ts'
+import type { ChartTable } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** "124 GB of weights + KV: SRAM on B; HBM on A, C and D." */
-export function ladderSentence(scenarios: readonly ChartScenario[], total: number): string {
+export function ladderSentence(scenarios: readonly EvaluatedScenario[], total: number): string {
   const servedBy = new Map<string, string[]>()
   const short: string[] = []
   const unknown: string[] = []
@@ -30,7 +31,7 @@ export function ladderSentence(scenarios: readonly ChartScenario[], total: numbe
 }
 
 /** Levels with an unknown number: "L2 of B". */
-function leftOut(scenarios: readonly ChartScenario[]): string[] {
+function leftOut(scenarios: readonly EvaluatedScenario[]): string[] {
   return scenarios.flatMap((scenario) =>
     scenario.result.ladder
       .filter((level) => level.capacity === null || level.bandwidth === null)
@@ -40,7 +41,7 @@ function leftOut(scenarios: readonly ChartScenario[]): string[] {
 
 /** The chart in words: every level, the lines, and what is left out. */
 export function ladderAltText(
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
   known: readonly (readonly KnownLevel[])[],
   weights: number,
   total: number,
@@ -62,7 +63,7 @@ export function ladderAltText(
 }
 
 /** Every level of every scenario, the unknown ones too. */
-export function ladderTable(scenarios: readonly ChartScenario[]): ChartTable {
+export function ladderTable(scenarios: readonly EvaluatedScenario[]): ChartTable {
   return {
     columns: [
       { label: 'Scenario', dimension: null },

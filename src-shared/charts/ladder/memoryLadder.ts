@@ -7,25 +7,25 @@ import { ladderLabels } from './ladderLabels.ts'
 import { knownLevels, otherTotals, type KnownLevel, type OtherTotal } from './ladderLevels.ts'
 import { ladderAltText, ladderSentence, ladderTable } from './ladderWords.ts'
 import { LABEL_HEIGHT } from '../kit/placement.ts'
-import { letterAndName, letterOf } from '../scenario.ts'
+import { letterAndName, letterOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { axisText } from '../text.ts'
+import { axisText } from '../../words/text.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
 import type {
   AxisRanges,
   ChartFigure,
   ChartOption,
   ChartOptions,
-  ChartScenario,
   Graphic,
   RenderApi,
   RenderParams,
 } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { withWeaknesses } from '../kit/weakness.ts'
 
 /** What the ladder shows. */
 export interface LadderInput {
-  readonly scenarios: readonly ChartScenario[]
+  readonly scenarios: readonly EvaluatedScenario[]
   /** The scenario whose weights and KV draw the two lines, and whose line is stronger. */
   readonly baselineId: string
 }
@@ -121,7 +121,7 @@ export function memoryLadder(input: LadderInput, theme: ChartTheme, options: Cha
 
 function scenarioLine(
   theme: ChartTheme,
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   levels: readonly KnownLevel[],
   focused: boolean,
 ): ChartOption {

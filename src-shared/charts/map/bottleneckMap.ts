@@ -3,32 +3,32 @@ import { RESOURCES, type Resource } from '../../domain/result.ts'
 import { formatNumber, formatText } from '../../units/format.ts'
 import { chartFrame, logAxis, yTitleGraphic } from '../kit/axes.ts'
 import { chip, text } from '../kit/draw.ts'
-import { resourceName, resourceWord } from '../labels.ts'
+import { resourceName, resourceWord } from '../../words/labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, resourceLegend } from '../kit/legend.ts'
 import { areas, edge } from './mapAreas.ts'
 import { isoLevels, isoLines, roomiest, stateShares, type IsoLine } from './mapRegions.ts'
 import { LABEL_HEIGHT, overlaps, textWidth, type Box } from '../kit/placement.ts'
-import { letterOf, memoryWordOf } from '../scenario.ts'
+import { letterOf, memoryWordOf } from '../../words/scenario.ts'
 import { limitBar } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { capitalised } from '../text.ts'
+import { capitalised } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type {
   ChartFigure,
   ChartOption,
   ChartOptions,
-  ChartScenario,
   Graphic,
   PlotRect,
   RenderApi,
   RenderParams,
 } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { EXTRAPOLATED_DASH, isClamped, withWeaknesses } from '../kit/weakness.ts'
 
 /** What the map shows. */
 export interface BottleneckMapInput {
   readonly map: BottleneckMap
-  readonly scenario: ChartScenario
+  readonly scenario: EvaluatedScenario
 }
 
 const FOOT = 40
@@ -122,7 +122,7 @@ function tokensText(value: number): string {
 const CHIP_ROOM = 20
 
 /** Where the chip of the load now is: names keep clear of it. */
-function chipBox({ resolved }: ChartScenario, api: RenderApi): Box {
+function chipBox({ resolved }: EvaluatedScenario, api: RenderApi): Box {
   const [x, y] = api.coord([resolved.workload.concurrency, resolved.workload.inputTokens])
   return { x: x - CHIP_ROOM / 2, y: y - CHIP_ROOM / 2, width: CHIP_ROOM, height: CHIP_ROOM }
 }
@@ -130,7 +130,7 @@ function chipBox({ resolved }: ChartScenario, api: RenderApi): Box {
 function lines(
   theme: ChartTheme,
   map: BottleneckMap,
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   corner: readonly [number, number],
 ): ChartOption {
   const levels = isoLevels(map, MOST_LINES).map((level) => ({ level, lines: isoLines(map, level) }))
@@ -262,7 +262,7 @@ function measuredFrame(theme: ChartTheme, { measured }: BottleneckMap, api: Rend
 function marks(
   theme: ChartTheme,
   map: BottleneckMap,
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   corner: readonly [number, number],
   name: (state: MapState) => string,
 ): ChartOption {
@@ -305,7 +305,7 @@ function marks(
 }
 
 function readingSentence(
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   now: Resource | null,
   memory: string,
   shares: readonly { readonly state: MapState; readonly share: number }[],

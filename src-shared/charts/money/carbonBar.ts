@@ -1,9 +1,10 @@
 import { formatText } from '../../units/format.ts'
 import { partBars, type Parts } from '../kit/partBars.ts'
-import { letterOf } from '../scenario.ts'
-import { joinWords, percentText } from '../text.ts'
+import { letterOf } from '../../words/scenario.ts'
+import { joinWords, percentText } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
-import type { ChartFigure, ChartOptions, ChartScenario } from '../kit/types.ts'
+import type { ChartFigure, ChartOptions } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** Parts of the carbon of a machine. */
 const CARBON_PARTS = ['use', 'embodied'] as const
@@ -13,7 +14,7 @@ export type CarbonPart = (typeof CARBON_PARTS)[number]
 const PART_NAMES: Readonly<Record<CarbonPart, string>> = { use: 'Electricity', embodied: 'Making the devices' }
 
 /** Kilograms of CO2 equivalent per million output tokens by part; null where the use is unknown. */
-export function carbonParts({ result }: ChartScenario): Parts<CarbonPart> {
+export function carbonParts({ result }: EvaluatedScenario): Parts<CarbonPart> {
   const { usePerHour, embodiedPerHour } = result.carbon
   const total = result.metrics.carbonPerMillionOutput.value
   if (result.fit.state === 'doesNotFit' || total === null || usePerHour === null || usePerHour <= 0) return null
@@ -26,7 +27,7 @@ export function carbonParts({ result }: ChartScenario): Parts<CarbonPart> {
 
 /** Carbon of a million output tokens by part, one stacked bar per scenario. */
 export function carbonBar(
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
   theme: ChartTheme,
   options: ChartOptions = {},
 ): ChartFigure {
@@ -64,7 +65,7 @@ export function carbonBar(
 }
 
 /** "A emits least, 1.2 kg; making the devices is not known for A and B." */
-function readingSentence(scenarios: readonly ChartScenario[], parts: readonly Parts<CarbonPart>[]): string {
+function readingSentence(scenarios: readonly EvaluatedScenario[], parts: readonly Parts<CarbonPart>[]): string {
   const known = scenarios.flatMap((scenario, index) => {
     const part = parts[index]
     return part ? [{ scenario, part, total: (part.use ?? 0) + (part.embodied ?? 0) }] : []

@@ -1,9 +1,10 @@
 import { formatText } from '../../units/format.ts'
 import { partBars, type Parts } from '../kit/partBars.ts'
-import { letterOf } from '../scenario.ts'
-import { joinWords, percentText } from '../text.ts'
+import { letterOf } from '../../words/scenario.ts'
+import { joinWords, percentText } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
-import type { ChartFigure, ChartOptions, ChartScenario } from '../kit/types.ts'
+import type { ChartFigure, ChartOptions } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** Parts of the hourly cost of a machine. */
 const COST_PARTS = ['capital', 'energy', 'operations', 'facility', 'migration'] as const
@@ -22,7 +23,7 @@ const PART_NAMES: Readonly<Record<CostPart, string>> = {
  * Dollars per million output tokens by part: the hourly cost's shares of the headline figure.
  * @returns null when the cost is unknown; a part that is unknown on its own is absent
  */
-export function costParts(scenario: ChartScenario): Parts<CostPart> {
+export function costParts(scenario: EvaluatedScenario): Parts<CostPart> {
   const { costs, metrics, fit } = scenario.result
   const total = metrics.costPerMillionOutput.value
   const hourly: Readonly<Record<CostPart, number | null>> = {
@@ -45,7 +46,7 @@ export function costParts(scenario: ChartScenario): Parts<CostPart> {
 
 /** What a million output tokens cost, by part, one stacked bar per scenario. */
 export function costBar(
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
   theme: ChartTheme,
   options: ChartOptions = {},
 ): ChartFigure {
@@ -83,7 +84,7 @@ export function costBar(
 }
 
 /** "A is cheapest at 1.04 USD; the machine is 78 % of it." */
-function readingSentence(scenarios: readonly ChartScenario[], parts: readonly Parts<CostPart>[]): string {
+function readingSentence(scenarios: readonly EvaluatedScenario[], parts: readonly Parts<CostPart>[]): string {
   const ranked = scenarios
     .flatMap((scenario, index) => {
       const total = scenario.result.metrics.costPerMillionOutput.value

@@ -3,19 +3,12 @@ import { formatNumber, formatText } from '../../units/format.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from '../kit/axes.ts'
 import { knownCurves, spendState, trafficText, type SpendInput } from './cumulativeCost.ts'
 import { line, text } from '../kit/draw.ts'
-import { letterAndName, letterOf } from '../scenario.ts'
+import { letterAndName, letterOf } from '../../words/scenario.ts'
 import { endChips, scenarioLine, type LinePoint } from '../kit/scenarioLine.ts'
-import { joinWords } from '../text.ts'
+import { joinWords } from '../../words/text.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
-import type {
-  ChartFigure,
-  ChartOption,
-  ChartOptions,
-  ChartScenario,
-  Graphic,
-  RenderApi,
-  RenderParams,
-} from '../kit/types.ts'
+import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { withWeaknesses } from '../kit/weakness.ts'
 
 const TITLE = 'Cost by volume, prompts included'
@@ -90,7 +83,7 @@ export function costByVolume(input: SpendInput, theme: ChartTheme, options: Char
 }
 
 function pointsOf(
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   millions: readonly number[],
   perMillion: readonly (number | null)[],
 ): LinePoint[] {
@@ -103,7 +96,7 @@ function pointsOf(
 function marks(
   theme: ChartTheme,
   input: SpendInput,
-  drawn: readonly { readonly scenario: ChartScenario; readonly perMillion: readonly (number | null)[] }[],
+  drawn: readonly { readonly scenario: EvaluatedScenario; readonly perMillion: readonly (number | null)[] }[],
   corner: readonly [number, number],
 ): ChartOption {
   const { spend } = input

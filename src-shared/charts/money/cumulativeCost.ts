@@ -3,30 +3,23 @@ import { slotLetter } from '../../domain/workspace.ts'
 import { formatNumber, formatText } from '../../units/format.ts'
 import { chartFrame, linearAxis, niceScale, yTitleGraphic } from '../kit/axes.ts'
 import { line, text } from '../kit/draw.ts'
-import { letterAndName, letterOf } from '../scenario.ts'
+import { letterAndName, letterOf } from '../../words/scenario.ts'
 import { endChips, scenarioLine, type LinePoint } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
-import type {
-  ChartFigure,
-  ChartOption,
-  ChartOptions,
-  ChartScenario,
-  Graphic,
-  RenderApi,
-  RenderParams,
-} from '../kit/types.ts'
+import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { withWeaknesses } from '../kit/weakness.ts'
 
 /** What the curves are drawn from. */
 export interface SpendInput {
   readonly spend: Spend
-  readonly scenarios: readonly ChartScenario[]
+  readonly scenarios: readonly EvaluatedScenario[]
   readonly baselineId: string
 }
 
 interface Drawn {
-  readonly scenario: ChartScenario
+  readonly scenario: EvaluatedScenario
   readonly curve: SpendCurve
 }
 

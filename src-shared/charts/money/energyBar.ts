@@ -1,18 +1,19 @@
 import { RESOURCES, type Resource } from '../../domain/result.ts'
 import { resourceItemStyle } from '../kit/bars.ts'
-import { resourceName, resourceWord } from '../labels.ts'
+import { resourceName, resourceWord } from '../../words/labels.ts'
 import { partBars, type Parts } from '../kit/partBars.ts'
-import { letterOf, memoryWordOf } from '../scenario.ts'
-import { capitalised, joinWords, percentText, verb } from '../text.ts'
+import { letterOf, memoryWordOf } from '../../words/scenario.ts'
+import { capitalised, joinWords, percentText, verb } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
-import type { ChartFigure, ChartOptions, ChartScenario } from '../kit/types.ts'
+import type { ChartFigure, ChartOptions } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /**
  * Joules of an output token by the resource they are booked on, of one scenario. Shares come from the decode lines of
  * the ledger; they are scaled to the headline figure, which also carries the request's prefill.
  * @returns null when the energy is unknown or nothing is booked
  */
-export function energyParts(scenario: ChartScenario): Parts<Resource> {
+export function energyParts(scenario: EvaluatedScenario): Parts<Resource> {
   if (scenario.result.fit.state === 'doesNotFit') return null
   const total = scenario.result.metrics.energyPerOutputToken.value
   const lines = scenario.result.ledger.filter((entry) => entry.phase === 'decode' && entry.joules > 0)
@@ -25,7 +26,7 @@ export function energyParts(scenario: ChartScenario): Parts<Resource> {
 
 /** Where the energy of an output token goes, one stacked bar per scenario. */
 export function energyBar(
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
   theme: ChartTheme,
   options: ChartOptions = {},
 ): ChartFigure {
@@ -58,7 +59,11 @@ export function energyBar(
 }
 
 /** "HBM takes 39 % on A and 42 % on C, links 83 % on B." */
-function readingSentence(scenarios: readonly ChartScenario[], all: readonly Parts<Resource>[], memory: string): string {
+function readingSentence(
+  scenarios: readonly EvaluatedScenario[],
+  all: readonly Parts<Resource>[],
+  memory: string,
+): string {
   const largest = new Map<Resource, string[]>()
   for (const [index, scenario] of scenarios.entries()) {
     const parts = all[index]

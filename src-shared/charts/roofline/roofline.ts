@@ -3,27 +3,27 @@ import { isBeyond, withBeyond, type DrawnValue } from '../kit/beyond.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from '../kit/axes.ts'
 import { line } from '../kit/draw.ts'
 import { formerOf } from '../kit/ghost.ts'
-import { memoryWord, PHASE_NAMES, resourceName, resourceWord } from '../labels.ts'
+import { memoryWord, PHASE_NAMES, resourceName, resourceWord } from '../../words/labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, phaseLegend, resourceLegend } from '../kit/legend.ts'
 import { ghostDots, ghostRoofs } from './rooflineGhosts.ts'
 import { largestSaving, ridgePoint, rooflineData, type RooflineData, type RooflineDot } from './rooflineData.ts'
 import { dotSize, rooflineLabels, WORTH_AN_ARROW } from './rooflineLabels.ts'
 import { rooflineAltText, rooflineMissing, rooflineSentence, rooflineTable } from './rooflineWords.ts'
-import { letterOf } from '../scenario.ts'
+import { letterOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { axisText, percentText, shortRate, timesText } from '../text.ts'
+import { axisText, percentText, shortRate, timesText } from '../../words/text.ts'
 import { PHASE_SYMBOLS, type ChartTheme } from '../kit/theme.ts'
 import { PHASES, RESOURCES } from '../../domain/result.ts'
 import type {
   ChartFigure,
   ChartOption,
   ChartOptions,
-  ChartScenario,
   Graphic,
   LegendEntry,
   RenderApi,
   RenderParams,
 } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { withWeaknesses } from '../kit/weakness.ts'
 
 /** Options of the roofline. */
@@ -41,7 +41,7 @@ const RIGHT = 96
  * operator shows its dots on all levels and an arrow to its limiting roof.
  */
 export function roofline(
-  scenario: ChartScenario | null,
+  scenario: EvaluatedScenario | null,
   theme: ChartTheme,
   options: RooflineOptions = {},
 ): ChartFigure {
@@ -207,7 +207,7 @@ function flatRoofs(theme: ChartTheme, data: RooflineData, x: readonly [number, n
 
 function dots(
   theme: ChartTheme,
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   data: RooflineData,
   selected: RooflineDot | null,
   memory: string,

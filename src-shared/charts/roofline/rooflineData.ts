@@ -1,7 +1,7 @@
-import { GROUP_NAMES, PRECISION_NAMES } from '../labels.ts'
+import { GROUP_NAMES, PRECISION_NAMES } from '../../words/labels.ts'
 import type { Precision } from '../../domain/precision.ts'
 import type { OperatorGroup, OperatorResult, Phase, Resource, Roof } from '../../domain/result.ts'
-import type { ChartScenario } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** A sloped roof: bytes/s of one level or link, per system. */
 export type BandwidthRoof = Extract<Roof, { kind: 'bandwidth' }>
@@ -69,7 +69,7 @@ export function ridgePoint(bytesPerSecond: number, flopsPerSecond: number): numb
 }
 
 /** Roofs and dots of one scenario, everything per system. */
-export function rooflineData(scenario: ChartScenario): RooflineData {
+export function rooflineData(scenario: EvaluatedScenario): RooflineData {
   const { result, resolved } = scenario
   const devices = resolved.deployment.devices
   const used = new Set(result.operators.flatMap((operator) => trafficLevels(operator, result.roofs)))
@@ -168,7 +168,7 @@ export function largestSaving(dots: readonly RooflineDot[]): RooflineDot | null 
 }
 
 /** Time of a step of each phase: the operators together, or the decode step where it is longer (its overhead). */
-function phaseSeconds(scenario: ChartScenario): Record<Phase, number> {
+function phaseSeconds(scenario: EvaluatedScenario): Record<Phase, number> {
   const totals: Record<Phase, number> = { prefill: 0, decode: 0, transfer: 0 }
   for (const operator of scenario.result.operators) totals[operator.phase] += operator.seconds
   totals.decode = Math.max(totals.decode, scenario.result.batch.stepSeconds ?? 0)
@@ -203,7 +203,7 @@ function levelPoints(operator: GroupedWork, roofs: readonly Roof[]): LevelPoint[
 function drawnLevel(
   operator: GroupedWork,
   levels: readonly LevelPoint[],
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
 ): LevelPoint | undefined {
   const serving = scenario.result.ladder.find((level) => level.serves)?.level
   return (
@@ -214,7 +214,7 @@ function drawnLevel(
   )
 }
 
-function computeRoofs(scenario: ChartScenario): ComputeRoof[] {
+function computeRoofs(scenario: EvaluatedScenario): ComputeRoof[] {
   const work = new Map<Precision, number>()
   for (const operator of scenario.result.operators) {
     work.set(operator.precision, (work.get(operator.precision) ?? 0) + operator.flops)

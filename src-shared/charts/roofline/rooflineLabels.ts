@@ -1,7 +1,7 @@
 import { formatText } from '../../units/format.ts'
 import { isBeyond } from '../kit/beyond.ts'
 import { line, text, textInBox } from '../kit/draw.ts'
-import { PHASE_NAMES, resourceWord } from '../labels.ts'
+import { PHASE_NAMES, resourceWord } from '../../words/labels.ts'
 import type { Phase } from '../../domain/result.ts'
 import {
   crosses,
@@ -15,7 +15,7 @@ import {
   type Segment,
 } from '../kit/placement.ts'
 import { ridgePoint, type BandwidthRoof, type RooflineData, type RooflineDot } from './rooflineData.ts'
-import { joinWords, percentText, shortRate, timesText, withinSentence } from '../text.ts'
+import { joinWords, percentText, shortRate, timesText, withinSentence } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartOption, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 

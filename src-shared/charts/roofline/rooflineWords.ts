@@ -1,10 +1,11 @@
 import { formatText } from '../../units/format.ts'
-import { PHASE_NAMES, resourceName, resourceWord } from '../labels.ts'
+import { PHASE_NAMES, resourceName, resourceWord } from '../../words/labels.ts'
 import type { RooflineData, RooflineDot } from './rooflineData.ts'
 import { WORTH_AN_ARROW } from './rooflineLabels.ts'
-import { letterOf } from '../scenario.ts'
-import { joinWords, percentText, timesText, verb, withinSentence } from '../text.ts'
-import type { ChartScenario, ChartTable } from '../kit/types.ts'
+import { letterOf } from '../../words/scenario.ts'
+import { joinWords, percentText, timesText, verb, withinSentence } from '../../words/text.ts'
+import type { ChartTable } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** What the selected operator can gain, in one sentence. */
 export function rooflineSentence(data: RooflineData, selected: RooflineDot | null, memory: string): string {
@@ -40,7 +41,7 @@ export function rooflineMissing(data: RooflineData): string[] {
 }
 
 /** The chart in words: roofs, the largest operators, and those without a dot. */
-export function rooflineAltText(scenario: ChartScenario, data: RooflineData, memory: string): string {
+export function rooflineAltText(scenario: EvaluatedScenario, data: RooflineData, memory: string): string {
   const roofs = [
     ...data.bandwidths.map((roof) => `${roof.name} ${formatText(roof.bytesPerSecond, 'bytesPerSecond')}`),
     ...data.computes.map((roof) => `${roof.name} ${formatText(roof.flopsPerSecond, 'flopsPerSecond')}`),

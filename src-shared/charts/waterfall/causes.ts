@@ -1,5 +1,5 @@
 import { CAUSES, MOVEMENT_CAUSES, type LedgerEntry, type Phase, type Resource } from '../../domain/result.ts'
-import { CAUSE_NAMES } from '../labels.ts'
+import { CAUSE_NAMES } from '../../words/labels.ts'
 
 /** What one cause, or one kind of operator, takes of a total, in the unit that was asked for. */
 export interface Part {

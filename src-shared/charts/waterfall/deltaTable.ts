@@ -1,14 +1,15 @@
 import type { Phase } from '../../domain/result.ts'
 import type { Part } from './causes.ts'
-import { resourceName } from '../labels.ts'
+import { resourceName } from '../../words/labels.ts'
 import { operatorDifferences } from './operatorParts.ts'
-import { letterOf } from '../scenario.ts'
-import type { ChartColumn, ChartScenario, ChartTable } from '../kit/types.ts'
+import { letterOf } from '../../words/scenario.ts'
+import type { ChartColumn, ChartTable } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** Both scenarios of a difference. */
 interface Ends {
-  readonly from: ChartScenario
-  readonly to: ChartScenario
+  readonly from: EvaluatedScenario
+  readonly to: EvaluatedScenario
 }
 
 function sides({ from, to }: Ends): ChartColumn[] {

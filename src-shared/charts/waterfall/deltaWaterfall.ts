@@ -4,12 +4,12 @@ import { withBeyond } from '../kit/beyond.ts'
 import { barValues, twoLines, withFormer, type FloatingBar } from '../kit/bars.ts'
 import { joinSmall, partsByCause, type Part } from './causes.ts'
 import { formerOf } from '../kit/ghost.ts'
-import { resourceName, resourceWord } from '../labels.ts'
+import { resourceName, resourceWord } from '../../words/labels.ts'
 import { legendGraphics, resourceLegend } from '../kit/legend.ts'
 import { causeTable, operatorTable } from './deltaTable.ts'
 import { byOperatorKind, partsByOperator } from './operatorParts.ts'
 import { shortened } from '../kit/placement.ts'
-import { letterAndName, letterOf, memoryWordOf } from '../scenario.ts'
+import { letterAndName, letterOf, memoryWordOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import {
   capitalised,
@@ -19,20 +19,21 @@ import {
   percentText,
   verb,
   withinSentence,
-} from '../text.ts'
+} from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
-import type { ChartFigure, ChartScenario } from '../kit/types.ts'
+import type { ChartFigure } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { withWeaknesses } from '../kit/weakness.ts'
 import { waterfallOption, WATERFALL_KINDS, whyNoTime, yAxisOf, type WaterfallOptions } from './waterfall.ts'
 
 /** The two ends of a delta waterfall. */
 export interface DeltaInput {
-  readonly from: ChartScenario
+  readonly from: EvaluatedScenario
   /** Null: there is no other scenario. */
-  readonly to: ChartScenario | null
+  readonly to: EvaluatedScenario | null
 }
 
-type Ends = { readonly [Key in keyof DeltaInput]: ChartScenario }
+type Ends = { readonly [Key in keyof DeltaInput]: EvaluatedScenario }
 
 /** What the difference is cut into: causes of waiting, or kinds of operators. */
 export type DeltaBy = 'cause' | 'operator'
@@ -61,7 +62,7 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: De
   const kind = WATERFALL_KINDS[options.phase ?? 'decode']
   const by = options.by ?? 'cause'
   const title = `What changes from ${letterOf(from)} to ${letterOf(to)}${by === 'operator' ? ' by operator' : ''}, per user`
-  const seconds = ({ result }: ChartScenario): Part[] =>
+  const seconds = ({ result }: EvaluatedScenario): Part[] =>
     by === 'operator'
       ? partsByOperator(result.operatorSeconds, kind.phases)
       : partsByCause(result.ledger, kind.phases, (entry) => entry.seconds)
@@ -130,7 +131,7 @@ export function partDeltas(before: readonly Part[], after: readonly Part[], by: 
 /** Bars as they were before a drag; none where an end had no time. */
 function formerBars(
   was: Ends,
-  seconds: (scenario: ChartScenario) => readonly Part[],
+  seconds: (scenario: EvaluatedScenario) => readonly Part[],
   by: DeltaBy,
   theme: ChartTheme,
 ): FloatingBar[] {
@@ -160,7 +161,7 @@ function neverBelowZero(start: number, deltas: readonly Part[]): Part[] {
 }
 
 /** Letter and name under an end: on two lines where bars stand close, cut where the name is long. */
-function endName(scenario: ChartScenario, bars: number, theme: ChartTheme): string {
+function endName(scenario: EvaluatedScenario, bars: number, theme: ChartTheme): string {
   if (bars > 6) return `${letterOf(scenario)}\n${shortened(scenario.name, 58, theme.fontSize)}`
   return shortened(letterAndName(scenario), 84, theme.fontSize)
 }
@@ -168,7 +169,7 @@ function endName(scenario: ChartScenario, bars: number, theme: ChartTheme): stri
 function deltaBars(input: Ends, start: number, end: number, deltas: readonly Part[], theme: ChartTheme): FloatingBar[] {
   let running = start
   const milliseconds = millisecondParts(Math.min(start, end))
-  const whole = (scenario: ChartScenario, seconds: number): FloatingBar => ({
+  const whole = (scenario: EvaluatedScenario, seconds: number): FloatingBar => ({
     key: `end-${scenario.id}`,
     scenario: scenario.id,
     name: endName(scenario, deltas.length + 2, theme),

@@ -1,7 +1,7 @@
 import { CAUSES, RESOURCES, type Resource, type TokenEnergyPart } from '../../domain/result.ts'
 import type { Part } from './causes.ts'
-import { CAUSE_NAMES } from '../labels.ts'
-import type { ChartScenario } from '../kit/types.ts'
+import { CAUSE_NAMES } from '../../words/labels.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** A part of a token's energy, named for a table. */
 export interface EnergyLine {
@@ -17,7 +17,7 @@ export interface EnergyLine {
 const BUSY_BARS: Readonly<Partial<Record<Resource, string>>> = { link: 'Links', sram: 'Mesh', host: 'Host link' }
 
 /** The energy of an output token by what draws it, in the order of the bars. Empty: unknown. */
-export function energyLines(scenario: ChartScenario): EnergyLine[] {
+export function energyLines(scenario: EvaluatedScenario): EnergyLine[] {
   const parts = scenario.result.tokenEnergy?.parts ?? []
   return parts
     .toSorted(inOrder)
@@ -44,7 +44,7 @@ function rank({ draw, cause, resource }: TokenEnergyPart): number {
 
 function named(
   { draw, cause, level, resource }: TokenEnergyPart,
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
 ): { bar: string; what: string } {
   const place = scenario.resolved.hardware.memory.find(({ id }) => id === level)?.name ?? level
   const moved = cause === null ? 'Other' : CAUSE_NAMES[cause]
@@ -86,7 +86,7 @@ export interface MeterEnergy {
 }
 
 /** @param served joules per output token of all devices while they serve */
-export function meterEnergy(scenario: ChartScenario, served: number): MeterEnergy {
+export function meterEnergy(scenario: EvaluatedScenario, served: number): MeterEnergy {
   const atRest = scenario.result.tokenEnergy?.atRest ?? 0
   const facility = (served + atRest) * (scenario.resolved.economics.powerUsageEffectiveness - 1)
   return { atRest, facility, total: served + atRest + facility }

@@ -5,13 +5,14 @@ import { barValues, twoLines, withFormer, type FloatingBar } from '../kit/bars.t
 import { joinSmall, type Part } from './causes.ts'
 import { energyBars, energyLines, meterEnergy, type EnergyLine, type MeterEnergy } from './energyParts.ts'
 import { formerOf } from '../kit/ghost.ts'
-import { resourceName } from '../labels.ts'
+import { resourceName } from '../../words/labels.ts'
 import { legendGraphics, resourceLegend } from '../kit/legend.ts'
-import { letterOf, memoryWordOf } from '../scenario.ts'
+import { letterOf, memoryWordOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { capitalised, caveats, joinWords, partsOf, percentText, verb, withinSentence } from '../text.ts'
+import { capitalised, caveats, joinWords, partsOf, percentText, verb, withinSentence } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
-import type { ChartFigure, ChartOptions, ChartScenario, ChartTable } from '../kit/types.ts'
+import type { ChartFigure, ChartOptions, ChartTable } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { waterfallOption, whyNoTime, yAxisOf } from './waterfall.ts'
 
 const TITLE = 'Where the energy of an output token goes'
@@ -25,7 +26,7 @@ const UNCOUNTED = 'Hosts and network are not counted.'
  * @param scenario null: there is none
  */
 export function energyWaterfall(
-  scenario: ChartScenario | null,
+  scenario: EvaluatedScenario | null,
   theme: ChartTheme,
   options: ChartOptions = {},
 ): ChartFigure {
@@ -75,7 +76,7 @@ function joinedParts(parts: readonly Part[]): Part[] {
 }
 
 /** Bars as they were before a drag; none where there was no energy to explain. */
-function formerBars(was: ChartScenario): FloatingBar[] {
+function formerBars(was: EvaluatedScenario): FloatingBar[] {
   const total = was.result.metrics.energyPerOutputToken
   const lines = energyLines(was)
   if (whyNoTime(was, total, lines, NOTHING)) return []
@@ -84,7 +85,7 @@ function formerBars(was: ChartScenario): FloatingBar[] {
 }
 
 function barsOf(
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   parts: readonly Part[],
   sum: number,
   total: Estimate,
@@ -247,7 +248,7 @@ function words(name: string): string {
 }
 
 function alternativeText(
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   lines: readonly EnergyLine[],
   sum: number,
   total: Estimate,

@@ -1,13 +1,14 @@
 import type { Resource, SpeedOfLight } from '../../domain/result.ts'
 import { hatchShapes, line, resourceBox, text } from '../kit/draw.ts'
 import { drawingOption, type DrawingMark } from '../kit/drawing.ts'
-import { memoryWord, RESOURCE_NAMES } from '../labels.ts'
+import { memoryWord, RESOURCE_NAMES } from '../../words/labels.ts'
 import { shortened, type Box } from '../kit/placement.ts'
-import { letterAndName, letterOf, memoryWordOf } from '../scenario.ts'
+import { letterAndName, letterOf, memoryWordOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { joinWords, percentText } from '../text.ts'
+import { joinWords, percentText } from '../../words/text.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
-import type { ChartFigure, ChartOptions, ChartScenario, Graphic, PlotRect } from '../kit/types.ts'
+import type { ChartFigure, ChartOptions, Graphic, PlotRect } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { EXTRAPOLATED_DASH, isClamped, isExtrapolated, weaknessSentence } from '../kit/weakness.ts'
 
 /** One bar of a scenario's strip, ready to be drawn as HTML or SVG. */
@@ -28,14 +29,14 @@ export interface StripBar {
 export interface SpeedOfLightStrips {
   readonly rows: readonly { readonly resource: SpeedOfLight['resource']; readonly name: string }[]
   /** Per scenario, one bar per row. */
-  readonly columns: readonly { readonly scenario: ChartScenario; readonly bars: readonly StripBar[] }[]
+  readonly columns: readonly { readonly scenario: EvaluatedScenario; readonly bars: readonly StripBar[] }[]
 }
 
 /** Order of the rows; capacity last, because it is not time. */
 const ORDER = ['compute', 'sram', 'memory', 'link', 'host', 'overhead', 'capacity'] as const
 
 /** Share of each peak in decode, per scenario. Rows are those any scenario has a share of; a scenario without one says "none". */
-export function speedOfLightStrips(scenarios: readonly ChartScenario[]): SpeedOfLightStrips {
+export function speedOfLightStrips(scenarios: readonly EvaluatedScenario[]): SpeedOfLightStrips {
   const all = scenarios.flatMap((scenario) => scenario.result.speedOfLight)
   const memory = memoryWord(all.filter((bar) => bar.resource === 'memory' && bar.share !== null).map((bar) => bar.name))
   const onChip = onChipName(all)
@@ -80,12 +81,12 @@ function onChipName(bars: readonly SpeedOfLight[]): string {
 }
 
 /** The scenarios whose decode is bound by overhead, which has no row: no peak is near. */
-function boundByOverhead(scenarios: readonly ChartScenario[]): readonly ChartScenario[] {
+function boundByOverhead(scenarios: readonly EvaluatedScenario[]): readonly EvaluatedScenario[] {
   return scenarios.filter(({ result }) => result.binding?.decode.resource === 'overhead')
 }
 
 /** What the strips show, in a line under their title: what a share is of, and what no row can say. */
-export function speedOfLightHint(scenarios: readonly ChartScenario[]): string {
+export function speedOfLightHint(scenarios: readonly EvaluatedScenario[]): string {
   const meshes = scenarios.some(({ result }) =>
     result.speedOfLight.some((bar) => bar.name === MESH && bar.share !== null),
   )
@@ -97,7 +98,7 @@ export function speedOfLightHint(scenarios: readonly ChartScenario[]): string {
   ].join(' ')
 }
 
-function missingWord(scenario: ChartScenario): string {
+function missingWord(scenario: EvaluatedScenario): string {
   switch (scenario.result.fit.state) {
     case 'doesNotFit':
       return 'does not fit'
@@ -117,13 +118,13 @@ const LEAST_HEIGHT = 96
 const TEXT_WIDTH = 78
 
 /** Height in pixels at which the figure is neither squeezed nor loose. */
-export function speedOfLightHeight(scenarios: readonly ChartScenario[]): number {
+export function speedOfLightHeight(scenarios: readonly EvaluatedScenario[]): number {
   return Math.max(LEAST_HEIGHT, HEAD + speedOfLightStrips(scenarios).rows.length * ROW_HEIGHT + 10)
 }
 
 /** The strips as one picture for the report: rows of resources, a column per scenario. */
 export function speedOfLight(
-  scenarios: readonly ChartScenario[],
+  scenarios: readonly EvaluatedScenario[],
   theme: ChartTheme,
   options: ChartOptions = {},
 ): ChartFigure {

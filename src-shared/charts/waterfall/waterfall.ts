@@ -5,9 +5,9 @@ import { withBeyond } from '../kit/beyond.ts'
 import { barValues, floatingBars, twoLines, withFormer, type FloatingBar } from '../kit/bars.ts'
 import { joinSmall, partsByCause, type Part } from './causes.ts'
 import { formerOf } from '../kit/ghost.ts'
-import { resourceName } from '../labels.ts'
+import { resourceName } from '../../words/labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, resourceLegend } from '../kit/legend.ts'
-import { letterOf, memoryWordOf } from '../scenario.ts'
+import { letterOf, memoryWordOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import {
   caveats,
@@ -18,9 +18,10 @@ import {
   verb,
   withinSentence,
   withoutStop,
-} from '../text.ts'
+} from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
-import type { ChartFigure, ChartOption, ChartOptions, ChartScenario, OptionValue } from '../kit/types.ts'
+import type { ChartFigure, ChartOption, ChartOptions, OptionValue } from '../kit/types.ts'
+import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** Which waiting a waterfall explains: one more token, or the first one. */
 export type WaterfallPhase = 'decode' | 'prefill'
@@ -62,7 +63,7 @@ export const WATERFALL_KINDS: Readonly<
 
 /** Where each millisecond goes, by cause: hatched bars from zero up to the total with its interval. */
 export function waterfall(
-  scenario: ChartScenario | null,
+  scenario: EvaluatedScenario | null,
   theme: ChartTheme,
   options: WaterfallOptions = {},
 ): ChartFigure {
@@ -128,7 +129,11 @@ export function waterfall(
 }
 
 /** Bars as they were before a drag; none where there was no time to explain. */
-function formerBars(was: ChartScenario, kind: (typeof WATERFALL_KINDS)[WaterfallPhase], memory: string): FloatingBar[] {
+function formerBars(
+  was: EvaluatedScenario,
+  kind: (typeof WATERFALL_KINDS)[WaterfallPhase],
+  memory: string,
+): FloatingBar[] {
   const total = was.result.metrics[kind.metric]
   const parts = partsByCause(was.result.ledger, kind.phases, (entry) => entry.seconds)
   if (whyNoTime(was, total, parts)) return []
@@ -178,7 +183,7 @@ export function yAxisOf(largest: number, options: ChartOptions): { readonly end:
 
 /** Why a scenario has no time, or energy, to explain; null when it has. @param missing said where no reason is known */
 export function whyNoTime(
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   total: Estimate,
   parts: readonly unknown[],
   missing = 'the time was not evaluated',
@@ -208,7 +213,7 @@ export function whyNoTime(
 }
 
 function waterfallBars(
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   parts: readonly Part[],
   sum: number,
   total: Estimate,
@@ -277,7 +282,7 @@ function readingSentence(parts: readonly Part[], sum: number, whole: string, tot
 }
 
 function alternativeText(
-  scenario: ChartScenario,
+  scenario: EvaluatedScenario,
   name: string,
   parts: readonly Part[],
   total: Estimate,

@@ -1,18 +1,6 @@
 import { decisions } from './decisions.ts'
+import type { MigrationChain } from './migration.ts'
 import { wholeCosts } from './wholeCosts.ts'
-
-/** One step of a workspace's shape, from version `from` to `from + 1`. Lives in a file of its own, beside its test. */
-export interface Migration {
-  readonly from: number
-  /** Gets a workspace of version `from`, unchecked but for being an object; gives one of the next version. */
-  readonly migrate: (workspace: Readonly<Record<string, unknown>>) => Record<string, unknown>
-}
-
-/** All steps, oldest first, and the version they lead to. */
-export interface MigrationChain {
-  readonly current: number
-  readonly migrations: readonly Migration[]
-}
 
 /** The chain of this release. */
 export const documentChain: MigrationChain = { current: 3, migrations: [wholeCosts, decisions] }

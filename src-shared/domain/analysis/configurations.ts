@@ -1,5 +1,5 @@
 import type { Deployment } from '../deployment.ts'
-import type { Target } from './counterfactual.ts'
+import type { Target } from '../target.ts'
 
 /** What a configuration is chosen by. */
 export const AIMS = ['cost', 'deviceThroughput', 'energy'] as const

@@ -1,23 +1,6 @@
 import { formatText } from '../../units/format.ts'
 import type { Dimension } from '../../units/quantity.ts'
-import type { Workspace } from '../workspace.ts'
-
-/** What has to be met. Null: any. */
-export interface Target {
-  /** Seconds per output token, per user, at most. */
-  readonly tpot: number | null
-  /** Seconds to the first token, per user, at most. */
-  readonly ttft: number | null
-  /** Dollars per million output tokens, at most. */
-  readonly costPerMillionOutput: number | null
-}
-
-/** The objective of a workspace as a target; null: it has none. */
-export function objectiveTarget({ objective }: Pick<Workspace, 'objective'>): Target | null {
-  const { timePerToken, timeToFirstToken } = objective
-  if (timePerToken === null && timeToFirstToken === null) return null
-  return { tpot: timePerToken, ttft: timeToFirstToken, costPerMillionOutput: null }
-}
+import type { Target } from '../target.ts'
 
 /** The headline numbers a target speaks of. */
 export interface Reached {

@@ -1,6 +1,6 @@
 import { init } from '../../../src-renderer/ui/echarts.ts'
 import { buildFigure, FIGURE_IDS } from '../../../src-renderer/results/figures.ts'
-import { chartScenarios } from '../../../src-shared/charts/scenario.ts'
+import { chartScenarios } from '../../../src-shared/words/scenario.ts'
 import { chartTheme } from '../../../src-shared/charts/kit/theme.ts'
 import type { ScenarioResult } from '../../../src-shared/domain/result.ts'
 import type { Workspace } from '../../../src-shared/domain/workspace.ts'

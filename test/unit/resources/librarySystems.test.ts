@@ -4,7 +4,7 @@ import { boughtDevices } from '#shared/domain/systemUnit.ts'
 import { evaluate } from '#main/engine/evaluate.ts'
 import { WITHOUT_EXTRAS } from '#shared/domain/deployment.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
-import { proposeDeployment } from '../../../src-renderer/scenario/proposeDeployment.ts'
+import { proposeDeployment } from '../../../src-shared/domain/proposal/proposeDeployment.ts'
 import { allFigures, device, shipped, shippedModel } from './libraryProfiles.ts'
 
 function system(id: string) {

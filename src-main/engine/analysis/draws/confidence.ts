@@ -1,5 +1,5 @@
 import type { Confidence, DrawnScenario, Worth } from '#shared/domain/analysis/confidence.ts'
-import type { Target } from '#shared/domain/analysis/counterfactual.ts'
+import type { Target } from '#shared/domain/target.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import type { Columns } from '../points/columns.ts'
 import type { DrawsQuestion } from '../points/draws.ts'

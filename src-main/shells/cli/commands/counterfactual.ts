@@ -1,4 +1,6 @@
-import { objectiveTarget, reachedText, type Target } from '#shared/domain/analysis/counterfactual.ts'
+import { reachedText } from '#shared/domain/analysis/counterfactual.ts'
+import { objectiveTarget } from '#shared/domain/objectiveLimits.ts'
+import type { Target } from '#shared/domain/target.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { formatText } from '#shared/units/format.ts'
 import { parseQuantity } from '#shared/units/parse.ts'

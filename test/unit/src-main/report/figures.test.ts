@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { memoryLadder } from '#shared/charts/ladder/memoryLadder.ts'
-import { chartScenarios } from '#shared/charts/scenario.ts'
+import { chartScenarios } from '#shared/words/scenario.ts'
 import { chartTheme } from '#shared/charts/kit/theme.ts'
 import { drawCharts, textsOfCharts, type Chart } from '#main/report/figures.ts'
 import { FACES, familyForWeight, loadFaces, type Face } from '#main/report/fonts.ts'

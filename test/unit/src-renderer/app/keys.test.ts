@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CommandEntry } from '../../../../src-renderer/app/commands.ts'
-import { commandKeys, keyText } from '../../../../src-renderer/app/keys.ts'
+import { commandKeys } from '../../../../src-renderer/app/keys.ts'
+import { keyText } from '../../../../src-renderer/ui/keyText.ts'
 
 const run = vi.fn()
 let entry: CommandEntry

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { chartScenarios } from '../../../../src-shared/charts/scenario.ts'
+import { chartScenarios } from '../../../../src-shared/words/scenario.ts'
 import { formatText } from '../../../../src-shared/units/format.ts'
 import { useEvaluation } from '../../../../src-renderer/workspace/evaluation.ts'
 import { useWorkspace } from '../../../../src-renderer/workspace/workspaceStore.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { counterfactualOf } from '#main/engine/analysis/counterfactual.ts'
 import { movableInputs } from '#main/engine/analysis/inputs.ts'
 import { evaluate } from '#main/engine/evaluate.ts'
-import type { Target } from '#shared/domain/analysis/counterfactual.ts'
+import type { Target } from '../../../../../src-shared/domain/target.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { scenario } from '../../../../support/engineScenarios.ts'
 

@@ -1,12 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import {
-  calibrateOwn,
-  calibrateScenario,
-  startOf,
-  type OwnSample,
-} from '#main/engine/fitting/ownCalibration.ts'
+import { calibrateOwn, calibrateScenario, startOf, type OwnSample } from '#main/engine/fitting/ownCalibration.ts'
 import { logErrors, medianError, START } from '#main/engine/fitting/servingFit.ts'
 import { NEUTRAL_SERVING, type ServingCoefficients } from '#main/engine/calibration/servingCoefficients.ts'
 import { evaluate } from '#main/engine/evaluate.ts'

@@ -7,7 +7,8 @@ import { energyWaterfall } from '#shared/charts/waterfall/energyWaterfall.ts'
 import { memoryLadder } from '#shared/charts/ladder/memoryLadder.ts'
 import { roofline } from '#shared/charts/roofline/roofline.ts'
 import { chartTheme } from '#shared/charts/kit/theme.ts'
-import type { ChartFigure, ChartOptions, ChartScenario } from '#shared/charts/kit/types.ts'
+import type { ChartFigure, ChartOptions } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '../../../../../src-shared/domain/evaluated.ts'
 import { waterfall } from '#shared/charts/waterfall/waterfall.ts'
 import { renderSvg } from '../../../../support/renderSvg.ts'
 import { seriesData } from '../../../../support/options.ts'
@@ -26,7 +27,7 @@ const CHARTS: Readonly<Record<string, (options: ChartOptions) => ChartFigure>> =
   carbon: (options) => carbonBar(FOUR, light, options),
 }
 /** Another machine stood in A's place. */
-const MOVED: readonly ChartScenario[] = [{ ...C, id: A.id, slot: A.slot }, B, C, D]
+const MOVED: readonly EvaluatedScenario[] = [{ ...C, id: A.id, slot: A.slot }, B, C, D]
 
 const picture = ({ option }: ChartFigure): string => renderSvg(option, { width: 544, height: 280 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { matrixRows, QUESTIONS, type MatrixRow, type Question } from '#shared/charts/matrix/executiveMatrix.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '../../../../../src-shared/domain/evaluated.ts'
 import type { Normaliser, Workspace } from '#shared/domain/workspace.ts'
 import {
   A,
@@ -17,7 +17,11 @@ import {
 
 const NONE: Workspace['objective'] = { timePerToken: null, timeToFirstToken: null }
 
-function rows(scenarios: readonly ChartScenario[], normaliser: Normaliser = 'device', objective = NONE): MatrixRow[] {
+function rows(
+  scenarios: readonly EvaluatedScenario[],
+  normaliser: Normaliser = 'device',
+  objective = NONE,
+): MatrixRow[] {
   const results = scenarios.map((scenario) => scenario.result)
   return matrixRows(results, scenarios, A.id, normaliser, objective)
 }
@@ -128,7 +132,7 @@ describe('normalisers', () => {
   it('says what it divides by, and falls back to board power for all together', () => {
     expect(row('throughput', rows(FOUR, 'kilowatt')).detail).toBe('output tokens/s, per kW provisioned')
     const { hardware } = C.resolved
-    const unprovisioned: ChartScenario = {
+    const unprovisioned: EvaluatedScenario = {
       ...C,
       resolved: {
         ...C.resolved,
@@ -147,7 +151,7 @@ describe('normalisers', () => {
       state: 'unknown',
       reason: 'no devices per rack in the profile',
     })
-    const racked: ChartScenario = {
+    const racked: EvaluatedScenario = {
       ...A,
       resolved: {
         ...A.resolved,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { roofline } from '#shared/charts/roofline/roofline.ts'
 import { largestSaving, rooflineData, type RooflineData } from '#shared/charts/roofline/rooflineData.ts'
 import { chartTheme } from '#shared/charts/kit/theme.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '../../../../../src-shared/domain/evaluated.ts'
 import { OPERATOR_GROUPS, type OperatorResult } from '#shared/domain/result.ts'
 import { A, B, C, D, MISFIT, UNEVALUATED } from '../../../../support/results.ts'
 import { seriesData } from '../../../../support/options.ts'
@@ -117,7 +117,7 @@ describe('roofline', () => {
     expect(roofline(MISFIT, light)).toMatchObject({ state: 'infeasible', legend: [] })
     expect(roofline(MISFIT, light).sentence).toContain('34.9\u00a0GB short')
     expect(roofline(UNEVALUATED, light).state).toBe('unknown')
-    const noPeak: ChartScenario = {
+    const noPeak: EvaluatedScenario = {
       ...A,
       result: { ...A.result, roofs: A.result.roofs.filter((roof) => roof.kind === 'bandwidth') },
     }

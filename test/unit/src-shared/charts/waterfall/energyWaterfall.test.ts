@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { evaluate } from '#main/engine/evaluate.ts'
 import { energyWaterfall } from '#shared/charts/waterfall/energyWaterfall.ts'
 import { chartTheme } from '#shared/charts/kit/theme.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '../../../../../src-shared/domain/evaluated.ts'
 import { anyScenario } from '../../../../support/engineScenarios.ts'
 import { seriesData } from '../../../../support/options.ts'
 import { A, B, CLAMPED, D, EXTRAPOLATED, MISFIT, UNEVALUATED, withMetrics } from '../../../../support/results.ts'
@@ -16,7 +16,7 @@ interface Bar {
 }
 
 /** The parts before the bar of the devices, that bar, and the last one. */
-function barsOf(scenario: ChartScenario): { parts: number[]; devices: number; last: number; all: Bar[] } {
+function barsOf(scenario: EvaluatedScenario): { parts: number[]; devices: number; last: number; all: Bar[] } {
   const { option } = energyWaterfall(scenario, light)
   const series = option['series'] as unknown as { readonly id?: string; readonly data: readonly Bar[] }[]
   const all = [...(series.find(({ id }) => id === 'bars')?.data ?? [])]
@@ -38,7 +38,7 @@ describe('energyWaterfall', () => {
       fc.property(anyScenario, (resolved) => {
         const result = evaluate(resolved)
         const headline = result.metrics.energyPerOutputToken.value
-        const scenario: ChartScenario = { id: resolved.id, slot: 0, name: 'Any', resolved, result }
+        const scenario: EvaluatedScenario = { id: resolved.id, slot: 0, name: 'Any', resolved, result }
         const figure = energyWaterfall(scenario, light)
         if (result.fit.state === 'doesNotFit' || headline === null || headline === 0) {
           expect(figure.state).not.toBe('ready')
@@ -86,7 +86,7 @@ describe('energyWaterfall', () => {
     expect(barsOf(bare).all.at(-1)?.name).toBe('Devices')
   })
   it('names the places: the wafer waits for its fabric, the others for their links', () => {
-    const cells = (scenario: ChartScenario): string => JSON.stringify(energyWaterfall(scenario, light).table.rows)
+    const cells = (scenario: EvaluatedScenario): string => JSON.stringify(energyWaterfall(scenario, light).table.rows)
     expect(cells(A)).toContain('NVLink')
     expect(cells(B)).toContain('SRAM')
   })
@@ -96,7 +96,7 @@ describe('energyWaterfall', () => {
     expect(energyWaterfall(D, light).sentence).toContain('No power under load')
     expect(energyWaterfall(UNEVALUATED, light).state).toBe('unknown')
     const { energyPerOutputToken } = A.result.metrics
-    const marked = (mark: object): ChartScenario =>
+    const marked = (mark: object): EvaluatedScenario =>
       withMetrics(A, { energyPerOutputToken: { ...energyPerOutputToken, ...mark } })
     expect(energyWaterfall(marked({ extrapolated: true }), light).sentence).toContain('Extrapolated.')
     expect(energyWaterfall(marked({ clamped: true }), light).altText).toContain('held at a limit')

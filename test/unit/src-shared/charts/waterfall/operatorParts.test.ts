@@ -4,7 +4,7 @@ import { evaluate } from '#main/engine/evaluate.ts'
 import { deltaWaterfall, partDeltas } from '#shared/charts/waterfall/deltaWaterfall.ts'
 import { operatorDifferences, partsByOperator } from '#shared/charts/waterfall/operatorParts.ts'
 import { chartTheme } from '#shared/charts/kit/theme.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '../../../../../src-shared/domain/evaluated.ts'
 import type { OperatorSeconds } from '#shared/domain/result.ts'
 import { anyScenario } from '../../../../support/engineScenarios.ts'
 import { A, B, C } from '../../../../support/results.ts'
@@ -18,8 +18,8 @@ interface Bar {
 }
 /** Bars between the ends, with their signs: what a bar starts from is where the one before ended. */
 function signedBars(
-  from: ChartScenario,
-  to: ChartScenario,
+  from: EvaluatedScenario,
+  to: EvaluatedScenario,
 ): { steps: number[]; names: string[]; ends: [number, number] } {
   const { option } = deltaWaterfall({ from, to }, light, { by: 'operator' })
   const series = option['series'] as unknown as { readonly id?: string; readonly data: readonly unknown[] }[]
@@ -44,9 +44,9 @@ describe('the difference by operator', () => {
     let drawn = 0
     fc.assert(
       fc.property(anyScenario, anyScenario, (one, other) => {
-        const [from, to] = [one, other].map((resolved, slot): ChartScenario => {
+        const [from, to] = [one, other].map((resolved, slot): EvaluatedScenario => {
           return { id: `s${slot}`, slot, name: 'Any', resolved, result: evaluate(resolved) }
-        }) as [ChartScenario, ChartScenario]
+        }) as [EvaluatedScenario, EvaluatedScenario]
         const start = from.result.metrics.tpot.value
         const end = to.result.metrics.tpot.value
         const fits = from.result.fit.state === 'fits' && to.result.fit.state === 'fits'

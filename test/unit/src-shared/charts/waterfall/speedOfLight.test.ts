@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { evaluate } from '#main/engine/evaluate.ts'
 import { speedOfLight, speedOfLightHint, speedOfLightStrips } from '#shared/charts/waterfall/speedOfLight.ts'
 import { chartTheme } from '#shared/charts/kit/theme.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import type { EvaluatedScenario } from '../../../../../src-shared/domain/evaluated.ts'
 import { scenario } from '../../../../support/engineScenarios.ts'
 
-function chart(slot: number, resolved: ReturnType<typeof scenario>): ChartScenario {
+function chart(slot: number, resolved: ReturnType<typeof scenario>): EvaluatedScenario {
   const name = resolved.hardware.name
-  return { id: resolved.id, slot, name, resolved, result: evaluate(resolved) } as unknown as ChartScenario
+  return { id: resolved.id, slot, name, resolved, result: evaluate(resolved) } as unknown as EvaluatedScenario
 }
 const wafers = chart(
   0,

@@ -1,21 +1,21 @@
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { joinWords, timesText } from '#shared/charts/text.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import { joinWords, timesText } from '#shared/words/text.ts'
+import type { EvaluatedScenario } from '../domain/evaluated.ts'
 import { formatText } from '#shared/units/format.ts'
 import { confidenceOfLimits, confidenceOfOrder, type Confidence } from './confidence.ts'
 import { limitsOf, type Limit } from '#shared/domain/objectiveLimits.ts'
 import { limited, limitsText, standing } from './objective.ts'
-import { COST, SPEED, named, ranked, valueText, type Criterion } from './words.ts'
+import { COST, SPEED, named, ranked, valueText, type Criterion } from './criterion.ts'
 
 /** What the figures say of the comparison, before any sentence is made of it. */
 export interface Verdict {
   readonly limits: readonly Limit[]
   /** Fit and keep every limit, in the workspace's order. */
-  readonly eligible: readonly ChartScenario[]
+  readonly eligible: readonly EvaluatedScenario[]
   /** Eligible, cheapest first; empty when no cost is known. */
-  readonly byCost: readonly ChartScenario[]
+  readonly byCost: readonly EvaluatedScenario[]
   /** Eligible, fastest for one user first. */
-  readonly bySpeed: readonly ChartScenario[]
+  readonly bySpeed: readonly EvaluatedScenario[]
   readonly sentence: string
   readonly confidence: Confidence
 }
@@ -24,7 +24,7 @@ export interface Verdict {
  * A neutral verdict: who fits, who keeps the service-level objective, who is cheapest and who is fastest among them.
  * It never chooses between cost and speed; that is the reader's.
  */
-export function verdictOf(workspace: Workspace, scenarios: readonly ChartScenario[]): Verdict {
+export function verdictOf(workspace: Workspace, scenarios: readonly EvaluatedScenario[]): Verdict {
   const limits = limitsOf(workspace)
   const eligible = scenarios.filter((scenario) => standing(scenario, limits) === 'meets')
   const byCost = ranked(eligible, COST)
@@ -35,7 +35,7 @@ export function verdictOf(workspace: Workspace, scenarios: readonly ChartScenari
 
 type Parts = Omit<Verdict, 'sentence' | 'confidence'>
 
-function sentenceOf({ limits, eligible, byCost, bySpeed }: Parts, scenarios: readonly ChartScenario[]): string {
+function sentenceOf({ limits, eligible, byCost, bySpeed }: Parts, scenarios: readonly EvaluatedScenario[]): string {
   const [only] = eligible
   const condition = limits.length > 0 ? `fits and keeps ${limitsText(limits)}` : 'fits'
   if (!only) return noneEligible(scenarios, limits)
@@ -57,7 +57,7 @@ function sentenceOf({ limits, eligible, byCost, bySpeed }: Parts, scenarios: rea
     : `${among}, ${leaders.join('; ')}.${leaders.length > 1 ? ' Cost and speed point to different machines.' : ''}`
 }
 
-function lead(order: readonly ChartScenario[], criterion: Criterion, count: number): string {
+function lead(order: readonly EvaluatedScenario[], criterion: Criterion, count: number): string {
   const [best] = order
   return best
     ? `${named(best)} has the ${superlative(order, criterion, count)} ${criterion.noun}, ${valueText(best, criterion)}`
@@ -65,12 +65,12 @@ function lead(order: readonly ChartScenario[], criterion: Criterion, count: numb
 }
 
 /** "lowest", or "lowest known" where the number of some scenario is unknown. */
-function superlative(order: readonly ChartScenario[], criterion: Criterion, count: number): string {
+function superlative(order: readonly EvaluatedScenario[], criterion: Criterion, count: number): string {
   return order.length < count ? `${criterion.superlative} known` : criterion.superlative
 }
 
-function noneEligible(scenarios: readonly ChartScenario[], limits: readonly Limit[]): string {
-  const of = (wanted: string): ChartScenario[] => scenarios.filter((one) => standing(one, limits) === wanted)
+function noneEligible(scenarios: readonly EvaluatedScenario[], limits: readonly Limit[]): string {
+  const of = (wanted: string): EvaluatedScenario[] => scenarios.filter((one) => standing(one, limits) === wanted)
   const parts = [
     ...of('doesNotFit').map((one) => `${named(one)} does not fit`),
     ...of('misses').map((one) => `${named(one)} ${missText(one, limits)}`),
@@ -81,7 +81,7 @@ function noneEligible(scenarios: readonly ChartScenario[], limits: readonly Limi
 }
 
 /** "takes 18.2 ms per token, 21 % over". */
-function missText(scenario: ChartScenario, limits: readonly Limit[]): string {
+function missText(scenario: EvaluatedScenario, limits: readonly Limit[]): string {
   return joinWords(
     limits.flatMap((one) => {
       const { value } = limited(scenario, one)
@@ -91,7 +91,10 @@ function missText(scenario: ChartScenario, limits: readonly Limit[]): string {
   )
 }
 
-function confidenceFor({ limits, byCost, bySpeed, eligible }: Parts, scenarios: readonly ChartScenario[]): Confidence {
+function confidenceFor(
+  { limits, byCost, bySpeed, eligible }: Parts,
+  scenarios: readonly EvaluatedScenario[],
+): Confidence {
   const [cheapest, nextCheapest] = byCost
   if (cheapest && nextCheapest) return confidenceOfOrder(cheapest, nextCheapest, COST)
   const [fastest, nextFastest] = bySpeed

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decide, decisionText, keepsObjective } from '#shared/charts/decision.ts'
+import { decide, decisionText, keepsObjective } from '#shared/verdict/decide.ts'
 import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
 import type { Confidence } from '#shared/domain/analysis/confidence.ts'
 import { A, B, C, D, FOUR, MISFIT, UNEVALUATED } from '../../../support/results.ts'

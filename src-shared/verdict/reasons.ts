@@ -1,8 +1,8 @@
 import type { Resource } from '#shared/domain/result.ts'
-import { letterOf, memoryWordOf } from '#shared/charts/scenario.ts'
-import { resourceName } from '#shared/charts/labels.ts'
-import { capitalised, joinWords, percentText, withinSentence } from '#shared/charts/text.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import { letterOf, memoryWordOf } from '#shared/words/scenario.ts'
+import { resourceName } from '#shared/words/labels.ts'
+import { capitalised, joinWords, percentText, withinSentence } from '#shared/words/text.ts'
+import type { EvaluatedScenario } from '../domain/evaluated.ts'
 import { formatText } from '#shared/units/format.ts'
 import { type Limit } from '#shared/domain/objectiveLimits.ts'
 import { limited } from './objective.ts'
@@ -18,7 +18,7 @@ import {
   valueOf,
   valueText,
   type Criterion,
-} from './words.ts'
+} from './criterion.ts'
 import type { Verdict } from './verdict.ts'
 
 /** How many reasons the first page has room for. */
@@ -28,7 +28,7 @@ const MOST = 5
  * The facts behind the verdict, each with its numbers, most telling first.
  * @param scenarios all of the comparison, in its order
  */
-export function reasonsOf(verdict: Verdict, scenarios: readonly ChartScenario[]): string[] {
+export function reasonsOf(verdict: Verdict, scenarios: readonly EvaluatedScenario[]): string[] {
   const misfit = scenarios.some((scenario) => !fits(scenario))
   return [
     // Where something does not fit, that comes before any speed.
@@ -45,7 +45,7 @@ export function reasonsOf(verdict: Verdict, scenarios: readonly ChartScenario[])
 }
 
 /** "Cost per million output tokens: A 1.04 USD (0.900–1.20 USD); B 6.38 USD (4.80–8.90 USD), 6.1× that of A." */
-function comparisonReason(scenarios: readonly ChartScenario[], criterion: Criterion): string {
+function comparisonReason(scenarios: readonly EvaluatedScenario[], criterion: Criterion): string {
   const order = ranked(scenarios, criterion)
   const [best] = order
   if (!best) return ''
@@ -62,7 +62,7 @@ function comparisonReason(scenarios: readonly ChartScenario[], criterion: Criter
 }
 
 /** "Time per token against 15 ms: A 8.60 ms (57 %), B 3.10 ms (21 %)." */
-function limitReason(scenarios: readonly ChartScenario[], limit: Limit): string {
+function limitReason(scenarios: readonly EvaluatedScenario[], limit: Limit): string {
   const parts = scenarios.filter(fits).map((scenario) => {
     const { value } = limited(scenario, limit)
     return value === null
@@ -74,7 +74,7 @@ function limitReason(scenarios: readonly ChartScenario[], limit: Limit): string 
 }
 
 /** "Decode is bound on A and C by HBM, on B by link. Share of its time that moves data: A 62 %, B 71 %." */
-function bindingReason(scenarios: readonly ChartScenario[]): string {
+function bindingReason(scenarios: readonly EvaluatedScenario[]): string {
   const bound = scenarios.filter(fits).flatMap((scenario): [string, string][] => {
     const binding = scenario.result.binding?.decode
     return binding ? [[letterOf(scenario), resourceIn(scenario, binding.resource)]] : []
@@ -91,7 +91,7 @@ function bindingReason(scenarios: readonly ChartScenario[]): string {
 }
 
 /** "Weights and KV cache: A and C hold 124 GB and are 9 % full; B is 21 GB short." */
-function fitReason(scenarios: readonly ChartScenario[]): string {
+function fitReason(scenarios: readonly EvaluatedScenario[]): string {
   const said = scenarios.map((scenario): [string, string] => {
     const { fit } = scenario.result
     if (!fits(scenario)) return [letterOf(scenario), `${formatText(fit.shortfall, 'bytes')} short`]
@@ -104,6 +104,6 @@ function fitReason(scenarios: readonly ChartScenario[]): string {
 }
 
 /** The resource as a scenario's machine calls it: "HBM", "link". */
-function resourceIn(scenario: ChartScenario, resource: Resource): string {
+function resourceIn(scenario: EvaluatedScenario, resource: Resource): string {
   return withinSentence(resourceName(resource, memoryWordOf([scenario])))
 }

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { evaluate } from '../../../../src-main/engine/evaluate.ts'
-import { DEFAULT_ECONOMICS } from '../../../../src-shared/domain/economics.ts'
-import { capacityPerDevice, proposeDeployment } from '../../../../src-renderer/scenario/proposeDeployment.ts'
-import { repositoryFile } from '../../../support/nodeRuntime.ts'
-import { sampleWorkspace, shippedHardware, shippedModel } from '../sampleWorkspace.ts'
+import { evaluate } from '../../../../../src-main/engine/evaluate.ts'
+import { DEFAULT_ECONOMICS } from '../../../../../src-shared/domain/economics.ts'
+import { capacityPerDevice, proposeDeployment } from '../../../../../src-shared/domain/proposal/proposeDeployment.ts'
+import { repositoryFile } from '../../../../support/nodeRuntime.ts'
+import { sampleWorkspace, shippedHardware, shippedModel } from '../../../src-renderer/sampleWorkspace.ts'
 
 const devices = readdirSync(repositoryFile('resources/library/hardware')).map((name) => name.replace('.json', ''))
 const workload = { inputTokens: 2048, outputTokens: 512, concurrency: 16, cachedShare: 0 }

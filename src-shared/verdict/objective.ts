@@ -1,7 +1,7 @@
 import type { Limit } from '#shared/domain/objectiveLimits.ts'
 import type { Estimate } from '#shared/domain/result.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
-import { joinWords } from '#shared/charts/text.ts'
+import type { EvaluatedScenario } from '../domain/evaluated.ts'
+import { joinWords } from '#shared/words/text.ts'
 
 /** How a scenario stands towards fit and limits. `unknown` when a needed number is unknown. */
 export type Standing = 'meets' | 'misses' | 'doesNotFit' | 'unknown'
@@ -12,12 +12,12 @@ export function limitsText(limits: readonly Limit[]): string {
 }
 
 /** The estimate a limit applies to. */
-export function limited(scenario: ChartScenario, one: Limit): Estimate {
+export function limited(scenario: EvaluatedScenario, one: Limit): Estimate {
   return scenario.result.metrics[one.metric]
 }
 
 /** Whether a scenario fits and keeps every limit. */
-export function standing(scenario: ChartScenario, limits: readonly Limit[]): Standing {
+export function standing(scenario: EvaluatedScenario, limits: readonly Limit[]): Standing {
   const { fit } = scenario.result
   if (fit.state === 'doesNotFit') return 'doesNotFit'
   const values = limits.map((one) => ({ value: limited(scenario, one).value, seconds: one.seconds }))

@@ -1,7 +1,7 @@
 import type { Estimate, Metric } from '#shared/domain/result.ts'
-import { letterOf } from '#shared/charts/scenario.ts'
-import { joinWords, percentText, rangeText, timesText } from '#shared/charts/text.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import { letterOf } from '#shared/words/scenario.ts'
+import { joinWords, percentText, rangeText, timesText } from '#shared/words/text.ts'
+import type { EvaluatedScenario } from '../domain/evaluated.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 
@@ -39,22 +39,22 @@ export const ENERGY: Criterion = {
 }
 
 /** "A (8 × B200)", as a sentence names a scenario the first time. */
-export function named(scenario: ChartScenario): string {
+export function named(scenario: EvaluatedScenario): string {
   return `${letterOf(scenario)}\u00a0(${scenario.name.replace(' × ', '\u00a0×\u00a0')})`
 }
 
 /** The value of a criterion; null when unknown, and for a scenario that does not fit: it has no speed or cost to compare. */
-export function valueOf(scenario: ChartScenario, criterion: Criterion): number | null {
+export function valueOf(scenario: EvaluatedScenario, criterion: Criterion): number | null {
   return fits(scenario) ? scenario.result.metrics[criterion.metric].value : null
 }
 
 /** False only where the model is known not to fit. */
-export function fits(scenario: ChartScenario): boolean {
+export function fits(scenario: EvaluatedScenario): boolean {
   return scenario.result.fit.state !== 'doesNotFit'
 }
 
 /** "1.04 USD", or "unknown". */
-export function valueText(scenario: ChartScenario, criterion: Criterion): string {
+export function valueText(scenario: EvaluatedScenario, criterion: Criterion): string {
   const value = valueOf(scenario, criterion)
   return value === null ? 'unknown' : formatText(value, criterion.dimension)
 }
@@ -101,7 +101,7 @@ export function together(said: readonly (readonly [letter: string, text: string]
 }
 
 /** Scenarios with a known value, best first; ties keep the workspace's order. */
-export function ranked(scenarios: readonly ChartScenario[], criterion: Criterion): ChartScenario[] {
+export function ranked(scenarios: readonly EvaluatedScenario[], criterion: Criterion): EvaluatedScenario[] {
   const sign = criterion.better === 'lower' ? 1 : -1
   return scenarios
     .filter((scenario) => valueOf(scenario, criterion) !== null)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Estimate, Metric, ScenarioResult } from '#shared/domain/result.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { chartScenarios } from '#shared/charts/scenario.ts'
-import { changesOf } from '#main/report/changes.ts'
-import { reasonsOf } from '#main/report/reasons.ts'
-import { verdictOf } from '#main/report/verdict.ts'
+import { chartScenarios } from '#shared/words/scenario.ts'
+import { changesOf } from '#shared/verdict/changes.ts'
+import { reasonsOf } from '#shared/verdict/reasons.ts'
+import { verdictOf } from '#shared/verdict/verdict.ts'
 import { sampleResults, sampleWorkspace } from '../../../support/reportSample.ts'
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { whenText } from '../../../../src-renderer/start/whenText.ts'
+import { whenText } from '../../../../src-shared/words/whenText.ts'
 
 const at = (year: number, month: number, day: number, hour = 14, minute = 5) =>
   new Date(year, month - 1, day, hour, minute).getTime()

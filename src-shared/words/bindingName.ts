@@ -1,5 +1,5 @@
 import type { Resource, ScenarioResult } from '#shared/domain/result.ts'
-import { RESOURCE_NAMES } from '#shared/charts/labels.ts'
+import { RESOURCE_NAMES } from '#shared/words/labels.ts'
 
 /** What a resource is called on this machine: the speed-of-light strip knows its memory and its link by name. */
 export function bindingName(

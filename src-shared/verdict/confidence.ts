@@ -1,8 +1,8 @@
 import type { Estimate } from '#shared/domain/result.ts'
-import { letterOf } from '#shared/charts/scenario.ts'
-import { joinWords } from '#shared/charts/text.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
-import { intervalText, type Criterion } from './words.ts'
+import { letterOf } from '#shared/words/scenario.ts'
+import { joinWords } from '#shared/words/text.ts'
+import type { EvaluatedScenario } from '../domain/evaluated.ts'
+import { intervalText, type Criterion } from './criterion.ts'
 import { type Limit } from '#shared/domain/objectiveLimits.ts'
 import { limited } from './objective.ts'
 
@@ -16,7 +16,11 @@ export interface Confidence {
  * How sure it is that one scenario is better than another on a criterion, from their 80 % intervals: clear when they do
  * not overlap, likely when they overlap but neither value lies in the other's interval, open otherwise.
  */
-export function confidenceOfOrder(first: ChartScenario, second: ChartScenario, criterion: Criterion): Confidence {
+export function confidenceOfOrder(
+  first: EvaluatedScenario,
+  second: EvaluatedScenario,
+  criterion: Criterion,
+): Confidence {
   const ours = first.result.metrics[criterion.metric]
   const theirs = second.result.metrics[criterion.metric]
   const ranges = `${letterOf(first)}\u00a0${intervalText(ours, criterion.dimension)}, ${letterOf(second)}\u00a0${intervalText(theirs, criterion.dimension)}`
@@ -35,7 +39,7 @@ export function confidenceOfOrder(first: ChartScenario, second: ChartScenario, c
 }
 
 /** How sure it is that scenarios keep or miss the limits, as they are said to. */
-export function confidenceOfLimits(scenarios: readonly ChartScenario[], limits: readonly Limit[]): Confidence {
+export function confidenceOfLimits(scenarios: readonly EvaluatedScenario[], limits: readonly Limit[]): Confidence {
   const doubtful = scenarios.filter((scenario) =>
     limits.some((one) => {
       const { low, high } = limited(scenario, one)
@@ -66,7 +70,7 @@ function inside(value: number, interval: Interval): boolean {
 }
 
 /** What the intervals rest on, where it is weak: " The cost of A and B rests on inputs graded guess." */
-function caveatOf(scenarios: readonly ChartScenario[], criterion: Criterion): string {
+function caveatOf(scenarios: readonly EvaluatedScenario[], criterion: Criterion): string {
   const having = (test: (estimate: Estimate) => boolean): string =>
     joinWords(scenarios.filter((one) => test(one.result.metrics[criterion.metric])).map(letterOf))
   const guessed = having((estimate) => estimate.grade === 'guess')

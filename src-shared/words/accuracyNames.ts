@@ -1,4 +1,4 @@
-import { capitalised } from '#shared/charts/text.ts'
+import { capitalised } from '#shared/words/text.ts'
 import type { AccuracyKind, AccuracyQuantity } from '#shared/domain/accuracy.ts'
 import type { Software } from '#shared/domain/software.ts'
 

@@ -1,11 +1,11 @@
-import { letterOf } from '#shared/charts/scenario.ts'
-import { joinWords, percentText, withinSentence } from '#shared/charts/text.ts'
-import type { ChartScenario } from '#shared/charts/kit/types.ts'
+import { letterOf } from '#shared/words/scenario.ts'
+import { joinWords, percentText, withinSentence } from '#shared/words/text.ts'
+import type { EvaluatedScenario } from '../domain/evaluated.ts'
 import { formatQuantity, formatText } from '#shared/units/format.ts'
 import { type Limit } from '#shared/domain/objectiveLimits.ts'
 import { limited, standing } from './objective.ts'
 import type { Verdict } from './verdict.ts'
-import { COST, SPEED, moreText, named, ranked, valueOf, valueText } from './words.ts'
+import { COST, SPEED, moreText, named, ranked, valueOf, valueText } from './criterion.ts'
 
 /** How many changes the first page has room for. */
 const MOST = 4
@@ -14,7 +14,7 @@ const MOST = 4
  * What would change the answer: statements that follow from the results alone. Each moves one thing and holds all else.
  * @param scenarios all of the comparison, in its order
  */
-export function changesOf(verdict: Verdict, scenarios: readonly ChartScenario[]): string[] {
+export function changesOf(verdict: Verdict, scenarios: readonly EvaluatedScenario[]): string[] {
   return [
     ...costChanges(verdict),
     speedChange(verdict),
@@ -55,8 +55,8 @@ function costChanges({ byCost }: Verdict): string[] {
 
 /** Cost per token is proportional to cost per hour while throughput stays, and capital is one part of the latter. */
 function priceChange(
-  leader: ChartScenario,
-  rival: ChartScenario,
+  leader: EvaluatedScenario,
+  rival: EvaluatedScenario,
   capital: number,
   running: number,
   ratio: number,
@@ -78,7 +78,7 @@ function speedChange({ byCost, bySpeed }: Verdict): string {
 }
 
 /** How much looser a limit would let an excluded scenario in. */
-function limitChanges({ limits, eligible }: Verdict, scenarios: readonly ChartScenario[]): string[] {
+function limitChanges({ limits, eligible }: Verdict, scenarios: readonly EvaluatedScenario[]): string[] {
   return scenarios.flatMap((scenario) => {
     if (standing(scenario, limits) !== 'misses') return []
     const missed = limits.filter((limit) => exceeds(scenario, limit))
@@ -90,12 +90,12 @@ function limitChanges({ limits, eligible }: Verdict, scenarios: readonly ChartSc
   })
 }
 
-function exceeds(scenario: ChartScenario, limit: Limit): boolean {
+function exceeds(scenario: EvaluatedScenario, limit: Limit): boolean {
   const { value } = limited(scenario, limit)
   return value !== null && value > limit.seconds
 }
 
-function isCheaper(scenario: ChartScenario, eligible: readonly ChartScenario[]): boolean {
+function isCheaper(scenario: EvaluatedScenario, eligible: readonly EvaluatedScenario[]): boolean {
   const [first] = ranked([...eligible, scenario], COST)
   return eligible.length > 0 && first?.id === scenario.id
 }

@@ -4,16 +4,16 @@ import { confidenceWord, type Confidence } from '../domain/analysis/confidence.t
 import { SENSITIVE_METRICS, type SensitiveMetric } from '../domain/sensitivity.ts'
 import type { Workspace } from '../domain/workspace.ts'
 import { formatDelta, formatNumber, formatText } from '../units/format.ts'
-import { resourceWord } from './labels.ts'
-import { letterAndName, letterOf, memoryWordOf } from './scenario.ts'
-import { capitalised, joinWords, percentText, timesText, withinSentence } from './text.ts'
-import { SENSITIVE_METRIC_WORDS } from './decision/tornado.ts'
-import type { ChartScenario } from './kit/types.ts'
+import { resourceWord } from '../words/labels.ts'
+import { letterAndName, letterOf, memoryWordOf } from '../words/scenario.ts'
+import { capitalised, joinWords, percentText, timesText, withinSentence } from '../words/text.ts'
+import { SENSITIVE_METRIC_WORDS } from '../charts/decision/tornado.ts'
+import type { EvaluatedScenario } from '../domain/evaluated.ts'
 
 /** What a decision is made from. Analyses that are not there yet are null. */
 export interface DecisionInput {
   readonly objective: Workspace['objective']
-  readonly scenarios: readonly ChartScenario[]
+  readonly scenarios: readonly EvaluatedScenario[]
   /** What the choice is made by, among the scenarios that keep the objective. */
   readonly metric: SensitiveMetric
   readonly confidence: Confidence | null
@@ -41,8 +41,8 @@ export interface DecisionFlip {
 export interface Decision {
   readonly criterion: string
   /** Null: none keeps the objective, or nothing is known. */
-  readonly chosen: ChartScenario | null
-  readonly runnerUp: ChartScenario | null
+  readonly chosen: EvaluatedScenario | null
+  readonly runnerUp: EvaluatedScenario | null
   readonly heading: string
   readonly certainty: string
   readonly reasons: readonly DecisionReason[]
@@ -57,7 +57,7 @@ const MOST_FLIPS = 4
 
 /** A scenario fits, runs and keeps the objective. */
 export function keepsObjective(
-  { result }: ChartScenario,
+  { result }: EvaluatedScenario,
   { timePerToken, timeToFirstToken }: Workspace['objective'],
 ): boolean {
   const { tpot, ttft } = result.metrics
@@ -69,7 +69,7 @@ export function keepsObjective(
 }
 
 /** Those who have the number, best first. */
-function ranked(scenarios: readonly ChartScenario[], metric: SensitiveMetric): readonly ChartScenario[] {
+function ranked(scenarios: readonly EvaluatedScenario[], metric: SensitiveMetric): readonly EvaluatedScenario[] {
   const sign = SENSITIVE_METRICS[metric] === 'less' ? 1 : -1
   return scenarios
     .filter(({ result }) => result.metrics[metric].value !== null)
@@ -126,7 +126,7 @@ function criterionText({ objective, metric }: DecisionInput): string {
   return `${best} ${SENSITIVE_METRIC_WORDS[metric].noun}${within}`
 }
 
-function noneText({ scenarios, metric }: DecisionInput, eligible: readonly ChartScenario[]): string {
+function noneText({ scenarios, metric }: DecisionInput, eligible: readonly EvaluatedScenario[]): string {
   if (scenarios.length === 0) return 'Add a scenario to decide about.'
   if (eligible.length > 0) {
     const reason = eligible[0]?.result.metrics[metric].reason ?? 'It is not known.'
@@ -142,7 +142,7 @@ function noneText({ scenarios, metric }: DecisionInput, eligible: readonly Chart
   return `${capitalised(joinWords(words))}.`
 }
 
-function certaintyText({ confidence, metric }: DecisionInput, chosen: ChartScenario): string {
+function certaintyText({ confidence, metric }: DecisionInput, chosen: EvaluatedScenario): string {
   const drawn =
     confidence?.metric === metric ? confidence.scenarios.find(({ scenario }) => scenario === chosen.id) : undefined
   if (!confidence || !drawn) return 'Drawing what is uncertain.'
@@ -155,8 +155,8 @@ function certaintyText({ confidence, metric }: DecisionInput, chosen: ChartScena
 
 function reasonsFor(
   { objective, metric, scenarios }: DecisionInput,
-  chosen: ChartScenario,
-  runnerUp: ChartScenario | null,
+  chosen: EvaluatedScenario,
+  runnerUp: EvaluatedScenario | null,
 ): DecisionReason[] {
   const words = SENSITIVE_METRIC_WORDS[metric]
   const { metrics, fit, binding } = chosen.result
@@ -220,8 +220,8 @@ function reasonsFor(
 /** "Price per device above 552 k USD: then D ranks first." */
 function flipsOf(
   { breakEven, metric }: DecisionInput,
-  chosen: ChartScenario,
-  runnerUp: ChartScenario | null,
+  chosen: EvaluatedScenario,
+  runnerUp: EvaluatedScenario | null,
 ): DecisionFlip[] {
   if (!breakEven || !runnerUp || breakEven.metric !== metric) return []
   if (breakEven.scenario !== chosen.id || breakEven.rival !== runnerUp.id) return []
@@ -235,8 +235,8 @@ function flipsOf(
 
 /** Whether a metric of the one is better than the other's, and by how much in words. */
 function betterText(
-  one: ChartScenario,
-  two: ChartScenario,
+  one: EvaluatedScenario,
+  two: EvaluatedScenario,
   metric: 'tpot' | 'ttft' | 'systemThroughput' | 'deviceThroughput' | 'energyPerOutputToken' | 'costPerMillionOutput',
   less: boolean,
   words: string,
@@ -249,7 +249,11 @@ function betterText(
 }
 
 /** What the second does better, which numbers of the first are weakest, and how much room it has. */
-function steelManOf(chosen: ChartScenario, second: ChartScenario, scenarios: readonly ChartScenario[]): string[] {
+function steelManOf(
+  chosen: EvaluatedScenario,
+  second: EvaluatedScenario,
+  scenarios: readonly EvaluatedScenario[],
+): string[] {
   const better = [
     betterText(second, chosen, 'tpot', true, 'time per token'),
     betterText(second, chosen, 'ttft', true, 'time to first token'),
@@ -279,7 +283,7 @@ function steelManOf(chosen: ChartScenario, second: ChartScenario, scenarios: rea
   return said
 }
 
-function caveatsOf(chosen: ChartScenario, runnerUp: ChartScenario | null): string[] {
+function caveatsOf(chosen: EvaluatedScenario, runnerUp: EvaluatedScenario | null): string[] {
   const said: string[] = []
   for (const scenario of [chosen, ...(runnerUp ? [runnerUp] : [])]) {
     const { calibration, metrics } = scenario.result

@@ -1,0 +1,2 @@
+/** Screens by name. */
+export type ScreenId = 'start' | 'compare' | 'decide' | 'library' | 'accuracy' | 'settings'
