@@ -62,7 +62,7 @@ const featurePackages: Readonly<Record<string, readonly string[]>> = {
 }
 
 const layers: Readonly<Record<string, Layer>> = {
-  'src-shared': { files: /^src-shared\//, may: ['src-shared/', 'zod', 'echarts'] },
+  'src-shared': { files: /^src-shared\//, may: ['src-shared/', 'zod', 'echarts', 'intl-messageformat', '@formatjs/'] },
   'src-renderer': {
     files: /^src-renderer\//,
     may: [

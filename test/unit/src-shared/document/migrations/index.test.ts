@@ -72,8 +72,11 @@ describe('migrations', () => {
     const folder = new URL('../../../../../src-shared/document/migrations/', import.meta.url)
     const files = readdirSync(folder)
     expect(files).toContain('index.ts')
-    expect(files.length - 1).toBe(documentChain.migrations.length)
-    const untested = files.filter((file) => !existsSync(new URL(file.replace(/\.ts$/, '.test.ts'), import.meta.url)))
+    // Beside the steps: the chain and the type of a step.
+    expect(files.length - 2).toBe(documentChain.migrations.length)
+    const untested = files.filter(
+      (file) => file !== 'migration.ts' && !existsSync(new URL(file.replace(/\.ts$/, '.test.ts'), import.meta.url)),
+    )
     expect(untested).toEqual([])
   })
 })
