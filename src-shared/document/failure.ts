@@ -1,5 +1,3 @@
-import type { ErrorCode } from '../contract/errors.ts'
-
 /** Everything that can be wrong with a document. A closed union: each kind has its sentence below. */
 export type DocumentFailure =
   | { readonly kind: 'empty' }
@@ -66,30 +64,6 @@ export function describeFailure(failure: DocumentFailure, name: string): string 
       return `${file} was changed outside Memwall: the embedded figures of ${quote(failure.profile)} do not match their hash; open an earlier copy, or change the figure in the scenario instead.`
     case 'migrationFailed':
       return `${file} has file version ${failure.from} and could not be brought to version ${failure.to}; open it in the Memwall that saved it and save it again.`
-  }
-}
-
-/** The code under which a failure crosses a process boundary. */
-export function failureCode(failure: DocumentFailure): ErrorCode {
-  switch (failure.kind) {
-    case 'foreign':
-      return 'document-foreign'
-    case 'newer':
-      return 'document-newer'
-    case 'tooLarge':
-      return 'document-too-large'
-    case 'empty':
-    case 'truncated':
-    case 'syntax':
-    case 'tooDeep':
-    case 'tooManyValues':
-    case 'duplicateKey':
-    case 'forbiddenKey':
-    case 'wrongType':
-    case 'brokenReference':
-    case 'hashMismatch':
-    case 'migrationFailed':
-      return 'document-broken'
   }
 }
 

@@ -1,178 +1,124 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { repositoryFile } from '../support/nodeRuntime.ts'
+import { arrowsUp, circles, readImports, specifiers, type Import, type Ranks } from './graph.ts'
 
 const root = repositoryFile('.')
+const imports = readImports(root, ['src-shared', 'src-main', 'src-renderer'])
 
-/** One import: who, and what, as a path from the repository's root or a package's name. */
-interface Import {
-  readonly from: string
-  readonly to: string
-}
-
-/** Reads every import of the sources: static, dynamic, re-exports and types alike. */
-function readImports(): readonly Import[] {
-  return ['src-shared', 'src-main', 'src-renderer'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(?:ts|vue)$/.test(name) && !name.endsWith('.d.ts'))
-      .flatMap((name) => {
-        const from = join(folder, name).replaceAll('\\', '/')
-        return specifiers(readFileSync(join(root, from), 'utf8')).map((specifier) => ({
-          from,
-          to: resolveSpecifier(from, specifier),
-        }))
-      }),
-  )
-}
-
-function specifiers(source: string): readonly string[] {
-  const found = [
-    ...source.matchAll(/\b(?:import|export)\s+(?:type\s+)?[\w*{}\s,$]+?\s+from\s*['"]([^'"]+)['"]/g),
-    // A quoted word "import" is none.
-    ...source.matchAll(/(?<!['"])\bimport\s*['"]([^'"]+)['"]/g),
-    ...source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g),
-  ]
-  return found.map((match) => match[1] ?? '')
-}
-
-function resolveSpecifier(from: string, specifier: string): string {
-  if (specifier.startsWith('.')) {
-    return relative(root, join(root, dirname(from), specifier)).replaceAll('\\', '/')
-  }
-  const alias = /^#(shared|main|resources)\/(.*)$/.exec(specifier)
-  if (!alias) return specifier
-  return `${alias[1] === 'resources' ? 'resources' : `src-${alias[1]}`}/${alias[2]}`
-}
-
-const imports = readImports()
-
-/** A layer and what it may import, as beginnings of paths and names of packages. */
-interface Layer {
-  readonly files: RegExp
+/** A part of the house: what it may import besides itself, and in which order its members stand. */
+interface Part {
+  /** Beginnings of paths, and names of packages. */
   readonly may: readonly string[]
+  /** From the ground up. Members of one rank do not import one another. */
+  readonly ranks?: Ranks
 }
 
-const features = ['library', 'documents', 'report', 'audit', 'engine', 'imports']
-const featurePackages: Readonly<Record<string, readonly string[]>> = {
-  library: ['better-sqlite3'],
-  documents: ['write-file-atomic'],
-  report: ['echarts', '@myriaddreamin/'],
-  audit: ['better-sqlite3'],
-}
+/** Features of the core: they never import one another. */
+const FEATURES = ['library', 'documents', 'report', 'imports', 'engine'].map((feature) => `src-main/${feature}/`)
+const SHELL = ['src-main/shells/common/', 'src-main/app/', 'src-shared/', 'node:']
 
-const layers: Readonly<Record<string, Layer>> = {
-  'src-shared': { files: /^src-shared\//, may: ['src-shared/', 'zod', 'echarts', 'intl-messageformat', '@formatjs/'] },
+const PARTS: Readonly<Record<string, Part>> = {
+  'src-shared': {
+    may: ['zod', 'echarts', 'intl-messageformat', '@formatjs/'],
+    ranks: [['units'], ['domain'], ['document', 'words'], ['verdict', 'register'], ['charts'], ['contract']],
+  },
   'src-renderer': {
-    files: /^src-renderer\//,
-    may: [
-      'src-renderer/',
-      'src-shared/',
-      'resources/',
-      'vue',
-      'pinia',
-      'zod',
-      'echarts',
-      'reka-ui',
-      '@tanstack/',
-      'tinykeys',
-      'immer',
+    may: ['src-shared/', 'resources/', 'vue', 'pinia', 'zod', 'echarts', 'reka-ui', '@tanstack/', 'tinykeys', 'immer'],
+    ranks: [
+      ['ui'],
+      ['window'],
+      ['workspace'],
+      ['scenario', 'results', 'decide', 'library', 'accuracy', 'stacks', 'start', 'tour', 'present', 'settings'],
+      ['app'],
+      ['main'],
     ],
   },
-  'src-main/engine, pure': {
-    files: /^src-main\/engine\//,
-    may: ['src-main/engine/', 'src-shared/', 'resources/', 'zod'],
+  'src-main/engine': {
+    may: ['src-shared/', 'resources/', 'zod'],
+    ranks: [
+      ['machine'],
+      ['lowering'],
+      ['calibration'],
+      ['costing'],
+      ['serving'],
+      ['placement'],
+      ['energy'],
+      ['ledger'],
+      ['economics'],
+      ['judge'],
+      ['evaluate'],
+      ['fitting'],
+      ['analysis'],
+      ['predict'],
+      ['validation'],
+    ],
   },
-  'src-main/imports, pure': { files: /^src-main\/imports\//, may: ['src-main/imports/', 'src-shared/', 'zod'] },
-  'src-main/compute': {
-    files: /^src-main\/compute\//,
-    may: ['src-main/compute/', 'src-main/engine/', 'src-shared/', 'node:'],
-  },
-  ...Object.fromEntries(
-    features
-      .filter((feature) => feature !== 'engine' && feature !== 'imports')
-      .map((feature) => [
-        `src-main/${feature}`,
-        {
-          files: new RegExp(`^src-main/${feature}/`),
-          may: [
-            `src-main/${feature}/`,
-            'src-shared/',
-            'resources/',
-            'zod',
-            'node:',
-            ...(featurePackages[feature] ?? []),
-          ],
-        },
-      ]),
-  ),
+  'src-main/imports': { may: ['src-shared/', 'zod'] },
+  'src-main/library': { may: ['src-shared/', 'resources/', 'zod', 'node:', 'better-sqlite3'] },
+  'src-main/documents': { may: ['src-shared/', 'resources/', 'zod', 'node:', 'write-file-atomic'] },
+  'src-main/report': { may: ['src-shared/', 'resources/', 'zod', 'node:', 'echarts', '@myriaddreamin/'] },
+  'src-main/compute': { may: ['src-main/engine/', 'src-shared/', 'node:'] },
   'src-main/app': {
-    files: /^src-main\/app\//,
-    may: [
-      'src-main/app/',
-      ...features.map((feature) => `src-main/${feature}/`),
-      'src-main/compute/',
-      'src-shared/',
-      'package.json',
-      'zod',
-      'pino',
-      'write-file-atomic',
-      'node:',
+    may: [...FEATURES, 'src-main/compute/', 'src-shared/', 'package.json', 'zod', 'pino', 'write-file-atomic', 'node:'],
+    ranks: [
+      [
+        'documentFiles',
+        'documentWatches',
+        'inputLimits',
+        'logger',
+        'paths',
+        'safeAddress',
+        'settings',
+        'systemUserName',
+        'version',
+      ],
+      ['ports'],
+      ['library'],
+      ['predict'],
+      ['analysis', 'accuracy'],
+      ['handlers'],
+      ['joinHandlers', 'dispatch'],
+      ['createApp'],
     ],
   },
-  ...Object.fromEntries(
-    ['electron', 'browser', 'cli'].map((shell) => [
-      `src-main/shells/${shell}`,
-      {
-        files: new RegExp(`^src-main/shells/${shell}/`),
-        may: [
-          `src-main/shells/${shell}/`,
-          'src-main/shells/common/',
-          'src-main/app/',
-          'src-shared/',
-          'node:',
-          ...(shell === 'electron' ? ['electron'] : []),
-        ],
-      },
-    ]),
-  ),
-  'src-main/shells/common': {
-    files: /^src-main\/shells\/common\//,
-    may: ['src-main/shells/common/', 'src-main/app/', 'src-shared/', 'node:'],
-  },
-  'src-main/start': {
-    files: /^src-main\/start(?:\.ts|\/)/,
-    may: ['src-main/start', 'src-main/app/', 'src-main/shells/common/', 'src-main/shells/browser/', 'node:'],
-  },
+  'src-main/shells/common': { may: SHELL },
+  'src-main/shells/electron': { may: [...SHELL, 'electron'] },
+  'src-main/shells/browser': { may: SHELL },
+  'src-main/shells/cli': { may: SHELL },
+  'src-main/start': { may: ['src-main/app/', 'src-main/shells/common/', 'src-main/shells/browser/', 'node:'] },
 }
 
-/** Layers that the drawing has and later work fills. */
-const EMPTY_FOR_NOW: ReadonlySet<string> = new Set(['src-main/audit'])
+/** Whether a path is a part's own: in its folder, or the file of its name. */
+const isOf = (part: string, path: string) => path.startsWith(`${part}/`) || path === `${part}.ts`
 
 describe('imports go one way', () => {
   it('finds something to check', () => {
     expect(imports.length).toBeGreaterThan(200)
-    // Each way of importing is seen, so that none slips past the expressions above.
-    expect(specifiers(`import { a } from 'x1'\nimport 'x2'\nexport * from 'x3'\nawait import('x4')`)).toEqual(
-      expect.arrayContaining(['x1', 'x2', 'x3', 'x4']),
-    )
-    expect(
-      specifiers(`import type { A, B } from 'x5'\nimport d, { e as f } from 'x6'\nexport { g } from 'x7'`),
-    ).toEqual(['x5', 'x6', 'x7'])
   })
 
-  it.each(Object.entries(layers))('%s', (name, layer) => {
-    const own = imports.filter((candidate) => layer.files.test(candidate.from))
-    if (!EMPTY_FOR_NOW.has(name)) expect(own.length).toBeGreaterThan(0)
+  it.each(Object.entries(PARTS))('%s imports what it may', (part, { may }) => {
+    const own = imports.filter(({ from }) => isOf(part, from))
+    expect(own.length).toBeGreaterThan(0)
     const wrong = own
-      .filter(({ to }) => !layer.may.some((allowed) => to === allowed || to.startsWith(slashed(allowed))))
+      .filter(({ to }) => !isOf(part, to) && !may.some((allowed) => to === allowed || to.startsWith(slashed(allowed))))
       .map(({ from, to }) => `${from} imports ${to}`)
     expect(wrong).toEqual([])
   })
 
-  it('every source file belongs to a layer', () => {
-    const strays = imports.filter(({ from }) => !Object.values(layers).some((layer) => layer.files.test(from)))
+  it('every source file belongs to a part', () => {
+    const strays = imports.filter(({ from }) => !Object.keys(PARTS).some((part) => isOf(part, from)))
     expect(strays.map(({ from }) => from)).toEqual([])
+  })
+
+  it.each(Object.entries(PARTS).flatMap(([part, { ranks }]) => (ranks ? [{ part, ranks }] : [])))(
+    'inside $part arrows go down',
+    ({ part, ranks }) => expect(arrowsUp(imports, part, ranks)).toEqual([]),
+  )
+
+  it('no files and no folders import one another in a circle', () => {
+    expect(circles(imports)).toEqual([])
   })
 
   it('the preload imports the channels and Electron, nothing else', () => {
@@ -183,8 +129,74 @@ describe('imports go one way', () => {
 
 /** A package's own name also covers its subpaths, but not other packages that begin alike. */
 function slashed(allowed: string): string {
-  return /[/:]$/.test(allowed) || allowed.startsWith('src-') ? allowed : `${allowed}/`
+  return /[/:]$/.test(allowed) ? allowed : `${allowed}/`
 }
+
+describe('the rules see what breaks them', () => {
+  /** Written as "from > to", below the part. */
+  const planted = (...arrows: readonly string[]): readonly Import[] =>
+    arrows.map((arrow) => {
+      const [from = '', to = ''] = arrow.split(' > ')
+      return { from: `house/${from}`, to: `house/${to}` }
+    })
+  const RANKS = [['cellar', 'pit'], ['hall'], ['roof']]
+  const sound = planted('hall/door.ts > cellar/stone.ts', 'roof.vue > hall/door.ts', 'hall/bell.ts > pit/rope.ts')
+
+  it('every way of importing', () => {
+    expect(
+      specifiers(
+        [
+          `import { a } from 'x1'\nimport 'x2'\nexport * from 'x3'\nawait import('x4')`,
+          `import type { A, B } from 'x5'\nimport d, { e as f } from 'x6'\nexport { g } from 'x7'`,
+          `<script setup lang="ts">\nimport C from './x8.vue'\n</script>`,
+          `export type { H } from "x9"\nconst said = 'import'`,
+        ].join('\n'),
+      ).toSorted(),
+    ).toEqual(['./x8.vue', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6', 'x7', 'x9'])
+  })
+
+  it('nothing where all goes down', () => {
+    expect(arrowsUp(sound, 'house', RANKS)).toEqual([])
+    expect(circles(sound)).toEqual([])
+  })
+
+  it('an arrow up, or across a rank', () => {
+    expect(arrowsUp([...sound, ...planted('cellar/stone.ts > roof.vue')], 'house', RANKS)).toEqual([
+      'house/cellar/stone.ts imports house/roof.vue',
+    ])
+    expect(arrowsUp([...sound, ...planted('pit/rope.ts > cellar/stone.ts')], 'house', RANKS)).toEqual([
+      'house/pit/rope.ts imports house/cellar/stone.ts',
+    ])
+  })
+
+  it('a member without a rank, and a rank without its member', () => {
+    expect(arrowsUp([...sound, ...planted('shed/axe.ts > pit/rope.ts')], 'house', RANKS)).toContain(
+      'house/shed has no rank',
+    )
+    expect(arrowsUp(sound, 'house', [...RANKS, ['tower']])).toEqual(['house/tower has a rank and is not there'])
+  })
+
+  it('that there was nothing to check', () => {
+    expect(arrowsUp([], 'house', RANKS)).toHaveLength(4)
+    expect(arrowsUp(sound, 'barn', RANKS)).toHaveLength(4)
+  })
+
+  it('a circle of files', () => {
+    expect(
+      circles([...sound, ...planted('hall/a.ts > hall/b.ts', 'hall/b.ts > hall/c.ts', 'hall/c.ts > hall/a.ts')]),
+    ).toEqual([
+      'house/hall/a.ts imports house/hall/b.ts, house/hall/b.ts imports house/hall/c.ts, house/hall/c.ts imports house/hall/a.ts',
+    ])
+  })
+
+  it('a circle of folders in which no file comes round', () => {
+    expect(circles([...sound, ...planted('cellar/tap.ts > hall/bell.ts')])).toEqual([
+      'house/cellar/tap.ts imports house/hall/bell.ts, house/hall/door.ts imports house/cellar/stone.ts',
+    ])
+    expect(circles(planted('hall/east/a.ts > hall/west/b.ts', 'hall/west/c.ts > hall/east/d.ts'))).toHaveLength(1)
+    expect(circles(planted('hall/door.ts > hall/east/a.ts', 'hall/east/d.ts > hall/door.ts'))).toHaveLength(1)
+  })
+})
 
 describe('effects happen in one place', () => {
   /** What may stand in which files only. */

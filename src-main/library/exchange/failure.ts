@@ -1,5 +1,6 @@
 import { CodedError } from '#shared/contract/errors.ts'
-import { failureCode, shorten, type DocumentFailure } from '#shared/document/failure.ts'
+import { failureCode } from '#shared/contract/failureCode.ts'
+import { shorten, type DocumentFailure } from '#shared/document/failure.ts'
 
 /** What can be wrong with a library file: the same as with a document, but for what a library file does not have. */
 export type LibraryFailure = Exclude<DocumentFailure, { kind: 'hashMismatch' | 'migrationFailed' }>

@@ -1,4 +1,5 @@
 import { RESOURCES, type Phase, type Resource } from '../../domain/result.ts'
+import { atSlot, SCENARIO_COLOURS } from '../../domain/scenarioColours.ts'
 
 /** Which palette a chart is drawn in. `print` is greyscale-safe: letters, hatches and line styles carry identity. */
 export type ThemeName = 'light' | 'dark' | 'print'
@@ -67,17 +68,6 @@ export const PHASE_SYMBOLS: Readonly<Record<Phase, 'circle' | 'triangle' | 'diam
   transfer: 'diamond',
 }
 
-const LIGHT_SCENARIOS = [
-  ['#1F42D0', '#FFFFFF'],
-  ['#AB570A', '#FFFFFF'],
-  ['#05A284', '#101316'],
-  ['#6A0E64', '#FFFFFF'],
-  ['#9579F1', '#101316'],
-  ['#A98D22', '#101316'],
-  ['#870607', '#FFFFFF'],
-  ['#2679AD', '#FFFFFF'],
-] as const
-
 const DARK_SCENARIOS = [
   ['#3D93FB', '#101316'],
   ['#F79F0C', '#101316'],
@@ -142,7 +132,7 @@ const LIGHT: ChartTheme = {
   good: '#1B6E46',
   bad: '#B3261E',
   warn: '#8A5200',
-  scenarios: LIGHT_SCENARIOS.map(([color, onColor]) => ({ color, onColor, dash: null })),
+  scenarios: SCENARIO_COLOURS.map(([color, onColor]) => ({ color, onColor, dash: null })),
   resources: resourceStyles(LIGHT_RESOURCES),
   tones: ['#C6CBD2', '#FFFFFF', '#868D97', '#E4E7EB', '#5F6772'],
   fontFamily: 'IBM Plex Sans',
@@ -178,7 +168,7 @@ const PRINT: ChartTheme = {
   lineStrong: '#A9AFB8',
   ink2: '#343A42',
   ink3: '#4A515A',
-  scenarios: LIGHT_SCENARIOS.map(([color, onColor], slot) => ({ color, onColor, dash: PRINT_DASHES[slot] ?? null })),
+  scenarios: SCENARIO_COLOURS.map(([color, onColor], slot) => ({ color, onColor, dash: PRINT_DASHES[slot] ?? null })),
   inset: 0,
   legendInPlot: true,
 }
@@ -192,9 +182,7 @@ export function chartTheme(name: ThemeName): ChartTheme {
 
 /** Colour, letter colour and dash of a scenario slot; slots beyond the eight repeat. */
 export function scenarioStyle(theme: ChartTheme, slot: number): ScenarioStyle {
-  const count = theme.scenarios.length
-  const style = theme.scenarios[((slot % count) + count) % count]
-  return style ?? { color: theme.ink, onColor: theme.surface, dash: null }
+  return atSlot(theme.scenarios, slot)
 }
 
 /** The colour with an opacity, as an 8-digit hex. @param alpha 0 to 1 */
