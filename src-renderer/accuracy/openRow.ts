@@ -2,7 +2,8 @@ import type { WorstRow } from '#shared/contract/accuracy.ts'
 import { workloadSchema } from '#shared/domain/workload.ts'
 import { useView } from '../window/view.ts'
 import { useDocuments } from '../workspace/documentFlows.ts'
-import { addScenario, deploymentRecipe, setModel, workloadRecipe } from '../workspace/edits.ts'
+import { addScenario, setModel } from '../workspace/columns.ts'
+import { deploymentRecipe, workloadRecipe } from '../workspace/recipes.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 
 /** Adds what a measured row ran as a column of the comparison, in a new workspace where none is open. */

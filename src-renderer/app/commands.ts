@@ -1,13 +1,12 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Command } from '#shared/contract/events.ts'
 import { slotLetter } from '#shared/domain/workspace.ts'
-import { duplicateScenario, removeScenario, setBaseline } from '../workspace/edits.ts'
+import { duplicateScenario, removeScenario, setBaseline } from '../workspace/columns.ts'
 import { useDocuments } from '../workspace/documentFlows.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 import { useImports } from '../library/exchange/importStore.ts'
 import { useLibraryExchange } from '../library/exchange/libraryExchange.ts'
 import { useLibraryBrowser, type LibraryView } from '../library/libraryBrowser.ts'
-import { useStacks } from '../stacks/stackStore.ts'
 import { usePresentation } from '../present/presentation.ts'
 import { useTour } from '../tour/tourStore.ts'
 import { useSlides } from '../ui/slides.ts'
@@ -53,7 +52,6 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
   const browser = useLibraryBrowser()
   const imports = useImports()
   const exchange = useLibraryExchange()
-  const stacks = useStacks()
   const tour = useTour()
   const presentation = usePresentation()
   const slides = useSlides()
@@ -242,7 +240,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         group: 'Scenario',
         label: 'Add scenario…',
         keys: '$mod+Shift+a',
-        enabled: open && count < 8,
+        enabled: open && !store.full,
         inFields: true,
         run: () => {
           view.show('compare')
@@ -254,7 +252,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         group: 'Scenario',
         label: 'Duplicate scenario',
         keys: '$mod+d',
-        enabled: focused !== null && count < 8,
+        enabled: focused !== null && !store.full,
         inFields: true,
         run: () => focused !== null && duplicateScenario(focused),
       },
@@ -272,7 +270,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         group: 'Scenario',
         label: 'Calibrate from measurements…',
         enabled: focused !== null,
-        run: () => focused !== null && stacks.show(focused),
+        run: () => (view.calibratedId = focused),
       },
       {
         id: 'scenario.remove',

@@ -17,18 +17,8 @@ export interface Screen {
   readonly component: Component
 }
 
-/**
- * Screens of other folders: a file `<folder>/<Name>Screen.vue` is all a screen needs to be mounted; one that is not there
- * has no entry in the rail. Each is a chunk of its own, so that a window opens with what it shows.
- */
-const files = import.meta.glob<{ default: Component }>('../{start,decide,library,accuracy,settings}/*Screen.vue')
-
-function screenFile(path: string): Component | null {
-  const load = files[path]
-  return load ? defineAsyncComponent(load) : null
-}
-
-const declared: readonly (Omit<Screen, 'component'> & { readonly component: Component | null })[] = [
+/** Every screen there is, in the order of the rail. Each is a chunk of its own, so that a window opens with what it shows. */
+export const SCREENS: readonly Screen[] = [
   {
     id: 'start',
     label: 'Start',
@@ -36,7 +26,7 @@ const declared: readonly (Omit<Screen, 'component'> & { readonly component: Comp
     command: 'view.start',
     place: 'start',
     needsWorkspace: false,
-    component: screenFile('../start/StartScreen.vue'),
+    component: defineAsyncComponent(() => import('./StartPage.vue')),
   },
   {
     id: 'compare',
@@ -45,7 +35,7 @@ const declared: readonly (Omit<Screen, 'component'> & { readonly component: Comp
     command: 'view.compare',
     place: 'main',
     needsWorkspace: true,
-    component: defineAsyncComponent(() => import('../results/CompareScreen.vue')),
+    component: defineAsyncComponent(() => import('./ComparePage.vue')),
   },
   {
     id: 'decide',
@@ -54,7 +44,7 @@ const declared: readonly (Omit<Screen, 'component'> & { readonly component: Comp
     command: 'view.decide',
     place: 'main',
     needsWorkspace: true,
-    component: screenFile('../decide/DecideScreen.vue'),
+    component: defineAsyncComponent(() => import('../decide/DecideScreen.vue')),
   },
   {
     id: 'library',
@@ -63,7 +53,7 @@ const declared: readonly (Omit<Screen, 'component'> & { readonly component: Comp
     command: 'view.library',
     place: 'main',
     needsWorkspace: false,
-    component: screenFile('../library/LibraryScreen.vue'),
+    component: defineAsyncComponent(() => import('../library/LibraryScreen.vue')),
   },
   {
     id: 'accuracy',
@@ -72,7 +62,7 @@ const declared: readonly (Omit<Screen, 'component'> & { readonly component: Comp
     command: 'view.accuracy',
     place: 'main',
     needsWorkspace: false,
-    component: screenFile('../accuracy/AccuracyScreen.vue'),
+    component: defineAsyncComponent(() => import('../accuracy/AccuracyScreen.vue')),
   },
   {
     id: 'settings',
@@ -81,11 +71,6 @@ const declared: readonly (Omit<Screen, 'component'> & { readonly component: Comp
     command: 'view.settings',
     place: 'end',
     needsWorkspace: false,
-    component: screenFile('../settings/SettingsScreen.vue'),
+    component: defineAsyncComponent(() => import('../settings/SettingsScreen.vue')),
   },
 ]
-
-/** Every screen there is, in the order of the rail. */
-export const SCREENS: readonly Screen[] = declared.flatMap((screen) =>
-  screen.component ? [{ ...screen, component: screen.component }] : [],
-)

@@ -4,18 +4,9 @@ import { shortHardwareName, shortModelName } from '#shared/domain/names.ts'
 import { systemsText } from '#shared/domain/systemUnit.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
-import { layoutWords } from '#shared/domain/layoutWords.ts'
 import { formatText } from '#shared/units/format.ts'
-import type { FieldGroup } from './fields.ts'
-
-/** "TP 8", "TP 4 · PP 2", "14 + 9 workers" of prefill and decode: how the model is cut. */
-export function splitText(deployment: Scenario['deployment']): string {
-  const { pools } = deployment
-  if (deployment.serving === 'disaggregated' && pools)
-    return `${pools.prefill.workers} + ${pools.decode.workers} workers`
-  const split = layoutWords(deployment)
-  return split.length > 0 ? split.join(' · ') : 'not split'
-}
+import { splitText } from '../workspace/splitText.ts'
+import type { FieldGroup } from '../workspace/inputs/fields.ts'
 
 /** What a closed group says at its right. */
 export function groupSummary(

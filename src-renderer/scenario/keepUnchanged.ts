@@ -1,4 +1,4 @@
-import type { FieldInput } from './fields.ts'
+import type { FieldInput } from '../workspace/inputs/fields.ts'
 
 /** The context in which an input was made: another one has other edits behind the same looks. */
 const contexts = new WeakMap<FieldInput, string>()

@@ -14,6 +14,8 @@ export const useView = defineStore('view', () => {
   const shortcutsOpen = ref(false)
   const aboutOpen = ref(false)
   const addScenarioOpen = ref(false)
+  /** Scenario whose stack is calibrated from measurements; null: no dialog is open. */
+  const calibratedId = ref<string | null>(null)
   /** Scenario under the pointer: its marks stand out in every column and chart. */
   const hoveredId = ref<string | null>(null)
 
@@ -49,6 +51,7 @@ export const useView = defineStore('view', () => {
     shortcutsOpen,
     aboutOpen,
     addScenarioOpen,
+    calibratedId,
     hoveredId,
     show,
     toggleInspector,

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { useClient } from '../window/client.ts'
+import { latestOnly } from '../window/latestOnly.ts'
 import { useNotices } from '../window/notices.ts'
 import { useWorkspace } from './workspaceStore.ts'
 
@@ -25,33 +26,25 @@ export const useEvaluation = defineStore('evaluation', () => {
   const store = useWorkspace()
   const evaluated = shallowRef<Evaluated | null>(null)
   const running = ref(false)
-  let waiting: Workspace | null = null
 
   /** What is shown is older than what was entered. */
   const stale = computed(() => evaluated.value !== null && evaluated.value.workspace !== store.workspace)
 
-  async function evaluate(workspace: Workspace): Promise<void> {
-    if (running.value) {
-      waiting = workspace
-      return
-    }
+  const evaluate = latestOnly(async (workspace: Workspace) => {
+    if (workspace === evaluated.value?.workspace) return
     running.value = true
     const reply = await client.call('engine.evaluate', { workspace })
     running.value = false
     // A workspace that was closed or replaced meanwhile has no place for these results.
-    if (store.workspace !== null) {
-      if (reply.ok) {
-        const results = new Map(reply.value.results.map((result) => [result.id, result]))
-        evaluated.value = { workspace, results, seconds: reply.value.seconds }
-        notices.dismissTopic(TOPIC)
-      } else {
-        notices.fail(reply.error, TOPIC)
-      }
+    if (store.workspace === null) return
+    if (reply.ok) {
+      const results = new Map(reply.value.results.map((result) => [result.id, result]))
+      evaluated.value = { workspace, results, seconds: reply.value.seconds }
+      notices.dismissTopic(TOPIC)
+    } else {
+      notices.fail(reply.error, TOPIC)
     }
-    const next = waiting
-    waiting = null
-    if (next && next !== workspace) await evaluate(next)
-  }
+  })
 
   watch(
     () => store.workspace,

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { OpenDocument } from '#shared/contract/documents.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
-import type { Workspace } from '#shared/domain/workspace.ts'
+import { MOST_SCENARIOS, type Workspace } from '#shared/domain/workspace.ts'
 import {
   change,
   EMPTY_HISTORY,
@@ -47,6 +47,8 @@ export const useWorkspace = defineStore('workspace', () => {
   /** Values follow a thumb: axes stay locked and nothing eases. */
   const previewing = computed(() => preview.value !== null)
   const scenarios = computed<readonly Scenario[]>(() => workspace.value?.scenarios ?? [])
+  /** It has as many scenarios as it may. */
+  const full = computed(() => scenarios.value.length >= MOST_SCENARIOS)
   const baseline = computed(
     () => scenarios.value.find((scenario) => scenario.id === workspace.value?.baseline) ?? scenarios.value[0] ?? null,
   )
@@ -153,6 +155,7 @@ export const useWorkspace = defineStore('workspace', () => {
     redoLabel,
     previewing,
     scenarios,
+    full,
     baseline,
     focused,
     load,

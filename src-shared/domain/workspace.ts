@@ -12,6 +12,9 @@ export const normaliserSchema = z.enum(NORMALISERS)
 /** What throughput is divided by. */
 export type Normaliser = z.infer<typeof normaliserSchema>
 
+/** Scenarios a workspace may hold: as many as there are letters and colours. */
+export const MOST_SCENARIOS = 8
+
 /** An embedded profile with the hash of its canonical JSON, so that a colleague computes the same numbers. */
 const embedded = <Schema extends z.ZodType>(schema: Schema) =>
   z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), profile: schema })
@@ -31,7 +34,7 @@ export const workspaceSchema = z.strictObject({
   decision: decisionSchema,
   /** Id of the scenario the others are compared with. */
   baseline: z.string().max(40),
-  scenarios: z.array(scenarioSchema).min(1).max(8),
+  scenarios: z.array(scenarioSchema).min(1).max(MOST_SCENARIOS),
   profiles: z.strictObject({
     hardware: z.record(z.string().max(64), embedded(hardwareProfileSchema)),
     models: z.record(z.string().max(64), embedded(modelProfileSchema)),

@@ -9,7 +9,7 @@ import {
 } from '#shared/contract/libraryExchange.ts'
 import { useClient } from '../../window/client.ts'
 import { useNotices } from '../../window/notices.ts'
-import { useStacks } from '../../stacks/stackStore.ts'
+import { useStackLists } from '../../workspace/stackLists.ts'
 import { saveFile } from '../../ui/saveFile.ts'
 import { useLibraryBrowser } from '../libraryBrowser.ts'
 
@@ -84,7 +84,7 @@ export const useLibraryExchange = defineStore('libraryExchange', () => {
     }
     close()
     notices.show({ severity: 'note', topic: TOPIC, text: outcomeText(taken.name, reply.value) })
-    await Promise.all([browser.refresh(), useStacks().reload()])
+    await Promise.all([browser.refresh(), useStackLists().reload()])
   }
 
   /** Writes what is the user's own to a file: asked for with the native dialog, or a download in a browser. */

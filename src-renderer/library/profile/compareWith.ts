@@ -1,6 +1,6 @@
 import { useView } from '../../window/view.ts'
 import { useDocuments } from '../../workspace/documentFlows.ts'
-import { addScenario, setModel } from '../../workspace/edits.ts'
+import { addScenario, setModel } from '../../workspace/columns.ts'
 import { useWorkspace } from '../../workspace/workspaceStore.ts'
 
 /** Adds a column with the device to the open workspace and shows it. */

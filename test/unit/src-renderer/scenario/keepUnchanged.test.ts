@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { keepUnchanged } from '../../../../src-renderer/scenario/keepUnchanged.ts'
-import { scenarioFields } from '../../../../src-renderer/scenario/scenarioFields.ts'
+import { scenarioFields } from '../../../../src-renderer/workspace/inputs/scenarioFields.ts'
 import { change } from '../../../../src-renderer/workspace/history.ts'
 import { sampleWorkspace } from '../sampleWorkspace.ts'
 

@@ -4,7 +4,7 @@ import { TooltipProvider } from 'reka-ui'
 import { describe, expect, test } from 'vitest'
 import { h } from 'vue'
 import { z } from 'zod'
-import { dimensionText } from '../../../../src-renderer/scenario/dimensionText.ts'
+import { dimensionText } from '../../../../src-renderer/workspace/inputs/dimensionText.ts'
 import QuantityField from '../../../../src-renderer/ui/QuantityField.vue'
 import { snapSignificant } from '../../../../src-renderer/ui/sliderScale.ts'
 

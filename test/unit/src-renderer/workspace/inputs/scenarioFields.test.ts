@@ -1,12 +1,12 @@
 import { createDraft, finishDraft } from 'immer'
 import { describe, expect, test } from 'vitest'
-import { movableInputs } from '../../../../src-main/engine/analysis/inputs.ts'
-import { evaluate } from '../../../../src-main/engine/evaluate.ts'
-import { resolveScenario } from '../../../../src-shared/domain/resolve.ts'
-import { workspaceSchema, type Workspace } from '../../../../src-shared/domain/workspace.ts'
-import { scenarioFields } from '../../../../src-renderer/scenario/scenarioFields.ts'
-import type { Recipe } from '../../../../src-renderer/workspace/history.ts'
-import { sampleWorkspace } from '../sampleWorkspace.ts'
+import { movableInputs } from '../../../../../src-main/engine/analysis/inputs.ts'
+import { evaluate } from '../../../../../src-main/engine/evaluate.ts'
+import { resolveScenario } from '../../../../../src-shared/domain/resolve.ts'
+import { workspaceSchema, type Workspace } from '../../../../../src-shared/domain/workspace.ts'
+import { scenarioFields } from '../../../../../src-renderer/workspace/inputs/scenarioFields.ts'
+import type { Recipe } from '../../../../../src-renderer/workspace/history.ts'
+import { sampleWorkspace } from '../../sampleWorkspace.ts'
 
 function apply(workspace: Workspace, recipe: Recipe): Workspace {
   const draft = createDraft(workspace)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { workloadSchema } from '#shared/domain/workload.ts'
-import { dimensionText } from '../../../../src-renderer/scenario/dimensionText.ts'
+import { dimensionText } from '../../../../../src-renderer/workspace/inputs/dimensionText.ts'
 
 const requests = dimensionText('count', workloadSchema.shape.concurrency)
 const bandwidth = dimensionText('bytesPerSecond', z.number().positive())

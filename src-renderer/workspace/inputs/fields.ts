@@ -1,8 +1,8 @@
 import type { InputRange } from '#shared/domain/scenario.ts'
 import type { Grade } from '#shared/domain/provenance.ts'
-import type { QuantityText } from '../ui/quantityText.ts'
-import type { SliderScale } from '../ui/sliderScale.ts'
-import type { Recipe } from '../workspace/history.ts'
+import type { QuantityText } from '../../ui/quantityText.ts'
+import type { SliderScale } from '../../ui/sliderScale.ts'
+import type { Recipe } from '../history.ts'
 
 /** Groups of the inspector, in order. */
 export const FIELD_GROUPS = ['Hardware', 'Model', 'Workload', 'Deployment', 'Economics'] as const

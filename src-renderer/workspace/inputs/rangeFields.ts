@@ -1,6 +1,6 @@
 import { takesRange } from '#shared/domain/ranges.ts'
 import type { InputRange, Scenario } from '#shared/domain/scenario.ts'
-import type { Recipe } from '../workspace/history.ts'
+import type { Recipe } from '../history.ts'
 import type { FieldInput } from './fields.ts'
 
 /** A recipe that sets the range of an input, of one scenario or of all; null: none of the user's own. */

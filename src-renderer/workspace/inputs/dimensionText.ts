@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { formatQuantity, formatText } from '#shared/units/format.ts'
 import { parseQuantity } from '#shared/units/parse.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
-import type { QuantityText } from '../ui/quantityText.ts'
+import type { QuantityText } from '../../ui/quantityText.ts'
 
 /**
  * How a field of a dimension writes and reads its value.

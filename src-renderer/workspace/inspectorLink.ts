@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { useView } from '../window/view.ts'
-import { useWorkspace } from '../workspace/workspaceStore.ts'
+import { useWorkspace } from './workspaceStore.ts'
 
 /** Links from a number to the input it came from. */
 export const useInspectorLink = defineStore('inspectorLink', () => {

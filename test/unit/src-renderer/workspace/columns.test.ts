@@ -9,8 +9,8 @@ import {
   setBaseline,
   setHardware,
   setModel,
-  workloadRecipe,
-} from '../../../../src-renderer/workspace/edits.ts'
+} from '../../../../src-renderer/workspace/columns.ts'
+import { workloadRecipe } from '../../../../src-renderer/workspace/recipes.ts'
 import { useWorkspace } from '../../../../src-renderer/workspace/workspaceStore.ts'
 import type { TestApp } from '../../../support/app.ts'
 import { startCoreWithStores } from '../coreClient.ts'

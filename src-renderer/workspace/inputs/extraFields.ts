@@ -1,7 +1,7 @@
 import { offloadSchema, speculationSchema, type Offload, type Speculation } from '#shared/domain/deployment.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
-import type { SliderScale } from '../ui/sliderScale.ts'
-import { onScenario, deploymentRecipe } from '../workspace/edits.ts'
+import type { SliderScale } from '../../ui/sliderScale.ts'
+import { onScenario, deploymentRecipe } from '../recipes.ts'
 import { dimensionText } from './dimensionText.ts'
 import type { FieldInput, QuantityInput } from './fields.ts'
 

@@ -1,89 +1,59 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { Input, Output } from '#shared/contract/index.ts'
-import type { ShippedStack } from '#shared/contract/stacks.ts'
-import { measuredId } from '#shared/domain/hardware.ts'
 import { scenarioName } from '#shared/domain/names.ts'
 import { resolveScenario } from '#shared/domain/resolve.ts'
 import { stackFrom } from '#shared/domain/stackFrom.ts'
-import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import { slotLetter } from '#shared/domain/workspace.ts'
 import { useClient } from '../window/client.ts'
 import { useNotices } from '../window/notices.ts'
-import { deploymentRecipe } from '../workspace/edits.ts'
+import { useView } from '../window/view.ts'
+import { deploymentRecipe } from '../workspace/recipes.ts'
 import { useEvaluation } from '../workspace/evaluation.ts'
+import { useStackLists } from '../workspace/stackLists.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 
-const TOPIC = 'stacks'
 /** Bytes of a file of measurements. */
 const MOST_SENT = 32 * 2 ** 20
 
-/** Calibrations of software stacks, and the one that is being made. */
-export const useStacks = defineStore('stacks', () => {
+/** The calibration of a scenario's stack that is being made. */
+export const useCalibration = defineStore('calibration', () => {
   const client = useClient()
   const evaluation = useEvaluation()
+  const lists = useStackLists()
   const notices = useNotices()
   const store = useWorkspace()
-  const shipped = shallowRef<readonly ShippedStack[]>([])
-  const own = shallowRef<readonly StackProfile[]>([])
-  /** The scenario that is calibrated; null: no dialog is open. */
-  const measured = ref<string | null>(null)
+  const view = useView()
   const answer = shallowRef<Output<'stacks.measure'> | null>(null)
   const reading = ref(false)
   /** One sentence: why the measurements could not be read. */
   const failure = ref<string | null>(null)
-  let loading: Promise<void> | null = null
-
-  async function read(): Promise<void> {
-    const reply = await client.call('stacks.list')
-    if (reply.ok) {
-      shipped.value = reply.value.shipped
-      own.value = reply.value.own
-      return
-    }
-    loading = null
-    notices.fail(reply.error, TOPIC)
-  }
-
-  /** Reads the list once, when first asked for. */
-  function load(): Promise<void> {
-    loading ??= read()
-    return loading
-  }
-
-  /** Reads them anew where they were read: a library file may have brought others. */
-  async function reload(): Promise<void> {
-    if (loading === null) return
-    loading = read()
-    await loading
-  }
-
   const scenario = computed(() => {
     const { workspace } = store
-    const found = workspace?.scenarios.find(({ id }) => id === measured.value)
+    const found = workspace?.scenarios.find(({ id }) => id === view.calibratedId)
     const resolved = workspace && found ? resolveScenario(workspace, found) : null
     return workspace && found && resolved
       ? { resolved, title: `${slotLetter(found.slot)} ${scenarioName(found, resolved.hardware)}`, found }
       : null
   })
 
-  /** Opens the dialog for a scenario. */
-  function show(id: string): void {
-    measured.value = id
-    answer.value = null
-    failure.value = null
-  }
-  function close(): void {
-    measured.value = null
-  }
+  // Each calibration begins with nothing read.
+  watch(
+    () => view.calibratedId,
+    () => {
+      answer.value = null
+      failure.value = null
+    },
+    { flush: 'sync' },
+  )
 
   async function measure(file: Input<'stacks.measure'>['file'], concurrency: number | null): Promise<void> {
     const { workspace } = store
-    if (!workspace || measured.value === null) return
+    if (!workspace || view.calibratedId === null) return
     reading.value = true
     answer.value = null
     failure.value = null
-    const reply = await client.call('stacks.measure', { workspace, scenario: measured.value, file, concurrency })
+    const reply = await client.call('stacks.measure', { workspace, scenario: view.calibratedId, file, concurrency })
     reading.value = false
     if (reply.ok) answer.value = reply.value
     else failure.value = reply.error.message
@@ -112,46 +82,11 @@ export const useStacks = defineStore('stacks', () => {
       failure.value = reply.error.message
       return
     }
-    use(current.found.id, stack)
-    close()
-    await read()
+    store.edit(`Calibration ${stack.name}`, deploymentRecipe(current.found.id, { stack }))
+    view.calibratedId = null
+    await lists.reload()
     notices.show({ severity: 'note', text: `“${stack.name}” is kept in the library and used in ${current.title}.` })
   }
 
-  /** Uses a calibration in a scenario; null: what is shipped. */
-  function use(id: string, stack: StackProfile | null): void {
-    store.edit(stack === null ? 'Shipped calibration' : `Calibration ${stack.name}`, deploymentRecipe(id, { stack }))
-  }
-
-  async function remove(id: string): Promise<void> {
-    const reply = await client.call('stacks.remove', { id })
-    if (!reply.ok) notices.fail(reply.error, TOPIC)
-    await read()
-  }
-
-  /** Those measured on a device. */
-  function ofDevice(hardware: Parameters<typeof measuredId>[0]): readonly StackProfile[] {
-    const id = measuredId(hardware)
-    return own.value.filter((stack) => stack.hardware === id)
-  }
-
-  return {
-    shipped,
-    own,
-    measured,
-    scenario,
-    answer,
-    reading,
-    failure,
-    load,
-    reload,
-    show,
-    close,
-    measure,
-    measureFile,
-    keep,
-    use,
-    remove,
-    ofDevice,
-  }
+  return { scenario, answer, reading, failure, measure, measureFile, keep }
 })

@@ -1,7 +1,7 @@
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { profilesOf } from '../workspace/edits.ts'
+import { profilesOf } from '#shared/domain/resolve.ts'
 import { allocationFields } from './allocationFields.ts'
 import { deploymentFields, precisionFields } from './deploymentFields.ts'
 import { economicsFields } from './economicsFields.ts'
