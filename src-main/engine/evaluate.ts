@@ -39,12 +39,13 @@ import { buildDeployment, type Built } from './placement/build.ts'
 import { createLatency, type Latency } from './serving/latency.ts'
 import type { Plan } from './serving/plan.ts'
 import { evaluateLatency } from './serving/serve.ts'
-import type { Load, Service } from './serving/service.ts'
+import type { Workload } from '#shared/domain/workload.ts'
+import type { Service } from './serving/service.ts'
 import { createTotals, stepTime } from './serving/step.ts'
 import { decodeWorkers, promptWorkers, requestsPerRank } from './serving/workers.ts'
 
 /** Books the whole latency: decode lines sum to TPOT, prefill and transfer lines to TTFT. */
-function bookLatency(service: Service, load: Load, latency: Latency) {
+function bookLatency(service: Service, load: Workload, latency: Latency) {
   const ledger = createLedger()
   const prompt = promptWorkers(service).plan
   const decode = decodeWorkers(service).plan
@@ -75,7 +76,7 @@ function bookLatency(service: Service, load: Load, latency: Latency) {
 }
 
 /** Device time one cached input token adds: what attending to it costs a prompt, per token and request. */
-function cachedTokenSeconds(service: Service, load: Load): number {
+function cachedTokenSeconds(service: Service, load: Workload): number {
   const workers = promptWorkers(service)
   const totals = createTotals()
   const fresh = Math.max(1, Math.round(load.inputTokens / 2))
@@ -113,7 +114,7 @@ export function evaluate(scenario: ResolvedScenario): ScenarioResult {
     const reason = early.find((finding) => finding.severity === 'problem')?.text ?? judged.fit.reason
     return withoutService(scenario, machine, built, reason, judged.fit, early)
   }
-  const load: Load = scenario.workload
+  const load: Workload = scenario.workload
   const latency = createLatency()
   evaluateLatency(service, load, latency)
   if (!Number.isFinite(latency.e2e) || latency.e2e <= 0) {
@@ -155,7 +156,7 @@ function served(
   machine: Machine,
   built: Built,
   service: Service,
-  load: Load,
+  load: Workload,
   latency: Latency,
   fit: ScenarioResult['fit'],
   early: readonly Finding[],

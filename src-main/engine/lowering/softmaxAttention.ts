@@ -8,7 +8,10 @@ import { indexer, projection } from './projection.ts'
  * Softmax attention over a cache of keys and values, whole, windowed or of the blocks an indexer picks. Heads are cut over
  * the tensor shards; where there are more shards than key/value heads, these are replicated.
  */
-export function lowerSoftmaxAttention(mixer: Extract<Mixer, { kind: 'attention' }>, context: LayerContext): PlanOperator[] {
+export function lowerSoftmaxAttention(
+  mixer: Extract<Mixer, { kind: 'attention' }>,
+  context: LayerContext,
+): PlanOperator[] {
   const { layout, hiddenSize, count } = context
   const tensor = layout.tensorParallel
   const valueHeadSize = mixer.valueHeadSize ?? mixer.headSize
