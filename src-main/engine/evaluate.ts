@@ -1,103 +1,14 @@
-import { isBeyond } from './calibration/measuredDomain.ts'
-import {
-  isMeasured,
-  type CalibrationUse,
-  type Finding,
-  type Resource,
-  type ScenarioResult,
-} from '#shared/domain/result.ts'
+import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { hourlyCarbon } from './economics/carbon.ts'
-import { hourlyCost } from './economics/price.ts'
-import { idlePower } from './energy/power.ts'
-import { decodeUseOf, promptUseOf, systemPower } from './energy/systemPower.ts'
-import { energyAtRest, tokenEnergyParts } from './energy/tokenEnergy.ts'
-import { bindingOfPhases } from './judge/binding.ts'
-import { explain } from './judge/explain.ts'
 import { judgeFit } from './judge/fit.ts'
-import { findingsOf } from './judge/findings.ts'
-import { combine, figureSpread, rangeSpread, residualSpread, weighted } from './judge/intervals.ts'
-import { metricsOf } from './judge/metrics.ts'
+import { servedResult } from './judge/served.ts'
 import { withoutService } from './judge/withoutService.ts'
-import { operatorResults } from './judge/operators.ts'
-import { ladderOf, roofsOf, speedOfLight } from './judge/roofs.ts'
-import {
-  bookLine,
-  bookStep,
-  createLedger,
-  externalLevel,
-  ledgerEntries,
-  levelSeconds,
-  MESH_LEVEL,
-  movementShare,
-  operatorSeconds,
-  spreadEnergy,
-} from './ledger/ledger.ts'
-import { devicesPerCopy } from './lowering/layout.ts'
 import { machineOf, type Machine } from './machine/machine.ts'
-import { buildDeployment, type Built } from './placement/build.ts'
-import { createLatency, type Latency } from './serving/latency.ts'
-import type { Plan } from './serving/plan.ts'
+import { buildDeployment } from './placement/build.ts'
+import { createLatency } from './serving/latency.ts'
 import { evaluateLatency } from './serving/serve.ts'
-import type { Load, Service } from './serving/service.ts'
-import { createTotals, stepTime } from './serving/step.ts'
-import { decodeWorkers, promptWorkers, requestsPerRank } from './serving/workers.ts'
-
-/** Books the whole latency: decode lines sum to TPOT, prefill and transfer lines to TTFT. */
-function bookLatency(service: Service, load: Load, latency: Latency) {
-  const ledger = createLedger()
-  const prompt = promptWorkers(service).plan
-  const decode = decodeWorkers(service).plan
-  bookLine(
-    ledger,
-    'Request overhead',
-    'prefill',
-    'stepOverhead',
-    'step',
-    'overhead',
-    'overhead',
-    latency.requestOverhead,
-    0,
-  )
-  bookLine(ledger, 'Queue', 'prefill', 'queue', 'step', 'overhead', 'overhead', latency.queue, 0)
-  bookStep(ledger, prompt, 'prefill', latency.promptStep, latency.promptRuns)
-  if (service.mode === 'disaggregated') {
-    const bytes = service.transferBytes(load.inputTokens * (1 - load.cachedShare))
-    const { profile } = prompt.machine
-    const link = profile.scaleOut?.name ?? profile.scaleUp?.name ?? 'link'
-    bookLine(ledger, 'KV transfer', 'transfer', 'kvTransfer', 'transfer', link, 'link', latency.transfer, bytes)
-  }
-  const { mixedShare, draftRuns, tokensPerStep } = latency
-  bookStep(ledger, decode, 'decode', latency.baseStep, (1 - mixedShare) / tokensPerStep)
-  if (mixedShare > 0) bookStep(ledger, prompt, 'decode', latency.mixedStep, mixedShare / tokensPerStep)
-  if (draftRuns > 0) bookStep(ledger, decode, 'decode', latency.draftStep, draftRuns / tokensPerStep)
-  return ledger
-}
-
-/** Device time one cached input token adds: what attending to it costs a prompt, per token and request. */
-function cachedTokenSeconds(service: Service, load: Load): number {
-  const workers = promptWorkers(service)
-  const totals = createTotals()
-  const fresh = Math.max(1, Math.round(load.inputTokens / 2))
-  const cached = Math.max(1, load.inputTokens - fresh)
-  const step = { decodeSequences: 0, decodeTokens: 1, decodeContext: 0, prefillSequences: 1, prefillTokens: fresh }
-  stepTime(workers.plan, { ...step, prefillContext: fresh + cached }, totals, null)
-  const beside = totals.seconds
-  stepTime(workers.plan, { ...step, prefillContext: fresh }, totals, null)
-  const ranks = workers.copies * workers.plan.layout.attentionRanks * workers.plan.layout.pipelineParallel
-  return Math.max(0, beside - totals.seconds) / cached / ranks
-}
-
-function calibrationUse(plan: Plan): CalibrationUse {
-  const { serving } = plan
-  return {
-    software: serving.software,
-    source: serving.source,
-    donor: serving.donor,
-    points: serving.points,
-    medianError: serving.medianError,
-  }
-}
+import type { Service } from './serving/service.ts'
+import { promptWorkers } from './serving/workers.ts'
 
 /**
  * Everything the engine says of one scenario. Pure and deterministic: the same input gives the same bytes.
@@ -113,9 +24,8 @@ export function evaluate(scenario: ResolvedScenario): ScenarioResult {
     const reason = early.find((finding) => finding.severity === 'problem')?.text ?? judged.fit.reason
     return withoutService(scenario, machine, built, reason, judged.fit, early)
   }
-  const load: Load = scenario.workload
   const latency = createLatency()
-  evaluateLatency(service, load, latency)
+  evaluateLatency(service, scenario.workload, latency)
   if (!Number.isFinite(latency.e2e) || latency.e2e <= 0) {
     const text = missingFigure(machine, service)
     return withoutService(scenario, machine, built, text, judged.fit, [
@@ -123,18 +33,7 @@ export function evaluate(scenario: ResolvedScenario): ScenarioResult {
       { severity: 'problem', code: 'figure-missing', text },
     ])
   }
-  return served(scenario, machine, built, service, load, latency, judged.fit, early)
-}
-
-/** Spread of the price the cost rests on: the user's own range, none where the user set it, else the figure's. */
-function priceSpread(scenario: ResolvedScenario) {
-  const { economics, hardware, ranges } = scenario
-  const rent = economics.mode === 'rent'
-  const set = rent ? economics.rentalPrice : economics.purchasePrice
-  const range = ranges[rent ? 'economics.rentalPrice' : 'economics.purchasePrice']
-  const value = set ?? (rent ? hardware.price.rental.value : hardware.price.purchase.value)
-  if (range !== undefined && value !== null) return rangeSpread(value, range)
-  return figureSpread(set !== null ? null : rent ? hardware.price.rental : hardware.price.purchase)
+  return servedResult({ scenario, machine, service, latency, fit: judged.fit, early })
 }
 
 function missingFigure(machine: Machine, service: Service): string {
@@ -148,164 +47,4 @@ function missingFigure(machine: Machine, service: Service): string {
     return `No link between devices of ${name} is known: set its bandwidth, or use one device.`
   }
   return `A figure this scenario needs is not known for ${name}.`
-}
-
-function served(
-  scenario: ResolvedScenario,
-  machine: Machine,
-  built: Built,
-  service: Service,
-  load: Load,
-  latency: Latency,
-  fit: ScenarioResult['fit'],
-  early: readonly Finding[],
-): ScenarioResult {
-  const { hardware, economics } = scenario
-  const { devices } = scenario.deployment
-  const prompt = promptWorkers(service).plan
-  const decodeGroup = decodeWorkers(service)
-  const decode = decodeGroup.plan
-  const decodeUse = decodeUseOf(service, latency)
-  const promptUse = promptUseOf(service, latency)
-  const power = systemPower(service, latency, decodeUse, promptUse)
-  const watts = power === null ? null : power.watts
-  const idle = idlePower(machine)
-  const atRest = idle === null ? null : idle * devices
-  const hourly = hourlyCost(hardware, economics, devices, watts, atRest)
-  const carbon = hourlyCarbon(economics, devices, watts, atRest)
-
-  const ledger = bookLatency(service, load, latency)
-  const outputRate = latency.requestRate * load.outputTokens
-  spreadEnergy(ledger, (phase) => {
-    if (power === null || phase === 'transfer') return null
-    return phase === 'decode'
-      ? { joules: (power.watts * (1 - latency.promptShare)) / outputRate, parts: power.decode.parts }
-      : { joules: (power.watts * latency.promptShare) / latency.requestRate, parts: power.prompt.parts }
-  })
-  const energyOfToken =
-    power === null || atRest === null
-      ? null
-      : {
-          parts: tokenEnergyParts(ledger, power.decode.parts),
-          atRest: energyAtRest(atRest, economics.utilisation, 1 - latency.promptShare, outputRate),
-        }
-  const entries = ledgerEntries(ledger)
-  const decodeBinding = bindingOfPhases(entries, ['decode'])
-  const prefillBinding = bindingOfPhases(entries, ['prefill', 'transfer'])
-  const bandwidth = hardware.memory.find((level) => level.id === machine.serving.levelId)?.bandwidth ?? null
-  const format = machine.peaks[decode.calibration.precision].format
-  const peak = format === null ? null : (hardware.peaks[format] ?? null)
-  const inputs = (resource: Resource, share: number) =>
-    weighted(
-      figureSpread(
-        resource === 'compute' ? peak : resource === 'link' ? (hardware.scaleUp?.bandwidth ?? null) : bandwidth,
-      ),
-      share,
-    )
-  const beyond = isBeyond(decode.serving.domain, load, requestsPerRank(service, latency.inFlight))
-  const marks = {
-    ...(beyond ? { extrapolated: true } : {}),
-    ...(isMeasured(decode.serving.source) ? {} : { inherited: true }),
-    ...(latency.inFlight < load.concurrency ? { clamped: true } : {}),
-  }
-  const share = movementShare(entries, 'decode')
-  const metrics = metricsOf({
-    latency,
-    load,
-    devices,
-    movementShare: share,
-    watts,
-    hourly,
-    carbon,
-    economics,
-    promptShare: latency.promptShare,
-    cachedTokenSeconds: cachedTokenSeconds(service, load),
-    tpotSpread: combine(
-      residualSpread(decode.serving.tpot, beyond),
-      inputs(decodeBinding.resource, decodeBinding.share),
-    ),
-    ttftSpread: combine(
-      residualSpread(prompt.serving.ttft, beyond),
-      inputs(prefillBinding.resource, prefillBinding.share),
-    ),
-    priceSpread: priceSpread(scenario),
-    marks,
-    powerReason: `The power of ${hardware.name} is not known: set its board power.`,
-  })
-  const copies = decodeGroup.copies * devicesPerCopy(decode.layout)
-  const stages = decode.layout.pipelineParallel
-  // One device runs its stage of the layers; the step's totals are over all stages.
-  const inRank = latency.decoding / (decodeGroup.copies * decode.layout.attentionRanks)
-  const microBatches = Math.max(1, Math.min(stages, inRank))
-  const perStep = {
-    weights: (decodeUse.weights * copies) / stages,
-    kv: ((decodeUse.kv * copies) / stages) * microBatches,
-  }
-  return {
-    id: scenario.id,
-    fit,
-    metrics,
-    explanations: explain({
-      plan: decode,
-      latency,
-      load,
-      ledger: entries,
-      devices,
-      watts,
-      hourly,
-      carbon,
-      economics,
-      promptShare: latency.promptShare,
-    }),
-    binding: { decode: decodeBinding, prefill: prefillBinding },
-    speedOfLight: speedOfLight(decode.machine, {
-      seconds: decodeUse.seconds,
-      flops: decodeUse.flops,
-      peak: machine.peaks[decode.calibration.precision].rate,
-      levelBytes: decodeUse.bytes,
-      linkBytes: decodeUse.link,
-      hostBytes: decodeUse.weights * decode.streamedWeights + decodeUse.kv * decode.streamedKv,
-      hostBandwidth: decode.streamBandwidth,
-      crossing: levelSeconds(entries, 'decode', MESH_LEVEL) / latency.tpot,
-      fullness: fit.fullness,
-      binding: decodeBinding,
-    }),
-    operators: [
-      ...operatorResults(decode, 'decode', latency.baseStep),
-      ...operatorResults(prompt, 'prefill', latency.promptStep),
-    ],
-    roofs: roofsOf(decode.machine, devices),
-    ladder: ladderOf(
-      decode.machine.profile,
-      devices,
-      machine.kind === 'wafer' && decode.streamedWeights === 1 ? externalLevel(decode) : machine.serving.levelId,
-    ),
-    ledger: entries,
-    operatorSeconds: operatorSeconds(ledger),
-    tokenEnergy: energyOfToken,
-    workingSet: { ...perStep, perStep: perStep.weights + perStep.kv },
-    batch: {
-      decode: latency.decoding,
-      prefillTokensPerStep: latency.promptTokensPerStep,
-      stepSeconds: latency.tpot * latency.tokensPerStep,
-    },
-    throughput: { output: outputRate, input: latency.requestRate * load.inputTokens },
-    costs: {
-      capitalPerHour: hourly.capital,
-      energyPerHour: hourly.energy,
-      operationsPerHour: hourly.operations,
-      facilityPerHour: hourly.facility,
-      migrationPerHour: hourly.migration,
-    },
-    carbon: { usePerHour: carbon.use, embodiedPerHour: carbon.embodied },
-    calibration: calibrationUse(decode),
-    findings: [
-      ...early,
-      ...findingsOf(scenario, decode, latency, {
-        requestsPerRank: requestsPerRank(service, latency.inFlight),
-        movementShare: share,
-        decode: decodeBinding,
-      }),
-    ],
-  }
 }

@@ -14,9 +14,11 @@ import { lowerModel } from '#main/engine/lowering/lower.ts'
 import { predictLine } from '#main/engine/predict/predict.ts'
 import { modelFromHuggingFaceConfig } from '#main/imports/huggingFace/config.ts'
 import { createLatency } from '#main/engine/serving/latency.ts'
-import { compilePlan, planOf, type Plan } from '#main/engine/serving/plan.ts'
+import { compilePlan } from '#main/engine/serving/compilePlan.ts'
+import type { Plan } from '#main/engine/serving/plan.ts'
+import { planOf } from '#main/engine/serving/planOf.ts'
 import { evaluateLatency } from '#main/engine/serving/serve.ts'
-import type { Load } from '#main/engine/serving/service.ts'
+import type { Workload } from '#shared/domain/workload.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 
 function read<Profile>(kind: 'hardware' | 'models', id: string): Profile {
@@ -61,22 +63,23 @@ function median(run: () => void, batch: number, batches = 41): number {
   return times[batches >> 1] ?? Number.NaN
 }
 
-function staticRun(plan: Plan, load: Load): () => void {
+function staticRun(plan: Plan, load: Workload): () => void {
   const workers = { plan, copies: 1, capacity: Infinity }
   const service = { mode: 'static' as const, workers }
   return () => evaluateLatency(service, load, latency)
 }
 
-const load: Load = { inputTokens: 1024, outputTokens: 1024, concurrency: 64, cachedShare: 0 }
-const dense = planOf(llama, machine, layout({}), 'vllm', 'static')
-const experts = planOf(deepseek, machine, layout({ expertParallel: 8 }), 'vllm', 'static')
+const load: Workload = { inputTokens: 1024, outputTokens: 1024, concurrency: 64, cachedShare: 0 }
+const fixedBatch = { software: 'vllm', serving: 'static', stack: null } as const
+const dense = planOf(llama, machine, layout({}), fixedBatch)
+const experts = planOf(deepseek, machine, layout({ expertParallel: 8 }), fixedBatch)
 const warm = median(staticRun(dense, load), 2000)
 const sparse = median(staticRun(experts, load), 2000)
 const naive = median(() => {
   lowerModel(llama, layout({}))
-  staticRun(compilePlan(llama, machine, layout({}), 'vllm', 'static', 0), load)()
+  staticRun(compilePlan(llama, machine, layout({}), fixedBatch, 0), load)()
 }, 200)
-const aggregatedPlan = planOf(llama, machine, layout({}), 'vllm', 'aggregated')
+const aggregatedPlan = planOf(llama, machine, layout({}), { ...fixedBatch, serving: 'aggregated' })
 const aggregatedService = {
   mode: 'aggregated' as const,
   workers: { plan: aggregatedPlan, copies: 1, capacity: Infinity },

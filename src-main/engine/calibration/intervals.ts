@@ -1,6 +1,7 @@
-import type { CollectiveKind } from '../costing/collective.ts'
+import type { CollectiveKind } from '#shared/domain/result.ts'
+import { keptPer } from '../machine/kept.ts'
 import type { Machine } from '../machine/machine.ts'
-import type { Calibration, Family } from './calibration.ts'
+import { FAMILIES, type Calibration, type Family } from './calibration.ts'
 
 /**
  * Residuals of a relative, or beyond the loads that were measured, count for less: the interval grows by this factor on the
@@ -14,25 +15,17 @@ export interface IntervalFactors {
   readonly high: number
 }
 
-const factors = new WeakMap<Calibration, Map<Family, IntervalFactors>>()
+const factors = keptPer<Calibration, Family, IntervalFactors>(FAMILIES.length)
 
 /**
  * Multipliers of a predicted time that give its 80 % interval, from the residuals of rows left out of the fit.
  * The median residual is not applied: a prediction stays inside its own interval.
  */
 export function operatorResidual(calibration: Calibration, family: Family): IntervalFactors {
-  let known = factors.get(calibration)
-  if (known === undefined) {
-    known = new Map()
-    factors.set(calibration, known)
-  }
-  let interval = known.get(family)
-  if (interval === undefined) {
-    const residual = calibration.residuals[family]
-    interval = { low: Math.exp(Math.min(0, residual.p10)), high: Math.exp(Math.max(0, residual.p90)) }
-    known.set(family, interval)
-  }
-  return interval
+  return factors(calibration, family, () => {
+    const { p10, p90 } = calibration.residuals[family]
+    return { low: Math.exp(Math.min(0, p10)), high: Math.exp(Math.max(0, p90)) }
+  })
 }
 
 /**

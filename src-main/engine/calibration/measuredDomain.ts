@@ -1,4 +1,4 @@
-import type { Load } from '../serving/service.ts'
+import type { Workload } from '#shared/domain/workload.ts'
 
 /** Lowest and highest value that was measured. */
 export type MeasuredRange = readonly [low: number, high: number]
@@ -32,7 +32,7 @@ function outside(value: number, [low, high]: MeasuredRange): boolean {
  * Whether a load lies beyond what was measured. Allocates nothing: maps of loads ask it for each.
  * @param domain null: no serving loop was measured, and nothing is beyond it
  */
-export function isBeyond(domain: MeasuredDomain | null, load: Load, requestsPerRank: number): boolean {
+export function isBeyond(domain: MeasuredDomain | null, load: Workload, requestsPerRank: number): boolean {
   return (
     domain !== null &&
     (outside(requestsPerRank, domain.requestsPerRank) ||
@@ -49,7 +49,11 @@ export interface BeyondAxis {
 }
 
 /** The axes along which a load lies beyond what was measured. */
-export function beyondAxes(domain: MeasuredDomain | null, load: Load, requestsPerRank: number): readonly BeyondAxis[] {
+export function beyondAxes(
+  domain: MeasuredDomain | null,
+  load: Workload,
+  requestsPerRank: number,
+): readonly BeyondAxis[] {
   if (domain === null) return []
   const values: Readonly<Record<DomainAxis, number>> = {
     requestsPerRank,

@@ -18,6 +18,11 @@ export interface ServingCalibration extends CalibrationUse {
   readonly domain: MeasuredDomain | null
 }
 
+/** What a result says of the calibration it rests on: all of it but its coefficients. */
+export function calibrationUse({ software, source, donor, points, medianError }: CalibrationUse): CalibrationUse {
+  return { software, source, donor, points, medianError }
+}
+
 /** Nobody measured anything alike: bounds as wide as published tools differ from measurements. */
 const UNMEASURED: Residual = { p10: -0.5, p50: 0, p90: 0.5, count: 0 }
 

@@ -2,7 +2,7 @@ import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { OwnCalibration, OwnPoint, PointErrors } from '#shared/domain/ownCalibration.ts'
 import { buildDeployment } from '../placement/build.ts'
 import { machineOf } from '../machine/machine.ts'
-import type { Load } from '../serving/service.ts'
+import type { Workload } from '#shared/domain/workload.ts'
 import { decodeWorkers, requestsPerRank } from '../serving/workers.ts'
 import type { FittedSample, MeasuredRun } from './servingFeatures.ts'
 import {
@@ -44,7 +44,7 @@ function runOf(point: OwnPoint): MeasuredRun {
 
 /** The deployment of a point; what ran did fit, whatever memory says of it. */
 function sampleOf({ scenario, point }: OwnSample): FittedSample | Unusable {
-  const workload: Load = { ...point, cachedShare: 0 }
+  const workload: Workload = { ...point, cachedShare: 0 }
   const parts = { model: scenario.model, workload, deployment: scenario.deployment }
   const machine = machineOf(scenario.hardware)
   const built = buildDeployment(parts, machine)
@@ -136,7 +136,7 @@ export function startOf(scenario: OwnSample['scenario']): {
   readonly coefficients: ServingCoefficients
   readonly prior: Fit
 } {
-  const workload: Load = { inputTokens: 1024, outputTokens: 256, concurrency: 1, cachedShare: 0 }
+  const workload: Workload = { inputTokens: 1024, outputTokens: 256, concurrency: 1, cachedShare: 0 }
   const parts = { model: scenario.model, workload, deployment: scenario.deployment }
   const { service } = buildDeployment(parts, machineOf(scenario.hardware), false)
   const coefficients = service === null ? NEUTRAL_SERVING : decodeWorkers(service).plan.serving.coefficients

@@ -10,7 +10,7 @@ import type { Economics } from '#shared/domain/economics.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { Plan } from '../serving/plan.ts'
 import type { Latency } from '../serving/latency.ts'
-import type { Load } from '../serving/service.ts'
+import type { Workload } from '#shared/domain/workload.ts'
 import type { HourlyCarbon } from '../economics/carbon.ts'
 import type { HourlyCost } from '../economics/price.ts'
 
@@ -18,7 +18,7 @@ import type { HourlyCost } from '../economics/price.ts'
 export interface Facts {
   readonly plan: Plan
   readonly latency: Latency
-  readonly load: Load
+  readonly load: Workload
   readonly ledger: readonly LedgerEntry[]
   readonly devices: number
   readonly watts: number | null

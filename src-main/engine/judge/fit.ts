@@ -4,7 +4,7 @@ import { devicesPerCopy } from '../lowering/layout.ts'
 import type { Machine } from '../machine/machine.ts'
 import { usedPerDevice, type Built, type Group } from '../placement/build.ts'
 import { devicesNeeded } from '../placement/fit.ts'
-import { externalLevel } from '../ledger/ledger.ts'
+import { externalLevel } from '../ledger/bookStep.ts'
 
 /** Bytes in words: three digits, decimal units. */
 export function bytesText(bytes: number): string {

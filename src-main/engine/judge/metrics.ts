@@ -4,13 +4,13 @@ import type { Economics } from '#shared/domain/economics.ts'
 import type { HourlyCarbon } from '../economics/carbon.ts'
 import { perMillionTokens, type HourlyCost } from '../economics/price.ts'
 import type { Latency } from '../serving/latency.ts'
-import type { Load } from '../serving/service.ts'
+import type { Workload } from '#shared/domain/workload.ts'
 import { combine, estimate, inverse, unknown, weighted, type Marks, type Spread } from './intervals.ts'
 
 /** What the headline numbers are made from. */
 export interface MetricFacts {
   readonly latency: Latency
-  readonly load: Load
+  readonly load: Workload
   readonly devices: number
   readonly movementShare: number | null
   /** Watts of the whole deployment; null: unknown. */

@@ -1,8 +1,8 @@
 import type { Finding, ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { servingFor } from '../calibration/serving.ts'
+import { calibrationUse, servingFor } from '../calibration/serving.ts'
 import { hourlyCost } from '../economics/price.ts'
-import { productPrecision } from '../lowering/mixers.ts'
+import { productPrecision } from '../lowering/layerContext.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { Built } from '../placement/build.ts'
 import { unknownMetrics } from './metrics.ts'
@@ -58,13 +58,7 @@ export function withoutService(
       migrationPerHour: hourly.migration,
     },
     carbon: { usePerHour: null, embodiedPerHour: null },
-    calibration: {
-      software: serving.software,
-      source: serving.source,
-      donor: serving.donor,
-      points: serving.points,
-      medianError: serving.medianError,
-    },
+    calibration: calibrationUse(serving),
     findings,
   }
 }

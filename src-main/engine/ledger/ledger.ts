@@ -8,22 +8,13 @@ import type {
   Resource,
 } from '#shared/domain/result.ts'
 import { MOVEMENT_CAUSES } from '#shared/domain/result.ts'
-import type { Timing } from '../costing/timing.ts'
-import type { PowerParts } from '../energy/power.ts'
 import type { PlanOperator } from '../lowering/operator.ts'
-import type { Step, Work } from '../lowering/work.ts'
-import { bindingOf } from '../serving/operatorTime.ts'
-import type { Plan } from '../serving/plan.ts'
-import { createTotals, crossingShare, stackOverhead, stepTime } from '../serving/step.ts'
-
-/** Level that crossings of a wafer's mesh are booked on. */
-export const MESH_LEVEL = 'mesh'
 
 /** Order of the phases of a request. */
 const PHASE_ORDER: Readonly<Record<Phase, number>> = { prefill: 0, transfer: 1, decode: 2 }
 
 /** A line of the ledger while it is being filled. */
-interface Line {
+export interface Line {
   phase: Phase
   cause: Cause
   group: OperatorGroup
@@ -65,24 +56,25 @@ export function createLedger(): Ledger {
   return { lines: new Map(), operators: new Map() }
 }
 
-/**
- * Books seconds, bytes and operations on one line: per output token (decode) or per request (the rest).
- * @param operator that they are spent in; of what is no operator, its cause in words
- */
-export function bookLine(
-  ledger: Ledger,
-  operator: Named | string,
-  phase: Phase,
-  cause: Cause,
-  group: OperatorGroup,
-  level: string,
-  resource: Resource,
-  seconds: number,
-  bytes: number,
-  flops = 0,
-): void {
+/** Seconds, bytes and operations to be booked: per output token (decode) or per request (the rest). */
+export interface Booking {
+  /** The operator they are spent in; of what is no operator, its cause in words. */
+  readonly operator: Named | string
+  readonly phase: Phase
+  readonly group: OperatorGroup
+  readonly cause: Cause
+  readonly level: string
+  readonly resource: Resource
+  readonly seconds: number
+  readonly bytes?: number
+  readonly flops?: number
+}
+
+/** Books on the line of a booking's cause, phase, group, level and resource. Nothing is not booked. */
+export function bookLine(ledger: Ledger, booking: Booking): void {
+  const { operator, phase, cause, group, level, resource, seconds, bytes = 0, flops = 0 } = booking
   if (seconds === 0 && bytes === 0 && flops === 0) return
-  if (seconds !== 0) bookOperatorSeconds(ledger, named(operator), phase, group, resource, seconds)
+  if (seconds !== 0) bookOperatorSeconds(ledger, booking)
   const key = `${phase}|${cause}|${group}|${level}|${resource}`
   const line = ledger.lines.get(key)
   if (line) {
@@ -90,19 +82,8 @@ export function bookLine(
     line.bytes += bytes
     line.flops += flops
   } else {
-    ledger.lines.set(key, {
-      phase,
-      cause,
-      group,
-      level,
-      resource,
-      seconds,
-      bytes,
-      flops,
-      joules: 0,
-      memoryJoules: 0,
-      computeJoules: 0,
-    })
+    const energy = { joules: 0, memoryJoules: 0, computeJoules: 0 }
+    ledger.lines.set(key, { phase, cause, group, level, resource, seconds, bytes, flops, ...energy })
   }
 }
 
@@ -110,14 +91,8 @@ function named(operator: Named | string): Named {
   return typeof operator === 'string' ? { name: operator, kind: null, collective: 'sendReceive' } : operator
 }
 
-function bookOperatorSeconds(
-  ledger: Ledger,
-  operator: Named,
-  phase: Phase,
-  group: OperatorGroup,
-  resource: Resource,
-  seconds: number,
-): void {
+function bookOperatorSeconds(ledger: Ledger, { operator: given, phase, group, resource, seconds }: Booking): void {
+  const operator = named(given)
   const key = `${phase}|${operator.name}`
   const line = ledger.operators.get(key) ?? { phase, operator, group, byResource: new Map<Resource, number>() }
   line.byResource.set(resource, (line.byResource.get(resource) ?? 0) + seconds)
@@ -141,105 +116,6 @@ export function operatorSeconds(ledger: Ledger): OperatorSeconds[] {
     )
 }
 
-/** Name of the link a collective runs on: the scale-up link within its domain, else the network. */
-export function linkName(plan: Plan, devices: number): string {
-  const { profile, link } = plan.machine
-  if (link !== null && devices <= link.domain && profile.scaleUp) return profile.scaleUp.name
-  return profile.scaleOut?.name ?? profile.scaleUp?.name ?? profile.hostLink?.name ?? 'link'
-}
-
-/** Name of the level outside the device that weights or KV are read from. */
-export function externalLevel(plan: Plan): string {
-  const { profile } = plan.machine
-  return profile.memory.find((level) => level.kind === 'external')?.id ?? profile.hostLink?.name ?? 'host'
-}
-
-/** Shares of an operator's traffic by cause: what the seconds bound by its memory are divided by. */
-function divide(work: Work): readonly (readonly [Cause, number])[] {
-  return [
-    ['weights', work.weights],
-    ['kv', work.kv],
-    ['state', work.state],
-    ['activations', work.activations],
-  ]
-}
-
-function bookOperator(
-  ledger: Ledger,
-  plan: Plan,
-  phase: Phase,
-  weight: number,
-  operator: PlanOperator,
-  timing: Timing,
-  work: Work,
-): void {
-  const { group } = operator
-  const runs = operator.count * weight
-  const level = plan.machine.serving.levelId
-  const serving: Resource = plan.machine.serving.kind === 'sram' ? 'sram' : 'memory'
-  if (operator.kind === 'collective') {
-    const name = linkName(plan, operator.devices)
-    bookLine(ledger, operator, phase, 'collective', group, name, 'link', timing.seconds * runs, work.link * runs)
-    return
-  }
-  bookLine(ledger, operator, phase, 'launch', group, 'overhead', 'overhead', timing.overhead * runs, 0)
-  const body = (timing.seconds - timing.overhead) * runs
-  const crossing = body * crossingShare(plan, operator, timing)
-  bookLine(ledger, operator, phase, 'collective', group, MESH_LEVEL, 'sram', crossing, 0)
-  const rest = body - crossing
-  const binding = bindingOf(plan, operator, work)
-  const streamed = plan.streamBandwidth > 0
-  if (streamed) {
-    const weights = work.weights * plan.streamedWeights
-    const kv = work.kv * plan.streamedKv
-    const perByte = binding === 'host' && weights + kv > 0 ? rest / (weights + kv) : 0
-    const from = externalLevel(plan)
-    bookLine(ledger, operator, phase, 'weightStreaming', group, from, 'host', perByte * weights, weights * runs)
-    bookLine(ledger, operator, phase, 'hostTransfer', group, from, 'host', perByte * kv, kv * runs)
-  }
-  const computing = binding === 'compute' ? rest : 0
-  bookLine(ledger, operator, phase, 'compute', group, 'compute', 'compute', computing, 0, work.flops * runs)
-  const moved = work.weights + work.kv + work.state + work.activations
-  const bound = binding === serving
-  for (const [cause, bytes] of divide(work)) {
-    bookLine(
-      ledger,
-      operator,
-      phase,
-      cause,
-      group,
-      level,
-      serving,
-      bound && moved > 0 ? (rest * bytes) / moved : 0,
-      bytes * runs,
-    )
-  }
-  if (bound && moved === 0) bookLine(ledger, operator, phase, 'compute', group, 'compute', 'compute', rest, 0)
-}
-
-const totals = createTotals()
-
-/**
- * Books one kind of step, operator by operator.
- * @param weight how much of it a token or a request carries: the booked seconds are `weight` × the step's seconds
- * @returns the step's seconds, not weighted
- */
-export function bookStep(ledger: Ledger, plan: Plan, phase: Phase, step: Step, weight: number): number {
-  stepTime(plan, step, totals, (operator, _prefill, timing, work) => {
-    bookOperator(ledger, plan, phase, weight, operator, timing, work)
-  })
-  const stack = stackOverhead(plan, step) + totals.waiting
-  bookLine(ledger, 'Step overhead', phase, 'stepOverhead', 'step', 'overhead', 'overhead', stack * weight, 0)
-  return totals.seconds
-}
-
-/** Seconds of a ledger, of one phase or all. */
-export function ledgerSeconds(entries: Iterable<LedgerEntry>, phase?: Phase): number {
-  let sum = 0
-  for (const entry of entries) if (phase === undefined || entry.phase === phase) sum += entry.seconds
-  return sum
-}
-
 /** Seconds of a phase booked on one level. */
 export function levelSeconds(entries: Iterable<LedgerEntry>, phase: Phase, level: string): number {
   let sum = 0
@@ -257,41 +133,6 @@ export function movementShare(entries: Iterable<LedgerEntry>, phase: Phase): num
     if (MOVEMENT_CAUSES.has(entry.cause)) moving += entry.seconds
   }
   return total > 0 ? moving / total : null
-}
-
-/**
- * Puts energy on the lines, by the parts of the power that makes it: what memory draws above idle by the bytes each line
- * moves, what matrix units draw by its operations, and the static rest by the time each line takes. Waiting requests
- * hold no device and carry nothing. A phase's lines sum to its energy.
- * @param energyOf joules of the whole system per token or request, by phase, and the parts of its power; null: unknown,
- * lines stay at 0
- */
-export function spreadEnergy(
-  ledger: Ledger,
-  energyOf: (phase: Phase) => { readonly joules: number; readonly parts: PowerParts } | null,
-): void {
-  for (const phase of ['prefill', 'decode', 'transfer'] as const) {
-    const energy = energyOf(phase)
-    if (energy === null) continue
-    const lines = [...ledger.lines.values()].filter((line) => line.phase === phase && line.cause !== 'queue')
-    const seconds = lines.reduce((sum, line) => sum + line.seconds, 0)
-    const bytes = lines.reduce((sum, line) => sum + memoryBytes(line), 0)
-    const flops = lines.reduce((sum, line) => sum + line.flops, 0)
-    const { joules, parts } = energy
-    const memory = bytes > 0 ? joules * parts.memory : 0
-    const compute = flops > 0 ? joules * parts.compute : 0
-    const rest = Math.max(0, joules - memory - compute)
-    for (const line of lines) {
-      line.memoryJoules = bytes > 0 ? (memory * memoryBytes(line)) / bytes : 0
-      line.computeJoules = flops > 0 ? (compute * line.flops) / flops : 0
-      line.joules = line.memoryJoules + line.computeJoules + (seconds > 0 ? (rest * line.seconds) / seconds : 0)
-    }
-  }
-}
-
-/** Bytes a line moves at the level the model lives in. */
-function memoryBytes(line: Line): number {
-  return line.resource === 'memory' || line.resource === 'sram' ? line.bytes : 0
 }
 
 /** The lines in a fixed order: phase, then seconds, longest first, then name. */

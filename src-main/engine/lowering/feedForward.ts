@@ -1,7 +1,8 @@
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
 import type { FeedForward } from '#shared/domain/model.ts'
 import { expertGroup } from './layout.ts'
-import { ACTIVATION_BYTES, productPrecision, projection, type LayerContext } from './mixers.ts'
+import { projection } from './projection.ts'
+import { ACTIVATION_BYTES, productPrecision, type LayerContext } from './layerContext.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
 
 /** The matrices of one gated or plain feed-forward of `intermediate` columns per device. */

@@ -1,6 +1,7 @@
 import { bytesPerElement } from '#shared/domain/precision.ts'
 import type { Mixer } from '#shared/domain/model.ts'
-import { ATTENTION_PRECISION, indexer, projection, type LayerContext } from './mixers.ts'
+import { indexer, projection } from './projection.ts'
+import { ATTENTION_PRECISION, type LayerContext } from './layerContext.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
 
 /**

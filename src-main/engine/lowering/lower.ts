@@ -2,7 +2,8 @@ import { bytesPerElement } from '#shared/domain/precision.ts'
 import type { ModelProfile, LayerGroup } from '#shared/domain/model.ts'
 import { lowerFeedForward } from './feedForward.ts'
 import type { Layout } from './layout.ts'
-import { ACTIVATION_BYTES, localKeyValueHeads, lowerMixer, productPrecision, type LayerContext } from './mixers.ts'
+import { lowerMixer } from './mixers.ts'
+import { ACTIVATION_BYTES, localKeyValueHeads, productPrecision, type LayerContext } from './layerContext.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
 
 /** A model turned into the operators of one step on one device. */
@@ -133,7 +134,7 @@ export function lowerModel(model: ModelProfile, layout: Layout): Lowered {
   const tensor = layout.tensorParallel
   let layers = 0
   let expertLayers = 0
-  const whole: LayerContext = { hiddenSize: hidden, count: 1, layout, activationBytes: ACTIVATION_BYTES }
+  const whole: LayerContext = { hiddenSize: hidden, count: 1, layout }
   operators.push(
     planOperator({
       kind: 'stream',

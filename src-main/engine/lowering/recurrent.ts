@@ -1,5 +1,6 @@
 import type { Mixer } from '#shared/domain/model.ts'
-import { ACTIVATION_BYTES, projection, type LayerContext } from './mixers.ts'
+import { projection } from './projection.ts'
+import { ACTIVATION_BYTES, type LayerContext } from './layerContext.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
 
 /** Recurrent states are kept in 32 bits by the serving stacks: rounding errors would accumulate over the sequence. */

@@ -5,7 +5,8 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import type { Layout } from '../lowering/layout.ts'
 import type { Machine } from '../machine/machine.ts'
-import { planOf, type Plan } from '../serving/plan.ts'
+import type { Plan } from '../serving/plan.ts'
+import { planOf } from '../serving/planOf.ts'
 import type { Service, Workers } from '../serving/service.ts'
 import { stepTokenBudget } from '../serving/budget.ts'
 import { cacheBytesPerRequest } from '../lowering/footprint.ts'
@@ -124,9 +125,8 @@ function build(
 ): Group {
   const { model, machine, deployment } = parts
   const { layout } = placement
-  const style = deployment.serving
   const perRank = Math.max(1, requests / (copies * layout.attentionRanks))
-  const plan = planOf(model, machine, layout, deployment.software, style, 0, deployment.stack)
+  const plan = planOf(model, machine, layout, deployment)
   const fit = weigh(parts, plan, context, perRank, false)
   const bandwidth = streamBandwidth(machine)
   const resident: Group = {
@@ -144,7 +144,7 @@ function build(
   // Streaming: each wafer runs the whole model on requests of its own, all fed the same weights.
   const wide = unstaged(layout)
   const streamedCopies = copies * layout.pipelineParallel
-  const streamedPlan = planOf(model, machine, wide, deployment.software, style, bandwidth, deployment.stack)
+  const streamedPlan = planOf(model, machine, wide, deployment, bandwidth)
   const streamedRank = Math.max(1, requests / streamedCopies)
   const streamedFit = weigh(parts, streamedPlan, context, streamedRank, true)
   if (streamedFit.requestsPerRank < 1) return resident
@@ -159,7 +159,7 @@ function build(
 
 /** The plan of steps that carry prompts on a machine that deals its bandwidth out by phase. Such a machine streams nothing. */
 function promptPlan({ model, promptMachine, deployment }: Parts, { layout }: Plan): Plan {
-  return planOf(model, promptMachine, layout, deployment.software, deployment.serving, 0, deployment.stack)
+  return planOf(model, promptMachine, layout, deployment)
 }
 
 function single(parts: Parts): Built {

@@ -2,6 +2,7 @@ import type { BandwidthAllocation } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { figureAt, withHardwareFigure } from '#shared/domain/overrides.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
+import { keptPer } from '../machine/kept.ts'
 import { machineOf, type Machine } from '../machine/machine.ts'
 
 /** The machine as each phase finds it: one and the same, unless its bandwidth is dealt out anew. */
@@ -40,22 +41,10 @@ function withShare(machine: Machine, share: number): Machine {
   return machineOf(withHardwareFigure(half, 'scaleUp.bandwidth', dealt(linkFigure, total * (1 - share))))
 }
 
-/** Machines by profile and share: an analysis of many loads asks for the same ones again. */
-const known = new WeakMap<HardwareProfile, Map<number, Machine>>()
+/** An analysis of many loads asks for the same shares again. */
+const MOST_SHARES = 256
 
-function shared(machine: Machine, share: number): Machine {
-  let byShare = known.get(machine.profile)
-  if (byShare === undefined) {
-    byShare = new Map()
-    known.set(machine.profile, byShare)
-  }
-  let found = byShare.get(share)
-  if (found === undefined) {
-    found = withShare(machine, share)
-    byShare.set(share, found)
-  }
-  return found
-}
+const shared = keptPer<HardwareProfile, number, Machine>(MOST_SHARES)
 
 /**
  * The machine in each phase. What memory gains, the link loses: their sum, bytes/s per device and direction, is that of
@@ -64,5 +53,6 @@ function shared(machine: Machine, share: number): Machine {
  */
 export function phaseMachines(machine: Machine, allocation: BandwidthAllocation | null): PhaseMachines {
   if (allocation === null || !dealsBandwidth(machine)) return { prefill: machine, decode: machine }
-  return { prefill: shared(machine, allocation.prefill), decode: shared(machine, allocation.decode) }
+  const at = (share: number): Machine => shared(machine.profile, share, () => withShare(machine, share))
+  return { prefill: at(allocation.prefill), decode: at(allocation.decode) }
 }

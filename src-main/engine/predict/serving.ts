@@ -10,7 +10,8 @@ import { buildDeployment, type Built } from '../placement/build.ts'
 import { workerDegrees } from '../placement/layouts.ts'
 import { createLatency, meanStep, type Latency } from '../serving/latency.ts'
 import { evaluateLatency } from '../serving/serve.ts'
-import type { Load, Service, Workers } from '../serving/service.ts'
+import type { Workload } from '#shared/domain/workload.ts'
+import type { Service, Workers } from '../serving/service.ts'
 import { requestsPerRank } from '../serving/workers.ts'
 import type { StepTotals } from '../serving/step.ts'
 import type { ServingRequest } from './request.ts'
@@ -139,7 +140,7 @@ const latency = createLatency()
 export function predictServing(machine: Machine, model: ModelProfile, request: ServingRequest): ServingAnswer {
   const deployment = deploymentOf(request)
   const concurrency = request.mode === 'static' ? request.batch : request.concurrency
-  const load: Load = {
+  const load: Workload = {
     inputTokens: request.inputTokens,
     outputTokens: request.outputTokens,
     concurrency,
@@ -160,7 +161,7 @@ export function predictServing(machine: Machine, model: ModelProfile, request: S
   return answerOf(request, built, service, load)
 }
 
-function answerOf(request: ServingRequest, built: Built, service: Service, load: Load): ServingAnswer {
+function answerOf(request: ServingRequest, built: Built, service: Service, load: Workload): ServingAnswer {
   const decode: Workers = service.mode === 'disaggregated' ? service.decode : service.workers
   const { plan } = decode
   const beyond = isBeyond(decode.plan.serving.domain, load, requestsPerRank(service, latency.inFlight))

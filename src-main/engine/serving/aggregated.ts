@@ -2,7 +2,8 @@ import { stepTokenBudget } from './budget.ts'
 import type { Latency } from './latency.ts'
 import { meanStep, settle, speculate } from './latency.ts'
 import type { Plan } from './plan.ts'
-import { newTokens, rankBatch, type Load, type Workers } from './service.ts'
+import type { Workload } from '#shared/domain/workload.ts'
+import { newTokens, rankBatch, type Workers } from './service.ts'
 import { stepTime } from './step.ts'
 
 /** Prompt tokens a step always has room for, however many requests decode in it. */
@@ -33,7 +34,7 @@ function saturatedDecoding(plan: Plan, budget: number, fresh: number, length: nu
  * loop), and the prompt's own steps. When prompts saturate the steps, requests queue and Little's law gives the wait.
  * @param prompts the plan of the steps that carry prompts: that of the workers, or the same with another bandwidth
  */
-export function aggregatedLatency(workers: Workers, prompts: Plan, load: Load, out: Latency): void {
+export function aggregatedLatency(workers: Workers, prompts: Plan, load: Workload, out: Latency): void {
   const { plan } = workers
   const { coefficients } = plan.serving
   const stages = plan.layout.pipelineParallel

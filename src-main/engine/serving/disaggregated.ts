@@ -1,7 +1,8 @@
 import type { Latency } from './latency.ts'
 import { stepTokenBudget } from './budget.ts'
 import { meanStep, settle, speculate } from './latency.ts'
-import { newTokens, rankBatch, type Load, type Service } from './service.ts'
+import type { Workload } from '#shared/domain/workload.ts'
+import { newTokens, rankBatch, type Service } from './service.ts'
 import { stepTime } from './step.ts'
 import { devicesOf } from './workers.ts'
 
@@ -20,7 +21,7 @@ function exposedTransfer(transfer: number, prompt: number, layers: number): numb
 }
 
 /** Time per token with so many requests decoding in the decode pool. */
-function decodeAt(pools: Pools, load: Load, decoding: number, out: Latency): number {
+function decodeAt(pools: Pools, load: Workload, decoding: number, out: Latency): number {
   out.baseStep.decodeSequences = rankBatch(pools.decode, decoding)
   out.baseStep.decodeContext = load.inputTokens + load.outputTokens / 2
   out.mixedShare = 0
@@ -34,7 +35,7 @@ function decodeAt(pools: Pools, load: Load, decoding: number, out: Latency): num
  * crosses the link and decodes. The number in decode is the one for which Little's law holds over the whole loop; where
  * a pool or the link cannot keep up, requests wait before it and it is named.
  */
-export function disaggregatedLatency(pools: Pools, load: Load, out: Latency): void {
+export function disaggregatedLatency(pools: Pools, load: Workload, out: Latency): void {
   const { prefill, decode } = pools
   const { coefficients } = prefill.plan.serving
   const fresh = newTokens(load)

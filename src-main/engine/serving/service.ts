@@ -1,14 +1,5 @@
+import type { Workload } from '#shared/domain/workload.ts'
 import type { Plan } from './plan.ts'
-
-/** Requests with their lengths: the load in the engine's own words. Tokens per request; fractions are allowed. */
-export interface Load {
-  readonly inputTokens: number
-  readonly outputTokens: number
-  /** Requests in the whole deployment, waiting ones included. */
-  readonly concurrency: number
-  /** Share of the input found in a prefix cache, 0 to 1. */
-  readonly cachedShare: number
-}
 
 /** One kind of worker and how many of them. */
 export interface Workers {
@@ -41,7 +32,7 @@ export type Service =
     }
 
 /** New prompt tokens of a request: at least one, or there would be nothing to start from. */
-export function newTokens(load: Load): number {
+export function newTokens(load: Workload): number {
   return Math.max(1, load.inputTokens * (1 - load.cachedShare))
 }
 

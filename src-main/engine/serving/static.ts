@@ -1,7 +1,8 @@
 import type { Latency } from './latency.ts'
 import { settle, speculate } from './latency.ts'
 import type { Plan } from './plan.ts'
-import { newTokens, rankBatch, type Load, type Workers } from './service.ts'
+import type { Workload } from '#shared/domain/workload.ts'
+import { newTokens, rankBatch, type Workers } from './service.ts'
 import { stepTime } from './step.ts'
 
 /**
@@ -9,7 +10,7 @@ import { stepTime } from './step.ts'
  * mean context, since its time is linear in the context but for the soft knees.
  * @param prompts the plan of the steps that carry prompts: that of the workers, or the same with another bandwidth
  */
-export function staticLatency(workers: Workers, prompts: Plan, load: Load, out: Latency): void {
+export function staticLatency(workers: Workers, prompts: Plan, load: Workload, out: Latency): void {
   const { plan } = workers
   const stages = plan.layout.pipelineParallel
   out.inFlight = Math.min(load.concurrency, workers.capacity)

@@ -1,0 +1,31 @@
+import type { ModelProfile } from '#shared/domain/model.ts'
+import { keptPer } from '../machine/kept.ts'
+import type { Layout } from './layout.ts'
+import { lowerModel, type Lowered } from './lower.ts'
+
+/** Layouts kept per model: sliders that sweep a degree make many, and old ones are cheap to lower again. */
+const MOST_LAYOUTS = 256
+
+const keys = new WeakMap<Layout, string>()
+
+/** All that a layout says, as text: layouts that say the same have the same key. */
+export function layoutKey(layout: Layout): string {
+  let key = keys.get(layout)
+  if (key === undefined) {
+    const { offload, speculation } = layout
+    key =
+      `${layout.tensorParallel}/${layout.pipelineParallel}/${layout.attentionRanks}/${layout.expertParallel}/` +
+      `${layout.weightPrecision}/${layout.activationPrecision}/${layout.kvPrecision}/${layout.overlap}/${layout.contextParallel}/` +
+      `${offload.weights}/${offload.kv}/${speculation?.draftTokens}/${speculation?.acceptance}/${speculation?.draftCost}/` +
+      `${layout.routingSkew}`
+    keys.set(layout, key)
+  }
+  return key
+}
+
+const lowered = keptPer<ModelProfile, string, Lowered>(MOST_LAYOUTS)
+
+/** The operators of a model under a layout, lowered once: they depend on no machine, so devices share them. */
+export function keptLowered(model: ModelProfile, layout: Layout): Lowered {
+  return lowered(model, layoutKey(layout), () => lowerModel(model, layout))
+}

@@ -1,0 +1,48 @@
+import type { Mixer } from '#shared/domain/model.ts'
+import { bytesPerElement } from '#shared/domain/precision.ts'
+import { ATTENTION_PRECISION, localKeyValueHeads, type LayerContext } from './layerContext.ts'
+import { planOperator, type PlanOperator } from './operator.ts'
+import { indexer, projection } from './projection.ts'
+
+/**
+ * Softmax attention over a cache of keys and values, whole, windowed or of the blocks an indexer picks. Heads are cut over
+ * the tensor shards; where there are more shards than key/value heads, these are replicated.
+ */
+export function lowerSoftmaxAttention(
+  mixer: Extract<Mixer, { kind: 'attention' }>,
+  context: LayerContext,
+): PlanOperator[] {
+  const { layout, hiddenSize, count } = context
+  const tensor = layout.tensorParallel
+  const valueHeadSize = mixer.valueHeadSize ?? mixer.headSize
+  const queryHeads = mixer.queryHeads / tensor
+  const keyValueHeads = localKeyValueHeads(mixer.keyValueHeads, tensor)
+  const queryColumns = queryHeads * mixer.headSize * (mixer.gated ? 2 : 1)
+  const keyValueColumns = keyValueHeads * (mixer.sharedKeyValue ? mixer.headSize : mixer.headSize + valueHeadSize)
+  const kvBytes = bytesPerElement(layout.kvPrecision)
+  const sparse = mixer.blockSparse
+  const operators = [
+    projection(context, 'Query, key and value projection', 'qkv', queryColumns + keyValueColumns, hiddenSize),
+  ]
+  if (sparse) operators.push(...indexer(context, sparse.indexHeads, sparse.indexSize, hiddenSize))
+  operators.push(
+    planOperator({
+      kind: 'attention',
+      name: mixer.window === null ? 'Attention' : `Attention, window ${mixer.window}`,
+      group: 'attention',
+      count,
+      queryHeads,
+      keyValueHeads,
+      headSize: mixer.headSize,
+      valueHeadSize,
+      promptPairSize: mixer.headSize + valueHeadSize,
+      kvBytes,
+      kvElements: keyValueColumns,
+      window: Math.min(mixer.window ?? Infinity, sparse ? sparse.blocks * sparse.blockSize : Infinity),
+      sparse: sparse !== undefined,
+      precision: ATTENTION_PRECISION,
+    }),
+    projection(context, 'Attention output projection', 'attentionOutput', hiddenSize, queryHeads * valueHeadSize),
+  )
+  return operators
+}
