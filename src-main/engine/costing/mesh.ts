@@ -13,7 +13,7 @@ export function meshSide(machine: Machine, calibration: Calibration, bytes: numb
   const mesh = machine.mesh
   if (mesh === null) return 0
   const largest = Math.sqrt(mesh.cores * calibration.mesh.region)
-  if (mesh.sramPerCore <= 0) return largest
+  if (!(mesh.sramPerCore > 0)) return largest
   return Math.min(largest, Math.sqrt(bytes / mesh.sramPerCore))
 }
 
