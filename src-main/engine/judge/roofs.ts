@@ -4,7 +4,7 @@ import type { LadderLevel, Resource, Roof, SpeedOfLight } from '#shared/domain/r
 import type { Machine } from '../machine/machine.ts'
 
 /** The resource a memory level counts as. */
-export function levelResource(level: Pick<MemoryLevel, 'kind'>): Resource {
+function levelResource(level: Pick<MemoryLevel, 'kind'>): Resource {
   if (level.kind === 'sram') return 'sram'
   return level.kind === 'external' ? 'host' : 'memory'
 }

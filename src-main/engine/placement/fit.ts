@@ -7,7 +7,7 @@ import { activationBytes, cacheBytesPerRequest } from '../lowering/footprint.ts'
  * Share of a device's memory kept from weights and KV: runtime, graphs, collective buffers and fragmentation.
  * vLLM and TensorRT-LLM plan with 0.9 of the memory by default. Grade: estimate.
  */
-export const RESERVE_SHARE = 0.1
+const RESERVE_SHARE = 0.1
 
 /** How copies of a model sit on their devices. Bytes. */
 export interface CopyFit {
