@@ -15,9 +15,9 @@ function parameterOf(row: Row, name: string): number {
 function kernelPoint(row: Row, machine: Machine): Pick<Point, 'slot' | 'variant' | 'group' | 'predict'> | null {
   const value = (name: string): number => parameterOf(row, name)
   const shape = row['shape_from_filename'] ?? ''
-  const [heads = 0, kvHeads = 0, size = 0] = shape.split('-').map(Number)
+  const [queryHeads = 0, kvHeads = 0, headSize = 0] = shape.split('-').map(Number)
   const narrow = /kv_dtype=fp8/.test(row['params'] ?? '')
-  const bytes = narrow ? 1 : 2
+  const kvBytes = narrow ? 1 : 2
   switch (row['op']) {
     case 'gemm': {
       const [m, n, k] = [value('m'), value('n'), value('k')]
@@ -29,32 +29,33 @@ function kernelPoint(row: Row, machine: Machine): Pick<Point, 'slot' | 'variant'
       }
     }
     case 'mha/decode': {
-      const [batch, kv] = [value('batch_size'), value('kv_len')]
+      const [batch, kvLength] = [value('batch_size'), value('kv_len')]
+      const call = { kvBytes, batch, queryLength: 1, kvLength, queryHeads, kvHeads, headSize }
       return {
         slot: narrow ? 'attentionDecodeNarrow' : 'attentionDecode',
         variant: 'any',
         group: shape,
-        predict: (calibration, out) =>
-          attentionDecodeTime(machine, calibration, 'bf16', bytes, batch, 1, kv, heads, kvHeads, size, out),
+        predict: (calibration, out) => attentionDecodeTime(machine, calibration, 'bf16', call, out),
       }
     }
     case 'mha/prefill': {
       const length = value('seq_len')
+      const call = { kvBytes: 2, batch: 1, queryLength: length, kvLength: length, queryHeads, kvHeads, headSize }
       return {
         slot: 'attentionPrefill',
         variant: 'any',
         group: shape,
-        predict: (calibration, out) =>
-          attentionPrefillTime(machine, calibration, 'bf16', 2, 1, length, length, heads, kvHeads, size, true, out),
+        predict: (calibration, out) => attentionPrefillTime(machine, calibration, 'bf16', call, true, out),
       }
     }
     case 'mla/decode': {
-      const [batch, kv] = [value('batch_size'), value('kv_len')]
+      const [batch, kvLength] = [value('batch_size'), value('kv_len')]
+      const call = { kvBytes, batch, queryLength: 1, kvLength, queryHeads }
       return {
         slot: narrow ? 'mlaDecodeNarrow' : 'mlaDecode',
         variant: 'any',
-        group: `${batch}×${kv}`,
-        predict: (calibration, out) => mlaDecodeTime(machine, calibration, 'bf16', bytes, batch, 1, kv, heads, out),
+        group: `${batch}×${kvLength}`,
+        predict: (calibration, out) => mlaDecodeTime(machine, calibration, 'bf16', call, out),
       }
     }
     default:

@@ -41,10 +41,10 @@ export function attentionPoints(folder: string, file: string, prefill: boolean):
     if (!of) return []
     const narrow = row['kv_dtype'] === 'fp8'
     const dtype: Precision = row['q_dtype'] === 'fp8' ? 'fp8' : 'bf16'
-    const [batch, query, kv] = [numberOf(row, 'batch'), numberOf(row, 'q_len'), numberOf(row, 'kv_len')]
-    const [heads, kvHeads] = [numberOf(row, 'n_q_heads'), numberOf(row, 'n_kv_heads')]
-    const size = numberOf(row, 'head_dim')
-    const bytes = narrow ? 1 : 2
+    const [batch, queryLength, kvLength] = [numberOf(row, 'batch'), numberOf(row, 'q_len'), numberOf(row, 'kv_len')]
+    const [queryHeads, kvHeads] = [numberOf(row, 'n_q_heads'), numberOf(row, 'n_kv_heads')]
+    const headSize = numberOf(row, 'head_dim')
+    const shape = { kvBytes: narrow ? 1 : 2, batch, queryLength, kvLength, queryHeads, kvHeads, headSize }
     const slot: CoefficientSlot = prefill
       ? dtype === 'fp8'
         ? 'attentionPrefillFp8'
@@ -60,26 +60,13 @@ export function attentionPoints(folder: string, file: string, prefill: boolean):
         software: of.software,
         slot,
         variant: 'any',
-        group: `${heads}/${kvHeads}`,
+        group: `${queryHeads}/${kvHeads}`,
         seconds: numberOf(row, 'latency_ms') / 1e3,
         file,
         predict: (calibration, out) =>
           prefill
-            ? attentionPrefillTime(
-                of.machine,
-                calibration,
-                dtype,
-                bytes,
-                batch,
-                query,
-                kv,
-                heads,
-                kvHeads,
-                size,
-                true,
-                out,
-              )
-            : attentionDecodeTime(of.machine, calibration, dtype, bytes, batch, query, kv, heads, kvHeads, size, out),
+            ? attentionPrefillTime(of.machine, calibration, dtype, shape, true, out)
+            : attentionDecodeTime(of.machine, calibration, dtype, shape, out),
       },
     ]
   })
@@ -93,9 +80,9 @@ export function latentPoints(folder: string): Point[] {
     if (!of) return []
     const narrow = row['kv_dtype'] === 'fp8'
     const prefill = row['op'] === 'mla_context'
-    const [batch, query, kv] = [numberOf(row, 'batch'), numberOf(row, 'q_len'), numberOf(row, 'kv_len')]
-    const heads = numberOf(row, 'n_q_heads_per_gpu')
-    const bytes = narrow ? 1 : 2
+    const [batch, queryLength, kvLength] = [numberOf(row, 'batch'), numberOf(row, 'q_len'), numberOf(row, 'kv_len')]
+    const queryHeads = numberOf(row, 'n_q_heads_per_gpu')
+    const shape = { kvBytes: narrow ? 1 : 2, batch, queryLength, kvLength, queryHeads }
     const slot: CoefficientSlot = prefill
       ? narrow
         ? 'mlaPrefillNarrow'
@@ -109,13 +96,13 @@ export function latentPoints(folder: string): Point[] {
         software: of.software,
         slot,
         variant: 'any',
-        group: `${batch}×${kv}`,
+        group: `${batch}×${kvLength}`,
         seconds: numberOf(row, 'latency_ms') / 1e3,
         file,
         predict: (calibration, out) =>
           prefill
-            ? mlaPrefillTime(of.machine, calibration, 'bf16', bytes, batch, query, kv, heads, out)
-            : mlaDecodeTime(of.machine, calibration, 'bf16', bytes, batch, query, kv, heads, out),
+            ? mlaPrefillTime(of.machine, calibration, 'bf16', shape, out)
+            : mlaDecodeTime(of.machine, calibration, 'bf16', shape, out),
       },
     ]
   })
@@ -140,9 +127,15 @@ export function expertPoints(folder: string): Point[] {
     const of = subject(row)
     const work = arithmetic(row['dtype'] ?? '')
     if (!of || !work || !fits(of.machine, work)) return []
-    const [tokens, hidden, inter] = [numberOf(row, 'num_tokens'), numberOf(row, 'hidden'), numberOf(row, 'inter')]
+    const [tokens, hidden, intermediate] = [
+      numberOf(row, 'num_tokens'),
+      numberOf(row, 'hidden'),
+      numberOf(row, 'inter'),
+    ]
     const [topK, experts] = [numberOf(row, 'topk'), numberOf(row, 'num_experts')]
-    const [tp, ep] = [numberOf(row, 'moe_tp'), numberOf(row, 'moe_ep')]
+    const [tensorParallel, expertParallel] = [numberOf(row, 'moe_tp'), numberOf(row, 'moe_ep')]
+    const degrees = { tensorParallel, expertParallel }
+    const shape = { weightBytes: work.weightBytes, tokens, hidden, intermediate, topK, experts, ...degrees }
     const exponent = row['routing'] === 'balanced' ? 1 : 1.2
     return [
       {
@@ -150,25 +143,10 @@ export function expertPoints(folder: string): Point[] {
         software: of.software,
         slot: 'moe',
         variant: work.variant,
-        group: [hidden, inter, experts, tp, ep, exponent].join('/'),
+        group: [hidden, intermediate, experts, tensorParallel, expertParallel, exponent].join('/'),
         seconds: numberOf(row, 'latency_ms') / 1e3,
         file,
-        predict: (calibration, out) =>
-          moeBenchmarkTime(
-            of.machine,
-            calibration,
-            work.precision,
-            work.weightBytes,
-            tokens,
-            hidden,
-            inter,
-            topK,
-            experts,
-            tp,
-            ep,
-            exponent,
-            out,
-          ),
+        predict: (calibration, out) => moeBenchmarkTime(of.machine, calibration, work.precision, shape, exponent, out),
       },
     ]
   })

@@ -3,7 +3,7 @@ import { calibrationFor } from '../../src-main/engine/calibration/coefficients.t
 import { DEFAULTS } from '../../src-main/engine/calibration/defaults.ts'
 import { minimise, type Parameter } from '../../src-main/engine/fitting/fit.ts'
 import type { TableEntry } from '../../src-main/engine/calibration/table.ts'
-import { meshLayerTime } from '../../src-main/engine/costing/mesh.ts'
+import { meshOperatorTime } from '../../src-main/engine/costing/mesh.ts'
 import { createTiming } from '../../src-main/engine/costing/timing.ts'
 import { numberOf, readRows } from './csv.ts'
 import { machineById } from './devices.ts'
@@ -58,7 +58,10 @@ function layerSeconds(point: LayerPoint, values: Readonly<Record<string, number>
   const context = point.tokens === 1 ? CONTEXT : CONTEXT / 2
   const flops = point.tokens * (2 * model.parameters + 4 * model.hidden * context)
   const bytes = 2 * (model.parameters + model.kv * context)
-  meshLayerTime(machine, calibration, 'bf16', bytes, flops, point.side, point.tokens, model.hidden, timing)
+  const { side, tokens } = point
+  const { traversals } = calibration.mesh
+  const layer = { bytes, flops, side, traversals, tokens, hidden: model.hidden }
+  meshOperatorTime(machine, calibration, 'bf16', layer, timing)
   return timing.seconds
 }
 

@@ -38,9 +38,9 @@ export function evaluate(scenario: ResolvedScenario): ScenarioResult {
 
 function missingFigure(machine: Machine, service: Service): string {
   const name = machine.profile.name
-  if (machine.serving.bandwidth <= 0) return `The memory bandwidth of ${name} is not known: set it to evaluate.`
+  if (!(machine.serving.bandwidth > 0)) return `The memory bandwidth of ${name} is not known: set it to evaluate.`
   const { plan } = promptWorkers(service)
-  if (machine.peaks[plan.calibration.precision].rate <= 0) {
+  if (!(machine.peaks[plan.calibration.precision].rate > 0)) {
     return `No dense peak of ${name} is known for ${plan.calibration.precision}: set one to evaluate.`
   }
   if (machine.link === null && machine.network === null) {

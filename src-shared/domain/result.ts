@@ -1,17 +1,6 @@
 import type { Grade } from './provenance.ts'
 import type { Precision } from './precision.ts'
 import type { Software } from './software.ts'
-import type {
-  Bytes,
-  BytesPerSecond,
-  Dollars,
-  Flops,
-  FlopsPerSecond,
-  Joules,
-  Seconds,
-  Tokens,
-  TokensPerSecond,
-} from '../units/brand.ts'
 
 /** What a moment of time is bound by, as coloured and hatched everywhere. */
 export const RESOURCES = ['compute', 'sram', 'memory', 'link', 'host', 'overhead'] as const
@@ -92,11 +81,11 @@ export interface LedgerEntry {
   readonly level: string
   readonly resource: Resource
   /** Per output token for decode; per request for prefill and transfer. */
-  readonly seconds: Seconds
+  readonly seconds: number
   /** Per device, same basis as seconds. */
-  readonly bytes: Bytes
+  readonly bytes: number
   /** Whole system, same basis as seconds. */
-  readonly joules: Joules
+  readonly joules: number
 }
 
 /** Collectives as the cost model names them. */
@@ -112,7 +101,7 @@ export interface OperatorSeconds {
   readonly collective: CollectiveKind | null
   /** What most of its seconds are bound by. */
   readonly resource: Resource
-  readonly seconds: Seconds
+  readonly seconds: number
 }
 
 /**
@@ -131,7 +120,7 @@ export interface TokenEnergyPart {
   readonly level: string
   readonly resource: Resource
   /** Whole system, per output token. */
-  readonly joules: Joules
+  readonly joules: number
 }
 
 /** Where the energy of one output token goes. */
@@ -139,7 +128,7 @@ export interface TokenEnergy {
   /** Together the energy per output token. */
   readonly parts: readonly TokenEnergyPart[]
   /** What the devices draw in the hours they do not serve, spread over the tokens; not in `parts`. */
-  readonly atRest: Joules
+  readonly atRest: number
 }
 
 /** What one operator of the step needs and takes, per device, summed over its layers. */
@@ -147,14 +136,14 @@ export interface OperatorResult {
   readonly name: string
   readonly group: OperatorGroup
   readonly phase: Phase
-  readonly flops: Flops
+  readonly flops: number
   /** Bytes per memory level id (or 'link'). */
-  readonly bytes: Readonly<Record<string, Bytes>>
-  readonly seconds: Seconds
-  readonly low: Seconds
-  readonly high: Seconds
+  readonly bytes: Readonly<Record<string, number>>
+  readonly seconds: number
+  readonly low: number
+  readonly high: number
   /** Seconds it would take at the speed of light: max(flops/peak, bytes/bandwidth). Never above `seconds`. */
-  readonly floor: Seconds
+  readonly floor: number
   readonly bound: Resource
   /** Level or link that limits it. */
   readonly boundLevel: string
@@ -172,41 +161,41 @@ export type Roof =
       readonly level: string
       readonly name: string
       readonly resource: Resource
-      readonly bytesPerSecond: BytesPerSecond
+      readonly bytesPerSecond: number
     }
   | {
       readonly kind: 'compute'
       readonly precision: Precision
       readonly name: string
-      readonly flopsPerSecond: FlopsPerSecond
+      readonly flopsPerSecond: number
       readonly grade: Grade
     }
 
-/** A level of the memory ladder, per system. Unknown capacity or bandwidth stays null. */
+/** A level of the memory ladder, per system: bytes and bytes/s. Unknown capacity or bandwidth stays null. */
 export interface LadderLevel {
   readonly level: string
   readonly name: string
   readonly resource: Resource
-  readonly capacity: Bytes | null
-  readonly bandwidth: BytesPerSecond | null
+  readonly capacity: number | null
+  readonly bandwidth: number | null
   /** The level that serves the working set of this scenario. */
   readonly serves: boolean
 }
 
-/** What lives where, and whether it fits. Totals over the whole deployment unless named per device. */
+/** What lives where, and whether it fits. Bytes of the whole deployment unless named per device. */
 export interface Fit {
   readonly state: 'fits' | 'doesNotFit' | 'unknown'
   readonly reason: string
   readonly placement: 'resident' | 'streamed' | 'offloaded' | 'unknown'
   readonly level: string
-  readonly weights: Bytes
-  readonly kv: Bytes
-  readonly activations: Bytes
-  readonly usable: Bytes | null
+  readonly weights: number
+  readonly kv: number
+  readonly activations: number
+  readonly usable: number | null
   /** Share of the fullest device in use, 0 to 1 and above. */
   readonly fullness: number | null
   /** Bytes missing on all devices together; 0 when it fits. */
-  readonly shortfall: Bytes
+  readonly shortfall: number
   /** Smallest number of devices on which this model and load fit. Null when unknown. */
   readonly devicesNeeded: number | null
   /** Replicas of the model in the deployment. */
@@ -317,22 +306,24 @@ export interface ScenarioResult {
   /** Null: the power of the device is unknown, or nothing was served. */
   readonly tokenEnergy: TokenEnergy | null
   /** Bytes per decode step in the whole deployment that the serving level must deliver (weights + KV read). */
-  readonly workingSet: { readonly weights: Bytes; readonly kv: Bytes; readonly perStep: Bytes }
+  readonly workingSet: { readonly weights: number; readonly kv: number; readonly perStep: number }
   readonly batch: {
     readonly decode: number
-    readonly prefillTokensPerStep: Tokens
-    readonly stepSeconds: Seconds | null
+    readonly prefillTokensPerStep: number
+    readonly stepSeconds: number | null
   }
-  readonly throughput: { readonly output: TokensPerSecond | null; readonly input: TokensPerSecond | null }
+  /** Tokens per second of the whole deployment. */
+  readonly throughput: { readonly output: number | null; readonly input: number | null }
+  /** Dollars. */
   readonly costs: {
-    readonly capitalPerHour: Dollars | null
-    readonly energyPerHour: Dollars | null
+    readonly capitalPerHour: number | null
+    readonly energyPerHour: number | null
     /** Maintenance and people. */
-    readonly operationsPerHour: Dollars | null
+    readonly operationsPerHour: number | null
     /** Space and cooling plant. */
-    readonly facilityPerHour: Dollars | null
+    readonly facilityPerHour: number | null
     /** One-off costs of moving to this machine, over its lifetime. */
-    readonly migrationPerHour: Dollars | null
+    readonly migrationPerHour: number | null
   }
   readonly carbon: {
     /** Kilograms of CO2 equivalent per hour of the electricity; null: the power is unknown. */

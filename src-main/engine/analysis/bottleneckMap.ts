@@ -1,3 +1,4 @@
+import { known } from '#shared/units/unknown.ts'
 import {
   DOES_NOT_FIT_LETTER,
   stateLetter,
@@ -67,7 +68,7 @@ export function mapOf(question: LoadGridQuestion, columns: Columns<(typeof MAP_F
   const { scenario, concurrency, inputTokens } = question
   const { groups, service } = buildDeployment(scenario, machineOf(scenario.hardware))
   // A deployment that is not valid, or a machine of unknown capacity that runs nothing, has nothing to map.
-  const nothing = groups.every(({ fit }) => fit.usablePerDevice <= 0) ? UNKNOWN_LETTER : DOES_NOT_FIT_LETTER
+  const nothing = groups.every(({ fit }) => Number.isNaN(fit.usablePerDevice)) ? UNKNOWN_LETTER : DOES_NOT_FIT_LETTER
   const letters = Array.from(columns.binding, (binding, at) =>
     Number.isNaN(binding) ? nothing : stateLetter(binding, columns.fits[at] === 1),
   )
@@ -76,7 +77,7 @@ export function mapOf(question: LoadGridQuestion, columns: Columns<(typeof MAP_F
     concurrency,
     inputTokens,
     states: letters.join(''),
-    tpot: Array.from(columns.tpot, (seconds) => (Number.isNaN(seconds) ? null : seconds)),
+    tpot: Array.from(columns.tpot, (seconds) => known(seconds)),
     measured: measuredOf(scenario, service),
   }
 }

@@ -1,3 +1,4 @@
+import { known } from '#shared/units/unknown.ts'
 import type { BreakEven, TurningPoint } from '#shared/domain/analysis/breakEven.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
@@ -26,7 +27,6 @@ export function breakEvenOf(scenario: ResolvedScenario, rival: ResolvedScenario,
   const rivalBase = metricOf(rival, metric)
   const answer = { metric, scenario: scenario.id, rival: rival.id }
   if (Number.isNaN(base) || Number.isNaN(rivalBase)) {
-    const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
     return { ...answer, base: known(base), rivalBase: known(rivalBase), points: [], without: [] }
   }
   const both = (input: MovableInput, factor: number): readonly [number, number] => [

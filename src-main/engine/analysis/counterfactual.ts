@@ -1,3 +1,4 @@
+import { known } from '#shared/units/unknown.ts'
 import type { Counterfactual, Reached, SingleChange } from '#shared/domain/analysis/counterfactual.ts'
 import type { Target } from '#shared/domain/target.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
@@ -16,7 +17,6 @@ function probedOf(scenario: ResolvedScenario): Readonly<Probed> {
 }
 
 function reachedOf({ tpot, ttft, costPerMillionOutput }: Readonly<Probed>): Reached {
-  const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
   return { tpot: known(tpot), ttft: known(ttft), costPerMillionOutput: known(costPerMillionOutput) }
 }
 

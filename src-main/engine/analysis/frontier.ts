@@ -1,3 +1,4 @@
+import { known } from '#shared/units/unknown.ts'
 import type { Frontier, FrontierPoint } from '#shared/domain/analysis/frontier.ts'
 import type { PointField } from '#shared/domain/analysis/points.ts'
 import type { Columns } from './points/columns.ts'
@@ -21,8 +22,6 @@ export function frontierQuestion(scenarios: SweepQuestion['scenarios']): SweepQu
   const values = [...new Set([...CONCURRENCIES, ...own])].toSorted((one, two) => one - two)
   return { scenarios, input: 'workload.concurrency', values, relative: false, money: true }
 }
-
-const known = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
 
 /** The curves of a swept frontier, each cut after its first load that does not fit or run. */
 export function frontierOf(question: SweepQuestion, columns: Columns<(typeof FRONTIER_FIELDS)[number]>): Frontier {

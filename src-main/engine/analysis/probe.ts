@@ -1,3 +1,4 @@
+import { UNKNOWN } from '#shared/units/unknown.ts'
 import { RESOURCES } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
@@ -11,7 +12,7 @@ import { createLatency, type Latency } from '../serving/latency.ts'
 import { evaluateLatency } from '../serving/serve.ts'
 import { decodeWorkers, requestsPerRank } from '../serving/workers.ts'
 
-/** Headline numbers of one point. NaN: unknown, or it does not run. */
+/** Headline numbers of one point. `UNKNOWN`: nobody knows, or it does not run. */
 export interface Probed extends Record<SensitiveMetric, number> {
   /** It runs, and all its requests fit at once. */
   fits: boolean
@@ -31,15 +32,15 @@ export function createProbed(): Probed {
   return {
     fits: false,
     beyond: false,
-    inFlight: NaN,
-    binding: NaN,
-    watts: NaN,
-    hourly: NaN,
-    tpot: NaN,
-    ttft: NaN,
-    systemThroughput: NaN,
-    costPerMillionOutput: NaN,
-    energyPerOutputToken: NaN,
+    inFlight: UNKNOWN,
+    binding: UNKNOWN,
+    watts: UNKNOWN,
+    hourly: UNKNOWN,
+    tpot: UNKNOWN,
+    ttft: UNKNOWN,
+    systemThroughput: UNKNOWN,
+    costPerMillionOutput: UNKNOWN,
+    energyPerOutputToken: UNKNOWN,
   }
 }
 

@@ -1,3 +1,4 @@
+import { known } from '#shared/units/unknown.ts'
 import type { Spend, SpendCrossing, SpendCurve, Training, VolumeRange } from '#shared/domain/analysis/spend.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { hourlyCost } from '../economics/price.ts'
@@ -39,7 +40,7 @@ function pricedOf(scenario: ResolvedScenario): Priced {
   }
   const idle = idlePower(machineOf(hardware))
   const { devices } = deployment
-  const watts = Number.isNaN(point.watts) ? null : point.watts
+  const watts = known(point.watts)
   return {
     scenario,
     tokensPerMonth: rate * SECONDS_PER_HOUR * HOURS_PER_MONTH * economics.utilisation,
@@ -84,9 +85,9 @@ function curveOf(priced: Priced, traffic: number, months: number, training: Trai
 
 /** Where the cheaper of each two changes within the horizon, the earliest first. */
 function crossingsOf(curves: readonly SpendCurve[], months: number): SpendCrossing[] {
-  const known = curves.filter(({ reason }) => reason === null)
-  const found = known.flatMap((one, index) =>
-    known.slice(index + 1).flatMap((two): SpendCrossing[] => {
+  const priced = curves.filter(({ reason }) => reason === null)
+  const found = priced.flatMap((one, index) =>
+    priced.slice(index + 1).flatMap((two): SpendCrossing[] => {
       const month = (two.upfront - one.upfront) / (one.monthly - two.monthly)
       if (!(month > 0 && month <= months)) return []
       const [before, after] = one.upfront < two.upfront ? [one, two] : [two, one]

@@ -1,3 +1,4 @@
+import { known, toNumber } from '#shared/units/unknown.ts'
 import type { PointField } from '#shared/domain/analysis/points.ts'
 import type { Knee, Sweep, SweepCurve, SweepPoint, SweptInput } from '#shared/domain/analysis/sweep.ts'
 import { RESOURCES } from '#shared/domain/result.ts'
@@ -67,17 +68,14 @@ export function sweepOf(
   const curves = scenarios.map((scenario, which): SweepCurve => {
     const own = sweptInput(scenario, input)
     const start = which * values.length
-    const points = values.map((at, place): SweepPoint => {
-      const value = columns[metric]?.[start + place] ?? NaN
-      return {
-        at,
-        value: Number.isNaN(value) ? null : value,
-        binding: RESOURCES[columns.binding[start + place] ?? NaN] ?? null,
-        fits: columns.fits[start + place] === 1,
-        beyond: columns.beyond[start + place] === 1,
-      }
-    })
-    const times = values.map((at, place) => ({ at, tpot: columns.tpot[start + place] ?? NaN }))
+    const points = values.map((at, place): SweepPoint => ({
+      at,
+      value: known(columns[metric]?.[start + place]),
+      binding: RESOURCES[toNumber(columns.binding[start + place])] ?? null,
+      fits: columns.fits[start + place] === 1,
+      beyond: columns.beyond[start + place] === 1,
+    }))
+    const times = values.map((at, place) => ({ at, tpot: toNumber(columns.tpot[start + place]) }))
     return {
       scenario: scenario.id,
       own: own === null ? null : relative ? 1 : own.base,

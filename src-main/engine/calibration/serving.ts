@@ -72,7 +72,7 @@ function use(entry: ServingEntry, source: CalibrationUse['source'], software: So
 }
 
 /** The user's calibration was measured on this device, served this way. */
-export function ownHolds({ hardware, style }: StackProfile, machine: Machine, wanted: ServingStyle): boolean {
+function ownHolds({ hardware, style }: StackProfile, machine: Machine, wanted: ServingStyle): boolean {
   return hardware === machine.id && style === wanted
 }
 

@@ -30,7 +30,8 @@ export function gemmTime(
   const coefficients = calibration.gemm
   const bandwidth = machine.serving.bandwidth
   const narrow = machine.peaks[precision].bytes
-  const flops = 2 * k * (m * n + machine.processors * coefficients.fill * coefficients.fill)
+  const tiles = machine.processors > 0 ? machine.processors * coefficients.fill * coefficients.fill : 0
+  const flops = 2 * k * (m * n + tiles)
   let compute = computeSeconds(machine, precision, flops, coefficients.compute)
   compute *= 1 + (coefficients.throttle * compute) / (compute + THROTTLE_SECONDS)
   const bytes = n * k * weightBytesPerElement + m * (k * narrow + n * ACTIVATION_BYTES)

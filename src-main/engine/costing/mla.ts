@@ -1,6 +1,7 @@
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import type { Machine } from '../machine/machine.ts'
+import type { AttentionShape } from './attention.ts'
 import { computeSeconds } from './roofline.ts'
 import { writeKernel, type Timing } from './timing.ts'
 
@@ -14,30 +15,27 @@ const PREFILL_VALUE = 128
 const SPLIT_TOKENS = 384
 const ACTIVATION_BYTES = 2
 
+/** One call of latent attention on one device: all heads share one latent of a fixed size. */
+type LatentShape = Readonly<Omit<AttentionShape, 'kvHeads' | 'headSize'>>
+
 /**
  * Absorbed latent attention of new tokens over the compressed cache: every head reads the same 576 elements per token.
  * `idleRows` query rows of a tile are multiplied for nothing. An 8-bit cache is multiplied in 8 bits where the device can.
- * @param dtype format of queries @param kvBytesPerElement bytes per cached element @param batch sequences
- * @param queryLength new tokens per sequence @param kvLength tokens attended
- * @param queryHeadsPerDevice query heads on this device @param out written in full
+ * @param dtype format of queries @param out written in full
  */
 export function mlaDecodeTime(
   machine: Machine,
   calibration: Calibration,
   dtype: Precision,
-  kvBytesPerElement: number,
-  batch: number,
-  queryLength: number,
-  kvLength: number,
-  queryHeadsPerDevice: number,
+  shape: LatentShape,
   out: Timing,
 ): void {
-  const narrow = kvBytesPerElement <= 1
+  const { kvBytes, batch, queryLength, kvLength, queryHeads } = shape
+  const narrow = kvBytes <= 1
   const coefficients = narrow ? calibration.mlaDecodeNarrow : calibration.mlaDecode
-  const rows = queryLength * queryHeadsPerDevice
+  const rows = queryLength * queryHeads
   const flops = 2 * batch * (rows + coefficients.idleRows) * kvLength * (LATENT + ROTARY + LATENT)
-  const bytes =
-    batch * (kvLength * (LATENT + ROTARY) * kvBytesPerElement + rows * (LATENT + ROTARY + LATENT) * ACTIVATION_BYTES)
+  const bytes = batch * (kvLength * (LATENT + ROTARY) * kvBytes + rows * (LATENT + ROTARY + LATENT) * ACTIVATION_BYTES)
   const idle = kvLength > SPLIT_TOKENS && machine.processors > 0 ? 1 - batch / machine.processors : 0
   writeKernel(
     out,
@@ -51,25 +49,21 @@ export function mlaDecodeTime(
 
 /**
  * Latent attention of a prompt with keys and values expanded per head (causal); the projections are not in it.
- * @param queryLength new tokens per sequence @param kvLength context including them
+ * @param dtype format of queries @param out written in full
  */
 export function mlaPrefillTime(
   machine: Machine,
   calibration: Calibration,
   dtype: Precision,
-  kvBytesPerElement: number,
-  batch: number,
-  queryLength: number,
-  kvLength: number,
-  queryHeadsPerDevice: number,
+  shape: LatentShape,
   out: Timing,
 ): void {
-  const coefficients = kvBytesPerElement > 1 ? calibration.mlaPrefill : calibration.mlaPrefillNarrow
+  const { kvBytes, batch, queryLength, kvLength, queryHeads } = shape
+  const coefficients = kvBytes > 1 ? calibration.mlaPrefill : calibration.mlaPrefillNarrow
   const pairs = queryLength * (kvLength - (queryLength - 1) / 2)
   const flops =
-    2 * batch * queryHeadsPerDevice * pairs * (PREFILL_KEY + PREFILL_VALUE) * (1 + coefficients.rampTokens / kvLength)
-  const bytes =
-    batch * queryHeadsPerDevice * (kvLength + queryLength) * (PREFILL_KEY + PREFILL_VALUE) * ACTIVATION_BYTES
+    2 * batch * queryHeads * pairs * (PREFILL_KEY + PREFILL_VALUE) * (1 + coefficients.rampTokens / kvLength)
+  const bytes = batch * queryHeads * (kvLength + queryLength) * (PREFILL_KEY + PREFILL_VALUE) * ACTIVATION_BYTES
   const bandwidth = machine.serving.bandwidth
   const append = (coefficients.append * batch * queryLength * (LATENT + ROTARY)) / bandwidth
   writeKernel(

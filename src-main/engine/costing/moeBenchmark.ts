@@ -1,7 +1,7 @@
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import type { Machine } from '../machine/machine.ts'
-import { expertsTime } from './moe.ts'
+import { expertsTime, type ExpertsShape } from './moe.ts'
 import type { Timing } from './timing.ts'
 
 /** Popularity of experts follows x^−α for x from 0.01 to 0.99, as the published kernel benchmarks draw it. */
@@ -43,23 +43,17 @@ function popularityOf(exponent: number): Float64Array {
  * The experts' feed-forward as kernel benchmarks measure it, where routing is not random: with `exponent` 1 or less every
  * expert gets the same number of tokens, above 1 their popularity follows a power law and the busiest of the expert
  * shards is timed. Serving uses `moeTime`.
- * @param exponent α of the power law ("power_law_1.2" is 1.2); 1: balanced @param tokens tokens in the whole group
+ * @param exponent α of the power law ("power_law_1.2" is 1.2); 1: balanced
  */
 export function moeBenchmarkTime(
   machine: Machine,
   calibration: Calibration,
   precision: Precision,
-  weightBytesPerElement: number,
-  tokens: number,
-  hidden: number,
-  intermediate: number,
-  topK: number,
-  experts: number,
-  tensorParallel: number,
-  expertParallel: number,
+  shape: Readonly<ExpertsShape>,
   exponent: number,
   out: Timing,
 ): void {
+  const { tokens, topK, experts, expertParallel } = shape
   const choices = tokens * topK
   const local = experts / expertParallel
   let load = 1
@@ -77,16 +71,6 @@ export function moeBenchmarkTime(
     }
     active = (experts * hit) / QUANTILES
   }
-  expertsTime(
-    machine,
-    calibration,
-    precision,
-    weightBytesPerElement,
-    (choices / expertParallel) * load,
-    active / expertParallel,
-    hidden,
-    intermediate / tensorParallel,
-    unevenness,
-    out,
-  )
+  const assignments = (choices / expertParallel) * load
+  expertsTime(machine, calibration, precision, shape, assignments, active / expertParallel, unevenness, out)
 }

@@ -3,7 +3,7 @@ import type { Machine } from '../machine/machine.ts'
 
 /**
  * Seconds of multiply-adds at a share of the dense peak. Where the peak is unknown the answer is 0: compute then binds
- * nothing, and whoever presents the result must say so (`machine.peaks[precision].rate` is 0).
+ * nothing, and whoever presents the result must say so.
  * @param flops operations, padding included @param efficiency share of the peak, above 0 and at most 1
  */
 export function computeSeconds(machine: Machine, precision: Precision, flops: number, efficiency: number): number {
@@ -18,7 +18,7 @@ export function computeSeconds(machine: Machine, precision: Precision, flops: nu
  */
 export function cacheResidency(machine: Machine, bytes: number): number {
   const cache = machine.cache
-  if (cache === null || cache.capacity <= 0) return 0
+  if (cache === null) return 0
   const fill = bytes / cache.capacity
   return fill <= 0.5 ? 1 : fill >= 1.5 ? 0 : 1.5 - fill
 }

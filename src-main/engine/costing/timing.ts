@@ -29,8 +29,8 @@ export function createTiming(): Timing {
 export function softMaximum(first: number, second: number): number {
   const larger = first > second ? first : second
   const soft = Math.cbrt(first * first * first + second * second * second)
-  // Rounding must not put a prediction below its floor.
-  return soft > larger ? soft : larger
+  // Rounding must not put a prediction below its floor, and what is unknown stays so.
+  return soft < larger ? larger : soft
 }
 
 /**

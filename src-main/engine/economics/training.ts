@@ -16,6 +16,6 @@ export function trainingDeviceHours(
   { tokens, utilisation }: Training,
 ): number | null {
   const { rate } = machine.peaks.bf16
-  if (rate <= 0) return null
+  if (!(rate > 0)) return null
   return (OPERATIONS * countParameters(model).active * tokens) / (rate * utilisation) / 3600
 }

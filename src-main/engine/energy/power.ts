@@ -14,19 +14,19 @@ export const IDLE_SHARE: PowerAssumption = {
   why: 'Data-centre GPUs idle at 60 to 140 W of 400 to 1,000 W.',
 }
 /** Share of the dynamic power that memory at full bandwidth draws. */
-export const MEMORY_SHARE: PowerAssumption = {
+const MEMORY_SHARE: PowerAssumption = {
   value: 0.55,
   grade: 'estimate',
   why: 'Memory-bound decode on A100 and H100 draws half to two thirds of the board limit (Argonne, NVML averages).',
 }
 /** Share of the dynamic power that matrix units at their dense peak draw. */
-export const COMPUTE_SHARE: PowerAssumption = {
+const COMPUTE_SHARE: PowerAssumption = {
   value: 1,
   grade: 'estimate',
   why: 'Large matrix products run at the board limit.',
 }
 /** Share of the dynamic power a device draws while it is busy with neither: clocks, caches and links. */
-export const BUSY_SHARE: PowerAssumption = {
+const BUSY_SHARE: PowerAssumption = {
   value: 0.2,
   grade: 'guess',
   why: 'Clocks and caches of a busy device that waits on latencies.',

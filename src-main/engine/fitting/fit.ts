@@ -134,19 +134,6 @@ function simplex(
 }
 
 /**
- * Robust loss of a set of predictions: mean |ln(predicted / measured)|, the relative error for small errors, in which an
- * outlier counts once and not squared.
- * @param predicted seconds @param measured seconds, same order
- */
-export function relativeLoss(predicted: readonly number[], measured: readonly number[]): number {
-  let sum = 0
-  for (let index = 0; index < measured.length; index += 1) {
-    sum += Math.abs(Math.log((predicted[index] ?? 0) / (measured[index] ?? 1)))
-  }
-  return measured.length > 0 ? sum / measured.length : 0
-}
-
-/**
  * Quantile of sorted values with linear interpolation between neighbours.
  * @param sorted ascending @param share 0 to 1 @returns NaN when empty
  */

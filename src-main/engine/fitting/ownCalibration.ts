@@ -21,7 +21,7 @@ import { NEUTRAL_SERVING, type ServingCoefficients } from '../calibration/servin
 import type { ServingStyle } from '../calibration/servingTable.ts'
 
 /** Points below which a fit would follow their noise. */
-export const LEAST_POINTS = 3
+const LEAST_POINTS = 3
 
 /** One measured point on the deployment it was made on. */
 export interface OwnSample {

@@ -101,7 +101,7 @@ function stepFeatures(plan: Plan, step: Step, weight: number, features: number[]
 }
 
 /** A deployment whose workers have other coefficients. */
-export function withAll(service: Service, coefficients: ServingCoefficients): Service {
+function withAll(service: Service, coefficients: ServingCoefficients): Service {
   const fitted = (workers: Workers): Workers => ({ ...workers, plan: withCoefficients(workers.plan, coefficients) })
   return service.mode === 'disaggregated'
     ? { ...service, prefill: fitted(service.prefill), decode: fitted(service.decode) }

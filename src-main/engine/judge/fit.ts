@@ -1,3 +1,4 @@
+import { known } from '#shared/units/unknown.ts'
 import type { Finding, Fit } from '#shared/domain/result.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import { devicesPerCopy } from '../lowering/layout.ts'
@@ -48,7 +49,7 @@ function groupFit(group: Group): GroupFit {
     activations: fit.activationsPerDevice * devices,
     usable: fit.usablePerDevice * devices,
     fullness: fit.usablePerDevice > 0 ? used / fit.usablePerDevice : null,
-    shortfall: Math.max(0, used - fit.usablePerDevice) * devices,
+    shortfall: Math.max(0, used - (known(fit.usablePerDevice) ?? 0)) * devices,
     needed: devicesNeeded(fit, layout, workers.copies, group.requests),
   }
 }

@@ -5,7 +5,7 @@ import type { Residual } from '../calibration/calibration.ts'
 import { UNMEASURED_WIDENING } from '../calibration/intervals.ts'
 
 /** Half-width of the 80 % interval of an input by its grade, as a share of its value. Grade: estimate. */
-export const GRADE_SPREAD: Readonly<Record<Grade, number>> = {
+const GRADE_SPREAD: Readonly<Record<Grade, number>> = {
   measured: 0.02,
   vendor: 0.02,
   secondary: 0.05,
@@ -80,12 +80,4 @@ export function estimate(value: number, spread: Spread, grade: Grade, marks: Mar
 /** A number nobody can give, with the reason. */
 export function unknown(reason: string): Estimate {
   return { value: null, low: null, high: null, grade: null, reason }
-}
-
-/** The weakest of some grades, none being the best. */
-export function weakest(...grades: readonly (Grade | null | undefined)[]): Grade {
-  const order: readonly Grade[] = ['measured', 'vendor', 'secondary', 'derived', 'estimate', 'guess']
-  let index = 0
-  for (const grade of grades) if (grade) index = Math.max(index, order.indexOf(grade))
-  return order[index] ?? 'guess'
 }

@@ -99,7 +99,7 @@ export function metricsOf(facts: MetricFacts): Record<Metric, Estimate> {
  * Bounds of a share of the time: the moving seconds and the rest each move by the residual of the whole, independently,
  * so the odds of the two move by the root of the sum of squares. Stays within 0 and 1.
  */
-export function shareInterval(share: number, spread: Spread): { readonly low: number; readonly high: number } {
+function shareInterval(share: number, spread: Spread): { readonly low: number; readonly high: number } {
   const factor = Math.exp(Math.hypot(spread.below, spread.above))
   const rest = 1 - share
   return { low: share / (share + rest * factor), high: (share * factor) / (share * factor + rest) }

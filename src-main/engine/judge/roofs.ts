@@ -4,7 +4,7 @@ import type { LadderLevel, Resource, Roof, SpeedOfLight } from '#shared/domain/r
 import type { Machine } from '../machine/machine.ts'
 
 /** The resource a memory level counts as. */
-export function levelResource(level: Pick<MemoryLevel, 'kind'>): Resource {
+function levelResource(level: Pick<MemoryLevel, 'kind'>): Resource {
   if (level.kind === 'sram') return 'sram'
   return level.kind === 'external' ? 'host' : 'memory'
 }
@@ -15,7 +15,7 @@ function computeRoofs(machine: Machine, devices: number): Roof[] {
   const seen = new Set<string>()
   for (const precision of PRECISIONS) {
     const peak = machine.peaks[precision]
-    if (peak.rate <= 0 || peak.format === null || seen.has(peak.format)) continue
+    if (peak.format === null || seen.has(peak.format)) continue
     // A precision the machine unpacks into a wider unit has no roof of its own.
     if (!sameFormat(precision, peak.format)) continue
     seen.add(peak.format)
@@ -79,7 +79,7 @@ export function ladderOf(profile: HardwareProfile, devices: number, serving: str
 export interface Usage {
   readonly seconds: number
   readonly flops: number
-  /** Dense peak in use, FLOP/s of one device; 0: unknown. */
+  /** Dense peak in use, FLOP/s of one device. */
   readonly peak: number
   readonly levelBytes: number
   readonly linkBytes: number

@@ -80,6 +80,7 @@ function bookOperator(
   const moved = work.weights + work.kv + work.state + work.activations
   const bound = binding === serving
   for (const [cause, bytes] of divide(work)) {
+    if (bytes === 0) continue
     const seconds = bound && moved > 0 ? (rest * bytes) / moved : 0
     bookLine(ledger, { ...under, cause, level: levelId, resource: serving, seconds, bytes: bytes * runs })
   }

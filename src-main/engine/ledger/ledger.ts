@@ -72,7 +72,7 @@ export interface Booking {
 
 /** Books on the line of a booking's cause, phase, group, level and resource. Nothing is not booked. */
 export function bookLine(ledger: Ledger, booking: Booking): void {
-  const { operator, phase, cause, group, level, resource, seconds, bytes = 0, flops = 0 } = booking
+  const { phase, cause, group, level, resource, seconds, bytes = 0, flops = 0 } = booking
   if (seconds === 0 && bytes === 0 && flops === 0) return
   if (seconds !== 0) bookOperatorSeconds(ledger, booking)
   const key = `${phase}|${cause}|${group}|${level}|${resource}`

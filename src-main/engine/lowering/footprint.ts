@@ -17,7 +17,7 @@ export interface Footprint {
 }
 
 /** Weight elements × bytes one run of an operator owns on its device. */
-export function weightBytesOf(operator: PlanOperator): number {
+function weightBytesOf(operator: PlanOperator): number {
   if (operator.kind === 'gemm') return operator.n * operator.k * operator.weightBytes
   if (operator.kind === 'experts') {
     const perExpert = (operator.matrices * operator.k * operator.intermediate) / operator.tensorParallel

@@ -4,10 +4,10 @@ import { ACTIVATION_BYTES, type LayerContext } from './layerContext.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
 
 /** Recurrent states are kept in 32 bits by the serving stacks: rounding errors would accumulate over the sequence. */
-export const STATE_BYTES = 4
+const STATE_BYTES = 4
 
 /** Elements of recurrent state per sequence and layer, before sharding. 0 for mixers with a KV cache. */
-export function stateElements(mixer: Mixer): number {
+function stateElements(mixer: Mixer): number {
   if (mixer.kind === 'linear') {
     const convolved = 2 * mixer.keyHeads * mixer.keySize + mixer.valueHeads * mixer.valueSize
     return mixer.valueHeads * mixer.keySize * mixer.valueSize + convolved * Math.max(0, mixer.convolution - 1)

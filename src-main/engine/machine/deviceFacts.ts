@@ -1,12 +1,14 @@
+import { UNKNOWN } from '#shared/units/unknown.ts'
+
 /** Facts of silicon the profile has no field for. */
 export interface DeviceFacts {
-  /** Streaming multiprocessors, compute units or matrix cores enabled on the product. 0: unknown. */
+  /** Streaming multiprocessors, compute units or matrix cores enabled on the product. */
   readonly processors: number
-  /** Bytes of last-level cache, for products whose profile has no such level. 0: unknown. */
+  /** Bytes of last-level cache, for products whose profile has no such level. */
   readonly cacheCapacity: number
 }
 
-const UNKNOWN: DeviceFacts = { processors: 0, cacheCapacity: 0 }
+const NOTHING: DeviceFacts = { processors: UNKNOWN, cacheCapacity: UNKNOWN }
 const MEBIBYTE = 2 ** 20
 
 /**
@@ -41,5 +43,5 @@ const FACTS: Readonly<Record<string, DeviceFacts>> = {
 
 /** What is known of a device's silicon beyond its profile. @param id the profile's id */
 export function deviceFacts(id: string): DeviceFacts {
-  return Object.hasOwn(FACTS, id) ? (FACTS[id] ?? UNKNOWN) : UNKNOWN
+  return Object.hasOwn(FACTS, id) ? (FACTS[id] ?? NOTHING) : NOTHING
 }

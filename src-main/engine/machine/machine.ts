@@ -7,11 +7,12 @@ import {
   type TOPOLOGIES,
 } from '#shared/domain/hardware.ts'
 import { bytesPerElement, PRECISIONS, type PeakFormat, type Precision } from '#shared/domain/precision.ts'
+import { toNumber, UNKNOWN } from '#shared/units/unknown.ts'
 import { deviceFacts } from './deviceFacts.ts'
 
 /** The rate at which a machine multiplies matrices held in one precision. */
 export interface MachinePeak {
-  /** Dense FLOP/s (OP/s for integers). 0: unknown, so that anything computed from it is infinitely slow. */
+  /** Dense FLOP/s (OP/s for integers). */
   readonly rate: number
   /** The unit that does the work, which may be wider than the stored precision. Null: unknown. */
   readonly format: PeakFormat | null
@@ -25,9 +26,9 @@ export interface MachinePeak {
 export interface MachineLevel {
   readonly levelId: string
   readonly kind: (typeof MEMORY_KINDS)[number]
-  /** Bytes/s. 0: unknown. */
+  /** Bytes/s. */
   readonly bandwidth: number
-  /** Bytes. 0: unknown. */
+  /** Bytes. */
   readonly capacity: number
 }
 
@@ -35,7 +36,7 @@ export interface MachineLevel {
 export interface MachineLink {
   /** Bytes/s per device and direction. */
   readonly bandwidth: number
-  /** Devices it reaches; Infinity where unknown. */
+  /** Devices it reaches; Infinity where nobody gives a limit. */
   readonly domain: number
   readonly topology: (typeof TOPOLOGIES)[number]
 }
@@ -51,7 +52,10 @@ export interface MachineMesh {
   readonly sramPerCore: number
 }
 
-/** A device compiled to plain numbers. Made once per profile object; hot functions only read properties. */
+/**
+ * A device compiled to plain numbers, `UNKNOWN` where nobody gives one. Made once per profile object; hot functions only read
+ * properties.
+ */
 export interface Machine {
   readonly profile: HardwareProfile
   /** Under which measurements of it are known. */
@@ -63,9 +67,9 @@ export interface Machine {
   readonly peaks: Readonly<Record<Precision, MachinePeak>>
   /** Peak for a precision. @param precision the format of the operands */
   readonly peak: (precision: Precision) => MachinePeak
-  /** Vector operations per second in fp32, outside the matrix units. 0: unknown. */
+  /** Vector operations per second in fp32, outside the matrix units. */
   readonly vectorRate: number
-  /** Independent processors (SMs, CUs, cores) that tiles are spread over. 0: unknown, no wave quantisation. */
+  /** Independent processors (SMs, CUs, cores) that tiles are spread over. */
   readonly processors: number
   /** The level that holds weights and KV. */
   readonly serving: MachineLevel
@@ -81,7 +85,7 @@ export interface Machine {
   readonly boardPower: number | null
 }
 
-const UNKNOWN_PEAK: MachinePeak = { rate: 0, format: null, bytes: 2, published: false }
+const UNKNOWN_PEAK: MachinePeak = { rate: UNKNOWN, format: null, bytes: 2, published: false }
 
 /**
  * Units that may run a precision, best first. A format the device lacks is multiplied in a wider one: fp8 and 4-bit
@@ -109,7 +113,7 @@ const REDUCING_GENERATIONS: ReadonlySet<string> = new Set(['hopper', 'blackwell'
 const MESH_OPERATIONS_PER_CYCLE = { 'wse-3': 16, 'wse-2': 8 } as const
 
 function published(profile: HardwareProfile, format: PeakFormat): number {
-  return profile.peaks[format]?.value ?? 0
+  return toNumber(profile.peaks[format]?.value)
 }
 
 /** A unit no wider than the stored format takes it as stored; a wider one takes it unpacked. */
@@ -152,8 +156,8 @@ function meshOf(profile: HardwareProfile): MachineMesh | null {
   return {
     cores,
     side: Math.sqrt(cores),
-    clock: profile.mesh?.clock.value ?? 0,
-    sramPerCore: profile.mesh?.sramPerCore.value ?? 0,
+    clock: toNumber(profile.mesh?.clock.value),
+    sramPerCore: toNumber(profile.mesh?.sramPerCore.value),
   }
 }
 
@@ -162,12 +166,12 @@ function servingLevel(profile: HardwareProfile): MachineLevel {
     profile.memory.find((candidate) => candidate.holdsModel && candidate.kind !== 'external') ??
     profile.memory.find((candidate) => candidate.kind !== 'external' && candidate.kind !== 'sram') ??
     profile.memory[0]
-  if (!level) return { levelId: 'none', kind: 'external', bandwidth: 0, capacity: 0 }
+  if (!level) return { levelId: 'none', kind: 'external', bandwidth: UNKNOWN, capacity: UNKNOWN }
   return {
     levelId: level.id,
     kind: level.kind,
-    bandwidth: level.bandwidth.value ?? 0,
-    capacity: level.capacity.value ?? 0,
+    bandwidth: toNumber(level.bandwidth.value),
+    capacity: toNumber(level.capacity.value),
   }
 }
 
@@ -177,14 +181,14 @@ function cacheLevel(profile: HardwareProfile, serving: MachineLevel): MachineLev
   for (const level of profile.memory) {
     if (level.kind !== 'sram' || level.id === serving.levelId || level.holdsModel) continue
     if (/register|smem|l1|lds|tmem|vgpr/i.test(`${level.id} ${level.name}`)) continue
-    const capacity = level.capacity.value ?? 0
+    const capacity = toNumber(level.capacity.value)
     if (capacity > (best?.capacity ?? 0)) {
-      best = { levelId: level.id, kind: 'sram', bandwidth: level.bandwidth.value ?? 0, capacity }
+      best = { levelId: level.id, kind: 'sram', bandwidth: toNumber(level.bandwidth.value), capacity }
     }
   }
   if (best) return best
   const known = deviceFacts(measuredId(profile)).cacheCapacity
-  return known > 0 ? { levelId: 'l2', kind: 'sram', bandwidth: 0, capacity: known } : null
+  return known > 0 ? { levelId: 'l2', kind: 'sram', bandwidth: UNKNOWN, capacity: known } : null
 }
 
 function compile(profile: HardwareProfile): Machine {

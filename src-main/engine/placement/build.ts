@@ -1,3 +1,4 @@
+import { toNumber } from '#shared/units/unknown.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { Deployment } from '#shared/domain/deployment.ts'
 import type { Finding } from '#shared/domain/result.ts'
@@ -228,7 +229,7 @@ function pooled(parts: Parts): Built {
       prefillBatch: pools.prefill.batch / first.placement.replicas,
       decodeBatch: pools.decode.batch / second.placement.replicas,
       transferBytes: (tokens) => cacheBytesPerRequest(plan.layout, plan.operators, tokens),
-      transferBandwidth: nearBandwidth ?? (machine.network ?? machine.link)?.bandwidth ?? 0,
+      transferBandwidth: nearBandwidth ?? toNumber((machine.network ?? machine.link)?.bandwidth),
     },
     groups: [prefill, decode],
     findings,

@@ -7,7 +7,7 @@ import { activationBytes, cacheBytesPerRequest } from '../lowering/footprint.ts'
  * Share of a device's memory kept from weights and KV: runtime, graphs, collective buffers and fragmentation.
  * vLLM and TensorRT-LLM plan with 0.9 of the memory by default. Grade: estimate.
  */
-export const RESERVE_SHARE = 0.1
+const RESERVE_SHARE = 0.1
 
 /** How copies of a model sit on their devices. Bytes. */
 export interface CopyFit {
@@ -15,7 +15,7 @@ export interface CopyFit {
   readonly weightsPerCopy: number
   readonly cachePerRequest: number
   readonly activationsPerDevice: number
-  /** Bytes of one device that weights, KV and activations may use. 0: unknown. */
+  /** Bytes of one device that weights, KV and activations may use. `UNKNOWN` where the capacity is. */
   readonly usablePerDevice: number
   /** Most requests one attention rank holds at the context weighed. Infinity: the capacity is unknown. */
   readonly requestsPerRank: number
@@ -73,7 +73,7 @@ export function fitCopy(
 export function devicesNeeded(fit: CopyFit, layout: Layout, replicas: number, requests: number): number | null {
   const devices = devicesPerCopy(layout)
   const room = fit.usablePerDevice - fit.activationsPerDevice
-  if (room <= 0) return null
+  if (!(room > 0)) return null
   // Every tensor shard and stage holds its share of a request; attention ranks hold requests of their own.
   const cache =
     requests * fit.cachePerRequest * layout.tensorParallel * layout.pipelineParallel * layout.contextParallel

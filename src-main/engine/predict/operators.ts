@@ -1,4 +1,4 @@
-import { bytesPerElement } from '#shared/domain/precision.ts'
+import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
 import type { Family } from '../calibration/calibration.ts'
 import { calibrationFor, warmed } from '../calibration/coefficients.ts'
 import { collectiveResidual, operatorResidual } from '../calibration/intervals.ts'
@@ -44,6 +44,10 @@ function familyOf(request: Exclude<OperatorRequest, { bytes: number }>): Family 
   }
 }
 
+function attentionOf<Request extends { kvDtype: Precision }>(request: Request): Request & { kvBytes: number } {
+  return { ...request, kvBytes: bytesPerElement(request.kvDtype) }
+}
+
 /**
  * Time of one operator as a kernel benchmark measures it, in a loop over the same operands.
  * Seconds are not finite where the machine lacks a figure the operator needs.
@@ -57,66 +61,23 @@ export function predictOperator(machine: Machine, request: OperatorRequest): Ope
       gemmTime(machine, calibration, precision, bytesPerElement(precision), request.m, request.n, request.k, timing)
       break
     case 'attention_decode':
-    case 'attention_prefill': {
-      const kv = bytesPerElement(request.kvDtype)
-      const { batch, queryLength, kvLength, queryHeads, kvHeads, headSize } = request
-      if (request.op === 'attention_decode') {
-        attentionDecodeTime(
-          machine,
-          calibration,
-          precision,
-          kv,
-          batch,
-          queryLength,
-          kvLength,
-          queryHeads,
-          kvHeads,
-          headSize,
-          timing,
-        )
-      } else {
-        attentionPrefillTime(
-          machine,
-          calibration,
-          precision,
-          kv,
-          batch,
-          queryLength,
-          kvLength,
-          queryHeads,
-          kvHeads,
-          headSize,
-          true,
-          timing,
-        )
-      }
+      attentionDecodeTime(machine, calibration, precision, attentionOf(request), timing)
       break
-    }
+    case 'attention_prefill':
+      attentionPrefillTime(machine, calibration, precision, attentionOf(request), true, timing)
+      break
     case 'mla_decode':
-    case 'mla_prefill': {
-      const kv = bytesPerElement(request.kvDtype)
-      const { batch, queryLength, kvLength, queryHeads } = request
-      const time = request.op === 'mla_decode' ? mlaDecodeTime : mlaPrefillTime
-      time(machine, calibration, precision, kv, batch, queryLength, kvLength, queryHeads, timing)
+      mlaDecodeTime(machine, calibration, precision, attentionOf(request), timing)
+      break
+    case 'mla_prefill':
+      mlaPrefillTime(machine, calibration, precision, attentionOf(request), timing)
+      break
+    case 'moe': {
+      const degrees = { tensorParallel: request.tp, expertParallel: request.ep }
+      const shape = { ...request, ...degrees, weightBytes: bytesPerElement(precision) }
+      moeBenchmarkTime(machine, calibration, precision, shape, request.skew, timing)
       break
     }
-    case 'moe':
-      moeBenchmarkTime(
-        machine,
-        calibration,
-        precision,
-        bytesPerElement(precision),
-        request.tokens,
-        request.hidden,
-        request.intermediate,
-        request.topK,
-        request.experts,
-        request.tp,
-        request.ep,
-        request.skew,
-        timing,
-      )
-      break
     case 'all_reduce':
     case 'all_gather':
     case 'reduce_scatter':

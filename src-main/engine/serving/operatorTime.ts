@@ -1,11 +1,11 @@
 import type { Resource } from '#shared/domain/result.ts'
-import { attentionDecodeTime, attentionPrefillTime } from '../costing/attention.ts'
+import { attentionDecodeTime, attentionPrefillTime, type AttentionShape } from '../costing/attention.ts'
 import { collectiveTime } from '../costing/collective.ts'
 import { streamTime } from '../costing/elementwise.ts'
 import { gemmTime } from '../costing/gemm.ts'
-import { meshOperatorTime } from '../costing/mesh.ts'
+import { meshOperatorTime, type MeshShape } from '../costing/mesh.ts'
 import { mlaDecodeTime, mlaPrefillTime } from '../costing/mla.ts'
-import { moeTime } from '../costing/moe.ts'
+import { moeTime, type ExpertsShape } from '../costing/moe.ts'
 import type { Timing } from '../costing/timing.ts'
 import type { PlanOperator } from '../lowering/operator.ts'
 import { causalEntries, rowsOf, visibleEntries, workOf, type Step, type Work } from '../lowering/work.ts'
@@ -13,6 +13,28 @@ import type { Plan } from './plan.ts'
 
 /** Gated experts have three matrices; the costing of experts assumes them. */
 const GATED_MATRICES = 3
+
+// Reused, so that a step allocates nothing.
+const attention: AttentionShape = {
+  kvBytes: 0,
+  batch: 0,
+  queryLength: 0,
+  kvLength: 0,
+  queryHeads: 0,
+  kvHeads: 0,
+  headSize: 0,
+}
+const experts: ExpertsShape = {
+  weightBytes: 0,
+  tokens: 0,
+  hidden: 0,
+  intermediate: 0,
+  topK: 0,
+  experts: 0,
+  tensorParallel: 1,
+  expertParallel: 1,
+}
+const mesh: MeshShape = { bytes: 0, flops: 0, side: 0, traversals: 0, tokens: 0, hidden: 0 }
 
 function clear(out: Timing): void {
   out.seconds = 0
@@ -29,7 +51,10 @@ function clear(out: Timing): void {
  */
 function meshTime(plan: Plan, operator: PlanOperator, step: Step, work: Work, out: Timing): void {
   const { machine, calibration } = plan
-  const traversals =
+  mesh.bytes = work.weights + work.kv + work.state
+  mesh.flops = work.flops
+  mesh.side = plan.meshSide
+  mesh.traversals =
     operator.kind === 'stream' || operator.kind === 'state'
       ? 0
       : operator.kind === 'gemm'
@@ -37,93 +62,43 @@ function meshTime(plan: Plan, operator: PlanOperator, step: Step, work: Work, ou
         : operator.kind === 'experts'
           ? 4
           : 1
-  meshOperatorTime(
-    machine,
-    calibration,
-    operator.precision,
-    work.weights + work.kv + work.state,
-    work.flops,
-    plan.meshSide,
-    traversals,
-    rowsOf(operator, step),
-    plan.model.hiddenSize,
-    out,
-  )
+  mesh.tokens = rowsOf(operator, step)
+  mesh.hidden = plan.model.hiddenSize
+  meshOperatorTime(machine, calibration, operator.precision, mesh, out)
 }
 
 function attentionTime(plan: Plan, operator: PlanOperator, step: Step, prefill: boolean, out: Timing): void {
   const { machine, calibration } = plan
-  const { queryHeads, keyValueHeads, precision } = operator
+  const { keyValueHeads, precision } = operator
   const latent = operator.kind === 'latent'
-  const headSize = (operator.headSize + operator.valueHeadSize) / 2
+  attention.headSize = (operator.headSize + operator.valueHeadSize) / 2
   // Keys and values may share one matrix: the bytes per element carry that.
-  const kvBytes = (operator.kvBytes * operator.kvElements) / (keyValueHeads * 2 * headSize)
+  attention.kvBytes = latent
+    ? operator.kvBytes
+    : (operator.kvBytes * operator.kvElements) / (keyValueHeads * 2 * attention.headSize)
+  attention.queryHeads = operator.queryHeads
+  attention.kvHeads = keyValueHeads
   if (!prefill) {
-    const entries = visibleEntries(operator, step.decodeContext)
-    const { decodeSequences, decodeTokens } = step
-    if (latent) {
-      mlaDecodeTime(
-        machine,
-        calibration,
-        precision,
-        operator.kvBytes,
-        decodeSequences,
-        decodeTokens,
-        entries,
-        queryHeads,
-        out,
-      )
-    } else {
-      attentionDecodeTime(
-        machine,
-        calibration,
-        precision,
-        kvBytes,
-        decodeSequences,
-        decodeTokens,
-        entries,
-        queryHeads,
-        keyValueHeads,
-        headSize,
-        out,
-      )
-    }
+    attention.batch = step.decodeSequences
+    attention.queryLength = step.decodeTokens
+    attention.kvLength = visibleEntries(operator, step.decodeContext)
+    if (latent) mlaDecodeTime(machine, calibration, precision, attention, out)
+    else attentionDecodeTime(machine, calibration, precision, attention, out)
     return
   }
-  const sequences = step.prefillSequences
-  const tokens = step.prefillTokens / sequences
+  const tokens = step.prefillTokens / step.prefillSequences
   const whole = operator.window === Infinity && operator.contextScale === 1
   // Both kernels count q·(kv − (q−1)/2) pairs; a window is expressed as the context with as many pairs.
   const entries = whole ? step.prefillContext : causalEntries(operator, tokens, step.prefillContext)
+  attention.batch = step.prefillSequences
+  attention.queryLength = tokens
   if (latent) {
-    const context = whole ? entries : entries + (tokens - 1) / 2
-    mlaPrefillTime(
-      machine,
-      calibration,
-      precision,
-      operator.kvBytes,
-      sequences,
-      tokens,
-      Math.max(context, 1),
-      queryHeads,
-      out,
-    )
-    return
+    attention.kvLength = Math.max(whole ? entries : entries + (tokens - 1) / 2, 1)
+    mlaPrefillTime(machine, calibration, precision, attention, out)
+  } else {
+    attention.kvLength = entries
+    attentionPrefillTime(machine, calibration, precision, attention, whole, out)
   }
-  attentionPrefillTime(
-    machine,
-    calibration,
-    precision,
-    kvBytes,
-    sequences,
-    tokens,
-    entries,
-    queryHeads,
-    keyValueHeads,
-    headSize,
-    whole,
-    out,
-  )
 }
 
 function rawTime(plan: Plan, operator: PlanOperator, step: Step, prefill: boolean, work: Work, out: Timing): void {
@@ -150,21 +125,15 @@ function rawTime(plan: Plan, operator: PlanOperator, step: Step, prefill: boolea
       attentionTime(plan, operator, step, prefill, out)
       return
     case 'experts':
-      moeTime(
-        machine,
-        calibration,
-        operator.precision,
-        operator.weightBytes,
-        rowsOf(operator, step),
-        operator.k,
-        (operator.intermediate * operator.matrices) / GATED_MATRICES,
-        operator.topK,
-        operator.experts,
-        operator.tensorParallel,
-        operator.expertParallel,
-        operator.skew,
-        out,
-      )
+      experts.weightBytes = operator.weightBytes
+      experts.tokens = rowsOf(operator, step)
+      experts.hidden = operator.k
+      experts.intermediate = (operator.intermediate * operator.matrices) / GATED_MATRICES
+      experts.topK = operator.topK
+      experts.experts = operator.experts
+      experts.tensorParallel = operator.tensorParallel
+      experts.expertParallel = operator.expertParallel
+      moeTime(machine, calibration, operator.precision, experts, operator.skew, out)
       return
     case 'state':
     case 'stream':

@@ -33,7 +33,7 @@ export interface Plan {
   readonly draftTokens: number
   readonly draftRuns: number
   readonly tokensPerStep: number
-  /** Rate at which one device reads the level the model lives in; 0: unknown. */
+  /** Rate at which one device reads the level the model lives in. */
   readonly bandwidth: number
   /** Cores along one side of the wafer region each stage runs on; 0: no mesh. */
   readonly meshSide: number

@@ -27,7 +27,7 @@ export type Service =
       readonly decodeBatch: number
       /** Bytes of KV one device of a prefill worker sends for a context of so many tokens. */
       readonly transferBytes: (tokens: number) => number
-      /** Bytes/s per device on the way between the pools; 0: unknown. */
+      /** Bytes/s per device on the way between the pools; `UNKNOWN`: what crosses it is not counted. */
       readonly transferBandwidth: number
     }
 

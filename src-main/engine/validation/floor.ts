@@ -1,3 +1,4 @@
+import { known } from '#shared/units/unknown.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { feedForwardParameters, keyValueElementsPerToken, mixerParameters } from '#shared/domain/parameters.ts'
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
@@ -28,9 +29,9 @@ function over(amount: number, rate: number): number {
   return rate > 0 ? amount / rate : 0
 }
 
-/** Dense peak of the fastest unit that may run the product. */
+/** Dense peak of the fastest unit that may run the product; 0: none is known, and no floor follows. */
 function peak(machine: Machine, ...precisions: readonly Precision[]): number {
-  return Math.max(...precisions.map((precision) => machine.peaks[precision].rate))
+  return Math.max(...precisions.map((precision) => known(machine.peaks[precision].rate) ?? 0))
 }
 
 function kernel(machine: Machine, bytes: number, flops: number, rate: number): Floor {

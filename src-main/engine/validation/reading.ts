@@ -68,7 +68,7 @@ export const QUANTITY_WORDS: Readonly<Record<Quantity, string>> = {
 }
 
 /** Why a row, or one value of it, is not compared. */
-export const REASONS = [
+const REASONS = [
   'unknownDevice',
   'unknownModel',
   'unknownStack',

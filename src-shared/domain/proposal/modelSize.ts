@@ -1,9 +1,8 @@
 import type { Mixer, ModelProfile } from '#shared/domain/model.ts'
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
-import type { Bytes } from '#shared/units/brand.ts'
 
 /** Bytes of the weights at a precision. @returns null when nobody published the number of parameters */
-export function weightBytes(model: ModelProfile, precision: Precision): Bytes | null {
+export function weightBytes(model: ModelProfile, precision: Precision): number | null {
   const parameters = model.published.totalParameters.value
   return parameters === null ? null : parameters * bytesPerElement(precision)
 }
@@ -25,7 +24,7 @@ function cachedElements(mixer: Mixer): number {
 }
 
 /** Bytes of cache per token in all layers: enough to propose a number of devices; the engine judges the fit. */
-export function cacheBytesPerToken(model: ModelProfile, precision: Precision): Bytes {
+export function cacheBytesPerToken(model: ModelProfile, precision: Precision): number {
   const elements = model.layerGroups.reduce((sum, group) => sum + group.count * cachedElements(group.mixer), 0)
   return elements * bytesPerElement(precision)
 }

@@ -1,3 +1,4 @@
+import { toNumber } from '#shared/units/unknown.ts'
 import type { Confidence, DrawnScenario, Worth } from '#shared/domain/analysis/confidence.ts'
 import type { Target } from '#shared/domain/target.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric } from '#shared/domain/sensitivity.ts'
@@ -38,7 +39,7 @@ function lossesOf({ drawn, columns, metric }: ConfidenceQuestion): readonly Floa
   const column = columns[metric]
   return drawn.scenarios.map((_, which) =>
     Float64Array.from({ length: drawn.draws }, (__, draw) => {
-      const value = column[draw * count + which] ?? NaN
+      const value = toNumber(column[draw * count + which])
       return Number.isNaN(value) || value <= 0 ? Infinity : less ? value : 1 / value
     }),
   )
@@ -57,14 +58,16 @@ function meets(question: ConfidenceQuestion, index: number): boolean {
   if (target === null || columns.fits[index] !== 1) return false
   return (['tpot', 'ttft', 'costPerMillionOutput'] as const).every((metric) => {
     const bound = target[metric]
-    return bound === null || (columns[metric][index] ?? NaN) <= bound
+    return bound === null || toNumber(columns[metric][index]) <= bound
   })
 }
 
 function drawnScenario(question: ConfidenceQuestion, which: number, first: number): DrawnScenario {
   const { drawn, columns, metric, target } = question
   const count = drawn.scenarios.length
-  const values = Float64Array.from({ length: drawn.draws }, (_, draw) => columns[metric][draw * count + which] ?? NaN)
+  const values = Float64Array.from({ length: drawn.draws }, (_, draw) =>
+    toNumber(columns[metric][draw * count + which]),
+  )
     .filter((value) => !Number.isNaN(value))
     .sort()
   let met = 0

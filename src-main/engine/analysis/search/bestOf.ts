@@ -1,3 +1,4 @@
+import { known, toNumber } from '#shared/units/unknown.ts'
 import type { BestConfiguration, Configurations, FoundConfiguration } from '#shared/domain/analysis/configurations.ts'
 import type { PointField } from '#shared/domain/analysis/points.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
@@ -16,8 +17,6 @@ export const CONFIGURATION_FIELDS = [
   'inFlight',
 ] as const satisfies readonly PointField[]
 type Searched = Columns<(typeof CONFIGURATION_FIELDS)[number]>
-
-const known = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
 
 function bestAt(
   { scenario, deployment }: Configuration,
@@ -75,7 +74,7 @@ export function bestOf(
     for (const [index, configuration] of all.entries()) {
       if (configuration.scenario !== scenario) continue
       weighed++
-      for (const field of CONFIGURATION_FIELDS) point[field] = columns[field][index] ?? NaN
+      for (const field of CONFIGURATION_FIELDS) point[field] = toNumber(columns[field][index])
       const loss = lossOf(question.aim, point, configuration.deployment.devices)
       if (Number.isNaN(loss)) continue
       if (best === null || loss < best.loss) best = { index, loss }

@@ -95,13 +95,14 @@ describe('physical floors', () => {
           const machine = machineOf(hardware)
           const calibration = calibrationFor(machine, software, 'bf16')
           const cache = 2 * batch * kv * shared * 128 * kvBytes
-          attentionDecodeTime(machine, calibration, 'bf16', kvBytes, batch, 1, kv, query, shared, 128, out)
+          const shape = { kvBytes, batch, kvLength: kv, queryHeads: query, kvHeads: shared, headSize: 128 }
+          attentionDecodeTime(machine, calibration, 'bf16', { ...shape, queryLength: 1 }, out)
           expectWhole(out)
           expect(out.seconds).toBeGreaterThanOrEqual((cache / machine.serving.bandwidth) * ROUNDING)
           expect(out.seconds).toBeGreaterThanOrEqual(
             ((4 * batch * query * kv * 128) / machine.peaks.bf16.rate) * ROUNDING,
           )
-          attentionPrefillTime(machine, calibration, 'bf16', kvBytes, batch, kv, kv, query, shared, 128, true, out)
+          attentionPrefillTime(machine, calibration, 'bf16', { ...shape, queryLength: kv }, true, out)
           expectWhole(out)
           expect(out.seconds).toBeGreaterThanOrEqual((cache / machine.serving.bandwidth) * ROUNDING)
           expect(out.seconds).toBeGreaterThanOrEqual(
@@ -125,12 +126,23 @@ describe('physical floors', () => {
         (hardware, software, format, batch, kv, tokens) => {
           const machine = machineOf(hardware)
           const calibration = calibrationFor(machine, software, format)
-          mlaDecodeTime(machine, calibration, 'bf16', 1, batch, 1, kv, 16, out)
+          const latent = { kvBytes: 1, batch, queryLength: 1, kvLength: kv, queryHeads: 16 }
+          mlaDecodeTime(machine, calibration, 'bf16', latent, out)
           expectWhole(out)
           expect(out.seconds).toBeGreaterThanOrEqual(((batch * kv * 576) / machine.serving.bandwidth) * ROUNDING)
-          mlaPrefillTime(machine, calibration, 'bf16', 2, 1, kv, kv, 16, out)
+          mlaPrefillTime(machine, calibration, 'bf16', { ...latent, kvBytes: 2, batch: 1, queryLength: kv }, out)
           expectWhole(out)
-          moeTime(machine, calibration, format, bytesPerElement(format), tokens, 7168, 2048, 8, 256, 1, 8, 1, out)
+          const experts = {
+            weightBytes: bytesPerElement(format),
+            tokens,
+            hidden: 7168,
+            intermediate: 2048,
+            topK: 8,
+            experts: 256,
+            tensorParallel: 1,
+            expertParallel: 8,
+          }
+          moeTime(machine, calibration, format, experts, 1, out)
           expectWhole(out)
           const weights = (distinctExperts(256, 8, tokens) / 8) * 3 * 7168 * 2048 * bytesPerElement(format)
           expect(out.seconds).toBeGreaterThanOrEqual(
@@ -186,11 +198,22 @@ describe('more of a resource', () => {
             const seconds: number[] = []
             gemmTime(on, calibration, format, bytesPerElement(format), m, n, k, out)
             seconds.push(out.seconds)
-            attentionDecodeTime(on, calibration, 'bf16', 2, m, 1, n, 32, 8, 128, out)
+            const heads = { kvBytes: 2, queryHeads: 32, kvHeads: 8, headSize: 128, kvLength: n }
+            attentionDecodeTime(on, calibration, 'bf16', { ...heads, batch: m, queryLength: 1 }, out)
             seconds.push(out.seconds)
-            attentionPrefillTime(on, calibration, 'bf16', 2, 1, n, n, 32, 8, 128, true, out)
+            attentionPrefillTime(on, calibration, 'bf16', { ...heads, batch: 1, queryLength: n }, true, out)
             seconds.push(out.seconds)
-            moeTime(on, calibration, format, bytesPerElement(format), m, 4096, 1536, 8, 128, 1, 8, 1.2, out)
+            const experts = {
+              weightBytes: bytesPerElement(format),
+              tokens: m,
+              hidden: 4096,
+              intermediate: 1536,
+              topK: 8,
+              experts: 128,
+              tensorParallel: 1,
+              expertParallel: 8,
+            }
+            moeTime(on, calibration, format, experts, 1.2, out)
             seconds.push(out.seconds)
             collectiveTime(on, calibration, 'allReduce', 8, n * 1024, out)
             seconds.push(out.seconds)
@@ -249,7 +272,8 @@ describe('warm operands', () => {
     const loop = warmed(cold)
     expect(warmed(cold)).toBe(loop)
     const time = (calibration: typeof cold, kv: number): number => {
-      attentionDecodeTime(machine, calibration, 'bf16', 2, 8, 1, kv, 32, 8, 128, out)
+      const shape = { kvBytes: 2, batch: 8, queryLength: 1, kvLength: kv, queryHeads: 32, kvHeads: 8, headSize: 128 }
+      attentionDecodeTime(machine, calibration, 'bf16', shape, out)
       return out.seconds
     }
     expect(time(loop, 1024)).toBeLessThanOrEqual(time(cold, 1024))

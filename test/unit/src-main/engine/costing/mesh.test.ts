@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { calibrationFor } from '#main/engine/calibration/coefficients.ts'
-import { meshGemvTime, meshLayerTime, meshSide } from '#main/engine/costing/mesh.ts'
+import { meshOperatorTime, meshSide } from '#main/engine/costing/mesh.ts'
 import { createTiming } from '#main/engine/costing/timing.ts'
 import { machineOf } from '#main/engine/machine/machine.ts'
 
@@ -13,15 +13,18 @@ const machine = machineOf(
 )
 const calibration = calibrationFor(machine, 'wafer', 'bf16')
 const out = createTiming()
+/** A whole layer makes all crossings. */
+const layer = { traversals: calibration.mesh.traversals, hidden: 4096 }
 
 /** Llama-3-8B at a context of 4,096: 218.1 M parameters and 1,024 × 2 KV elements per token in each of 32 layers. */
 function decodeSpeed(side: number): number {
   const bytes = 2 * (218.1e6 + 2048 * 4096)
-  meshLayerTime(machine, calibration, 'bf16', bytes, 2 * 218.1e6 + 4 * 4096 * 4096, side, 1, 4096, out)
+  const flops = 2 * 218.1e6 + 4 * 4096 * 4096
+  meshOperatorTime(machine, calibration, 'bf16', { ...layer, bytes, flops, side, tokens: 1 }, out)
   return 1 / (32 * out.seconds)
 }
 
-describe('meshLayerTime', () => {
+describe('meshOperatorTime of a layer', () => {
   it('agrees with WaferLLM on WSE-2: tokens/s of Llama-3-8B at batch 1 (OSDI 2025, table 4)', () => {
     for (const [side, measured] of [
       [420, 2699.9],
@@ -35,7 +38,8 @@ describe('meshLayerTime', () => {
   it('agrees with its prefill (table 3), where more cores do help', () => {
     const rate = (side: number): number => {
       const flops = 4096 * (2 * 218.1e6 + 4 * 4096 * 2048)
-      meshLayerTime(machine, calibration, 'bf16', 2 * 218.1e6, flops, side, 4096, 4096, out)
+      const bytes = 2 * 218.1e6
+      meshOperatorTime(machine, calibration, 'bf16', { ...layer, bytes, flops, side, tokens: 4096 }, out)
       return 4096 / (32 * out.seconds)
     }
     expect(Math.abs(rate(480) / 20320.6 - 1)).toBeLessThan(0.15)
@@ -45,18 +49,6 @@ describe('meshLayerTime', () => {
   it('is slower on more cores in decode: the mesh binds, not the SRAM', () => {
     expect(decodeSpeed(700)).toBeLessThan(decodeSpeed(450))
     expect(out.cache).toBeGreaterThan(5 * out.memory)
-  })
-})
-
-describe('meshGemvTime', () => {
-  it('is near the published products of 16K and 32K (table 6: 1.2 and 2.03 µs)', () => {
-    for (const [size, measured] of [
-      [16384, 1.2e-6],
-      [32768, 2.03e-6],
-    ] as const) {
-      meshGemvTime(machine, calibration, 'bf16', 2, size, size, 750, out)
-      expect(Math.abs(out.seconds / measured - 1)).toBeLessThan(0.3)
-    }
   })
 })
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { calibrationFor } from '#main/engine/calibration/coefficients.ts'
 import { moeTime } from '#main/engine/costing/moe.ts'
-import { distinctExperts } from '../../../../../src-main/engine/lowering/routing.ts'
+import { distinctExperts } from '#main/engine/lowering/routing.ts'
 import { moeBenchmarkTime } from '#main/engine/costing/moeBenchmark.ts'
 import { createTiming } from '#main/engine/costing/timing.ts'
 import { machineOf } from '#main/engine/machine/machine.ts'
@@ -16,8 +16,10 @@ const machine = machineOf(
 const calibration = calibrationFor(machine, 'vllm', 'bf16')
 const out = createTiming()
 
+const layer = { weightBytes: 2, hidden: 4096, intermediate: 1536, topK: 8, experts: 128, tensorParallel: 1 }
+
 const benchmark = (tokens: number, expertParallel: number, exponent: number): number => {
-  moeBenchmarkTime(machine, calibration, 'bf16', 2, tokens, 4096, 1536, 8, 128, 1, expertParallel, exponent, out)
+  moeBenchmarkTime(machine, calibration, 'bf16', { ...layer, tokens, expertParallel }, exponent, out)
   return out.seconds
 }
 
@@ -32,7 +34,7 @@ describe('distinctExperts', () => {
 describe('moeTime', () => {
   it('reads fewer weights when few tokens touch few experts', () => {
     const run = (tokens: number): number => {
-      moeTime(machine, calibration, 'bf16', 2, tokens, 4096, 1536, 8, 128, 1, 1, 1, out)
+      moeTime(machine, calibration, 'bf16', { ...layer, tokens, expertParallel: 1 }, 1, out)
       return out.memory
     }
     expect(run(1)).toBeLessThan(run(128) / 8)
@@ -40,7 +42,7 @@ describe('moeTime', () => {
 
   it('loads the busiest device by the skew, at most with everything', () => {
     const run = (skew: number): number => {
-      moeTime(machine, calibration, 'bf16', 2, 16384, 4096, 1536, 8, 128, 1, 8, skew, out)
+      moeTime(machine, calibration, 'bf16', { ...layer, tokens: 16384, expertParallel: 8 }, skew, out)
       return out.compute
     }
     expect(run(2) / run(1)).toBeGreaterThan(1.5)
