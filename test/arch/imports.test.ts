@@ -57,7 +57,7 @@ const features = ['library', 'documents', 'report', 'audit', 'engine', 'imports'
 const featurePackages: Readonly<Record<string, readonly string[]>> = {
   library: ['better-sqlite3'],
   documents: ['write-file-atomic'],
-  report: ['echarts', '@myriaddreamin/'],
+  report: ['src-main/threads/', 'echarts', '@myriaddreamin/'],
   audit: ['better-sqlite3'],
 }
 
@@ -84,9 +84,10 @@ const layers: Readonly<Record<string, Layer>> = {
     may: ['src-main/engine/', 'src-shared/', 'resources/', 'zod'],
   },
   'src-main/imports, pure': { files: /^src-main\/imports\//, may: ['src-main/imports/', 'src-shared/', 'zod'] },
+  'src-main/threads': { files: /^src-main\/threads\//, may: ['src-main/threads/', 'src-shared/', 'node:'] },
   'src-main/compute': {
     files: /^src-main\/compute\//,
-    may: ['src-main/compute/', 'src-main/engine/', 'src-shared/', 'node:'],
+    may: ['src-main/compute/', 'src-main/threads/', 'src-main/engine/', 'src-shared/', 'node:'],
   },
   ...Object.fromEntries(
     features
