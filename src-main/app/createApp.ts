@@ -1,5 +1,8 @@
 import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { createEngineThread } from '../compute/engineThread.ts'
+import { createFleet } from '../compute/fleet.ts'
 import { createRecentList } from '../documents/recent.ts'
 import { createJournals } from '../documents/recovery.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
@@ -8,7 +11,6 @@ import { createEvaluator, type Evaluator } from './analysis/evaluation.ts'
 import { accuracyHandlers } from './handlers/accuracy.ts'
 import { analysisHandlers } from './handlers/analysis.ts'
 import { appHandlers } from './handlers/app.ts'
-import { decideHandlers } from './handlers/decide.ts'
 import { documentHandlers } from './handlers/documents.ts'
 import { engineHandlers } from './handlers/engine.ts'
 import { importsHandlers } from './handlers/imports.ts'
@@ -65,7 +67,9 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     nativeBinding: nativeBinding ?? (process.env['MEMWALL_SQLITE_BINDING'] || null),
     person: ports.userName(),
   })
-  const evaluator = createEvaluator(workers.engine)
+  const engine = createEngineThread(workers.engine)
+  const runner = createFleet(workers.engine, availableParallelism())
+  const evaluator = createEvaluator(engine, runner)
   const journals = createJournals(join(dataFolder, 'journals'))
   const watches = createDocumentWatches((path) => ports.emit('documents.changedOutside', { path }))
   const reports = createReports({
@@ -80,8 +84,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     libraryHandlers(library, ports),
     importsHandlers(library),
     engineHandlers(evaluator),
-    analysisHandlers(evaluator),
-    decideHandlers(evaluator, ports),
+    analysisHandlers(evaluator, ports),
     accuracyHandlers(library, resourcesFolder),
     stackHandlers(library, evaluator),
     documentHandlers({
@@ -106,7 +109,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     abandonSessions: () => journals.abandonSessions(),
     async close() {
       watches.close()
-      await Promise.all([evaluator.close(), library.close(), reports.close()])
+      await Promise.all([engine.close(), runner.close(), library.close(), reports.close()])
       log.close()
     },
   }

@@ -1,61 +1,39 @@
 import { CodedError } from '#shared/contract/errors.ts'
-import type { PointField, PointProgress } from '#shared/domain/analysis/points.ts'
+import type { PointField } from '#shared/domain/analysis/points.ts'
 import { columnsOf, type Columns } from '../engine/analysis/points/columns.ts'
 import { pointKind, type PointKindName, type PointQuestions } from '../engine/analysis/points/kinds.ts'
 import { CANCELLED, createWork, DONE } from '../engine/analysis/points/work.ts'
-import { createEngineClient, type EngineClient } from './pool.ts'
-
-/** How an analysis of many points is watched and ended. */
-export interface FleetOptions {
-  /** Called some ten times a second while it works, and once at the end. */
-  readonly onProgress?: (progress: PointProgress) => void
-  /** Aborting fails the call with `cancelled` at once; the threads end within a chunk. */
-  readonly signal?: AbortSignal
-  /** Milliseconds after which it fails with `deadline`. Default: ten minutes. */
-  readonly deadline?: number
-}
-
-/** Worker threads, one a core, that share the points of an analysis. */
-export interface Fleet {
-  /**
-   * Works all points of a question out, on all cores.
-   * Errors: invalid-input, cancelled, deadline, engine-failed.
-   */
-  readonly points: <Name extends PointKindName, Field extends PointField>(
-    name: Name,
-    question: PointQuestions[Name],
-    fields: readonly Field[],
-    options?: FleetOptions,
-  ) => Promise<Columns<Field>>
-  /** Ends the threads. */
-  readonly close: () => Promise<void>
-}
+import { createEngineThread, type EngineThread } from './engineThread.ts'
+import type { PointRunner, RunOptions } from './pointRunner.ts'
 
 const PROGRESS_EVERY = 100
 const DEADLINE = 600_000
 /** Below this many points one thread is done before a second has begun. */
 const SMALL = 2000
 
-/** @param workerPath the engine's worker program @param size threads, at least one: the cores of the machine */
-export function createFleet(workerPath: string | URL, size: number): Fleet {
-  const clients: EngineClient[] = []
+/**
+ * Threads of the engine that share the points of an analysis over common memory; each is started when it is needed.
+ * @param program the engine's worker program @param size threads, at least one: the cores of the machine
+ */
+export function createFleet(program: string | URL, size: number): PointRunner {
+  const engines: EngineThread[] = []
   return {
     async points<Name extends PointKindName, Field extends PointField>(
       name: Name,
       question: PointQuestions[Name],
       fields: readonly Field[],
-      { onProgress, signal, deadline = DEADLINE }: FleetOptions = {},
+      { onProgress, signal, deadline = DEADLINE }: RunOptions = {},
     ): Promise<Columns<Field>> {
       if (signal?.aborted) throw cancelled()
       const total = pointKind(name).total(question)
       const work = createWork(name, question, fields)
       const control = new Int32Array(work.control)
       const threads = total * (128 / pointKind(name).chunk) <= SMALL ? 1 : size
-      while (clients.length < threads) clients.push(createEngineClient(workerPath))
+      while (engines.length < threads) engines.push(createEngineThread(program))
       const report = (): void => onProgress?.({ done: Atomics.load(control, DONE), total })
       const timer = onProgress ? setInterval(report, PROGRESS_EVERY) : undefined
       try {
-        const ended = Promise.all(clients.slice(0, threads).map((client) => client.points(work, { deadline })))
+        const ended = Promise.all(engines.slice(0, threads).map((engine) => engine.call('points', work, { deadline })))
         await (signal ? Promise.race([ended, whenAborted(signal, control)]) : ended)
       } catch (thrown) {
         // The others would go on for nobody.
@@ -71,7 +49,7 @@ export function createFleet(workerPath: string | URL, size: number): Fleet {
       return columnsOf(work.memory, total, fields)
     },
     async close() {
-      await Promise.all(clients.map((client) => client.close()))
+      await Promise.all(engines.map((engine) => engine.close()))
     },
   }
 }

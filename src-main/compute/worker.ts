@@ -1,48 +1,30 @@
-import { parentPort } from 'node:worker_threads'
+import type { AnalysisName, AnalysisQuestion } from '#shared/contract/analysis.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { toFailure, type Failure } from '#shared/contract/errors.ts'
-import { runAnalysis, type AnalysisKind, type Question } from '../engine/analysis/task.ts'
-import { takeChunks, type PointWork } from '../engine/analysis/points/work.ts'
+import { workOf } from '../engine/analysis/analyses.ts'
+import type { Columns } from '../engine/analysis/points/columns.ts'
+import { takeChunks } from '../engine/analysis/points/work.ts'
 import { evaluate } from '../engine/evaluate.ts'
+import { calibrateScenario } from '../engine/fitting/ownCalibration.ts'
+import { serve } from '../threads/serve.ts'
 
-/** What the worker does: evaluate scenarios, in order, work an analysis out, or take chunks of many points. */
-export type EngineWork =
-  | { readonly kind: 'evaluate'; readonly scenarios: readonly ResolvedScenario[] }
-  | { readonly kind: 'analyse'; readonly analysis: AnalysisKind; readonly question: Question<AnalysisKind> }
-  | { readonly kind: 'points'; readonly work: PointWork }
-
-/** What the client asks. */
-export interface EngineRequest {
-  readonly id: number
-  readonly work: EngineWork
+/** An analysis to be answered. */
+export interface AnalysisAsked {
+  readonly name: AnalysisName
+  readonly question: AnalysisQuestion<AnalysisName>
+  /** Numbers of the points it rests on; none where it rests on none. */
+  readonly columns: Partial<Columns>
 }
 
-/** What the worker answers: the results in the same order, the analysis, or one failure. */
-export type EngineAnswer =
-  | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly error: Failure }
-
-function done(work: EngineWork): unknown {
-  switch (work.kind) {
-    case 'evaluate':
-      return work.scenarios.map(evaluate)
-    case 'analyse':
-      return runAnalysis(work.analysis, work.question)
-    case 'points':
-      takeChunks(work.work)
-      return undefined
-  }
+const calls = {
+  /** Evaluates scenarios, in order. */
+  evaluate: (scenarios: readonly ResolvedScenario[]) => scenarios.map(evaluate),
+  analyse: ({ name, question, columns }: AnalysisAsked): unknown => workOf(name).answer(question, columns as Columns),
+  /** Takes chunks of work that other threads may share, until none is left. */
+  points: takeChunks,
+  calibrate: calibrateScenario,
 }
 
-const port = parentPort
-if (port) {
-  port.on('message', ({ id, work }: EngineRequest) => {
-    let answer: EngineAnswer
-    try {
-      answer = { id, ok: true, value: done(work) }
-    } catch (thrown) {
-      answer = { id, ok: false, error: toFailure(thrown) }
-    }
-    port.postMessage(answer)
-  })
-}
+/** What the engine's threads serve. */
+export type EngineCalls = typeof calls
+
+serve(calls)

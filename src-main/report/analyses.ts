@@ -1,18 +1,35 @@
-import type { BottleneckMap } from '#shared/domain/analysis/bottleneckMap.ts'
-import type { Confidence } from '#shared/domain/analysis/confidence.ts'
-import type { Frontier } from '#shared/domain/analysis/frontier.ts'
-import type { Spend } from '#shared/domain/analysis/spend.ts'
-import type { Sensitivity } from '#shared/domain/sensitivity.ts'
+import type { AnalysisAnswer, AnalysisName, AnalysisQuestion } from '#shared/contract/analysis.ts'
+import { USUAL_DRAWS } from '#shared/domain/analysis/confidence.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
 
-/** What the report shows of the decision: the answers of the Decide screen, worked out for it anew. */
-export interface ReportAnalyses {
-  readonly frontier: Frontier
-  /** Of the baseline. */
-  readonly map: BottleneckMap
-  /** By the criterion of the document; null: there is one scenario, so nothing to be ranked. */
-  readonly confidence: Confidence | null
-  /** Of the baseline, by the criterion of the document. */
-  readonly sensitivity: Sensitivity
-  /** For the traffic and the training of the document. */
-  readonly spend: Spend
+/** Loads of the printed map: finer than its height on paper would not be seen. */
+const PRINTED_MAP = { columns: 240, rows: 150 }
+
+/** The baseline, or the first scenario where there is none. */
+const ownOf = ({ baseline, scenarios }: Workspace): string =>
+  (scenarios.find(({ id }) => id === baseline) ?? scenarios[0])?.id ?? baseline
+
+/** What the report asks of a document, as the Decide screen does; null: it has nothing to be asked. */
+export const reportQuestions = {
+  frontier: (workspace: Workspace) => ({ workspace }),
+  map: (workspace: Workspace) => ({ workspace, scenario: ownOf(workspace), ...PRINTED_MAP }),
+  confidence: (workspace: Workspace) =>
+    workspace.scenarios.length < 2 ? null : { workspace, metric: workspace.decision.criterion, ...USUAL_DRAWS },
+  sensitivity: (workspace: Workspace) => {
+    const scenario = ownOf(workspace)
+    const rival = workspace.scenarios.find(({ id }) => id !== scenario)?.id ?? null
+    return { workspace, scenario, rival, metric: workspace.decision.criterion }
+  },
+  spend: (workspace: Workspace) => {
+    const { traffic, training } = workspace.decision
+    return { workspace, traffic, training }
+  },
+} satisfies { readonly [Name in AnalysisName]?: (workspace: Workspace) => AnalysisQuestion<Name> | null }
+
+/** An analysis the report shows. */
+export type ReportedName = keyof typeof reportQuestions
+
+/** What the report shows of the decision: the answers to its questions; null where nothing was to be asked. */
+export type ReportAnalyses = {
+  readonly [Name in ReportedName]: AnalysisAnswer<Name> | Extract<ReturnType<(typeof reportQuestions)[Name]>, null>
 }

@@ -10,7 +10,7 @@ import { trainingSchema, type Spend } from '../domain/analysis/spend.ts'
 import { SWEPT_INPUTS, type CapacityCliff, type Sweep } from '../domain/analysis/sweep.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric, type Sensitivity } from '../domain/sensitivity.ts'
 import { workspaceSchema } from '../domain/workspace.ts'
-import { method, nothing, trusted } from './define.ts'
+import { method, trusted, type OutputOf } from './define.ts'
 
 const metric = z.enum(Object.keys(SENSITIVE_METRICS) as [SensitiveMetric, ...SensitiveMetric[]])
 const scenario = z.string().max(40)
@@ -22,7 +22,7 @@ const target = z.strictObject({
 })
 
 /** The caller's name for a long analysis: progress comes under it, and it can be cancelled by it. */
-const job = z.string().regex(/^[\w-]{1,60}$/)
+export const job = z.string().regex(/^[\w-]{1,60}$/)
 
 const limits = z.strictObject({
   target: z.strictObject({
@@ -34,12 +34,16 @@ const limits = z.strictObject({
   keepPrecision: z.boolean(),
 })
 
-export const analysisContract = {
+/**
+ * Every analysis of a workspace: what is asked and what is answered. Its name with “analysis.” before it is the name of
+ * its method; how it is worked out stands under the same name in `engine/analysis/analyses.ts`.
+ */
+export const analyses = {
   /**
    * What moves a scenario's metric most, one input at a time, and which of these turn its ranking against a rival.
    * Errors: invalid-input, not-found, deadline, engine-failed.
    */
-  'analysis.sensitivity': method(
+  sensitivity: method(
     z.strictObject({ workspace: workspaceSchema, metric, scenario, rival: scenario.nullable() }),
     trusted<Sensitivity>(),
   ),
@@ -47,7 +51,7 @@ export const analysisContract = {
    * Where the ranking of two scenarios turns by a metric, one input at a time, the smallest change first.
    * Errors: invalid-input, not-found, deadline, engine-failed.
    */
-  'analysis.breakEven': method(
+  breakEven: method(
     z.strictObject({ workspace: workspaceSchema, metric, scenario, rival: scenario }),
     trusted<BreakEven>(),
   ),
@@ -55,17 +59,14 @@ export const analysisContract = {
    * The smallest single change with which a scenario meets a target.
    * Errors: invalid-input, not-found, deadline, engine-failed.
    */
-  'analysis.counterfactual': method(
-    z.strictObject({ workspace: workspaceSchema, scenario, target }),
-    trusted<Counterfactual>(),
-  ),
+  counterfactual: method(z.strictObject({ workspace: workspaceSchema, scenario, target }), trusted<Counterfactual>()),
   /**
    * Speed for one user against throughput for all, of every scenario, from one request in flight to many.
    * Errors: invalid-input, not-found, cancelled, deadline, engine-failed; so for all that follow.
    */
-  'analysis.frontier': method(z.strictObject({ workspace: workspaceSchema, job }), trusted<Frontier>()),
+  frontier: method(z.strictObject({ workspace: workspaceSchema, job }), trusted<Frontier>()),
   /** What binds a scenario's decode over requests in flight × input tokens, at most `columns` × `rows` loads. */
-  'analysis.map': method(
+  map: method(
     z.strictObject({
       workspace: workspaceSchema,
       scenario,
@@ -76,7 +77,7 @@ export const analysisContract = {
     trusted<BottleneckMap>(),
   ),
   /** How sure the ranking of the scenarios by a metric is: seeded draws of everything that is uncertain. */
-  'analysis.confidence': method(
+  confidence: method(
     z.strictObject({
       workspace: workspaceSchema,
       metric,
@@ -87,7 +88,7 @@ export const analysisContract = {
     trusted<Confidence>(),
   ),
   /** Each scenario's machine at its best: the configuration that serves an aim best within bounds. */
-  'analysis.configurations': method(
+  configurations: method(
     z.strictObject({
       workspace: workspaceSchema,
       aim: z.enum(AIMS),
@@ -98,16 +99,16 @@ export const analysisContract = {
     trusted<Configurations>(),
   ),
   /** A metric of every scenario over one input, and where what binds changes. */
-  'analysis.sweep': method(
+  sweep: method(
     z.strictObject({ workspace: workspaceSchema, input: z.enum(SWEPT_INPUTS), metric, job }),
     trusted<Sweep>(),
   ),
   /** How many requests fit by number of devices. */
-  'analysis.capacityCliff': method(z.strictObject({ workspace: workspaceSchema }), trusted<CapacityCliff>()),
+  capacityCliff: method(z.strictObject({ workspace: workspaceSchema }), trusted<CapacityCliff>()),
   /** What an architect might try with a scenario, one lever at a time, and what each does. */
-  'analysis.levers': method(z.strictObject({ workspace: workspaceSchema, scenario }), trusted<Levers>()),
+  levers: method(z.strictObject({ workspace: workspaceSchema, scenario }), trusted<Levers>()),
   /** What each scenario costs for the same traffic, over months and over volumes, with training set against it. */
-  'analysis.spend': method(
+  spend: method(
     z.strictObject({
       workspace: workspaceSchema,
       traffic: z.number().positive().max(1e18).nullable(),
@@ -115,6 +116,18 @@ export const analysisContract = {
     }),
     trusted<Spend>(),
   ),
-  /** Ends a long analysis; its call fails with `cancelled`. One that has ended, or never began, is no error. */
-  'analysis.cancel': method(z.strictObject({ job }), nothing),
-}
+} as const
+
+/** An analysis. */
+export type AnalysisName = keyof typeof analyses
+/** What a caller asks of one. */
+export type AnalysisInput<Name extends AnalysisName> = z.output<(typeof analyses)[Name]['input']>
+/** What it is worked out from: the question without the name of its job. */
+export type AnalysisQuestion<Name extends AnalysisName> = Omit<AnalysisInput<Name>, 'job'>
+/** What one answers. */
+export type AnalysisAnswer<Name extends AnalysisName> = OutputOf<(typeof analyses)[Name]>
+
+/** The names of all analyses. */
+export const analysisNames = (): readonly AnalysisName[] => Object.keys(analyses) as AnalysisName[]
+/** An analysis that takes long: it has the name of a job. */
+export const isLong = (name: AnalysisName): boolean => 'job' in analyses[name].input.shape

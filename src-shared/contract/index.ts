@@ -1,4 +1,4 @@
-import { analysisContract } from './analysis.ts'
+import { analysisContract } from './analysisMethods.ts'
 import { accuracyContract } from './accuracy.ts'
 import { appContract } from './app.ts'
 import type { InputOf, Method, OutputOf, ParsedInputOf } from './define.ts'

@@ -44,8 +44,8 @@ const PARTS: Readonly<Record<string, Part>> = {
       ['costing'],
       ['serving'],
       ['placement'],
-      ['energy'],
       ['ledger'],
+      ['energy'],
       ['economics'],
       ['judge'],
       ['evaluate'],
@@ -58,8 +58,11 @@ const PARTS: Readonly<Record<string, Part>> = {
   'src-main/imports': { may: ['src-shared/', 'zod'] },
   'src-main/library': { may: ['src-shared/', 'resources/', 'zod', 'node:', 'better-sqlite3'] },
   'src-main/documents': { may: ['src-shared/', 'resources/', 'zod', 'node:', 'write-file-atomic'] },
-  'src-main/report': { may: ['src-shared/', 'resources/', 'zod', 'node:', 'echarts', '@myriaddreamin/'] },
-  'src-main/compute': { may: ['src-main/engine/', 'src-shared/', 'node:'] },
+  'src-main/report': {
+    may: ['src-shared/', 'resources/', 'zod', 'node:', 'src-main/threads/', 'echarts', '@myriaddreamin/'],
+  },
+  'src-main/threads': { may: ['src-shared/', 'node:'] },
+  'src-main/compute': { may: ['src-main/engine/', 'src-main/threads/', 'src-shared/', 'node:'] },
   'src-main/app': {
     may: [...FEATURES, 'src-main/compute/', 'src-shared/', 'package.json', 'zod', 'pino', 'write-file-atomic', 'node:'],
     ranks: [

@@ -1,63 +1,46 @@
-import { availableParallelism } from 'node:os'
+import type { AnalysisAnswer, AnalysisName, AnalysisQuestion } from '#shared/contract/analysis.ts'
 import type { Evaluation } from '#shared/contract/engine.ts'
-import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import type { ScenarioResult } from '#shared/domain/result.ts'
+import type { OwnCalibration } from '#shared/domain/ownCalibration.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import type { AnalysisKind, Answer, Question } from '../../engine/analysis/task.ts'
-import type { PointField } from '#shared/domain/analysis/points.ts'
-import type { Columns } from '../../engine/analysis/points/columns.ts'
-import type { PointKindName, PointQuestions } from '../../engine/analysis/points/kinds.ts'
-import { createFleet, type Fleet, type FleetOptions } from '../../compute/fleet.ts'
-import { createEngineClient, type EngineClient } from '../../compute/pool.ts'
-import { resolvedAll } from './resolved.ts'
+import type { EngineThread } from '../../compute/engineThread.ts'
+import type { PointRunner, RunOptions } from '../../compute/pointRunner.ts'
+import { workOf } from '../../engine/analysis/analyses.ts'
+import { resolvedAll } from '../../engine/analysis/resolved.ts'
+import type { OwnQuestion, Unusable } from '../../engine/fitting/ownCalibration.ts'
 
 /** Milliseconds an evaluation may take; a comparison takes a few, so this is only ever met by a fault. */
-export const EVALUATION_DEADLINE = 10_000
+const DEADLINE = 10_000
 
-/** Evaluates workspaces in the engine's worker, started at the first use. */
+/** Evaluates workspaces and answers questions about them, in the engine's threads. */
 export interface Evaluator {
   /** @throws CodedError not-found for a profile the workspace lacks, deadline, engine-failed */
   evaluate(workspace: Workspace): Promise<Evaluation>
-  /** Evaluates scenarios that are not in a file: those an analysis asks for. @throws CodedError deadline, engine-failed */
-  evaluateScenarios(scenarios: readonly ResolvedScenario[]): Promise<readonly ScenarioResult[]>
-  /** Works an analysis out. @throws CodedError deadline, engine-failed */
-  analyse<Kind extends AnalysisKind>(kind: Kind, question: Question<Kind>): Promise<Answer<Kind>>
-  /** Works many points out on all cores. @throws CodedError invalid-input, cancelled, deadline, engine-failed */
-  points<Name extends PointKindName, Field extends PointField>(
+  /** Answers an analysis. @throws CodedError not-found, invalid-input, cancelled, deadline, engine-failed */
+  answer<Name extends AnalysisName>(
     name: Name,
-    question: PointQuestions[Name],
-    fields: readonly Field[],
-    options?: FleetOptions,
-  ): Promise<Columns<Field>>
-  close(): Promise<void>
+    question: AnalysisQuestion<Name>,
+    options?: RunOptions,
+  ): Promise<AnalysisAnswer<Name>>
+  /** Fits a stack of one's own to measured points. @throws CodedError deadline, engine-failed */
+  calibrate(question: OwnQuestion): Promise<OwnCalibration | Unusable>
 }
 
-/** @param worker the engine's worker program */
-export function createEvaluator(worker: URL): Evaluator {
-  let client: EngineClient | null = null
-  let fleet: Fleet | null = null
+/** @param engine evaluates, and makes answers @param runner works the points out that answers are made of */
+export function createEvaluator(engine: EngineThread, runner: PointRunner): Evaluator {
+  const options = { deadline: DEADLINE }
   return {
-    points(name, question, fields, options) {
-      fleet ??= createFleet(worker, availableParallelism())
-      return fleet.points(name, question, fields, options)
-    },
-    evaluateScenarios(scenarios) {
-      client ??= createEngineClient(worker)
-      return client.evaluate(scenarios, { deadline: EVALUATION_DEADLINE })
-    },
-    analyse(kind, question) {
-      client ??= createEngineClient(worker)
-      return client.analyse(kind, question, { deadline: EVALUATION_DEADLINE })
-    },
     async evaluate(workspace) {
       const scenarios = resolvedAll(workspace)
-      client ??= createEngineClient(worker)
       const began = performance.now()
-      const results = await client.evaluate(scenarios, { deadline: EVALUATION_DEADLINE })
+      const results = await engine.call('evaluate', scenarios, options)
       return { results, seconds: (performance.now() - began) / 1000 }
     },
-    async close() {
-      await Promise.all([client?.close(), fleet?.close()])
+    async answer<Name extends AnalysisName>(name: Name, question: AnalysisQuestion<Name>, running?: RunOptions) {
+      const asked = workOf(name).points?.(question)
+      const columns = asked ? await runner.points(asked.kind, asked.question, asked.fields, running) : {}
+      // The answer is the one of that name.
+      return (await engine.call('analyse', { name, question, columns }, options)) as AnalysisAnswer<Name>
     },
+    calibrate: (question) => engine.call('calibrate', question, options),
   }
 }

@@ -1,10 +1,10 @@
 import type { PointProgress } from '#shared/domain/analysis/points.ts'
-import type { FleetOptions } from '../../compute/fleet.ts'
+import type { RunOptions } from '../../compute/pointRunner.ts'
 
 /** Long analyses under way, by the names their callers gave them. */
 export interface Jobs {
   /** Runs one; a job of the same name that is still under way is cancelled, for its answer is no longer wanted. */
-  run<Value>(name: string, work: (options: FleetOptions) => Promise<Value>): Promise<Value>
+  run<Value>(name: string, work: (options: RunOptions) => Promise<Value>): Promise<Value>
   /** Cancels one; none of that name is no error. */
   cancel(name: string): void
 }

@@ -1,32 +1,16 @@
-import { USUAL_DRAWS } from '#shared/domain/analysis/confidence.ts'
+import type { AnalysisQuestion } from '#shared/contract/analysis.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { sensitivityOf } from '../../engine/analysis/sensitivity.ts'
-import type { ReportAnalyses } from '../../report/analyses.ts'
-import { confidenceFor, frontierFor, mapFor } from './analyses.ts'
+import { reportQuestions, type ReportAnalyses, type ReportedName } from '../../report/analyses.ts'
 import type { Evaluator } from './evaluation.ts'
-import { resolved, resolvedAll } from './resolved.ts'
-
-/** Loads of the printed map: finer than its height on paper would not be seen. */
-const PRINTED_MAP = { columns: 240, rows: 150 }
 
 /**
  * What the Decide screen would answer for a document, for its report.
  * @throws CodedError not-found for a profile the document lacks, deadline, engine-failed
  */
 export async function reportAnalyses(evaluator: Evaluator, workspace: Workspace): Promise<ReportAnalyses> {
-  const { baseline, decision, scenarios } = workspace
-  const { criterion, traffic, training } = decision
-  const own = scenarios.find(({ id }) => id === baseline) ?? scenarios[0]
-  const id = own?.id ?? baseline
-  const rival = scenarios.find((scenario) => scenario.id !== id)
-  const [frontier, map, confidence, sensitivity, spend] = await Promise.all([
-    frontierFor(evaluator, workspace),
-    mapFor(evaluator, workspace, id, PRINTED_MAP),
-    scenarios.length < 2 ? null : confidenceFor(evaluator, workspace, { metric: criterion, ...USUAL_DRAWS }),
-    sensitivityOf(resolved(workspace, id), rival ? resolved(workspace, rival.id) : null, criterion, (asked) =>
-      evaluator.evaluateScenarios(asked),
-    ),
-    evaluator.analyse('spend', { scenarios: resolvedAll(workspace), baseline, traffic, training }),
-  ])
-  return { frontier, map, confidence, sensitivity, spend }
+  const answered = Object.entries(reportQuestions).map(async ([name, questionOf]) => {
+    const question: AnalysisQuestion<ReportedName> | null = questionOf(workspace)
+    return [name, question && (await evaluator.answer(name as ReportedName, question))] as const
+  })
+  return Object.fromEntries(await Promise.all(answered)) as ReportAnalyses
 }

@@ -1,25 +1,24 @@
+import { analysisNames, type AnalysisInput, type AnalysisName } from '#shared/contract/analysis.ts'
 import type { Handlers } from '#shared/contract/index.ts'
-import { sensitivityOf } from '../../engine/analysis/sensitivity.ts'
 import type { Evaluator } from '../analysis/evaluation.ts'
-import { resolved } from '../analysis/resolved.ts'
+import { createJobs } from '../analysis/jobs.ts'
+import type { Ports } from '../ports.ts'
 
-/** The analyses' methods: what is asked is worked out here, what is evaluated runs in the engine's worker. */
-export function analysisHandlers(evaluator: Evaluator) {
+/** A method for each analysis; the long ones with progress and cancel. */
+export function analysisHandlers(evaluator: Evaluator, ports: Ports) {
+  const jobs = createJobs((job, { done, total }) => ports.emit('analysis.progress', { job, done, total }))
+  const handled = analysisNames().map((name) => [
+    `analysis.${name}`,
+    (question: AnalysisInput<AnalysisName>) =>
+      'job' in question
+        ? jobs.run(question.job, (options) => evaluator.answer(name, question, options))
+        : evaluator.answer(name, question),
+  ])
   return {
-    'analysis.sensitivity': ({ workspace, metric, scenario, rival }) =>
-      sensitivityOf(
-        resolved(workspace, scenario),
-        rival === null ? null : resolved(workspace, rival),
-        metric,
-        (scenarios) => evaluator.evaluateScenarios(scenarios),
-      ),
-    'analysis.breakEven': ({ workspace, metric, scenario, rival }) =>
-      evaluator.analyse('breakEven', {
-        scenario: resolved(workspace, scenario),
-        rival: resolved(workspace, rival),
-        metric,
-      }),
-    'analysis.counterfactual': ({ workspace, scenario, target }) =>
-      evaluator.analyse('counterfactual', { scenario: resolved(workspace, scenario), target }),
+    ...(Object.fromEntries(handled) as Pick<Handlers, `analysis.${AnalysisName}`>),
+    'analysis.cancel': ({ job }) => {
+      jobs.cancel(job)
+      return undefined
+    },
   } satisfies Partial<Handlers>
 }

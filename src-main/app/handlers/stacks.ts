@@ -5,7 +5,7 @@ import { readMeasurements } from '../../imports/measurements/readMeasurements.ts
 import type { Evaluator } from '../analysis/evaluation.ts'
 import { readImportFile } from '../library/importFile.ts'
 import type { LibraryKeeper } from '../library/libraryKeeper.ts'
-import { resolved } from '../analysis/resolved.ts'
+import { resolved } from '../../engine/analysis/resolved.ts'
 
 /** Shipped fits of one device and stack; those of many together stand behind them and are none of these. */
 function shippedStacks(): ShippedStack[] {
@@ -24,7 +24,7 @@ export function stackHandlers(keeper: LibraryKeeper, evaluator: Evaluator) {
       const measured = resolved(workspace, scenario)
       const given = 'path' in file ? await textOf(file.path) : file
       const reading = readMeasurements({ ...given, concurrency })
-      const answer = await evaluator.analyse('ownCalibration', { scenario: measured, points: reading.points })
+      const answer = await evaluator.calibrate({ scenario: measured, points: reading.points })
       return 'reason' in answer
         ? { reading, calibration: null, reason: answer.reason }
         : { reading, calibration: answer, reason: null }

@@ -3,19 +3,11 @@ import type { BreakEven, TurningPoint } from '#shared/domain/analysis/breakEven.
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import type { MovableInput } from './inputs.ts'
-import { createProbed, probe } from './probe.ts'
+import { metricOf } from './metricOf.ts'
 import { changesOf } from './search.ts'
 
 /** Relative difference up to which two metrics count as equal at a turning point. */
 const EQUAL = 1e-6
-
-const probed = createProbed()
-
-/** A metric of a scenario. NaN: it does not run. */
-function metricOf(scenario: ResolvedScenario, metric: SensitiveMetric): number {
-  probe(scenario, probed, metric === 'costPerMillionOutput' || metric === 'energyPerOutputToken')
-  return probed[metric]
-}
 
 /**
  * Where the ranking of two scenarios turns by a metric, one input at a time: each is moved away from its value in both

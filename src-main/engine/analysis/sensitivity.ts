@@ -1,4 +1,3 @@
-import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import {
   SENSITIVE_METRICS,
@@ -7,12 +6,10 @@ import {
   type SensitivityRow,
 } from '#shared/domain/sensitivity.ts'
 import { movableInputs, type MovableInput } from './inputs.ts'
+import { metricOf } from './metricOf.ts'
 
 /** Relative change below which an input is said to move nothing. */
 const NOTHING = 1e-6
-
-/** Results of scenarios, in their order. */
-export type EvaluateAll = (scenarios: readonly ResolvedScenario[]) => Promise<readonly ScenarioResult[]>
 
 /** Which of two values is better; 0 where they are equal. */
 function order(metric: SensitiveMetric, own: number, rival: number): number {
@@ -24,13 +21,17 @@ function factorsOf({ base, low, high }: MovableInput): readonly [number, number]
   return [low / base, high / base]
 }
 
+/** A metric with an input at the ends of its range. Null: it does not run there, or there is no rival. */
+type Ends = Pick<SensitivityRow, 'atLow' | 'atHigh' | 'rivalAtLow' | 'rivalAtHigh'>
+
 function rowOf(
   input: MovableInput,
   metric: SensitiveMetric,
   base: number,
   rivalBase: number | null,
-  [atLow = null, atHigh = null, rivalAtLow = null, rivalAtHigh = null]: readonly (number | null)[],
+  at: Ends,
 ): SensitivityRow | null {
+  const { atLow, atHigh, rivalAtLow, rivalAtHigh } = at
   const moved = [atLow, atHigh].some((value) => value === null || Math.abs(value / base - 1) > NOTHING)
   const rivalMoved = [rivalAtLow, rivalAtHigh].some(
     (value) => rivalBase !== null && (value === null || Math.abs(value / rivalBase - 1) > NOTHING),
@@ -56,10 +57,7 @@ function rowOf(
     low,
     high,
     basis,
-    atLow,
-    atHigh,
-    rivalAtLow,
-    rivalAtHigh,
+    ...at,
     elasticity: atLow !== null && atHigh !== null && span > 0 ? Math.log(atHigh / atLow) / span : null,
     flips,
   }
@@ -76,35 +74,32 @@ function swing({ atLow, atHigh, rivalAtLow, rivalAtHigh }: SensitivityRow): numb
 /**
  * Moves every input of a scenario to both ends of its range, one at a time, and says what that does to a metric and to
  * its ranking against a rival. The rival moves along where the input is shared: the load, the site.
- * @param evaluateAll where scenarios are evaluated: some sixty of them, all at once
  */
-export async function sensitivityOf(
+export function sensitivityOf(
   scenario: ResolvedScenario,
   rival: ResolvedScenario | null,
   metric: SensitiveMetric,
-  evaluateAll: EvaluateAll,
-): Promise<Sensitivity> {
-  const inputs = movableInputs(scenario).filter(({ low, high }) => high > low)
-  const asked: ResolvedScenario[] = [scenario, ...(rival === null ? [] : [rival])]
-  const stride = rival === null ? 2 : 4
-  for (const input of inputs) {
-    const [low, high] = factorsOf(input)
-    asked.push(input.scaled(scenario, low), input.scaled(scenario, high))
-    if (rival !== null) {
-      asked.push(input.shared ? input.scaled(rival, low) : rival, input.shared ? input.scaled(rival, high) : rival)
-    }
+): Sensitivity {
+  const valueOf = (moved: ResolvedScenario): number | null => {
+    const value = metricOf(moved, metric)
+    return Number.isNaN(value) ? null : value
   }
-  const results = await evaluateAll(asked)
-  const values = results.map((result) => result.metrics[metric].value)
-  const base = values[0] ?? null
-  const rivalBase = rival === null ? null : (values[1] ?? null)
-  const first = rival === null ? 1 : 2
+  const base = valueOf(scenario)
+  const rivalBase = rival === null ? null : valueOf(rival)
   const rows =
     base === null
       ? []
-      : inputs.flatMap((input, index) => {
-          const from = first + index * stride
-          const row = rowOf(input, metric, base, rivalBase, values.slice(from, from + stride))
+      : movableInputs(scenario).flatMap((input) => {
+          if (input.high <= input.low) return []
+          const [low, high] = factorsOf(input)
+          const rivalAt = (factor: number): number | null =>
+            rival !== null && input.shared ? valueOf(input.scaled(rival, factor)) : rivalBase
+          const row = rowOf(input, metric, base, rivalBase, {
+            atLow: valueOf(input.scaled(scenario, low)),
+            atHigh: valueOf(input.scaled(scenario, high)),
+            rivalAtLow: rivalAt(low),
+            rivalAtHigh: rivalAt(high),
+          })
           return row === null ? [] : [row]
         })
   return {

@@ -1,3 +1,4 @@
+import { CodedError } from '#shared/contract/errors.ts'
 import { known, toNumber } from '#shared/units/unknown.ts'
 import type { PointField } from '#shared/domain/analysis/points.ts'
 import type { Knee, Sweep, SweepCurve, SweepPoint, SweptInput } from '#shared/domain/analysis/sweep.ts'
@@ -8,8 +9,17 @@ import { movableInputs, type MovableInput } from './inputs.ts'
 import type { Columns } from './points/columns.ts'
 import type { SweepQuestion } from './points/sweep.ts'
 
-/** Columns a sweep needs beside its metric. */
-export const SWEEP_FIELDS = ['binding', 'fits', 'beyond', 'tpot'] as const satisfies readonly PointField[]
+/** Columns a sweep needs, whichever its metric. */
+export const SWEEP_FIELDS = [
+  'tpot',
+  'ttft',
+  'systemThroughput',
+  'costPerMillionOutput',
+  'energyPerOutputToken',
+  'binding',
+  'fits',
+  'beyond',
+] as const satisfies readonly PointField[]
 
 /** A device's figure is swept from an eighth to eight times, a load or a site from a 16th to 16 times. */
 const OWN_SPAN = 8
@@ -21,11 +31,13 @@ export function sweptInput(scenario: ResolvedScenario, input: SweptInput): Movab
   return movableInputs(scenario).find(({ label }) => label.startsWith(input)) ?? null
 }
 
-/** The values of a sweep. Null: no scenario has the input. */
-export function sweepQuestion(scenarios: readonly ResolvedScenario[], input: SweptInput): SweepQuestion | null {
+/** The values of a sweep. @throws CodedError not-found: no scenario has the input */
+export function sweepQuestion(scenarios: readonly ResolvedScenario[], input: SweptInput): SweepQuestion {
   const found = scenarios.flatMap((scenario) => sweptInput(scenario, input) ?? [])
   const [first] = found
-  if (!first) return null
+  if (!first) {
+    throw new CodedError('not-found', `No scenario has a known ${input.toLowerCase()}: choose another input.`)
+  }
   const relative = !first.shared
   const bases = relative ? [1] : found.map(({ base }) => base)
   const span = relative ? OWN_SPAN : SHARED_SPAN
@@ -62,7 +74,7 @@ export function sweepOf(
   question: SweepQuestion,
   input: SweptInput,
   metric: SensitiveMetric,
-  columns: Columns<(typeof SWEEP_FIELDS)[number]> & Partial<Columns>,
+  columns: Columns<(typeof SWEEP_FIELDS)[number]>,
 ): Sweep {
   const { scenarios, values, relative } = question
   const curves = scenarios.map((scenario, which): SweepCurve => {
@@ -70,7 +82,7 @@ export function sweepOf(
     const start = which * values.length
     const points = values.map((at, place): SweepPoint => ({
       at,
-      value: known(columns[metric]?.[start + place]),
+      value: known(columns[metric][start + place]),
       binding: RESOURCES[toNumber(columns.binding[start + place])] ?? null,
       fits: columns.fits[start + place] === 1,
       beyond: columns.beyond[start + place] === 1,

@@ -12,8 +12,7 @@ import { RIVALS } from '../../../../support/pointQuestions.ts'
 
 function swept(scenarios: readonly ResolvedScenario[], input: SweptInput) {
   const question = sweepQuestion(scenarios, input)
-  if (question === null) throw new Error(`nobody has ${input}`)
-  return sweepOf(question, input, 'tpot', pointsHere('sweep', question, [...SWEEP_FIELDS, 'tpot'] as const))
+  return sweepOf(question, input, 'tpot', pointsHere('sweep', question, SWEEP_FIELDS))
 }
 
 describe('a sweep', () => {
