@@ -3,7 +3,7 @@ import { ref, shallowRef } from 'vue'
 import type { ImportedProfile, ImportPreview } from '#shared/contract/imports.ts'
 import { useClient } from '../../window/client.ts'
 import { useNotices } from '../../window/notices.ts'
-import { useLibraryBrowser } from '../libraryBrowser.ts'
+import { useLibraryBrowser } from '../browse/libraryBrowser.ts'
 import { saysLibrary, useLibraryExchange } from './libraryExchange.ts'
 
 /** Bytes of a file that are sent: all of a text, of weights the header at their start. */

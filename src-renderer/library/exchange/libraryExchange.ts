@@ -11,7 +11,7 @@ import { useClient } from '../../window/client.ts'
 import { useNotices } from '../../window/notices.ts'
 import { useStackLists } from '../../workspace/stackLists.ts'
 import { saveFile } from '../../ui/saveFile.ts'
-import { useLibraryBrowser } from '../libraryBrowser.ts'
+import { useLibraryBrowser } from '../browse/libraryBrowser.ts'
 
 const TOPIC = 'library-file'
 

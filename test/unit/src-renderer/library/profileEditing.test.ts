@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { editFigure } from '#shared/domain/figureEdit.ts'
 import { hardwareFigures } from '#shared/domain/figures.ts'
 import { beginEdit, exactText } from '../../../../src-renderer/library/figures/editedText.ts'
-import { freeId } from '../../../../src-renderer/library/profile/freeId.ts'
+import { freeId } from '../../../../src-renderer/library/edit/freeId.ts'
 import { actionText, partText } from '../../../../src-renderer/library/profile/historyText.ts'
 import { shipped } from '../../resources/libraryProfiles.ts'
 

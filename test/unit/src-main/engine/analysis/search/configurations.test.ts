@@ -8,7 +8,7 @@ import {
   type ConfigurationsQuestion,
 } from '#main/engine/analysis/points/configurations.ts'
 import { pointsHere } from '#main/engine/analysis/points/work.ts'
-import { bestOf, CONFIGURATION_FIELDS } from '#main/engine/analysis/search/bestOf.ts'
+import { bestOf, CONFIGURATION_FIELDS } from '#main/engine/analysis/bestOf.ts'
 import { CONCURRENCIES } from '#main/engine/analysis/search/concurrencies.ts'
 import { evaluate } from '#main/engine/evaluate.ts'
 import type { Aim, SearchLimits } from '#shared/domain/analysis/configurations.ts'

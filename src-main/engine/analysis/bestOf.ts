@@ -2,10 +2,10 @@ import { known, toNumber } from '#shared/units/unknown.ts'
 import type { BestConfiguration, Configurations, FoundConfiguration } from '#shared/domain/analysis/configurations.ts'
 import type { PointField } from '#shared/domain/analysis/points.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { perMillionTokens, priceOf, withoutPrice } from '../../economics/price.ts'
-import { configurationsOf, lossOf, type Configuration, type ConfigurationsQuestion } from '../points/configurations.ts'
-import type { Columns } from '../points/columns.ts'
-import { createProbed } from '../probe.ts'
+import { perMillionTokens, priceOf, withoutPrice } from '../economics/price.ts'
+import { configurationsOf, lossOf, type Configuration, type ConfigurationsQuestion } from './points/configurations.ts'
+import type { Columns } from './points/columns.ts'
+import { createProbed } from './probe.ts'
 
 /** Columns the choice among configurations needs. */
 export const CONFIGURATION_FIELDS = [

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { confidenceOf, DRAWN_FIELDS } from '#main/engine/analysis/draws/confidence.ts'
+import { confidenceOf, DRAWN_FIELDS } from '#main/engine/analysis/confidence.ts'
 import { inverseNormal, keyOf, normal } from '#main/engine/analysis/draws/randomness.ts'
 import { factorAt, unknownsOf } from '#main/engine/analysis/draws/uncertain.ts'
 import { pointsHere } from '#main/engine/analysis/points/work.ts'
 import type { DrawsQuestion } from '#main/engine/analysis/points/draws.ts'
 import { evaluate } from '#main/engine/evaluate.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
-import type { Target } from '../../../../../../src-shared/domain/target.ts'
+import type { Target } from '../../../../../src-shared/domain/target.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { anyScenario, scenario } from '../../../../../support/engineScenarios.ts'
-import { DRAWN, RIVALS } from '../../../../../support/pointQuestions.ts'
+import { anyScenario, scenario } from '../../../../support/engineScenarios.ts'
+import { DRAWN, RIVALS } from '../../../../support/pointQuestions.ts'
 
 function confidence(drawn: DrawsQuestion, metric: SensitiveMetric, target: Target | null = null) {
   return confidenceOf({ drawn, columns: pointsHere('draws', drawn, DRAWN_FIELDS), metric, target })

@@ -1,11 +1,11 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Reply } from '../../../../src-shared/contract/errors.ts'
-import { useLibraryBrowser } from '../../../../src-renderer/library/libraryBrowser.ts'
-import { useWorkspace } from '../../../../src-renderer/workspace/workspaceStore.ts'
-import type { TestApp } from '../../../support/app.ts'
-import { startCoreWithStores } from '../coreClient.ts'
-import { sampleWorkspace } from '../sampleWorkspace.ts'
+import type { Reply } from '../../../../../src-shared/contract/errors.ts'
+import { useLibraryBrowser } from '../../../../../src-renderer/library/browse/libraryBrowser.ts'
+import { useWorkspace } from '../../../../../src-renderer/workspace/workspaceStore.ts'
+import type { TestApp } from '../../../../support/app.ts'
+import { startCoreWithStores } from '../../coreClient.ts'
+import { sampleWorkspace } from '../../sampleWorkspace.ts'
 
 let core: TestApp
 /** Answers given by the test instead of the core, by method. */

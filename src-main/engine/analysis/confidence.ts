@@ -2,10 +2,10 @@ import { toNumber } from '#shared/units/unknown.ts'
 import type { Confidence, DrawnScenario, Worth } from '#shared/domain/analysis/confidence.ts'
 import type { Target } from '#shared/domain/target.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric } from '#shared/domain/sensitivity.ts'
-import type { Columns } from '../points/columns.ts'
-import type { DrawsQuestion } from '../points/draws.ts'
-import { uniform } from './randomness.ts'
-import { unknownsOf, type Unknown } from './uncertain.ts'
+import type { Columns } from './points/columns.ts'
+import type { DrawsQuestion } from './points/draws.ts'
+import { uniform } from './draws/randomness.ts'
+import { unknownsOf, type Unknown } from './draws/uncertain.ts'
 
 /** Columns a summary of draws needs. */
 export const DRAWN_FIELDS = [
