@@ -13,6 +13,7 @@ import { mlaDecodeTime, mlaPrefillTime } from '#main/engine/costing/mla.ts'
 import { distinctExperts, moeTime } from '#main/engine/costing/moe.ts'
 import { createTiming, type Timing } from '#main/engine/costing/timing.ts'
 import { machineOf, type Machine } from '#main/engine/machine/machine.ts'
+import { draws } from '../../../../support/draws.ts'
 
 const profile = (id: string): HardwareProfile =>
   JSON.parse(
@@ -75,7 +76,7 @@ describe('physical floors', () => {
           expect(out.seconds).toBeGreaterThanOrEqual(((2 * m * n * k) / machine.peaks[format].rate) * ROUNDING)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: draws(2000) },
     )
   })
 
@@ -107,7 +108,7 @@ describe('physical floors', () => {
           )
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: draws(1500) },
     )
   })
 
@@ -138,7 +139,7 @@ describe('physical floors', () => {
           expectWhole(out)
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: draws(1500) },
     )
   })
 
@@ -161,7 +162,7 @@ describe('physical floors', () => {
           expect(out.seconds).toBeGreaterThanOrEqual((sent / link.bandwidth) * ROUNDING)
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: draws(1500) },
     )
   })
 })
@@ -235,7 +236,7 @@ describe('more of a resource', () => {
           expect(gemm(m + 1, n, k + 1)).toBeGreaterThanOrEqual(base * ROUNDING)
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: draws(1000) },
     )
   })
 })
