@@ -38,14 +38,15 @@ const PARTS: Readonly<Record<string, Part>> = {
   'src-main/engine': {
     may: ['src-shared/', 'resources/', 'zod'],
     ranks: [
+      ['kept'],
       ['machine'],
       ['lowering'],
       ['calibration'],
       ['costing'],
       ['serving'],
       ['placement'],
-      ['energy'],
       ['ledger'],
+      ['energy'],
       ['economics'],
       ['judge'],
       ['evaluate'],
