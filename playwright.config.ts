@@ -11,13 +11,13 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   timeout: 60_000,
-  // Windows of several tests on two cores would only wait for each other.
-  workers: 1,
+  workers: 2,
   // A window on a loaded machine may lose its first frame or its launch: such a test has one more try, and is named.
   retries: process.env['CI'] ? 1 : 0,
   reporter: process.env['CI'] ? [['line']] : [['list']],
   projects: [
-    { name: 'electron', testMatch: '**/*.electron.spec.ts' },
+    // One window at a time: two would take the keyboard from each other.
+    { name: 'electron', testMatch: '**/*.electron.spec.ts', workers: 1 },
     {
       name: 'chromium',
       testMatch: '**/*.chromium.spec.ts',

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,36 +6,76 @@ import { repositoryFile } from './support/nodeRuntime.ts'
 import { hasTestDisplay, onPath } from './support/runtimes.ts'
 
 /**
- * `npm test`: everything this machine can test. Types and lint first, then Vitest, then Playwright over the real build.
+ * `npm test`: everything this machine can test, and how long each stage took. Types and lint, then Vitest, then
+ * Playwright over the real build. `--long` draws ten times as much wherever tests draw.
  * The last line is "N passed, N failed, N skipped", over both.
  */
 const root = repositoryFile('.')
 const folder = mkdtempSync(join(tmpdir(), 'memwall-run-'))
 const tally = { passed: 0, failed: 0, skipped: 0 }
 const skipReasons = new Map<string, number>()
+/** How long each stage took. */
+const times: string[] = []
 /** Checks that failed without failing a counted test: types, lint, a suite that did not load. Each counts as one failure. */
 let failedChecks = 0
+if (process.argv.includes('--long')) process.env['MEMWALL_LONG'] = '1'
 
-step('Types', ['scripts/typecheck.ts'])
-step('Lint', ['node_modules/oxlint/bin/oxlint'])
-step('Templates', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', 'src-renderer/**/*.vue'])
-step('Build', ['scripts/build.ts', '--if-stale'])
-vitest()
-playwright()
+// One thread for a minute or more: it leaves the other core to what follows, and is done before windows open.
+const types = check('Types', ['scripts/typecheck.ts'], 'pipe')
+await check('Lint', ['node_modules/oxlint/bin/oxlint'])
+await check('Templates', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', 'src-renderer/**/*.vue'])
+await check('Build', ['scripts/build.ts', '--if-stale'])
+await timed('Unit, property, contract, architecture and golden tests', vitest)
+await types
+await timed('End to end: the real window and the browser shell', playwright)
 
 for (const [reason, count] of skipReasons) console.log(`Skipped ${count}: ${reason}`)
 rmSync(folder, { recursive: true, force: true })
 tally.failed += failedChecks
+console.log(`Took: ${times.join('; ')}.`)
 console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`)
 process.exitCode = tally.failed === 0 ? 0 : 1
 
-/** Runs one check with this Node. */
-function step(name: string, commandLine: readonly string[]): void {
+/** Runs one check with this Node. @param output `pipe`: said whole at its end, as others run beside it */
+async function check(name: string, commandLine: readonly string[], output: 'inherit' | 'pipe' = 'inherit') {
+  const { status, said } = await timed(name, () => run(process.execPath, commandLine, output))
+  if (said !== '') console.log(said.trimEnd())
+  if (status === 0) return
+  console.log(`${name}: failed.`)
+  failedChecks += 1
+}
+
+async function timed<Result>(name: string, stage: () => Promise<Result>): Promise<Result> {
   console.log(`— ${name}`)
-  if (spawnSync(process.execPath, commandLine, { cwd: root, stdio: 'inherit' }).status !== 0) {
-    console.log(`${name}: failed.`)
-    failedChecks += 1
-  }
+  const began = performance.now()
+  const result = await stage()
+  times.push(`${name} ${((performance.now() - began) / 1000).toFixed(0)} s`)
+  return result
+}
+
+/** How a program ended, and what it said where that was not shown. */
+interface Ended {
+  readonly status: number | null
+  readonly said: string
+}
+
+function run(
+  program: string,
+  commandLine: readonly string[],
+  output: 'inherit' | 'pipe',
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(program, commandLine, {
+      cwd: root,
+      stdio: ['ignore', output, output],
+      env: { ...process.env, ...environment },
+    })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    child.on('error', (error) => resolve({ status: 1, said: error.message }))
+    child.on('close', (status) => resolve({ status, said }))
+  })
 }
 
 /** What of Vitest's JSON report is read. */
@@ -52,15 +92,14 @@ interface VitestReport {
   }[]
 }
 
-function vitest(): void {
-  console.log('— Unit, property, contract, architecture and golden tests')
+async function vitest(): Promise<void> {
   const output = join(folder, 'vitest.json')
-  const run = spawnSync(
+  const { status } = await run(
     process.execPath,
     ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${output}`],
-    { cwd: root, stdio: 'inherit' },
+    'inherit',
   )
-  const report = readReport<VitestReport>(output, run.status)
+  const report = readReport<VitestReport>(output, status)
   if (!report) return
   tally.passed += report.numPassedTests
   tally.failed += report.numFailedTests
@@ -72,7 +111,7 @@ function vitest(): void {
       if (test.status !== 'passed' && test.status !== 'failed') countSkip(test.fullName)
     }
   }
-  if (run.status !== 0 && report.success) failedChecks += 1
+  if (status !== 0 && report.success) failedChecks += 1
 }
 
 /** What of Playwright's JSON report is read. */
@@ -97,19 +136,14 @@ interface PlaywrightSuite {
   }[]
 }
 
-function playwright(): void {
-  console.log('— End to end: the real window and the browser shell')
+async function playwright(): Promise<void> {
   const output = join(folder, 'playwright.json')
   const commandLine = [process.execPath, 'node_modules/@playwright/test/cli.js', 'test', '--reporter=line,json']
   // Without a display a virtual one is made for all of them together.
   const virtual = !hasTestDisplay() && onPath('xvfb-run') !== null
   const [program = process.execPath, ...rest] = virtual ? ['xvfb-run', '-a', ...commandLine] : commandLine
-  const run = spawnSync(program, rest, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: output },
-  })
-  const report = readReport<PlaywrightReport>(output, run.status)
+  const { status } = await run(program, rest, 'inherit', { PLAYWRIGHT_JSON_OUTPUT_FILE: output })
+  const report = readReport<PlaywrightReport>(output, status)
   if (!report) return
   tally.passed += report.stats.expected + report.stats.flaky
   tally.failed += report.stats.unexpected

@@ -38,6 +38,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'src-main/engine': {
     may: ['src-shared/', 'resources/', 'zod'],
     ranks: [
+      ['kept'],
       ['machine'],
       ['lowering'],
       ['calibration'],

@@ -21,6 +21,8 @@ test.afterEach(async () => {
 async function openLibrary(page: Page, address: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(address)
+  // A library that was never opened is filled first; until then the server answers nothing else.
+  await expect(page.getByRole('contentinfo')).toContainText('Library revision')
   await page.getByRole('navigation').getByText('Library').click()
   await expect(page.getByRole('option').first()).toBeVisible()
 }

@@ -83,8 +83,9 @@ export const useLibraryExchange = defineStore('libraryExchange', () => {
       return
     }
     close()
-    notices.show({ severity: 'note', topic: TOPIC, text: outcomeText(taken.name, reply.value) })
+    // Said once the lists show it: who reads it looks there next.
     await Promise.all([browser.refresh(), useStackLists().reload()])
+    notices.show({ severity: 'note', topic: TOPIC, text: outcomeText(taken.name, reply.value) })
   }
 
   /** Writes what is the user's own to a file: asked for with the native dialog, or a download in a browser. */

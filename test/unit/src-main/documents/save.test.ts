@@ -13,6 +13,7 @@ import { serializeDocument } from '#shared/document/serialize.ts'
 import { testWorkspace } from '../../../support/documents.ts'
 import { makeReadOnly, smallDisk, temporaryFolder } from '../../../support/folders.ts'
 import { repositoryFile, typeScriptNode } from '../../../support/nodeRuntime.ts'
+import { draws } from '../../../support/draws.ts'
 
 const workspace = testWorkspace()
 const other = { ...workspace, title: 'Another' }
@@ -147,13 +148,14 @@ describe('saveDocument', () => {
 })
 
 describe('a process killed while it saves', () => {
-  it('leaves the whole old or the whole new file, 50 times out of 50', { timeout: 180_000 }, async () => {
+  it('leaves the whole old or the whole new file, every time', { timeout: 180_000 }, async () => {
     const folder = temporaryFolder()
     const file = path.join(folder, 'plan.memwall')
     await saveDocument({ path: file, workspace, ...fresh })
     const seen = new Set<string>()
     let killedInSave = 0
-    for (let round = 0; round < 50; round += 1) {
+    const rounds = draws(50)
+    for (let round = 0; round < rounds; round += 1) {
       // Each round starts from whatever the round before left, litter included.
       const child = spawn(typeScriptNode(), [repositoryFile('test/support/documentsSaveLoop.ts'), file], {
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -174,9 +176,9 @@ describe('a process killed while it saves', () => {
       seen.add(left.title)
       if (readdirSync(folder).some((name) => name.includes(`.${child.pid}-`))) killedInSave += 1
     }
-    expect(seen.size).toBe(50)
+    expect(seen.size).toBe(rounds)
     // Otherwise the kills fell between saves and nothing was shown.
-    expect(killedInSave).toBeGreaterThan(15)
+    expect(killedInSave).toBeGreaterThan(rounds * 0.3)
     const hash = (await openDocument(file)).diskHash
     await saveDocument({ path: file, workspace, expectedHash: hash, overwrite: false })
     expect((await openDocument(file)).workspace).toEqual(workspace)

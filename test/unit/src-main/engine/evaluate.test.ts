@@ -4,8 +4,9 @@ import { evaluate } from '#main/engine/evaluate.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { METRICS, type ScenarioResult } from '#shared/domain/result.ts'
 import { anyScenario, scenario } from '../../../support/engineScenarios.ts'
+import { draws } from '../../../support/draws.ts'
 
-const RUNS = 10_000
+const RUNS = draws(10_000)
 
 function sum(result: ScenarioResult, phases: readonly string[]): number {
   return result.ledger.reduce((total, entry) => total + (phases.includes(entry.phase) ? entry.seconds : 0), 0)

@@ -10,6 +10,7 @@ import { canonicalJson } from '#shared/document/canonical.ts'
 import { smallDisk, temporaryFolder } from '../../../support/folders.ts'
 import { repositoryFile, typeScriptNode } from '../../../support/nodeRuntime.ts'
 import { binding, connectForTest, openForTest, smallSeed } from './librarySupport.ts'
+import { drawn } from '../../../support/draws.ts'
 
 /** What a fault can come to: every statement and every version that a migration writes. */
 type Moment = 'instead of' | 'after'
@@ -78,33 +79,34 @@ describe.each(starts)('a fault in migrating a library of version $from', ({ step
     expect(count.writes).toBeGreaterThan(MIGRATIONS.length - steps)
   })
 
-  it.each(
-    Array.from({ length: writesFrom(steps) }, (_, index) => index + 1).flatMap((n) =>
-      (['instead of', 'after'] as const).map((moment) => ({ n, moment })),
-    ),
-  )('$moment write $n leaves the old library as it was, and the next start brings it up to date', ({ n, moment }) => {
-    const folder = temporaryFolder()
-    const database = connectForTest(olderLibrary(folder, steps))
-    const before = contentsOf(database)
-    expect(() => migrate(failingAt(database, n, moment, { writes: 0 }), MIGRATIONS)).toThrow('injected')
-    expect(contentsOf(database)).toEqual(before)
-    database.close()
+  // From the last on: what fails last has the most to take back.
+  const writes = drawn(Array.from({ length: writesFrom(steps) }, (_, index) => writesFrom(steps) - index))
+  it.each(writes.flatMap((n) => (['instead of', 'after'] as const).map((moment) => ({ n, moment }))))(
+    '$moment write $n leaves the old library as it was, and the next start brings it up to date',
+    ({ n, moment }) => {
+      const folder = temporaryFolder()
+      const database = connectForTest(olderLibrary(folder, steps))
+      const before = contentsOf(database)
+      expect(() => migrate(failingAt(database, n, moment, { writes: 0 }), MIGRATIONS)).toThrow('injected')
+      expect(contentsOf(database)).toEqual(before)
+      database.close()
 
-    const again = connectForTest(join(folder, 'library.sqlite'))
-    expect(again.pragma('integrity_check', { simple: true })).toBe('ok')
-    expect(contentsOf(again)).toEqual(before)
-    // The Memwall that wrote it goes on with it.
-    migrate(again, MIGRATIONS.slice(0, steps))
-    if (steps > 0) {
-      const text = again.prepare("SELECT profile FROM hardware WHERE id = 'mine'").pluck().get()
-      expect(JSON.parse(String(text))).toMatchObject({ name: 'My own box' })
-    }
-    again.close()
+      const again = connectForTest(join(folder, 'library.sqlite'))
+      expect(again.pragma('integrity_check', { simple: true })).toBe('ok')
+      expect(contentsOf(again)).toEqual(before)
+      // The Memwall that wrote it goes on with it.
+      migrate(again, MIGRATIONS.slice(0, steps))
+      if (steps > 0) {
+        const text = again.prepare("SELECT profile FROM hardware WHERE id = 'mine'").pluck().get()
+        expect(JSON.parse(String(text))).toMatchObject({ name: 'My own box' })
+      }
+      again.close()
 
-    const library = openForTest(folder)
-    expect(library.notice).toBeNull()
-    if (steps > 0) expect(library.hardware('mine').profile.name).toBe('My own box')
-  })
+      const library = openForTest(folder)
+      expect(library.notice).toBeNull()
+      if (steps > 0) expect(library.hardware('mine').profile.name).toBe('My own box')
+    },
+  )
 })
 
 const PROGRAM = `

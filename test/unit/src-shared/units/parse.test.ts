@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseQuantity, type ParseReason } from '#shared/units/parse.ts'
 import { DIMENSIONS, type Dimension } from '#shared/units/quantity.ts'
+import { draws } from '../../../support/draws.ts'
 
 function value(text: string, dimension: Dimension): number | string {
   const parsed = parseQuantity(text, dimension)
@@ -111,7 +112,7 @@ describe('properties', () => {
         if (parsed.ok) expect(Number.isFinite(parsed.value)).toBe(true)
         else expect(parsed.message.length).toBeGreaterThan(10)
       }),
-      { numRuns: 1000 },
+      { numRuns: draws(1000) },
     )
   })
 

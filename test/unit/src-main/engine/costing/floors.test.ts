@@ -15,6 +15,7 @@ import { moeTime } from '#main/engine/costing/moe.ts'
 import { distinctExperts } from '../../../../../src-main/engine/lowering/routing.ts'
 import { createTiming, type Timing } from '#main/engine/costing/timing.ts'
 import { machineOf, type Machine } from '#main/engine/machine/machine.ts'
+import { draws } from '../../../../support/draws.ts'
 
 const profile = (id: string): HardwareProfile =>
   JSON.parse(
@@ -77,7 +78,7 @@ describe('physical floors', () => {
           expect(out.seconds).toBeGreaterThanOrEqual(((2 * m * n * k) / machine.peaks[format].rate) * ROUNDING)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: draws(2000) },
     )
   })
 
@@ -110,7 +111,7 @@ describe('physical floors', () => {
           )
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: draws(1500) },
     )
   })
 
@@ -152,7 +153,7 @@ describe('physical floors', () => {
           expectWhole(out)
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: draws(1500) },
     )
   })
 
@@ -175,7 +176,7 @@ describe('physical floors', () => {
           expect(out.seconds).toBeGreaterThanOrEqual((sent / link.bandwidth) * ROUNDING)
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: draws(1500) },
     )
   })
 })
@@ -260,7 +261,7 @@ describe('more of a resource', () => {
           expect(gemm(m + 1, n, k + 1)).toBeGreaterThanOrEqual(base * ROUNDING)
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: draws(1000) },
     )
   })
 })

@@ -5,6 +5,7 @@ import { buildDeployment } from '#main/engine/placement/build.ts'
 import { decodeWorkers } from '#main/engine/serving/workers.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { anyScenario, scenario } from '../../../../support/engineScenarios.ts'
+import { draws } from '../../../../support/draws.ts'
 
 function capacity(own: ResolvedScenario, concurrency: number): number {
   const loaded = { ...own, workload: { ...own.workload, concurrency } }
@@ -29,7 +30,7 @@ describe('requests that wait for memory', () => {
         if (first === 0 || one < first) return
         expect(capacity(own, one + more)).toBeGreaterThanOrEqual(first)
       }),
-      { numRuns: 3000, seed: 3 },
+      { numRuns: draws(3000), seed: 3 },
     )
   })
 })

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { predictLine, predictRequest } from '#main/engine/predict/predict.ts'
 import { FACTS } from '../../../../support/engineScenarios.ts'
+import { draws } from '../../../../support/draws.ts'
 
 const aggregated = {
   id: 1,
@@ -237,7 +238,7 @@ describe('bad lines', () => {
       fc.property(fc.json(), (line) => {
         expect(predictLine(line, FACTS)).toHaveProperty('id')
       }),
-      { numRuns: 500, seed: 1 },
+      { numRuns: draws(500), seed: 1 },
     )
   })
 })

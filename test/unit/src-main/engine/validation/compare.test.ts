@@ -7,6 +7,7 @@ import { leftOutErrors } from '#main/engine/validation/crossValidated.ts'
 import { floorOf } from '#main/engine/validation/floor.ts'
 import type { Reading, Request } from '#main/engine/validation/reading.ts'
 import { FACTS, HARDWARE } from '../../../../support/engineScenarios.ts'
+import { draws } from '../../../../support/draws.ts'
 
 const LEFT_OUT: AccuracyRow = {
   device: 'h100-sxm',
@@ -171,7 +172,7 @@ describe('a comparison', () => {
           expect(warm).toBeGreaterThanOrEqual(0)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: draws(2000) },
     )
   })
 })

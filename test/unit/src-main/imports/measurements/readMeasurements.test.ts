@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CodedError } from '#shared/contract/errors.ts'
 import { readMeasurements } from '#main/imports/measurements/readMeasurements.ts'
+import { draws } from '../../../../support/draws.ts'
 
 const read = (text: string, concurrency: number | null = null) => readMeasurements({ name: 'runs', text, concurrency })
 
@@ -197,7 +198,7 @@ describe('hostile files', () => {
           }
         },
       ),
-      { numRuns: 1500, seed: 5 },
+      { numRuns: draws(1500), seed: 5 },
     )
   })
 

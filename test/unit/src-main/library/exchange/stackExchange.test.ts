@@ -8,6 +8,7 @@ import type { MergeChoice } from '#shared/contract/libraryExchange.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
 import { ownStack } from '../../../../support/ownStack.ts'
 import { openForTest, smallSeed } from '../librarySupport.ts'
+import { draws } from '../../../../support/draws.ts'
 
 const NAME = 'team.json'
 const ours = ownStack('our-vllm', 'Our vLLM')
@@ -147,7 +148,7 @@ it('a file in which anything was changed is read or refused in a sentence', () =
         expect((thrown as CodedError).message).toMatch(/^“team\.json” [^\n]+\.$/)
       }
     }),
-    { numRuns: 500 },
+    { numRuns: draws(500) },
   )
   expect(library.listStacks()).toEqual([ours])
 })

@@ -7,6 +7,7 @@ import type { EvaluatedScenario } from '../../../../../src-shared/domain/evaluat
 import { anyScenario } from '../../../../support/engineScenarios.ts'
 import { seriesData } from '../../../../support/options.ts'
 import { A, B, CLAMPED, D, EXTRAPOLATED, MISFIT, UNEVALUATED, withMetrics } from '../../../../support/results.ts'
+import { draws } from '../../../../support/draws.ts'
 
 const light = chartTheme('light')
 
@@ -54,9 +55,9 @@ describe('energyWaterfall', () => {
         const shares = figure.table.rows.map((row) => row[3]).filter((cell) => typeof cell === 'number')
         expect(sum(shares)).toBeCloseTo(2, 9)
       }),
-      { numRuns: 1000, seed: 5 },
+      { numRuns: draws(1000), seed: 5 },
     )
-    expect(drawn).toBeGreaterThan(25)
+    expect(drawn).toBeGreaterThan(draws(25))
   })
   it('stands each part on the one before, and the totals on the axis', () => {
     const { all } = barsOf(A)

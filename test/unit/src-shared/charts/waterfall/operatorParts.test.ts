@@ -8,6 +8,7 @@ import type { EvaluatedScenario } from '../../../../../src-shared/domain/evaluat
 import type { OperatorSeconds } from '#shared/domain/result.ts'
 import { anyScenario } from '../../../../support/engineScenarios.ts'
 import { A, B, C } from '../../../../support/results.ts'
+import { draws } from '../../../../support/draws.ts'
 
 const light = chartTheme('light')
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
@@ -74,9 +75,9 @@ describe('the difference by operator', () => {
           if (bar !== '') expect(names).toContain(bar)
         }
       }),
-      { numRuns: 2000, seed: 6 },
+      { numRuns: draws(2000), seed: 6 },
     )
-    expect(drawn).toBeGreaterThan(10)
+    expect(drawn).toBeGreaterThan(draws(10))
   })
   it('shows an operator of one side alone with its whole value', () => {
     const experts: OperatorSeconds = {

@@ -14,6 +14,7 @@ import { evaluate } from '#main/engine/evaluate.ts'
 import type { Aim, SearchLimits } from '#shared/domain/analysis/configurations.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { scenario } from '../../../../../support/engineScenarios.ts'
+import { drawn } from '../../../../../support/draws.ts'
 
 const DEVICES = ['h100-sxm', 'h200-sxm', 'b200-sxm', 'mi300x', 'gaudi3', 'cerebras-wse3'] as const
 
@@ -98,24 +99,26 @@ const CASES: readonly [string, Aim, Partial<SearchLimits>][] = [
 ]
 
 describe('the search for configurations', () => {
-  for (const model of ['llama-3.1-70b', 'deepseek-v3']) {
-    for (const [name, aim, given] of CASES) {
-      it(`finds nothing worse than looking at everything: ${model}, ${name}`, () => {
-        const scenarios = DEVICES.map((id) => machine(id, model))
-        const question: ConfigurationsQuestion = {
-          scenarios,
-          aim,
-          limits: limits({ mostDevices: aim === 'energy' ? 4 : 8, ...given }),
-        }
-        const all = exhaustive(question)
-        for (const id of DEVICES) {
-          const least = all.get(id) ?? Infinity
-          if (least === Infinity) expect(foundLoss(question, id)).toBe(Infinity)
-          else expect(foundLoss(question, id) / least).toBeLessThanOrEqual(1 + 1e-9)
-        }
-      }, 120_000)
-    }
-  }
+  const models = ['llama-3.1-70b', 'deepseek-v3']
+  const cases = models.flatMap((model) => CASES.map((each) => [model, ...each] as const))
+  it.each(drawn(cases))(
+    'finds nothing worse than looking at everything: %s, %s',
+    (model, _name, aim, given) => {
+      const scenarios = DEVICES.map((id) => machine(id, model))
+      const question: ConfigurationsQuestion = {
+        scenarios,
+        aim,
+        limits: limits({ mostDevices: aim === 'energy' ? 4 : 8, ...given }),
+      }
+      const all = exhaustive(question)
+      for (const id of DEVICES) {
+        const least = all.get(id) ?? Infinity
+        if (least === Infinity) expect(foundLoss(question, id)).toBe(Infinity)
+        else expect(foundLoss(question, id) / least).toBeLessThanOrEqual(1 + 1e-9)
+      }
+    },
+    120_000,
+  )
 
   it('what it finds keeps the bounds when evaluated whole', () => {
     const scenarios = DEVICES.map((id) => machine(id, 'llama-3.1-70b'))
