@@ -1,5 +1,5 @@
 import type { CollectiveKind } from '#shared/domain/result.ts'
-import { keptPer } from '../machine/kept.ts'
+import { keptPer } from '../kept.ts'
 import type { Machine } from '../machine/machine.ts'
 import { FAMILIES, type Calibration, type Family } from './calibration.ts'
 

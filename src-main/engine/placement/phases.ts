@@ -2,7 +2,7 @@ import type { BandwidthAllocation } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { figureAt, withHardwareFigure } from '#shared/domain/overrides.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
-import { keptPer } from '../machine/kept.ts'
+import { keptPer } from '../kept.ts'
 import { machineOf, type Machine } from '../machine/machine.ts'
 
 /** The machine as each phase finds it: one and the same, unless its bandwidth is dealt out anew. */
