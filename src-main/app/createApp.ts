@@ -16,7 +16,7 @@ import { engineHandlers } from './handlers/engine.ts'
 import { importsHandlers } from './handlers/imports.ts'
 import { libraryHandlers } from './handlers/library.ts'
 import { stackHandlers } from './handlers/stacks.ts'
-import { createReports } from './handlers/report.ts'
+import { reportHandlers } from './handlers/report.ts'
 import { joinHandlers } from './joinHandlers.ts'
 import { createLibraryKeeper, type LibraryKeeper } from './library/libraryKeeper.ts'
 import { createLogger, type Logger } from './logger.ts'
@@ -72,7 +72,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
   const evaluator = createEvaluator(engine, runner)
   const journals = createJournals(join(dataFolder, 'journals'))
   const watches = createDocumentWatches((path) => ports.emit('documents.changedOutside', { path }))
-  const reports = createReports({
+  const reports = reportHandlers({
     ports,
     evaluator,
     resourcesFolder,

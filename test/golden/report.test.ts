@@ -7,14 +7,16 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { reportContent } from '#main/report/content.ts'
-import { closeReportCompilers, makeReport } from '#main/report/makeReport.ts'
-import { sampleRequest } from '../support/reportSample.ts'
+import { createReports } from '#main/report/makeReport.ts'
+import { RESOURCES, sampleRequest } from '../support/reportSample.ts'
 
 const UPDATE = process.env['UPDATE_GOLDEN'] === '1'
 const FACTS = new URL('./report.facts.json', import.meta.url)
 const CONTENT = new URL('./report.content.json', import.meta.url)
 
-afterAll(() => closeReportCompilers())
+const reports = createReports({ resourcesFolder: RESOURCES })
+
+afterAll(() => reports.close())
 
 /** Compares with what is committed, or commits to it. */
 function expectGolden(file: URL, actual: unknown): void {
@@ -32,7 +34,7 @@ describe('golden report', () => {
   })
 
   it('has the same number of pages and the same bytes', { timeout: 90_000 }, async () => {
-    const { bytes, pages } = await makeReport(sampleRequest())
+    const { bytes, pages } = await reports.make(sampleRequest())
     expectGolden(FACTS, { pages, sha256: createHash('sha256').update(bytes).digest('hex') })
   })
 })

@@ -483,6 +483,9 @@ function operator(
   }
 }
 
+/** The folder with the report's fonts and template. */
+export const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url))
+
 /** The request for the sample's report, with some parts of the workspace replaced. */
 export function sampleRequest(changes: Partial<Workspace> = {}): ReportRequest {
   const workspace = { ...sampleWorkspace(), ...changes }
@@ -493,7 +496,6 @@ export function sampleRequest(changes: Partial<Workspace> = {}): ReportRequest {
     analyses: null,
     documentText,
     documentHash: createHash('sha256').update(documentText).digest('hex'),
-    resourcesFolder: fileURLToPath(new URL('../../resources', import.meta.url)),
     program: 'Memwall 0.0.0',
   }
 }

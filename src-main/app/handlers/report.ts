@@ -4,7 +4,7 @@ import type { Handlers } from '#shared/contract/index.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import { atomicWrite } from '../../documents/atomicWrite.ts'
 import { writeFailure } from '../../documents/fileErrors.ts'
-import type { closeReportCompilers, makeReport } from '../../report/makeReport.ts'
+import type { Reports } from '../../report/makeReport.ts'
 import type { Evaluator } from '../analysis/evaluation.ts'
 import { reportAnalyses } from '../analysis/reportAnalyses.ts'
 import type { FileKind, Ports } from '../ports.ts'
@@ -22,36 +22,31 @@ export interface ReportParts {
 
 const PDF_FILE: FileKind = { name: 'PDF document', extension: 'pdf' }
 
-/** The report's code, once loaded. */
-interface ReportModule {
-  readonly makeReport: typeof makeReport
-  readonly closeReportCompilers: typeof closeReportCompilers
-}
-
 /** The report's methods, and what ends its workers. The report's own code is large and loaded at the first export. */
-export function createReports({ ports, evaluator, resourcesFolder, worker, program }: ReportParts) {
-  let loading: Promise<ReportModule> | null = null
-  const load = (): Promise<ReportModule> => (loading ??= import('../../report/makeReport.ts'))
+export function reportHandlers({ ports, evaluator, resourcesFolder, worker, program }: ReportParts) {
+  let loading: Promise<Reports> | null = null
+  const load = (): Promise<Reports> =>
+    (loading ??= import('../../report/makeReport.ts').then(({ createReports }) =>
+      createReports({ resourcesFolder, workerAddress: worker }),
+    ))
   const handlers = {
     'report.export': async ({ workspace, path, suggestedName }) => {
       // Asked first: nobody waits for pages and then cancels.
       const chosen = path ?? (ports.dialogs ? await ports.dialogs.chooseFileToSave(PDF_FILE, suggestedName) : null)
       if (chosen === null && ports.dialogs) return null
       const began = performance.now()
-      const [report, { results }, analyses] = await Promise.all([
+      const [reports, { results }, analyses] = await Promise.all([
         load(),
         evaluator.evaluate(workspace),
         reportAnalyses(evaluator, workspace),
       ])
       const documentText = serializeDocument(workspace)
-      const made = await report.makeReport({
+      const made = await reports.make({
         workspace,
         results,
         analyses,
         documentText,
         documentHash: createHash('sha256').update(documentText).digest('hex'),
-        resourcesFolder,
-        workerAddress: worker,
         program,
       })
       const target = chosen === null ? null : withEnding(chosen)
@@ -71,7 +66,7 @@ export function createReports({ ports, evaluator, resourcesFolder, worker, progr
   return {
     handlers,
     close: async () => {
-      await (await loading)?.closeReportCompilers()
+      await (await loading)?.close()
     },
   }
 }

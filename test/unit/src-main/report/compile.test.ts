@@ -21,7 +21,7 @@ function compilerWith(template: string, options: Partial<CompilerOptions> = {}):
 
 const HEAD = `#set document(date: none)\n#set text(font: "IBM Plex Sans", fallback: false)\n#let data = json("/in/report.json")\n`
 
-afterEach(() => Promise.all(compilers.splice(0).map((compiler) => compiler.dispose())))
+afterEach(() => Promise.all(compilers.splice(0).map((compiler) => compiler.close())))
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
 describe('report compiler', () => {
@@ -41,7 +41,7 @@ describe('report compiler', () => {
     const first = await compiler.compile({ data: { text: 'One' }, files: {} })
     const other = await compiler.compile({ data: { text: 'Two' }, files: {} })
     const again = await compiler.compile({ data: { text: 'One' }, files: {} })
-    await compiler.dispose()
+    await compiler.close()
     const cold = await compiler.compile({ data: { text: 'One' }, files: {} })
     expect(Buffer.compare(first.bytes, again.bytes)).toBe(0)
     expect(Buffer.compare(first.bytes, cold.bytes)).toBe(0)
@@ -74,7 +74,7 @@ describe('report compiler', () => {
       { deadline: 1500 },
     )
     await expect(compiler.compile({ data: {}, files: {} })).rejects.toMatchObject({ code: 'deadline' })
-    await compiler.dispose()
+    await compiler.close()
     const patient = compilerWith(`${HEAD}Done`)
     await expect(patient.compile({ data: {}, files: {} })).resolves.toMatchObject({ pages: 1 })
   })

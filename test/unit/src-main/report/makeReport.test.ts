@@ -4,28 +4,29 @@ import { resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import type { CompiledReport } from '#main/report/compile.ts'
-import { closeReportCompilers, makeReport, type ReportStage } from '#main/report/makeReport.ts'
+import { createReports } from '#main/report/makeReport.ts'
 import { attachedFile, hasPoppler, pageTexts } from '../../../support/reportPdf.ts'
-import { sampleOf, sampleRequest, sampleWorkspace } from '../../../support/reportSample.ts'
+import { RESOURCES, sampleOf, sampleRequest, sampleWorkspace } from '../../../support/reportSample.ts'
 
 const poppler = hasPoppler()
+const reports = createReports({ resourcesFolder: RESOURCES })
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const report = (changes: Partial<Workspace['report']>): Partial<Workspace> => ({
   report: { ...sampleWorkspace().report, ...changes },
 })
 const textOf = async (changes: Partial<Workspace> = {}): Promise<string> =>
-  pageTexts((await makeReport(sampleRequest(changes))).bytes).join(' ')
+  pageTexts((await reports.make(sampleRequest(changes))).bytes).join(' ')
 
 let common: Promise<CompiledReport> | null = null
 /** The sample's report, made once for the tests that only read it. */
-const sampleReport = (): Promise<CompiledReport> => (common ??= makeReport(sampleRequest()))
+const sampleReport = (): Promise<CompiledReport> => (common ??= reports.make(sampleRequest()))
 
-afterAll(() => closeReportCompilers())
+afterAll(() => reports.close())
 
 describe('the same input', () => {
   it('gives the same bytes twice here and in another process that cannot reach the net', async () => {
     const first = await sampleReport()
-    const second = await makeReport(sampleRequest())
+    const second = await reports.make(sampleRequest())
     expect(sha256(second.bytes)).toBe(sha256(first.bytes))
     const elsewhere = execFileSync(
       process.execPath,
@@ -36,9 +37,9 @@ describe('the same input', () => {
   }, 90_000)
 
   it('prints no date of its own where the user chose none', async () => {
-    const first = await makeReport(sampleRequest(report({ date: null })))
+    const first = await reports.make(sampleRequest(report({ date: null })))
     await new Promise((done) => setTimeout(done, 1100))
-    const later = await makeReport(sampleRequest(report({ date: null })))
+    const later = await reports.make(sampleRequest(report({ date: null })))
     expect(sha256(later.bytes)).toBe(sha256(first.bytes))
     expect(new TextDecoder('latin1').decode(first.bytes)).not.toContain('CreationDate')
   })
@@ -47,7 +48,7 @@ describe('the same input', () => {
 describe('another input', () => {
   it('gives other bytes', async () => {
     const first = await sampleReport()
-    const other = await makeReport(sampleRequest({ title: 'Another title' }))
+    const other = await reports.make(sampleRequest({ title: 'Another title' }))
     expect(sha256(other.bytes)).not.toBe(sha256(first.bytes))
   })
 })
@@ -139,7 +140,7 @@ describe('every size', () => {
   ] as const)('makes a report of %i scenarios on %s', async (count, paper) => {
     const sample = sampleOf(count)
     const workspace = { ...sample.workspace, ...report({ paper }) }
-    const { pages } = await makeReport({ ...sampleRequest(), ...sample, workspace })
+    const { pages } = await reports.make({ ...sampleRequest(), ...sample, workspace })
     expect(pages).toBeGreaterThanOrEqual(5)
     expect(pages).toBeLessThanOrEqual(20)
   })
@@ -159,13 +160,13 @@ describe('every size', () => {
       ladder: [],
       ledger: [],
     }))
-    await expect(makeReport({ ...request, results })).resolves.toMatchObject({ pages: expect.any(Number) })
+    await expect(reports.make({ ...request, results })).resolves.toMatchObject({ pages: expect.any(Number) })
   })
 })
 
 describe('refusals', () => {
   it('names characters that cannot be printed', async () => {
-    await expect(makeReport(sampleRequest({ title: '推理芯片 🚀' }))).rejects.toMatchObject({
+    await expect(reports.make(sampleRequest({ title: '推理芯片 🚀' }))).rejects.toMatchObject({
       code: 'missing-characters',
       details: { characters: ['推', '理', '芯', '片', '🚀'] },
     })
@@ -173,14 +174,6 @@ describe('refusals', () => {
 
   it('does not leave a scenario without a result out', async () => {
     const request = sampleRequest()
-    await expect(makeReport({ ...request, results: request.results.slice(0, 1) })).rejects.toThrow(/no result for B/)
-  })
-})
-
-describe('progress', () => {
-  it('tells each stage in order', async () => {
-    const stages: ReportStage[] = []
-    await makeReport({ ...sampleRequest(), onProgress: (stage) => stages.push(stage) })
-    expect(stages).toEqual(['content', 'charts', 'pages'])
+    await expect(reports.make({ ...request, results: request.results.slice(0, 1) })).rejects.toThrow(/no result for B/)
   })
 })

@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { loadFaces } from '#main/report/fonts.ts'
-import { closeReportCompilers, composeReport, makeReport } from '#main/report/makeReport.ts'
-import { sampleRequest } from '../../../support/reportSample.ts'
+import { composeReport, createReports } from '#main/report/makeReport.ts'
+import { RESOURCES, sampleRequest } from '../../../support/reportSample.ts'
 
 const PACKAGE = '@myriaddreamin/typst-ts-node-compiler'
 const folder = join(tmpdir(), 'memwall-native-typst')
@@ -49,25 +49,27 @@ function nativePackage(): NativePackage | null {
 
 const native = nativePackage()
 
-afterAll(() => closeReportCompilers())
+const reports = createReports({ resourcesFolder: RESOURCES })
+
+afterAll(() => reports.close())
 
 describe.runIf(native !== null)('standards', () => {
   it('passes PDF/UA-1 and PDF/A-3a, and both builds write the same bytes', { timeout: 120_000 }, async () => {
     const request = sampleRequest()
-    const { data, files } = await composeReport(request)
-    const faces = await loadFaces(join(request.resourcesFolder, 'fonts'))
+    const { data, files } = await composeReport(request, RESOURCES)
+    const faces = await loadFaces(join(RESOURCES, 'fonts'))
     const compiler = native?.NodeCompiler.create({
       workspace: '/',
       fontArgs: [{ fontBlobs: faces.map((face) => Buffer.from(face.bytes)) }],
     })
-    compiler?.addSource('/report.typ', readFileSync(join(request.resourcesFolder, 'report', 'report.typ'), 'utf8'))
+    compiler?.addSource('/report.typ', readFileSync(join(RESOURCES, 'report', 'report.typ'), 'utf8'))
     for (const [path, bytes] of Object.entries(files)) compiler?.mapShadow(path, Buffer.from(bytes))
     compiler?.mapShadow('/in/report.json', Buffer.from(JSON.stringify(data)))
     const pdf = (options: { pdfStandard?: string }) => compiler?.pdf({ mainFilePath: '/report.typ' }, options)
 
     expect(pdf({ pdfStandard: 'ua-1' })?.length).toBeGreaterThan(100_000)
     expect(pdf({ pdfStandard: 'a-3a' })?.length).toBeGreaterThan(100_000)
-    const { bytes } = await makeReport(request)
+    const { bytes } = await reports.make(request)
     expect(Buffer.compare(bytes, pdf({}) ?? Buffer.alloc(0))).toBe(0)
   })
 })
