@@ -1,8 +1,7 @@
-import { USUAL_DRAWS } from '#shared/domain/analysis/confidence.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { sensitivityOf } from '../../engine/analysis/sensitivity.ts'
 import type { ReportAnalyses } from '../../report/analyses.ts'
-import { confidenceFor, frontierFor, mapFor } from './analyses.ts'
+import { frontierFor, mapFor } from './analyses.ts'
 import type { Evaluator } from './evaluation.ts'
 import { resolved, resolvedAll } from './resolved.ts'
 
@@ -19,14 +18,13 @@ export async function reportAnalyses(evaluator: Evaluator, workspace: Workspace)
   const own = scenarios.find(({ id }) => id === baseline) ?? scenarios[0]
   const id = own?.id ?? baseline
   const rival = scenarios.find((scenario) => scenario.id !== id)
-  const [frontier, map, confidence, sensitivity, spend] = await Promise.all([
+  const [frontier, map, sensitivity, spend] = await Promise.all([
     frontierFor(evaluator, workspace),
     mapFor(evaluator, workspace, id, PRINTED_MAP),
-    scenarios.length < 2 ? null : confidenceFor(evaluator, workspace, { metric: criterion, ...USUAL_DRAWS }),
     sensitivityOf(resolved(workspace, id), rival ? resolved(workspace, rival.id) : null, criterion, (asked) =>
       evaluator.evaluateScenarios(asked),
     ),
     evaluator.analyse('spend', { scenarios: resolvedAll(workspace), baseline, traffic, training }),
   ])
-  return { frontier, map, confidence, sensitivity, spend }
+  return { frontier, map, sensitivity, spend }
 }

@@ -7,6 +7,7 @@ import { writeFailure } from '../../documents/fileErrors.ts'
 import type { closeReportCompilers, makeReport } from '../../report/makeReport.ts'
 import type { Evaluator } from '../analysis/evaluation.ts'
 import { reportAnalyses } from '../analysis/reportAnalyses.ts'
+import { verdictFor } from '../analysis/verdictFor.ts'
 import type { FileKind, Ports } from '../ports.ts'
 
 /** What the report's method works with. */
@@ -43,10 +44,12 @@ export function createReports({ ports, evaluator, resourcesFolder, worker, progr
         evaluator.evaluate(workspace),
         reportAnalyses(evaluator, workspace),
       ])
+      const reached = await verdictFor(evaluator, workspace, results)
       const documentText = serializeDocument(workspace)
       const made = await report.makeReport({
         workspace,
         results,
+        reached,
         analyses,
         documentText,
         documentHash: createHash('sha256').update(documentText).digest('hex'),
