@@ -1,5 +1,4 @@
 import type { AnalysisAnswer, AnalysisName, AnalysisQuestion } from '#shared/contract/analysis.ts'
-import { USUAL_DRAWS } from '#shared/domain/analysis/confidence.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 
 /** Loads of the printed map: finer than its height on paper would not be seen. */
@@ -9,12 +8,10 @@ const PRINTED_MAP = { columns: 240, rows: 150 }
 const ownOf = ({ baseline, scenarios }: Workspace): string =>
   (scenarios.find(({ id }) => id === baseline) ?? scenarios[0])?.id ?? baseline
 
-/** What the report asks of a document, as the Decide screen does; null: it has nothing to be asked. */
+/** What the report asks of a document beside its verdict, as the Decide screen does. */
 export const reportQuestions = {
   frontier: (workspace: Workspace) => ({ workspace }),
   map: (workspace: Workspace) => ({ workspace, scenario: ownOf(workspace), ...PRINTED_MAP }),
-  confidence: (workspace: Workspace) =>
-    workspace.scenarios.length < 2 ? null : { workspace, metric: workspace.decision.criterion, ...USUAL_DRAWS },
   sensitivity: (workspace: Workspace) => {
     const scenario = ownOf(workspace)
     const rival = workspace.scenarios.find(({ id }) => id !== scenario)?.id ?? null
@@ -24,12 +21,10 @@ export const reportQuestions = {
     const { traffic, training } = workspace.decision
     return { workspace, traffic, training }
   },
-} satisfies { readonly [Name in AnalysisName]?: (workspace: Workspace) => AnalysisQuestion<Name> | null }
+} satisfies { readonly [Name in AnalysisName]?: (workspace: Workspace) => AnalysisQuestion<Name> }
 
 /** An analysis the report shows. */
 export type ReportedName = keyof typeof reportQuestions
 
-/** What the report shows of the decision: the answers to its questions; null where nothing was to be asked. */
-export type ReportAnalyses = {
-  readonly [Name in ReportedName]: AnalysisAnswer<Name> | Extract<ReturnType<(typeof reportQuestions)[Name]>, null>
-}
+/** What the report shows of the decision: the answers to its questions. */
+export type ReportAnalyses = { readonly [Name in ReportedName]: AnalysisAnswer<Name> }

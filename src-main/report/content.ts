@@ -5,7 +5,6 @@ import { joinWords } from '#shared/words/text.ts'
 import { chartScenarios } from '#shared/words/scenario.ts'
 import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import type { ReportAnalyses } from './analyses.ts'
-import { changesOf } from '#shared/verdict/changes.ts'
 import { chipOf } from '#shared/register/chips.ts'
 import { comparisonGroups } from './comparison.ts'
 import { printedDate } from './date.ts'
@@ -13,13 +12,14 @@ import type { Chart } from './figures.ts'
 import { headOf } from './heads.ts'
 import { matrixLines } from './matrix.ts'
 import { picturesOf } from './pictures.ts'
-import { reasonsOf } from '#shared/verdict/reasons.ts'
 import { assumptionRegister } from '#shared/register/register.ts'
 import type { Chip } from '#shared/register/types.ts'
 import type { DecisionPage, ReportData, ScenarioNote } from './reportData.ts'
 import { shortened } from '#shared/register/shortened.ts'
 import { settableTexts } from './settableTexts.ts'
-import { verdictOf } from '#shared/verdict/verdict.ts'
+import type { Reached } from '#shared/verdict/reachVerdict.ts'
+import type { Verdict } from '#shared/verdict/verdict.ts'
+import { verdictWords } from '#shared/verdict/verdictWords.ts'
 
 /** What a report is made of: the page's data, and the charts the data names by path. */
 export interface ReportContent {
@@ -35,6 +35,8 @@ export interface ContentOptions {
   readonly program: string
   /** Where the attached document lies inside the compiler; null: none is attached. */
   readonly attachment: ReportData['attachment']
+  /** The verdict, and the draws it rests on. */
+  readonly reached: Reached
   /** Answers the decision rests on; null: the report goes without them. */
   readonly analyses: ReportAnalyses | null
 }
@@ -57,7 +59,7 @@ export function reportContent(
   options: ContentOptions,
 ): ReportContent {
   const scenarios = evaluatedScenarios(workspace, results)
-  const { charts, ...pictures } = picturesOf(workspace, scenarios, options.analyses)
+  const { charts, ...pictures } = picturesOf(workspace, scenarios, options.reached.confidence, options.analyses)
   const data: ReportData = {
     paper: workspace.report.paper === 'letter' ? 'us-letter' : 'a4',
     program: options.program,
@@ -68,7 +70,7 @@ export function reportContent(
     fileHash: options.documentHash,
     attachment: options.attachment,
     scenarios: scenarios.map((scenario) => headOf(scenario, workspace.baseline)),
-    decision: decisionPage(workspace, scenarios),
+    decision: decisionPage(workspace, options.reached.verdict),
     matrix: matrixLines(workspace, scenarios),
     notes: notesOf(scenarios),
     comparison: comparisonGroups(workspace, scenarios),
@@ -91,9 +93,8 @@ function evaluatedScenarios(workspace: Workspace, results: readonly ScenarioResu
   return scenarios
 }
 
-function decisionPage(workspace: Workspace, scenarios: readonly EvaluatedScenario[]): DecisionPage {
-  const verdict = verdictOf(workspace, scenarios)
-  const { decision, recommendation } = workspace.report
+function decisionPage({ report, scenarios }: Workspace, verdict: Verdict): DecisionPage {
+  const { decision, recommendation } = report
   const count = scenarios.length
   return {
     asked:
@@ -101,11 +102,7 @@ function decisionPage(workspace: Workspace, scenarios: readonly EvaluatedScenari
         ? `No question is written in the document. It compares ${count} ${count === 1 ? 'scenario' : 'scenarios'}.`
         : decision,
     recommendation: recommendation.trim(),
-    verdict: verdict.sentence,
-    confidence: verdict.confidence.word,
-    confidenceReason: verdict.confidence.reason,
-    reasons: reasonsOf(verdict, scenarios),
-    changes: changesOf(verdict, scenarios),
+    verdict: verdictWords(verdict),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Confidence } from '#shared/domain/analysis/confidence.ts'
 import { bottleneckMapChart } from '#shared/charts/map/bottleneckMap.ts'
 import { costByVolume } from '#shared/charts/money/costByVolume.ts'
 import { cumulativeCost } from '#shared/charts/money/cumulativeCost.ts'
@@ -16,11 +17,15 @@ export interface DecisionFigure {
   readonly of: readonly EvaluatedScenario[]
 }
 
-/** The figures a decision rests on, in the order of its questions: how fast and how much, what binds, how sure, how dear. */
+/**
+ * The figures a decision rests on, in the order of its questions: how fast and how much, what binds, how dear, how sure.
+ * @param confidence of the verdict; one scenario is ranked against nothing, so it has no figure
+ */
 export function decisionFigures(
   { baseline, normaliser, objective }: Workspace,
   scenarios: readonly EvaluatedScenario[],
-  { frontier, map, confidence, sensitivity, spend }: ReportAnalyses,
+  { frontier, map, sensitivity, spend }: ReportAnalyses,
+  confidence: Confidence,
   theme: ChartTheme,
 ): readonly DecisionFigure[] {
   const named = (id: string | null): EvaluatedScenario | null =>
@@ -40,6 +45,6 @@ export function decisionFigures(
     ...(moved
       ? [{ figure: tornado({ sensitivity, scenario: moved, rival: named(sensitivity.rival) }, theme), of: [moved] }]
       : []),
-    ...(confidence ? [{ figure: quantileDots({ confidence, scenarios }, theme), of: [] }] : []),
+    ...(scenarios.length > 1 ? [{ figure: quantileDots({ confidence, scenarios }, theme), of: [] }] : []),
   ]
 }

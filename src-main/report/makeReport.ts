@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
+import type { Reached } from '#shared/verdict/reachVerdict.ts'
 import type { ReportAnalyses } from './analyses.ts'
 import { createReportCompiler, type CompiledReport, type CompileInput, type CompilerOptions } from './compile.ts'
 import { reportContent } from './content.ts'
@@ -12,6 +13,8 @@ import { loadFaces } from './fonts.ts'
 export interface ReportRequest {
   readonly workspace: Workspace
   readonly results: readonly ScenarioResult[]
+  /** The verdict, and the draws it rests on. */
+  readonly reached: Reached
   /** Answers the decision rests on; null: the report goes without them. */
   readonly analyses: ReportAnalyses | null
   /** The document as its file holds it; attached to the PDF. */
@@ -55,6 +58,7 @@ export async function composeReport(request: ReportRequest, resourcesFolder: str
   const { data, charts } = reportContent(request.workspace, request.results, {
     documentHash: request.documentHash,
     program: request.program,
+    reached: request.reached,
     analyses: request.analyses,
     attachment: { path: ATTACHED, name: attachmentName(request.workspace.title) },
   })

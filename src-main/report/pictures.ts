@@ -1,3 +1,4 @@
+import type { Confidence } from '#shared/domain/analysis/confidence.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { deltaWaterfall } from '#shared/charts/waterfall/deltaWaterfall.ts'
 import { memoryLadder } from '#shared/charts/ladder/memoryLadder.ts'
@@ -43,11 +44,12 @@ const WIDEST_COMMON_SCALE = 8
 /**
  * All charts of the report.
  * @param workspace names the paper and the baseline @param scenarios in the workspace's order
- * @param analyses null: the report goes without what they show
+ * @param confidence of the verdict @param analyses null: the report goes without what they show
  */
 export function picturesOf(
   workspace: Workspace,
   scenarios: readonly EvaluatedScenario[],
+  confidence: Confidence,
   analyses: ReportAnalyses | null,
 ): Pictures {
   const theme = chartTheme('print')
@@ -77,8 +79,8 @@ export function picturesOf(
     speedOfLight: inGroups(scenarios, stripsAbreast(scenarios)).map((group) =>
       picture(speedOfLight(group, theme), [], speedOfLightHeight(group)),
     ),
-    decisionFigures: (analyses ? decisionFigures(workspace, scenarios, analyses, theme) : []).map(({ figure, of }) =>
-      picture(figure, of, size.decision),
+    decisionFigures: (analyses ? decisionFigures(workspace, scenarios, analyses, confidence, theme) : []).map(
+      ({ figure, of }) => picture(figure, of, size.decision),
     ),
     charts,
   }

@@ -1,4 +1,5 @@
 import type { Grade } from '#shared/domain/provenance.ts'
+import type { VerdictWords } from '#shared/verdict/verdictWords.ts'
 import type { Chip, RegisterGroup } from '#shared/register/types.ts'
 
 /**
@@ -56,13 +57,8 @@ export interface DecisionPage {
   readonly asked: string
   /** The user's words; '' when there are none. */
   readonly recommendation: string
-  /** What the figures say, always computed. */
-  readonly verdict: string
-  /** "Clear", "Likely", "Open" */
-  readonly confidence: string
-  readonly confidenceReason: string
-  readonly reasons: readonly string[]
-  readonly changes: readonly string[]
+  /** What the figures say, always computed; the same words as in the window. */
+  readonly verdict: VerdictWords
 }
 
 /** One question of the executive matrix. */

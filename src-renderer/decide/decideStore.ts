@@ -1,8 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef } from 'vue'
 import type { BottleneckMap } from '#shared/domain/analysis/bottleneckMap.ts'
-import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
-import { USUAL_DRAWS, type Confidence } from '#shared/domain/analysis/confidence.ts'
+import type { Confidence, Draws } from '#shared/domain/analysis/confidence.ts'
 import type { Configurations } from '#shared/domain/analysis/configurations.ts'
 import type { Frontier } from '#shared/domain/analysis/frontier.ts'
 import type { Spend } from '#shared/domain/analysis/spend.ts'
@@ -11,7 +10,11 @@ import type { Levers } from '#shared/domain/analysis/levers.ts'
 import type { CapacityCliff, Sweep, SweptInput } from '#shared/domain/analysis/sweep.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import type { Failure, Reply } from '#shared/contract/errors.ts'
+import { clientAnalyst } from '#shared/contract/clientAnalyst.ts'
+import { toFailure, type Failure, type Reply } from '#shared/contract/errors.ts'
+import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
+import { reachVerdict } from '#shared/verdict/reachVerdict.ts'
+import type { Verdict } from '#shared/verdict/verdict.ts'
 import { useClient } from '../window/client.ts'
 import { useNotices } from '../window/notices.ts'
 import { latestOnly } from '../window/latestOnly.ts'
@@ -23,6 +26,14 @@ const TOPIC = 'decision'
 
 /** The long analyses, by the names under which progress comes. */
 export type Job = 'frontier' | 'map' | 'confidence' | 'configurations' | 'sweep'
+
+/** What a verdict is asked of: a workspace and its scenarios as they were evaluated. */
+export interface VerdictQuestion {
+  readonly workspace: Workspace
+  readonly scenarios: readonly EvaluatedScenario[]
+  /** Other than usual: for tests. */
+  readonly draws?: Draws
+}
 
 /** The answers of the Decide screen; the last ones stay while the next are worked out. */
 export const useDecide = defineStore('decide', () => {
@@ -55,7 +66,8 @@ export const useDecide = defineStore('decide', () => {
   const confidence = shallowRef<Confidence | null>(null)
   const spend = shallowRef<Spend | null>(null)
   const configurations = shallowRef<Configurations | null>(null)
-  const breakEven = shallowRef<BreakEven | null>(null)
+  /** Of what was asked last; null: its draws are not done. An older verdict would not be one on what is shown. */
+  const verdict = shallowRef<Verdict | null>(null)
   const sweep = shallowRef<Sweep | null>(null)
   const cliff = shallowRef<CapacityCliff | null>(null)
   const levers = shallowRef<Levers | null>(null)
@@ -102,11 +114,30 @@ export const useDecide = defineStore('decide', () => {
   function afterMap(run: () => void): void {
     void mapped.then(run)
   }
-  const askConfidence = latestOnly(({ workspace, by }: { workspace: Workspace; by: SensitiveMetric }) =>
-    keep('confidence', confidence, () =>
-      client.call('analysis.confidence', { workspace, metric: by, ...USUAL_DRAWS, job: 'confidence' }),
-    ),
-  )
+  /** The draws of the last question were ended, or failed. */
+  const ended = ref(false)
+  let judged: VerdictQuestion | null = null
+  const judge = latestOnly(async (question: VerdictQuestion) => {
+    const { workspace, scenarios, draws } = question
+    progress.set('confidence', 0)
+    try {
+      const reached = await reachVerdict(workspace, scenarios, clientAnalyst(client, workspace), draws)
+      confidence.value = reached.confidence
+      if (question === judged) verdict.value = reached.verdict
+      notices.dismissTopic(TOPIC)
+    } catch (thrown) {
+      ended.value = question === judged
+      fail(toFailure(thrown))
+    } finally {
+      progress.delete('confidence')
+    }
+  })
+  function askVerdict(question: VerdictQuestion): Promise<void> {
+    judged = question
+    verdict.value = null
+    ended.value = false
+    return judge(question)
+  }
   const askSpend = latestOnly(async (workspace: Workspace) => {
     const reply = await client.call('analysis.spend', { workspace, traffic: traffic.value, training: training.value })
     if (reply.ok) spend.value = reply.value
@@ -143,19 +174,14 @@ export const useDecide = defineStore('decide', () => {
       }),
     ),
   )
-  const askBreakEven = latestOnly(
-    async (question: { workspace: Workspace; scenario: string; rival: string; metric: SensitiveMetric }) => {
-      const reply = await client.call('analysis.breakEven', question)
-      if (reply.ok) breakEven.value = reply.value
-      else fail(reply.error)
-    },
-  )
 
   /** Ends every long analysis; what is on screen stays. */
   function cancel(): void {
     for (const job of progress.keys()) void client.call('analysis.cancel', { job })
   }
 
+  /** Share done of the draws a verdict waits for. */
+  const drawn = computed(() => progress.get('confidence') ?? 0)
   const busy = computed(() => progress.size > 0)
   /** Share done of all jobs under way together. */
   const done = computed(() => {
@@ -182,19 +208,20 @@ export const useDecide = defineStore('decide', () => {
     confidence,
     spend,
     configurations,
-    breakEven,
+    verdict,
+    drawn,
+    ended,
     busy,
     done,
     askFrontier,
     askMap,
     afterMap,
-    askConfidence,
+    askVerdict,
     askSpend,
     askConfigurations,
     askSweep,
     askCliff,
     askLevers,
-    askBreakEven,
     cancel,
   }
 })

@@ -1,6 +1,6 @@
 import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
 import type { Counterfactual, Reached } from '#shared/domain/analysis/counterfactual.ts'
-import { SENSITIVE_METRIC_WORDS } from '#shared/charts/decision/tornado.ts'
+import { SENSITIVE_METRIC_DIMENSIONS } from '#shared/domain/sensitivity.ts'
 import { formatText } from '#shared/units/format.ts'
 
 /** One line of an answer: what is changed, and the cells of its table. */
@@ -18,7 +18,7 @@ export const TURNING_HEADS = ['Input', 'Now', 'Turns at', 'Factor', 'There'] as 
 
 /** Turning points as lines, the smallest change first. */
 export function turningRows({ points, metric }: BreakEven): AnswerRow[] {
-  const { dimension: unit } = SENSITIVE_METRIC_WORDS[metric]
+  const unit = SENSITIVE_METRIC_DIMENSIONS[metric]
   return points.map(({ input, label, dimension, base, at, own, rival, kind, shared }) => ({
     path: input,
     label: shared ? `${label}, both` : label,

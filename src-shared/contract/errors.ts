@@ -49,6 +49,12 @@ export class CodedError extends Error {
   }
 }
 
+/** The value of a reply. @throws CodedError where the call failed */
+export function valueOf<Value>(reply: Reply<Value>): Value {
+  if (reply.ok) return reply.value
+  throw new CodedError(reply.error.code, reply.error.message, reply.error.details)
+}
+
 /** @returns the value as a failure that can travel: known codes kept, anything else `internal` */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof CodedError) {

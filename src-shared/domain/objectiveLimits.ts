@@ -1,4 +1,3 @@
-import { formatText } from '../units/format.ts'
 import type { Target } from './target.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -7,27 +6,18 @@ export interface Limit {
   readonly metric: 'tpot' | 'ttft'
   /** Seconds. */
   readonly seconds: number
-  /** "15.0 ms per token". */
-  readonly text: string
   /** "time per token". */
   readonly noun: string
-  /** "per token", after a time. */
-  readonly tail: string
 }
 
 /** The limits the workspace states; none, one or two. */
-export function limitsOf(workspace: Workspace): Limit[] {
-  const { timePerToken, timeToFirstToken } = workspace.objective
+export function limitsOf({ objective: { timePerToken, timeToFirstToken } }: Pick<Workspace, 'objective'>): Limit[] {
   return [
-    ...(timePerToken === null ? [] : [limit('tpot', timePerToken, 'per token', 'time per token')]),
+    ...(timePerToken === null ? [] : [{ metric: 'tpot', seconds: timePerToken, noun: 'time per token' } as const]),
     ...(timeToFirstToken === null
       ? []
-      : [limit('ttft', timeToFirstToken, 'to the first token', 'time to the first token')]),
+      : [{ metric: 'ttft', seconds: timeToFirstToken, noun: 'time to the first token' } as const]),
   ]
-}
-
-function limit(metric: Limit['metric'], seconds: number, tail: string, noun: string): Limit {
-  return { metric, seconds, text: `${formatText(seconds, 'seconds', { trim: true })} ${tail}`, noun, tail }
 }
 
 /** The objective of a workspace as a target; null: it has none. */

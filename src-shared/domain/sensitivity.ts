@@ -12,6 +12,15 @@ export const SENSITIVE_METRICS = {
 /** A headline number a sensitivity can be asked of. */
 export type SensitiveMetric = keyof typeof SENSITIVE_METRICS
 
+/** What each of them measures. */
+export const SENSITIVE_METRIC_DIMENSIONS: Readonly<Record<SensitiveMetric, Dimension>> = {
+  tpot: 'seconds',
+  ttft: 'seconds',
+  systemThroughput: 'tokensPerSecond',
+  costPerMillionOutput: 'dollars',
+  energyPerOutputToken: 'joules',
+}
+
 /** What happens to a metric when one input goes to the ends of its range, all else equal. */
 export interface SensitivityRow {
   /** Path of the input, as the inspector names it. */

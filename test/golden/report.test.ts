@@ -28,8 +28,14 @@ function expectGolden(file: URL, actual: unknown): void {
 
 describe('golden report', () => {
   it('says what it said before', () => {
-    const { workspace, results, documentHash } = sampleRequest()
-    const { data } = reportContent(workspace, results, { documentHash, program: 'Memwall 0.0.0', attachment: null, analyses: null })
+    const { workspace, results, reached, documentHash } = sampleRequest()
+    const { data } = reportContent(workspace, results, {
+      documentHash,
+      program: 'Memwall 0.0.0',
+      attachment: null,
+      reached,
+      analyses: null,
+    })
     expectGolden(CONTENT, data)
   })
 

@@ -5,6 +5,8 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { ReportRequest } from '#main/report/makeReport.ts'
+import type { BreakEven, TurningPoint } from '#shared/domain/analysis/breakEven.ts'
+import type { Confidence } from '#shared/domain/analysis/confidence.ts'
 import { DEFAULT_DECISION } from '#shared/domain/decision.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import { WITHOUT_EXTRAS, type Deployment } from '#shared/domain/deployment.ts'
@@ -13,6 +15,11 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import { unknownFigure, type Figure, type Grade } from '#shared/domain/provenance.ts'
 import { METRICS, type Estimate, type LedgerEntry, type Metric, type ScenarioResult } from '#shared/domain/result.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
+import { decide } from '#shared/verdict/decide.ts'
+import { raceOf } from '#shared/verdict/race.ts'
+import type { Reached } from '#shared/verdict/reachVerdict.ts'
+import { chartScenarios } from '#shared/words/scenario.ts'
+import { confidence as confidenceIn } from './decisions.ts'
 
 const figure = (value: number, grade: Grade, source: string | null, published?: string): Figure =>
   published === undefined ? { value, grade, source } : { value, grade, source, published }
@@ -485,6 +492,39 @@ function operator(
 
 /** The folder with the report's fonts and template. */
 export const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url))
+/** The verdict on a sample, from made-up draws in which the leader is nearly always first. */
+export function sampleReached(workspace: Workspace, results: readonly ScenarioResult[]): Reached {
+  const scenarios = chartScenarios(workspace, results)
+  const { criterion: metric } = workspace.decision
+  const { leaders, winner, second } = raceOf(workspace, scenarios)
+  const made = confidenceIn(scenarios)
+  const confidence: Confidence = {
+    ...made,
+    metric,
+    draws: 10_000,
+    scenarios: made.scenarios.map((drawn) => ({
+      ...drawn,
+      first: drawn.scenario === leaders[0]?.id ? 9870 : drawn.scenario === second?.id ? 130 : 0,
+      meets: 9620,
+    })),
+  }
+  const point: TurningPoint = {
+    input: 'economics.purchasePrice',
+    label: 'Price per device',
+    dimension: 'dollars',
+    base: 40_000,
+    at: 312_000,
+    shared: false,
+    own: 6.38,
+    rival: 6.38,
+    kind: 'equal',
+  }
+  const breakEven: BreakEven | null =
+    winner && second
+      ? { metric, scenario: winner.id, rival: second.id, base: 1.04, rivalBase: 6.38, points: [point], without: [] }
+      : null
+  return { verdict: decide({ workspace, scenarios, confidence, breakEven }), confidence }
+}
 
 /** The request for the sample's report, with some parts of the workspace replaced. */
 export function sampleRequest(changes: Partial<Workspace> = {}): ReportRequest {
@@ -493,6 +533,7 @@ export function sampleRequest(changes: Partial<Workspace> = {}): ReportRequest {
   return {
     workspace,
     results: sampleResults(),
+    reached: sampleReached(workspace, sampleResults()),
     analyses: null,
     documentText,
     documentHash: createHash('sha256').update(documentText).digest('hex'),
@@ -501,20 +542,19 @@ export function sampleRequest(changes: Partial<Workspace> = {}): ReportRequest {
 }
 
 /** The sample with any number of scenarios from one to eight, GPUs and wafers in turn. */
-export function sampleOf(count: number): Pick<ReportRequest, 'workspace' | 'results'> {
-  const workspace = sampleWorkspace()
-  const results = sampleResults()
+export function sampleOf(count: number): Pick<ReportRequest, 'workspace' | 'results' | 'reached'> {
+  const sample = sampleWorkspace()
+  const two = sampleResults()
   const ids = [...'abcdefgh'].slice(0, count)
   const turn = <Item>(items: readonly Item[], index: number): Item => {
     const item = items[index % items.length]
     if (item === undefined) throw new Error('The sample is empty.')
     return item
   }
-  return {
-    workspace: {
-      ...workspace,
-      scenarios: ids.map((id, slot) => ({ ...turn(workspace.scenarios, slot), id, slot })),
-    },
-    results: ids.map((id, slot) => ({ ...turn(results, slot), id })),
+  const workspace = {
+    ...sample,
+    scenarios: ids.map((id, slot) => ({ ...turn(sample.scenarios, slot), id, slot })),
   }
+  const results = ids.map((id, slot) => ({ ...turn(two, slot), id }))
+  return { workspace, results, reached: sampleReached(workspace, results) }
 }

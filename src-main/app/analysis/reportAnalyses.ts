@@ -9,8 +9,8 @@ import type { Evaluator } from './evaluation.ts'
  */
 export async function reportAnalyses(evaluator: Evaluator, workspace: Workspace): Promise<ReportAnalyses> {
   const answered = Object.entries(reportQuestions).map(async ([name, questionOf]) => {
-    const question: AnalysisQuestion<ReportedName> | null = questionOf(workspace)
-    return [name, question && (await evaluator.answer(name as ReportedName, question))] as const
+    const question: AnalysisQuestion<ReportedName> = questionOf(workspace)
+    return [name, await evaluator.answer(name as ReportedName, question)] as const
   })
   return Object.fromEntries(await Promise.all(answered)) as ReportAnalyses
 }

@@ -7,6 +7,7 @@ import { writeFailure } from '../../documents/fileErrors.ts'
 import type { Reports } from '../../report/makeReport.ts'
 import type { Evaluator } from '../analysis/evaluation.ts'
 import { reportAnalyses } from '../analysis/reportAnalyses.ts'
+import { verdictFor } from '../analysis/verdictFor.ts'
 import type { FileKind, Ports } from '../ports.ts'
 
 /** What the report's method works with. */
@@ -40,10 +41,12 @@ export function reportHandlers({ ports, evaluator, resourcesFolder, worker, prog
         evaluator.evaluate(workspace),
         reportAnalyses(evaluator, workspace),
       ])
+      const reached = await verdictFor(evaluator, workspace, results)
       const documentText = serializeDocument(workspace)
       const made = await reports.make({
         workspace,
         results,
+        reached,
         analyses,
         documentText,
         documentHash: createHash('sha256').update(documentText).digest('hex'),

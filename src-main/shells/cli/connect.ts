@@ -1,6 +1,6 @@
 import { createClient, type Client } from '#shared/contract/client.ts'
 import type { OpenDocument } from '#shared/contract/documents.ts'
-import { CodedError, toFailure, type Reply } from '#shared/contract/errors.ts'
+import { toFailure } from '#shared/contract/errors.ts'
 import { CommandFailure, EXIT } from './exitCodes.ts'
 
 /** The core in this process, behind the same contract as in every shell. */
@@ -22,12 +22,6 @@ export async function connect(): Promise<Connection> {
     subscribe: () => () => {},
   })
   return { client, close: () => app.close() }
-}
-
-/** The value of a reply. @throws CodedError where the call failed */
-export function valueOf<Value>(reply: Reply<Value>): Value {
-  if (reply.ok) return reply.value
-  throw new CodedError(reply.error.code, reply.error.message, reply.error.details)
 }
 
 /** Opens a `.memwall` file. @throws CommandFailure with the exit code of a bad file */

@@ -3,7 +3,7 @@ import type { ImportPreview, MergeChoice, MergeOutcome } from '#shared/contract/
 import { exchangedText, MERGE_CHOICES } from '#shared/contract/libraryExchange.ts'
 import { toFailure } from '#shared/contract/errors.ts'
 import type { Invocation } from './command.ts'
-import { valueOf } from './connect.ts'
+import { valueOf } from '#shared/contract/errors.ts'
 import { CommandFailure, EXIT, usageFailure } from './exitCodes.ts'
 import { changeText } from './libraryHistory.ts'
 

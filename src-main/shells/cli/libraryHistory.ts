@@ -5,7 +5,7 @@ import { formatNumber, formatText } from '#shared/units/format.ts'
 import { EXIT, usageFailure } from './exitCodes.ts'
 import type { Client } from '#shared/contract/client.ts'
 import type { Invocation } from './command.ts'
-import { valueOf } from './connect.ts'
+import { valueOf } from '#shared/contract/errors.ts'
 import { valueText } from './valueText.ts'
 
 /** Who changed what in one of the user's profiles. @param id of a device or a model */

@@ -5,8 +5,8 @@ import type { Resource, ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario, Scenario } from '#shared/domain/scenario.ts'
 import { slotLetter, type Workspace } from '#shared/domain/workspace.ts'
 import { formatText } from '#shared/units/format.ts'
-import { CodedError } from '#shared/contract/errors.ts'
-import { valueOf, type Connection } from './connect.ts'
+import { CodedError, valueOf } from '#shared/contract/errors.ts'
+import type { Connection } from './connect.ts'
 
 /** A scenario with what the engine says of it. */
 export interface Evaluated {

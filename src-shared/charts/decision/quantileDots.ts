@@ -1,4 +1,4 @@
-import { confidenceWord, type Confidence, type DrawnScenario } from '../../domain/analysis/confidence.ts'
+import type { Confidence, DrawnScenario } from '../../domain/analysis/confidence.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric } from '../../domain/sensitivity.ts'
 import { formatNumber, formatText } from '../../units/format.ts'
 import { chartFrame, linearAxis, logAxis, niceScale } from '../kit/axes.ts'
@@ -8,7 +8,7 @@ import { limitBar } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { axisText, capitalised, withinSentence, withoutStop } from '../../words/text.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
-import { SENSITIVE_METRIC_WORDS } from './tornado.ts'
+import { sensitiveMetricWords } from '../../words/sensitiveMetric.ts'
 import type { ChartFigure, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { isClamped, isExtrapolated, withWeaknesses } from '../kit/weakness.ts'
@@ -33,7 +33,7 @@ const DOT = 4
  */
 export function quantileDots(input: QuantileDotsInput, theme: ChartTheme, options: ChartOptions = {}): ChartFigure {
   const { confidence } = input
-  const words = SENSITIVE_METRIC_WORDS[confidence.metric]
+  const words = sensitiveMetricWords(confidence.metric)
   const title = `How sure: ${words.title}`
   const rows = input.scenarios.flatMap((scenario): Row[] => {
     const drawn = confidence.scenarios.find((each) => each.scenario === scenario.id)
@@ -194,13 +194,12 @@ function tooltipText(
     .replaceAll(', ', '\n')
 }
 
-/** "A is first in 871 of 1,000 draws: likely, not settled." */
+/** "A has the lowest cost per million output tokens in 871 of 1,000 draws." How sure that makes a choice the verdict says. */
 function readingSentence({ confidence }: QuantileDotsInput, rows: readonly Row[]): string {
   const [best] = rows.toSorted((one, two) => two.drawn.first - one.drawn.first)
   if (!best) return ''
-  const share = best.drawn.first / confidence.draws
   const less = SENSITIVE_METRICS[confidence.metric] === 'less' ? 'lowest' : 'highest'
   if (rows.length === 1)
     return `${letterAndName(best.scenario)} in ${formatText(confidence.draws, 'count')} draws of all that is uncertain.`
-  return `${letterOf(best.scenario)} has the ${less} ${SENSITIVE_METRIC_WORDS[confidence.metric].noun} in ${formatText(best.drawn.first, 'count')} of ${formatText(confidence.draws, 'count')} draws: ${confidenceWord(share)}.`
+  return `${letterOf(best.scenario)} has the ${less} ${sensitiveMetricWords(confidence.metric).noun} in ${formatText(best.drawn.first, 'count')} of ${formatText(confidence.draws, 'count')} draws.`
 }

@@ -8,7 +8,7 @@ import { limitBar, scenarioLine, type LinePoint } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { axisText, capitalised, withinSentence } from '../../words/text.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
-import { SENSITIVE_METRIC_WORDS } from './tornado.ts'
+import { sensitiveMetricWords } from '../../words/sensitiveMetric.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { isClamped, withWeaknesses } from '../kit/weakness.ts'
@@ -47,7 +47,7 @@ function drawnOf({ sweep, scenarios }: SweepInput): Drawn[] {
  */
 export function sweepChart(input: SweepInput, theme: ChartTheme, options: ChartOptions = {}): ChartFigure {
   const { sweep, scenarios, baselineId } = input
-  const words = SENSITIVE_METRIC_WORDS[sweep.metric]
+  const words = sensitiveMetricWords(sweep.metric)
   const title = `${capitalised(words.title)}, over ${withinSentence(sweep.input)}`
   if (scenarios.length === 0) {
     return stateFigure(theme, {

@@ -1,40 +1,16 @@
-import {
-  SENSITIVE_METRICS,
-  type SensitiveMetric,
-  type Sensitivity,
-  type SensitivityRow,
-} from '../../domain/sensitivity.ts'
+import { SENSITIVE_METRICS, type Sensitivity, type SensitivityRow } from '../../domain/sensitivity.ts'
 import { formatText, MINUS } from '../../units/format.ts'
-import type { Dimension } from '../../units/quantity.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale } from '../kit/axes.ts'
 import { chip, line, text } from '../kit/draw.ts'
 import { shortened, textWidth } from '../kit/placement.ts'
 import { letterAndName, letterOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
+import { sensitiveMetricWords } from '../../words/sensitiveMetric.ts'
 import { joinWords, percentText, withinSentence } from '../../words/text.ts'
 import { scenarioStyle, withAlpha, type ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { isExtrapolated, withWeaknesses } from '../kit/weakness.ts'
-
-/** How a metric is named and measured in titles. */
-export const SENSITIVE_METRIC_WORDS: Readonly<
-  Record<SensitiveMetric, { readonly title: string; readonly noun: string; readonly dimension: Dimension }>
-> = {
-  tpot: { title: 'time per output token, per user', noun: 'time per output token', dimension: 'seconds' },
-  ttft: { title: 'time to first token, per user', noun: 'time to first token', dimension: 'seconds' },
-  systemThroughput: { title: 'output tokens/s, per system', noun: 'throughput', dimension: 'tokensPerSecond' },
-  costPerMillionOutput: {
-    title: 'cost, USD per million output tokens, per system',
-    noun: 'cost per million output tokens',
-    dimension: 'dollars',
-  },
-  energyPerOutputToken: {
-    title: 'J per output token, per system',
-    noun: 'energy per output token',
-    dimension: 'joules',
-  },
-}
 
 /** What a tornado is drawn from: the scenario that is moved, and the one it is ranked against. */
 export interface TornadoInput {
@@ -56,7 +32,7 @@ const MOST_CHANGE = 1
 export function tornado(input: TornadoInput, theme: ChartTheme, options: ChartOptions = {}): ChartFigure {
   const { sensitivity, scenario, rival } = input
   const { metric, base, rows } = sensitivity
-  const words = SENSITIVE_METRIC_WORDS[metric]
+  const words = sensitiveMetricWords(metric)
   const title = `What moves the ${words.title}, ${letterOf(scenario)}`
   if (base === null) {
     const reason = scenario.result.metrics[metric].reason ?? 'It does not run as it is.'

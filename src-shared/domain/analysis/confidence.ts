@@ -1,7 +1,13 @@
 import type { SensitiveMetric } from '../sensitivity.ts'
 
-/** Draws of a decision where nothing else is asked, and their seed: screen, report and command line say the same. */
-export const USUAL_DRAWS = { draws: 10_000, seed: 7 } as const
+/** How many draws, and the seed of their random numbers. */
+export interface Draws {
+  readonly draws: number
+  readonly seed: number
+}
+
+/** Draws of a verdict where nothing else is asked: window, report and command line say the same. */
+export const USUAL_DRAWS: Draws = { draws: 10_000, seed: 7 }
 
 /** How sure one scenario's number is. */
 export interface DrawnScenario {
@@ -41,13 +47,4 @@ export interface Confidence {
   readonly pairs: readonly { readonly scenario: string; readonly rival: string; readonly ahead: number }[]
   /** Which knowledge would change the choice, the most valuable first; quantities that would not are left out. */
   readonly worth: readonly Worth[]
-}
-
-/** "almost certain", "likely", "a toss-up": a share of draws in words. */
-export function confidenceWord(share: number): string {
-  if (share >= 0.99) return 'practically certain'
-  if (share >= 0.9) return 'very likely'
-  if (share >= 0.75) return 'likely'
-  if (share >= 0.6) return 'more likely than not'
-  return 'not settled'
 }

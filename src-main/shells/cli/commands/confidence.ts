@@ -1,52 +1,62 @@
+import { clientAnalyst } from '#shared/contract/clientAnalyst.ts'
+import { valueOf } from '#shared/contract/errors.ts'
 import { USUAL_DRAWS } from '#shared/domain/analysis/confidence.ts'
-import { confidenceWord } from '#shared/domain/analysis/confidence.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
 import { formatText } from '#shared/units/format.ts'
+import { reachVerdict } from '#shared/verdict/reachVerdict.ts'
+import { verdictText, verdictWords } from '#shared/verdict/verdictWords.ts'
+import { chartScenarios } from '#shared/words/scenario.ts'
 import { titleOf } from '../calledScenario.ts'
 import type { Command } from '../command.ts'
-import { openFile, valueOf } from '../connect.ts'
+import { openFile } from '../connect.ts'
 import { countOf } from '../countOption.ts'
 import { EXIT } from '../exitCodes.ts'
-import { METRIC_OPTION, metricNamed, metricText, metricTitle } from '../sensitiveMetric.ts'
+import { METRIC_NAMES, METRIC_OPTION, metricNamed, metricText, metricTitle } from '../sensitiveMetric.ts'
 import { formatTable } from '../table.ts'
 
 const percent = (share: number): string => formatText(share, 'share', { digits: 2 })
 
-/** How sure a ranking is. */
+/** The verdict on a file, and how sure it is. */
 export const confidenceCommand: Command = {
   name: 'confidence',
-  summary: 'say how sure the ranking of a file’s scenarios is, and what would be worth measuring',
+  summary: 'say which of a file’s scenarios to choose, how sure that is, and what would be worth measuring',
   usage: ['confidence FILE [--metric NAME] [--draws N] [--seed N]'],
   words: [1, 1],
   about:
-    'Draws everything that is uncertain together, many times: every input within its range, and the error the model has shown on each device and stack. The same seed gives the same answer. “Worth measuring” is the expected gain of knowing one quantity before choosing.',
+    'The verdict of window and report, by the file’s own criterion. Draws everything that is uncertain together, many times: every input within its range, and the error the model has shown on each device and stack. The same seed gives the same answer. “Worth measuring” is the expected gain of knowing one quantity before choosing.',
   options: {
-    metric: METRIC_OPTION,
-    draws: { type: 'string', short: 'n', value: 'N', text: 'draws, 100 to 200,000; else 10,000' },
-    seed: { type: 'string', value: 'N', text: 'seed of the draws; else 7' },
+    metric: { ...METRIC_OPTION, text: `${METRIC_NAMES}; else the file’s criterion` },
+    draws: {
+      type: 'string',
+      short: 'n',
+      value: 'N',
+      text: `draws, 100 to 200,000; else ${formatText(USUAL_DRAWS.draws, 'count')}`,
+    },
+    seed: { type: 'string', value: 'N', text: `seed of the draws; else ${USUAL_DRAWS.seed}` },
   },
-  json: '{"metric", "draws", "seed", "scenarios":[{"scenario", "first", "runs", "meets", "dots", "p10", "p50", "p90"}], "pairs":[{"scenario", "rival", "ahead"}], "worth":[{"label", "gain", "changes", "instead"}]} in SI units and USD.',
+  json: '{"metric", "draws", "seed", "scenarios":[{"scenario", "first", "runs", "meets", "dots", "p10", "p50", "p90"}], "pairs":[{"scenario", "rival", "ahead"}], "worth":[{"label", "gain", "changes", "instead"}], "verdict":{"state", "winner", "second", "leaders", "outside", "certainty", "reasons", "flips", "worth", "forSecond", "weaknesses"}, "words":{"heading", "criterion", "certainty", "reasons", "flips", "worth", "forSecond", "weaknesses"}} in SI units and USD.',
   examples: [
-    ['memwall confidence plan.memwall', 'how sure the cheapest is the cheapest'],
+    ['memwall confidence plan.memwall', 'which to choose, and how sure that is'],
     ['memwall confidence plan.memwall -m tpot -n 50000 --json', 'the same of speed, for a program'],
   ],
   run: async ({ words, flags, values, terminal, connect }) => {
-    const metric = metricNamed(values.get('metric'))
     const draws = countOf(values, 'draws', USUAL_DRAWS.draws, 100, 200_000)
     const seed = countOf(values, 'seed', USUAL_DRAWS.seed, 0, 4_294_967_295)
-    const { workspace } = await openFile(words[0] ?? '')
+    const named = values.get('metric')
+    const { workspace: opened } = await openFile(words[0] ?? '')
+    const metric = named === undefined ? opened.decision.criterion : metricNamed(named)
+    const workspace: Workspace = { ...opened, decision: { ...opened.decision, criterion: metric } }
     const { client } = await connect()
-    const found = valueOf(
-      await client.call('analysis.confidence', { workspace, metric, draws, seed, job: 'confidence' }),
-    )
+    const { results } = valueOf(await client.call('engine.evaluate', { workspace }))
+    const scenarios = chartScenarios(workspace, results)
+    const analyst = clientAnalyst(client, workspace)
+    const { verdict, confidence } = await reachVerdict(workspace, scenarios, analyst, { draws, seed })
+    const said = verdictWords(verdict)
     if (flags.has('json')) {
-      await terminal.print(`${JSON.stringify(found, null, 2)}\n`)
+      await terminal.print(`${JSON.stringify({ ...confidence, verdict, words: said }, null, 2)}\n`)
       return EXIT.done
     }
-    const title = (id: string): string => {
-      const scenario = workspace.scenarios.find((each) => each.id === id)
-      return scenario ? titleOf(workspace, scenario) : id
-    }
-    await terminal.print(`${terminal.bold(metricTitle(metric))}\n\n`)
+    await terminal.print(`${verdictText(said)}\n\n${terminal.bold(metricTitle(metric))}\n\n`)
     await terminal.print(
       formatTable(
         [
@@ -57,26 +67,23 @@ export const confidenceCommand: Command = {
           { title: 'p90', align: 'right' },
           { title: 'Meets the objective', align: 'right' },
         ],
-        found.scenarios.map(({ scenario, first, p10, p50, p90, meets }) => [
-          title(scenario),
-          percent(first / draws),
-          metricText(metric, p10),
-          metricText(metric, p50),
-          metricText(metric, p90),
-          meets === null ? 'none set' : percent(meets / draws),
-        ]),
+        workspace.scenarios.flatMap((scenario) =>
+          confidence.scenarios
+            .filter((drawn) => drawn.scenario === scenario.id)
+            .map(({ first, p10, p50, p90, meets }) => [
+              titleOf(workspace, scenario),
+              percent(first / draws),
+              metricText(metric, p10),
+              metricText(metric, p50),
+              metricText(metric, p90),
+              meets === null ? 'none set' : percent(meets / draws),
+            ]),
+        ),
         terminal.bold,
       ),
     )
-    const best = found.scenarios.toSorted((one, two) => two.first - one.first)[0]
-    if (best && found.scenarios.length > 1) {
-      await terminal.print(`\n${title(best.scenario)} first: ${confidenceWord(best.first / draws)}.\n`)
-    }
-    for (const { label, gain, changes, instead } of found.worth.slice(0, 5)) {
-      await terminal.print(
-        `Worth measuring: ${label}, ${percent(gain)} expected; ${title(instead)} would be chosen in ${percent(changes)} of its range.\n`,
-      )
-    }
+    const worth = said.worth.map(({ value, text, note }) => `Worth measuring: ${text}, ${value}; ${note}.`)
+    await terminal.print(`\n${[...worth, ...said.weaknesses].join('\n')}\n`)
     return EXIT.done
   },
 }

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { formatText } from '#shared/units/format.ts'
 import type { Command } from '../command.ts'
-import { openFile, valueOf } from '../connect.ts'
+import { openFile } from '../connect.ts'
+import { valueOf } from '#shared/contract/errors.ts'
 import { EXIT } from '../exitCodes.ts'
 
 /** Makes the PDF. */

@@ -2,7 +2,7 @@ import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import type { ShippedStack } from '#shared/contract/stacks.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { Command } from '../command.ts'
-import { valueOf } from '../connect.ts'
+import { valueOf } from '#shared/contract/errors.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
 import { formatTable } from '../table.ts'
 

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verdictFor } from '#main/app/analysis/verdictFor.ts'
 import { reportAnalyses } from '#main/app/analysis/reportAnalyses.ts'
 import type { ReportAnalyses } from '#main/report/analyses.ts'
 import { reportContent } from '#main/report/content.ts'
 import { parseDocument } from '#shared/document/parse.ts'
+import { verdictWords } from '#shared/verdict/verdictWords.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { startApp, type TestApp } from '../../../../support/app.ts'
 
+/** Few, so that the test is quick. */
+const DRAWS = { draws: 400, seed: 7 }
 let core: TestApp
 let workspace: Workspace
 let analyses: ReportAnalyses
@@ -24,13 +28,15 @@ afterAll(() => core.close())
 
 async function figuresOf(of: Workspace, answered: ReportAnalyses | null) {
   const { results } = await core.app.evaluator.evaluate(of)
+  const reached = await verdictFor(core.app.evaluator, of, results, DRAWS)
   const { data, charts } = reportContent(of, results, {
     documentHash: 'ab'.repeat(32),
     program: 'Memwall',
     attachment: null,
+    reached,
     analyses: answered,
   })
-  return { figures: data.decisionFigures, paths: charts.map(({ path }) => path) }
+  return { data, reached, figures: data.decisionFigures, paths: charts.map(({ path }) => path) }
 }
 
 describe('what the decision rests on, in a report', () => {
@@ -56,19 +62,19 @@ describe('what the decision rests on, in a report', () => {
     const reply = await core.app.dispatch('analysis.confidence', {
       workspace,
       metric: criterion,
-      draws: 10_000,
-      seed: 7,
+      ...DRAWS,
       job: 'confidence',
     })
-    expect(reply).toEqual({ ok: true, value: analyses.confidence })
+    const { reached, data } = await figuresOf(workspace, null)
+    expect(reply).toEqual({ ok: true, value: reached.confidence })
+    expect(data.decision.verdict).toEqual(verdictWords(reached.verdict))
   })
 
-  it('is left out where it was not asked for, and asks for no ranking of one scenario', async () => {
+  it('is left out where it was not asked for, and ranks nobody where there is one scenario', async () => {
     expect((await figuresOf(workspace, null)).figures).toEqual([])
     const scenarios = workspace.scenarios.slice(0, 1)
     const alone = { ...workspace, scenarios, baseline: scenarios[0]?.id ?? '' }
     const answered = await reportAnalyses(core.app.evaluator, alone)
-    expect(answered.confidence).toBeNull()
     expect((await figuresOf(alone, answered)).figures).toHaveLength(5)
   })
 })

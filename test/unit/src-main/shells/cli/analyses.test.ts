@@ -83,9 +83,17 @@ describe('memwall confidence', () => {
     const asked = ['confidence', sample, '-m', 'tpot', '-n', '400']
     const one = await memwall([...asked, '--json'])
     expect((await memwall([...asked, '--json'])).output).toBe(one.output)
-    const { scenarios, draws } = JSON.parse(one.output) as { scenarios: { first: number }[]; draws: number }
+    const { scenarios, draws, verdict, words } = JSON.parse(one.output) as {
+      scenarios: { first: number }[]
+      draws: number
+      verdict: { metric: string; state: string }
+      words: { heading: string; criterion: string; certainty: string }
+    }
     expect(scenarios.reduce((sum, { first }) => sum + first, 0)).toBe(draws)
-    expect((await memwall(asked)).output).toMatch(/First in[^\n]*\n(?:[^\n]*\n)?A /)
+    expect(verdict).toMatchObject({ metric: 'tpot', state: 'chosen' })
+    const table = (await memwall(asked)).output
+    expect(table).toMatch(/First in[^\n]*\n(?:[^\n]*\n)?A /)
+    expect(table).toContain(`${words.heading}. ${words.criterion}. ${words.certainty}\n`)
     expect((await memwall(['confidence', sample, '-n', '7'])).errors).toMatch(/from 100 to 200,000/)
   })
 })
