@@ -33,7 +33,7 @@ import {
   operatorSeconds,
   spreadEnergy,
 } from './ledger/ledger.ts'
-import { devicesPerCopy } from './lowering/layout.ts'
+import { devicesPerCopy } from '#shared/domain/lowering/layout.ts'
 import { machineOf, type Machine } from './machine/machine.ts'
 import { buildDeployment, type Built } from './placement/build.ts'
 import { createLatency, type Latency } from './serving/latency.ts'

@@ -1,3 +1,4 @@
+import { distinctExperts } from '#shared/domain/lowering/routing.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import type { Machine } from '../machine/machine.ts'
@@ -7,15 +8,6 @@ import { writeKernel, type Timing } from './timing.ts'
 const ACTIVATION_BYTES = 2
 /** Gate, up and down projections of a gated expert. */
 const MATRICES = 3
-
-/**
- * Distinct experts that receive at least one of the tokens' choices when all are equally likely: E·(1−(1−k/E)^t).
- * @param experts experts to choose from @param topK choices per token @param tokens tokens
- */
-export function distinctExperts(experts: number, topK: number, tokens: number): number {
-  if (topK >= experts) return experts
-  return experts * (1 - Math.exp(tokens * Math.log1p(-topK / experts)))
-}
 
 /**
  * The routed experts' feed-forward on the busiest device: grouped matrix multiplications over the experts it holds.

@@ -1,9 +1,9 @@
 import type { Finding, Fit } from '#shared/domain/result.ts'
 import type { Workload } from '#shared/domain/workload.ts'
-import { devicesPerCopy } from '../lowering/layout.ts'
+import { devicesPerCopy } from '#shared/domain/lowering/layout.ts'
 import type { Machine } from '../machine/machine.ts'
 import { usedPerDevice, type Built, type Group } from '../placement/build.ts'
-import { devicesNeeded } from '../placement/fit.ts'
+import { devicesNeeded } from '#shared/domain/lowering/fit.ts'
 import { externalLevel } from '../ledger/ledger.ts'
 
 /** Bytes in words: three digits, decimal units. */

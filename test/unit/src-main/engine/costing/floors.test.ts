@@ -10,7 +10,8 @@ import { collectiveTime, collectiveTraffic, type CollectiveKind } from '#main/en
 import { streamTime } from '#main/engine/costing/elementwise.ts'
 import { gemmTime } from '#main/engine/costing/gemm.ts'
 import { mlaDecodeTime, mlaPrefillTime } from '#main/engine/costing/mla.ts'
-import { distinctExperts, moeTime } from '#main/engine/costing/moe.ts'
+import { moeTime } from '#main/engine/costing/moe.ts'
+import { distinctExperts } from '../../../../../src-shared/domain/lowering/routing.ts'
 import { createTiming, type Timing } from '#main/engine/costing/timing.ts'
 import { machineOf, type Machine } from '#main/engine/machine/machine.ts'
 

@@ -1,5 +1,5 @@
-import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
-import type { FeedForward } from '#shared/domain/model.ts'
+import { bytesPerElement, type Precision } from '../precision.ts'
+import type { FeedForward } from '../model.ts'
 import { expertGroup } from './layout.ts'
 import { ACTIVATION_BYTES, productPrecision, projection, type LayerContext } from './mixers.ts'
 import { planOperator, type PlanOperator } from './operator.ts'

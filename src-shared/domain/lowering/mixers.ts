@@ -1,5 +1,5 @@
-import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
-import type { Mixer } from '#shared/domain/model.ts'
+import { bytesPerElement, type Precision } from '../precision.ts'
+import type { Mixer } from '../model.ts'
 import type { Layout } from './layout.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
 import { lowerLatentAttention, lowerCompressedAttention } from './latentAttention.ts'

@@ -1,4 +1,4 @@
-import { distinctExperts } from '../costing/moe.ts'
+import { distinctExperts } from './routing.ts'
 import type { PlanOperator } from './operator.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { bytesPerElement } from '#shared/domain/precision.ts'
-import type { Mixer } from '#shared/domain/model.ts'
+import { bytesPerElement } from '../precision.ts'
+import type { Mixer } from '../model.ts'
 import { ATTENTION_PRECISION, indexer, projection, type LayerContext } from './mixers.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
 

@@ -1,4 +1,4 @@
-import type { Mixer } from '#shared/domain/model.ts'
+import type { Mixer } from '../model.ts'
 import { ACTIVATION_BYTES, projection, type LayerContext } from './mixers.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
 
