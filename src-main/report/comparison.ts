@@ -1,5 +1,6 @@
 import type { Speculation } from '#shared/domain/deployment.ts'
-import { PEAK_FORMATS, type PeakFormat, type Precision } from '#shared/domain/precision.ts'
+import { peakOf } from '#shared/domain/peak.ts'
+import { PEAK_FORMATS, type PeakFormat } from '#shared/domain/precision.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { PRECISION_NAMES } from '#shared/words/labels.ts'
@@ -8,7 +9,8 @@ import { formatQuantity, formatText, UNKNOWN_TEXT } from '#shared/units/format.t
 import type { Dimension } from '#shared/units/quantity.ts'
 import { economicsInputs } from '#shared/register/economicsInputs.ts'
 import { comparableInputs, deviceName, modelLevel } from '#shared/register/hardwareInputs.ts'
-import { feedForwardText, layerCount, mixerText } from '#shared/register/modelInputs.ts'
+import { layerCount } from '#shared/domain/modelShape.ts'
+import { feedForwardText, mixerText } from '#shared/register/modelInputs.ts'
 import type { ComparisonCell, ComparisonGroup, ComparisonLine } from './reportData.ts'
 
 /** One scenario as the comparison needs it: what the engine read, what the profile says, what is stored. */
@@ -54,15 +56,12 @@ function saysSomething(cell: ComparisonCell): boolean {
 /** Peaks worth comparing: those of the formats some scenario holds or computes in. */
 function formatsInUse(scenarios: readonly EvaluatedScenario[]): ReadonlySet<PeakFormat> {
   return new Set(
-    scenarios.flatMap(({ resolved: { deployment } }) =>
-      [deployment.weightPrecision, deployment.activationPrecision, deployment.kvPrecision].map(peakFormatOf),
+    scenarios.flatMap(({ resolved: { hardware, deployment } }) =>
+      [deployment.weightPrecision, deployment.activationPrecision, deployment.kvPrecision].flatMap(
+        (precision) => peakOf(hardware, precision).format ?? [],
+      ),
     ),
   )
-}
-
-/** The two 4-bit float formats share a unit. */
-function peakFormatOf(precision: Precision): PeakFormat {
-  return precision === 'nvfp4' || precision === 'mxfp4' ? 'fp4' : precision
 }
 
 function row(label: string, cells: readonly ComparisonCell[]): ComparisonLine {

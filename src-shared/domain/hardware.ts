@@ -105,3 +105,12 @@ export type HardwareProfile = z.infer<typeof hardwareProfileSchema>
 export function measuredId({ id, copyOf }: Pick<HardwareProfile, 'id' | 'copyOf'>): string {
   return copyOf ?? id
 }
+
+/** The level that weights and KV live in: the fastest that holds a model on the device itself. */
+export function modelLevel({ memory }: HardwareProfile): MemoryLevel {
+  return (
+    memory.find(({ holdsModel, kind }) => holdsModel && kind !== 'external') ??
+    memory.find(({ kind }) => kind !== 'external' && kind !== 'sram') ??
+    (memory[0] as MemoryLevel)
+  )
+}

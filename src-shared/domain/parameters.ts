@@ -1,4 +1,5 @@
 import type { FeedForward, LayerGroup, Mixer, ModelProfile } from './model.ts'
+import { bytesPerElement, type Precision } from './precision.ts'
 
 /** Parameters of one layer of a group. */
 export interface LayerParameters {
@@ -186,4 +187,51 @@ export function keyValueElementsPerToken(group: LayerGroup): number {
     case 'none':
       return 0
   }
+}
+
+/**
+ * KV-cache bytes one more token of context adds over all layers.
+ * @param windows `filling`: while no sliding window is full; `full`: once every one is, when its layers add nothing more
+ */
+export function cacheGrowthPerToken(model: ModelProfile, precision: Precision, windows: 'filling' | 'full'): number {
+  const grows = ({ mixer }: LayerGroup): boolean =>
+    windows === 'filling' || mixer.kind !== 'attention' || mixer.window === null
+  const groups = model.layerGroups.filter(grows)
+  return (
+    groups.reduce((sum, group) => sum + group.count * keyValueElementsPerToken(group), 0) * bytesPerElement(precision)
+  )
+}
+
+/** Bytes of all weights of a model held in one precision, block scales included. */
+export function weightBytes(model: ModelProfile, precision: Precision): number {
+  return countParameters(model).total * bytesPerElement(precision)
+}
+
+/** A part of a model and its parameters. */
+export interface ParameterPart {
+  readonly name: string
+  readonly parameters: number
+}
+
+/** Where the parameters are, in the order of the network; parts a model lacks are left out. */
+export function parameterParts(model: ModelProfile): readonly ParameterPart[] {
+  const { perLayer, embedding, head } = countParameters(model)
+  const recurrent = model.layerGroups.some(({ mixer }) => mixer.kind === 'linear' || mixer.kind === 'ssm')
+  let mixers = 0
+  let dense = 0
+  let experts = 0
+  for (const [index, group] of model.layerGroups.entries()) {
+    const own = perLayer[index]
+    if (!own) continue
+    mixers += group.count * own.mixer
+    if (group.feedForward.kind === 'moe') experts += group.count * own.feedForward
+    else dense += group.count * own.feedForward
+  }
+  return [
+    { name: head === 0 ? 'embedding, head' : 'embedding', parameters: embedding },
+    { name: recurrent ? 'mixers' : 'attention', parameters: mixers },
+    { name: 'dense FFN', parameters: dense },
+    { name: 'experts', parameters: experts },
+    { name: 'head', parameters: head },
+  ].filter((part) => part.parameters > 0)
 }

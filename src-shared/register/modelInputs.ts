@@ -1,11 +1,6 @@
 import type { FeedForward, Mixer, ModelProfile } from '../domain/model.ts'
 import { formatQuantity } from '../units/format.ts'
 
-/** Layers of a model, all groups together. */
-export function layerCount(model: ModelProfile): number {
-  return model.layerGroups.reduce((sum, group) => sum + group.count, 0)
-}
-
 /** How a model's layers mix tokens: "80 × attention, 64 query and 8 KV heads of 128". Equal mixers are counted together. */
 export function mixerText(model: ModelProfile): string {
   return counted(model.layerGroups.map((group) => [describeMixer(group.mixer), group.count]))

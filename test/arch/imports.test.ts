@@ -40,7 +40,6 @@ const PARTS: Readonly<Record<string, Part>> = {
     ranks: [
       ['kept'],
       ['machine'],
-      ['lowering'],
       ['calibration'],
       ['costing'],
       ['serving'],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
-import type { Layout } from '#main/engine/lowering/layout.ts'
+import type { Layout } from '#shared/domain/lowering/layout.ts'
 import type { PredictFacts } from '#main/engine/predict/predict.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import { WITHOUT_EXTRAS, type Deployment } from '#shared/domain/deployment.ts'

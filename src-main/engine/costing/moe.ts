@@ -1,6 +1,6 @@
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration } from '../calibration/calibration.ts'
-import { distinctExperts } from '../lowering/routing.ts'
+import { distinctExperts } from '#shared/domain/lowering/routing.ts'
 import type { Machine } from '../machine/machine.ts'
 import { computeSeconds } from './roofline.ts'
 import { writeKernel, type Timing } from './timing.ts'

@@ -1,4 +1,4 @@
-import type { Step } from '../lowering/work.ts'
+import type { Step } from '#shared/domain/lowering/work.ts'
 import { createLatency } from '../serving/latency.ts'
 import type { Plan } from '../serving/plan.ts'
 import { evaluateLatency } from '../serving/serve.ts'

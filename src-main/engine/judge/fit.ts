@@ -1,10 +1,10 @@
 import { known } from '#shared/units/unknown.ts'
 import type { Finding, Fit } from '#shared/domain/result.ts'
 import type { Workload } from '#shared/domain/workload.ts'
-import { devicesPerCopy } from '../lowering/layout.ts'
+import { devicesPerCopy } from '#shared/domain/lowering/layout.ts'
 import type { Machine } from '../machine/machine.ts'
 import { usedPerDevice, type Built, type Group } from '../placement/build.ts'
-import { devicesNeeded } from '../placement/fit.ts'
+import { devicesNeeded } from '#shared/domain/lowering/fit.ts'
 import { externalLevel } from '../ledger/bookStep.ts'
 
 /** Bytes in words: three digits, decimal units. */

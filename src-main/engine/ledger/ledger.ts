@@ -8,7 +8,7 @@ import type {
   Resource,
 } from '#shared/domain/result.ts'
 import { MOVEMENT_CAUSES } from '#shared/domain/result.ts'
-import type { PlanOperator } from '../lowering/operator.ts'
+import type { PlanOperator } from '#shared/domain/lowering/operator.ts'
 
 /** Order of the phases of a request. */
 const PHASE_ORDER: Readonly<Record<Phase, number>> = { prefill: 0, transfer: 1, decode: 2 }

@@ -1,26 +1,16 @@
 import {
   measuredId,
+  modelLevel,
   type DEVICE_KINDS,
   type HardwareProfile,
   type Link,
   type MEMORY_KINDS,
   type TOPOLOGIES,
 } from '#shared/domain/hardware.ts'
-import { bytesPerElement, PRECISIONS, type PeakFormat, type Precision } from '#shared/domain/precision.ts'
+import { peakOf, type Peak } from '#shared/domain/peak.ts'
+import { PRECISIONS, type Precision } from '#shared/domain/precision.ts'
 import { toNumber, UNKNOWN } from '#shared/units/unknown.ts'
 import { deviceFacts } from './deviceFacts.ts'
-
-/** The rate at which a machine multiplies matrices held in one precision. */
-export interface MachinePeak {
-  /** Dense FLOP/s (OP/s for integers). */
-  readonly rate: number
-  /** The unit that does the work, which may be wider than the stored precision. Null: unknown. */
-  readonly format: PeakFormat | null
-  /** Bytes of one operand element as that unit takes it, block scales included. */
-  readonly bytes: number
-  /** True when `rate` is the profile's own figure for `format`; false when derived by the doubling rule or the mesh. */
-  readonly published: boolean
-}
 
 /** One memory level as plain numbers. */
 export interface MachineLevel {
@@ -64,9 +54,9 @@ export interface Machine {
   readonly vendor: string
   readonly generation: string
   /** Peaks by the precision matrices are held in. */
-  readonly peaks: Readonly<Record<Precision, MachinePeak>>
+  readonly peaks: Readonly<Record<Precision, Peak>>
   /** Peak for a precision. @param precision the format of the operands */
-  readonly peak: (precision: Precision) => MachinePeak
+  readonly peak: (precision: Precision) => Peak
   /** Vector operations per second in fp32, outside the matrix units. */
   readonly vectorRate: number
   /** Independent processors (SMs, CUs, cores) that tiles are spread over. */
@@ -85,64 +75,8 @@ export interface Machine {
   readonly boardPower: number | null
 }
 
-const UNKNOWN_PEAK: MachinePeak = { rate: UNKNOWN, format: null, bytes: 2, published: false }
-
-/**
- * Units that may run a precision, best first. A format the device lacks is multiplied in a wider one: fp8 and 4-bit
- * weights are unpacked to bf16 (weight-only kernels), nvfp4 and mxfp4 share the fp4 unit, fp16 and bf16 run alike.
- */
-const UNITS: Readonly<Record<Precision, readonly PeakFormat[]>> = {
-  fp32: ['tf32', 'fp32'],
-  bf16: ['bf16', 'fp16', 'fp32'],
-  fp16: ['fp16', 'bf16', 'fp32'],
-  fp8: ['fp8', 'bf16', 'fp16', 'fp32'],
-  int8: ['int8', 'fp8', 'bf16', 'fp16', 'fp32'],
-  fp6: ['fp6', 'fp8', 'bf16', 'fp16', 'fp32'],
-  nvfp4: ['fp4', 'bf16', 'fp16', 'fp32'],
-  mxfp4: ['fp4', 'bf16', 'fp16', 'fp32'],
-  int4: ['bf16', 'fp16', 'fp32'],
-}
-
-/** Bits of a unit's operands, for the doubling rule. */
-const UNIT_BITS: Readonly<Partial<Record<PeakFormat, number>>> = { fp8: 8, fp4: 4, int8: 8 }
-
 /** Generations whose scale-up switches reduce: NVSwitch from its third generation on. */
 const REDUCING_GENERATIONS: ReadonlySet<string> = new Set(['hopper', 'blackwell', 'rubin'])
-
-/** Dense operations per core and cycle of a Cerebras core: 8 and 4 fp16 multiply-adds (WSE-3, WSE-2 core width). */
-const MESH_OPERATIONS_PER_CYCLE = { 'wse-3': 16, 'wse-2': 8 } as const
-
-function published(profile: HardwareProfile, format: PeakFormat): number {
-  return toNumber(profile.peaks[format]?.value)
-}
-
-/** A unit no wider than the stored format takes it as stored; a wider one takes it unpacked. */
-function operandBytes(precision: Precision, format: PeakFormat): number {
-  if (format === 'fp4' || format === 'fp6') return bytesPerElement(precision)
-  if (format === 'fp8' || format === 'int8') return 1
-  return format === 'tf32' || (format === 'fp32' && precision === 'fp32') ? 4 : 2
-}
-
-function peakFor(profile: HardwareProfile, precision: Precision, mesh: MachineMesh | null): MachinePeak {
-  for (const format of UNITS[precision]) {
-    const rate = published(profile, format)
-    if (rate > 0) return { rate, format, bytes: operandBytes(precision, format), published: true }
-  }
-  // Only narrower units are published: every listed tensor machine at most doubles its rate per halving of the bits.
-  for (const format of ['fp8', 'int8', 'fp4'] as const) {
-    const rate = published(profile, format)
-    const bits = UNIT_BITS[format] ?? 16
-    if (rate > 0 && precision === 'fp8') return { rate: (rate * bits) / 8, format: 'fp8', bytes: 1, published: false }
-    if (rate > 0) return { rate: (rate * bits) / 16, format: 'bf16', bytes: 2, published: false }
-  }
-  if (mesh && mesh.clock > 0) {
-    const width = measuredId(profile).includes('wse2')
-      ? MESH_OPERATIONS_PER_CYCLE['wse-2']
-      : MESH_OPERATIONS_PER_CYCLE['wse-3']
-    return { rate: mesh.cores * mesh.clock * width, format: 'fp16', bytes: 2, published: false }
-  }
-  return UNKNOWN_PEAK
-}
 
 function linkOf(link: Link | null): MachineLink | null {
   const bandwidth = link?.bandwidth.value ?? null
@@ -162,11 +96,7 @@ function meshOf(profile: HardwareProfile): MachineMesh | null {
 }
 
 function servingLevel(profile: HardwareProfile): MachineLevel {
-  const level =
-    profile.memory.find((candidate) => candidate.holdsModel && candidate.kind !== 'external') ??
-    profile.memory.find((candidate) => candidate.kind !== 'external' && candidate.kind !== 'sram') ??
-    profile.memory[0]
-  if (!level) return { levelId: 'none', kind: 'external', bandwidth: UNKNOWN, capacity: UNKNOWN }
+  const level = modelLevel(profile)
   return {
     levelId: level.id,
     kind: level.kind,
@@ -193,9 +123,10 @@ function cacheLevel(profile: HardwareProfile, serving: MachineLevel): MachineLev
 
 function compile(profile: HardwareProfile): Machine {
   const mesh = meshOf(profile)
-  const peaks = Object.fromEntries(
-    PRECISIONS.map((precision) => [precision, peakFor(profile, precision, mesh)]),
-  ) as Record<Precision, MachinePeak>
+  const peaks = Object.fromEntries(PRECISIONS.map((precision) => [precision, peakOf(profile, precision)])) as Record<
+    Precision,
+    Peak
+  >
   const serving = servingLevel(profile)
   return {
     profile,
@@ -205,7 +136,7 @@ function compile(profile: HardwareProfile): Machine {
     generation: profile.generation,
     peaks,
     peak: (precision) => peaks[precision],
-    vectorRate: published(profile, 'fp32'),
+    vectorRate: toNumber(profile.peaks.fp32?.value),
     processors: deviceFacts(measuredId(profile)).processors,
     serving,
     cache: cacheLevel(profile, serving),

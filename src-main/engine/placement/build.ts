@@ -4,14 +4,14 @@ import type { Deployment } from '#shared/domain/deployment.ts'
 import type { Finding } from '#shared/domain/result.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Workload } from '#shared/domain/workload.ts'
-import type { Layout } from '../lowering/layout.ts'
+import type { Layout } from '#shared/domain/lowering/layout.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { Plan } from '../serving/plan.ts'
 import { planOf } from '../serving/planOf.ts'
 import type { Service, Workers } from '../serving/service.ts'
-import { stepTokenBudget } from '../serving/budget.ts'
-import { cacheBytesPerRequest } from '../lowering/footprint.ts'
-import { fitCopy, type CopyFit } from './fit.ts'
+import { heldContext, stepTokens } from '#shared/domain/lowering/budget.ts'
+import { cacheBytesPerRequest } from '#shared/domain/lowering/footprint.ts'
+import { fitCopy, type CopyFit } from '#shared/domain/lowering/fit.ts'
 import { phaseMachines } from './phases.ts'
 import { placeDegrees, workerDegrees, type Degrees, type Placed, type Placement } from './layouts.ts'
 
@@ -84,23 +84,15 @@ function streamBandwidth(machine: Machine): number {
   return external?.bandwidth.value ?? machine.host?.bandwidth ?? 0
 }
 
-function stepTokens(parts: Parts, plan: Plan, requestsPerRank: number): number {
-  const { workload, deployment } = parts
-  const wanted = deployment.serving === 'static' ? requestsPerRank * workload.inputTokens : workload.inputTokens
-  return Math.min(stepTokenBudget(plan), Math.max(wanted, requestsPerRank))
-}
-
-function weigh(parts: Parts, plan: Plan, context: number, perRank: number, streamed: boolean): CopyFit {
-  return fitCopy(plan, context, (requests) => stepTokens(parts, plan, requests), perRank, streamed)
-}
-
-/**
- * Tokens a request in flight holds: a fixed batch reserves full lengths; a running loop holds requests of all ages, with
- * half of their output made on average, in pages taken as they grow.
- */
-function heldContext(parts: Parts): number {
-  const { inputTokens, outputTokens } = parts.workload
-  return parts.deployment.serving === 'static' ? inputTokens + outputTokens : inputTokens + Math.ceil(outputTokens / 2)
+function weigh(
+  { deployment, workload }: Parts,
+  plan: Plan,
+  context: number,
+  perRank: number,
+  streamed: boolean,
+): CopyFit {
+  const most = (requests: number): number => stepTokens(plan, deployment.serving, workload, requests)
+  return fitCopy(plan, context, most, perRank, streamed)
 }
 
 const unstagedLayouts = new WeakMap<Layout, Layout>()
@@ -168,7 +160,7 @@ function single(parts: Parts): Built {
   const placed = placedOf(parts, [deployment])[0] as Placed
   if (placed.placement === null) return { service: null, groups: [], findings: placed.problems }
   const { placement, notes } = placed
-  const context = heldContext(parts)
+  const context = heldContext(deployment.serving, workload)
   const group = build(parts, 'all', placement, placement.replicas, workload.concurrency, context)
   const mode = deployment.serving === 'static' ? 'static' : 'aggregated'
   const { workers } = group
@@ -199,7 +191,7 @@ function pooled(parts: Parts): Built {
   const [first, second] = placedOf(parts, [prefillDegrees, decodeDegrees]) as [Placed, Placed]
   if (first.placement === null) return { service: null, groups: [], findings: first.problems }
   if (second.placement === null) return { service: null, groups: [], findings: second.problems }
-  const context = heldContext(parts)
+  const context = heldContext(deployment.serving, workload)
   const prompts = Math.min(workload.concurrency, pools.prefill.workers * pools.prefill.batch)
   const decoding = Math.min(workload.concurrency, pools.decode.workers * pools.decode.batch)
   const prefillCopies = pools.prefill.workers * first.placement.replicas

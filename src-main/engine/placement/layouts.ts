@@ -1,7 +1,8 @@
 import type { Deployment, Pool } from '#shared/domain/deployment.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
+import { expertCount, headCounts, layerCount } from '#shared/domain/modelShape.ts'
 import type { Finding } from '#shared/domain/result.ts'
-import type { Layout } from '../lowering/layout.ts'
+import { layoutOf, type Layout, type LayoutDegrees } from '#shared/domain/lowering/layout.ts'
 import type { Machine } from '../machine/machine.ts'
 
 /** Copies of a model side by side: what one pool, or a whole deployment, consists of. */
@@ -18,14 +19,7 @@ export type Placed =
   | { readonly placement: null; readonly problems: readonly Finding[] }
 
 /** Degrees as a user sets them, for one pool. */
-export interface Degrees {
-  readonly devices: number
-  readonly tensorParallel: number
-  readonly pipelineParallel: number
-  readonly dataParallel: number
-  readonly expertParallel: number
-  readonly contextParallel: number
-}
+export type Degrees = LayoutDegrees & { readonly devices: number }
 
 function problem(code: string, text: string): Finding {
   return { severity: 'problem', code, text }
@@ -38,33 +32,6 @@ function divisors(count: number, limit = 64): string {
   }
   const last = found.pop() ?? 1
   return found.length === 0 ? `${last}` : `${found.join(', ')} or ${last}`
-}
-
-/** Heads that tensor parallelism cuts, over all mixers of a model. */
-function headCounts(model: ModelProfile): { readonly heads: number; readonly label: string }[] {
-  const counts: { heads: number; label: string }[] = []
-  for (const { mixer } of model.layerGroups) {
-    if (mixer.kind === 'attention' || mixer.kind === 'mla' || mixer.kind === 'compressed') {
-      counts.push({ heads: mixer.queryHeads, label: 'query heads' })
-    } else if (mixer.kind === 'linear') {
-      counts.push({ heads: mixer.valueHeads, label: 'linear-attention heads' })
-    } else if (mixer.kind === 'ssm') {
-      counts.push({ heads: mixer.variant === 'mamba1' ? mixer.innerSize : mixer.heads, label: 'state-space heads' })
-    }
-  }
-  return counts
-}
-
-function expertCount(model: ModelProfile): number {
-  let experts = 0
-  for (const { feedForward } of model.layerGroups) {
-    if (feedForward.kind === 'moe') experts = Math.max(experts, feedForward.experts)
-  }
-  return experts
-}
-
-function layerCount(model: ModelProfile): number {
-  return model.layerGroups.reduce((sum, group) => sum + group.count, 0)
 }
 
 function check(model: ModelProfile, degrees: Degrees): Finding[] {
@@ -170,28 +137,7 @@ export function placeDegrees(model: ModelProfile, machine: Machine, deployment: 
   const { degrees, notes } = machine.kind === 'wafer' ? forWafers(wanted) : { degrees: wanted, notes: [] as Finding[] }
   const problems = [...check(model, degrees), ...checkExtras(machine, deployment, degrees)]
   if (problems.length > 0) return { placement: null, problems }
-  const shared = expertCount(model) > 0
-  return {
-    placement: {
-      layout: {
-        tensorParallel: degrees.tensorParallel,
-        pipelineParallel: degrees.pipelineParallel,
-        attentionRanks: shared ? degrees.dataParallel : 1,
-        expertParallel: degrees.expertParallel,
-        contextParallel: degrees.contextParallel,
-        weightPrecision: deployment.weightPrecision,
-        activationPrecision: deployment.activationPrecision,
-        kvPrecision: deployment.kvPrecision,
-        overlap: deployment.overlap,
-        routingSkew: deployment.routingSkew,
-        offload: deployment.offload,
-        speculation: deployment.speculation,
-      },
-      replicas: shared ? 1 : degrees.dataParallel,
-      devices: degrees.devices,
-    },
-    notes,
-  }
+  return { placement: { ...layoutOf(model, deployment, degrees), devices: degrees.devices }, notes }
 }
 
 /** The degrees of one worker of a pool. */

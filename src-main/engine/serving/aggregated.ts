@@ -1,4 +1,4 @@
-import { stepTokenBudget } from './budget.ts'
+import { stepTokenBudget } from '#shared/domain/lowering/budget.ts'
 import type { Latency } from './latency.ts'
 import { meanStep, settle, speculate } from './latency.ts'
 import type { Plan } from './plan.ts'

@@ -2,13 +2,14 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import { calibrationFor } from '../calibration/coefficients.ts'
 import { servingFor } from '../calibration/serving.ts'
 import { meshSide } from '../costing/mesh.ts'
-import { footprintOf } from '../lowering/footprint.ts'
+import { footprintOf } from '#shared/domain/lowering/footprint.ts'
 import { keptLowered } from './keptLowered.ts'
-import { productPrecision } from '../lowering/layerContext.ts'
-import type { Layout } from '../lowering/layout.ts'
+import { productPrecision } from '#shared/domain/lowering/layerContext.ts'
+import type { Layout } from '#shared/domain/lowering/layout.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { Plan, ServedBy } from './plan.ts'
-import { draftShare, tokensPerStep } from './speculation.ts'
+import { draftShare } from '#shared/domain/lowering/draftShare.ts'
+import { tokensPerStep } from './speculation.ts'
 
 /**
  * Compiles a plan: what `planOf` does once.

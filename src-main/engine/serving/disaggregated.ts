@@ -1,5 +1,5 @@
 import type { Latency } from './latency.ts'
-import { stepTokenBudget } from './budget.ts'
+import { stepTokenBudget } from '#shared/domain/lowering/budget.ts'
 import { meanStep, settle, speculate } from './latency.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import { newTokens, rankBatch, type Service } from './service.ts'

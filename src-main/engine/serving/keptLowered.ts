@@ -1,7 +1,7 @@
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { keptPer } from '../kept.ts'
-import type { Layout } from '../lowering/layout.ts'
-import { lowerModel, type Lowered } from '../lowering/lower.ts'
+import type { Layout } from '#shared/domain/lowering/layout.ts'
+import { lowerModel, type Lowered } from '#shared/domain/lowering/lower.ts'
 
 /** Layouts kept per model: sliders that sweep a degree make many, and old ones are cheap to lower again. */
 const MOST_LAYOUTS = 256

@@ -1,4 +1,4 @@
-import { createStep, type Step } from '../lowering/work.ts'
+import { createStep, type Step } from '#shared/domain/lowering/work.ts'
 import type { Plan } from './plan.ts'
 import { createTotals, stepTime, type StepTotals } from './step.ts'
 

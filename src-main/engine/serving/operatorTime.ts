@@ -7,8 +7,8 @@ import { meshOperatorTime, type MeshShape } from '../costing/mesh.ts'
 import { mlaDecodeTime, mlaPrefillTime } from '../costing/mla.ts'
 import { moeTime, type ExpertsShape } from '../costing/moe.ts'
 import type { Timing } from '../costing/timing.ts'
-import type { PlanOperator } from '../lowering/operator.ts'
-import { causalEntries, rowsOf, visibleEntries, workOf, type Step, type Work } from '../lowering/work.ts'
+import type { PlanOperator } from '#shared/domain/lowering/operator.ts'
+import { causalEntries, rowsOf, visibleEntries, workOf, type Step, type Work } from '#shared/domain/lowering/work.ts'
 import type { Plan } from './plan.ts'
 
 /** Gated experts have three matrices; the costing of experts assumes them. */

@@ -2,9 +2,9 @@ import type { Deployment } from '#shared/domain/deployment.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import type { ServingCalibration } from '../calibration/serving.ts'
-import type { Footprint } from '../lowering/footprint.ts'
-import type { Layout } from '../lowering/layout.ts'
-import type { PlanOperator } from '../lowering/operator.ts'
+import type { Footprint } from '#shared/domain/lowering/footprint.ts'
+import type { Layout } from '#shared/domain/lowering/layout.ts'
+import type { PlanOperator } from '#shared/domain/lowering/operator.ts'
 import type { Machine } from '../machine/machine.ts'
 
 /** By which stack a deployment serves, and how; `software` null: the device's best-measured one. */

@@ -1,6 +1,6 @@
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { layoutKey } from './keptLowered.ts'
-import type { Layout } from '../lowering/layout.ts'
+import type { Layout } from '#shared/domain/lowering/layout.ts'
 import { keptPer, numberOf } from '../kept.ts'
 import type { Machine } from '../machine/machine.ts'
 import { compilePlan } from './compilePlan.ts'

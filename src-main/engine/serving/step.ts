@@ -1,6 +1,6 @@
 import { createTiming, softMaximum, type Timing } from '../costing/timing.ts'
-import type { PlanOperator } from '../lowering/operator.ts'
-import { createStep, createWork, workOf, type Step, type Work } from '../lowering/work.ts'
+import type { PlanOperator } from '#shared/domain/lowering/operator.ts'
+import { createStep, createWork, workOf, type Step, type Work } from '#shared/domain/lowering/work.ts'
 import { bindingOf, operatorTime } from './operatorTime.ts'
 import type { Plan } from './plan.ts'
 

@@ -1,4 +1,4 @@
-import type { Step } from '../lowering/work.ts'
+import type { Step } from '#shared/domain/lowering/work.ts'
 import type { Plan } from './plan.ts'
 import { stepWork } from './step.ts'
 

@@ -1,4 +1,4 @@
-import { devicesPerCopy } from '../lowering/layout.ts'
+import { devicesPerCopy } from '#shared/domain/lowering/layout.ts'
 import type { Service, Workers } from './service.ts'
 
 /** The workers prompts run on. */

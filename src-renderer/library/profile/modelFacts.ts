@@ -1,6 +1,11 @@
-import type { FeedForward, LayerGroup, Mixer, ModelProfile } from '#shared/domain/model.ts'
-import { countParameters, keyValueElementsPerToken } from '#shared/domain/parameters.ts'
-import { bytesPerElement } from '#shared/domain/precision.ts'
+import type { FeedForward, Mixer, ModelProfile } from '#shared/domain/model.ts'
+import { hasExperts, layerCount } from '#shared/domain/modelShape.ts'
+import {
+  cacheGrowthPerToken,
+  countParameters,
+  keyValueElementsPerToken,
+  weightBytes,
+} from '#shared/domain/parameters.ts'
 import type { Figure, Source } from '#shared/domain/provenance.ts'
 import { formatDelta, formatNumber, formatQuantity, formatText } from '#shared/units/format.ts'
 
@@ -59,16 +64,6 @@ function differenceText(counted: number, published: number): string {
   return `${rounded > 0 ? '+' : ''}${rounded === 0 ? '0' : formatNumber(rounded, { digits: 2, trim: true })}\u00a0%`
 }
 
-/** Some layers route tokens to experts. */
-export function hasExperts(model: ModelProfile): boolean {
-  return model.layerGroups.some((group) => group.feedForward.kind === 'moe')
-}
-
-/** Layers, all groups together. */
-export function layerCount(model: ModelProfile): number {
-  return model.layerGroups.reduce((sum, group) => sum + group.count, 0)
-}
-
 /** What one more token of context adds to the cache. */
 export interface CacheGrowth {
   /** While no sliding window is full: bytes per token. */
@@ -81,25 +76,19 @@ export interface CacheGrowth {
 
 /** KV-cache bytes one more token adds over all layers, at 16 and at 8 bits per element. */
 export function cacheGrowth(model: ModelProfile): CacheGrowth {
-  const elements = (groups: readonly LayerGroup[]) =>
-    groups.reduce((sum, group) => sum + group.count * keyValueElementsPerToken(group), 0)
-  const texts = (count: number) => ({
-    bf16: formatText(count * bytesPerElement('bf16'), 'bytes'),
-    fp8: formatText(count * bytesPerElement('fp8'), 'bytes'),
+  const texts = (windows: 'filling' | 'full') => ({
+    bf16: formatText(cacheGrowthPerToken(model, 'bf16', windows), 'bytes'),
+    fp8: formatText(cacheGrowthPerToken(model, 'fp8', windows), 'bytes'),
   })
-  const unbounded = model.layerGroups.filter((group) => windowOf(group.mixer) === null)
   return {
-    early: texts(elements(model.layerGroups)),
-    late: unbounded.length === model.layerGroups.length ? null : texts(elements(unbounded)),
+    early: texts('filling'),
+    late: model.layerGroups.some(({ mixer }) => mixer.kind === 'attention' && mixer.window !== null)
+      ? texts('full')
+      : null,
     stateLayers: model.layerGroups
       .filter(({ mixer }) => mixer.kind === 'linear' || mixer.kind === 'ssm')
       .reduce((sum, group) => sum + group.count, 0),
   }
-}
-
-/** Tokens of a softmax layer's window; null where the cache grows without end, or there is none. */
-function windowOf(mixer: Mixer): number | null {
-  return mixer.kind === 'attention' ? mixer.window : null
 }
 
 /** A group of equal layers as its row prints it. */
@@ -225,43 +214,13 @@ export function dimensionRows(model: ModelProfile): readonly (readonly [label: s
   ]
 }
 
-/** A part of a model and its parameters. */
-export interface ParameterPart {
-  readonly name: string
-  readonly parameters: number
-}
-
-/** Where the parameters are, in the order of the network; parts a model lacks are left out. */
-export function parameterParts(model: ModelProfile): readonly ParameterPart[] {
-  const { perLayer, embedding, head } = countParameters(model)
-  const recurrent = model.layerGroups.some(({ mixer }) => mixer.kind === 'linear' || mixer.kind === 'ssm')
-  let mixers = 0
-  let dense = 0
-  let experts = 0
-  for (const [index, group] of model.layerGroups.entries()) {
-    const own = perLayer[index]
-    if (!own) continue
-    mixers += group.count * own.mixer
-    if (group.feedForward.kind === 'moe') experts += group.count * own.feedForward
-    else dense += group.count * own.feedForward
-  }
-  return [
-    { name: head === 0 ? 'embedding, head' : 'embedding', parameters: embedding },
-    { name: recurrent ? 'mixers' : 'attention', parameters: mixers },
-    { name: 'dense FFN', parameters: dense },
-    { name: 'experts', parameters: experts },
-    { name: 'head', parameters: head },
-  ].filter((part) => part.parameters > 0)
-}
-
 /** Precisions whose weights are worth naming side by side. */
 const WEIGHT_PRECISIONS = ['bf16', 'fp8', 'nvfp4'] as const
 
 /** Bytes of all weights in one precision, block scales included, as text. */
 export function weightSizes(model: ModelProfile): readonly { readonly precision: string; readonly size: string }[] {
-  const { total } = countParameters(model)
   return WEIGHT_PRECISIONS.map((precision) => ({
     precision: precision.toUpperCase(),
-    size: formatText(total * bytesPerElement(precision), 'bytes'),
+    size: formatText(weightBytes(model, precision), 'bytes'),
   }))
 }

@@ -1,12 +1,12 @@
-import type { HardwareProfile, MemoryLevel } from '#shared/domain/hardware.ts'
+import { modelLevel, type HardwareProfile, type MemoryLevel } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
-import { countParameters, keyValueElementsPerToken } from '#shared/domain/parameters.ts'
-import { bytesPerElement } from '#shared/domain/precision.ts'
+import { cacheGrowthPerToken, countParameters, weightBytes } from '#shared/domain/parameters.ts'
 import type { Grade, Source } from '#shared/domain/provenance.ts'
 import { formatDelta, formatText } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { figureGroups, shownValue } from '../figures/figureRows.ts'
-import { layerCount, layerRows, sizeRows } from '../profile/modelFacts.ts'
+import { layerCount } from '#shared/domain/modelShape.ts'
+import { layerRows, sizeRows } from '../profile/modelFacts.ts'
 
 /** Values that differ by less are the same. */
 const SAME = 0.005
@@ -147,9 +147,8 @@ export function compareModels(profiles: readonly ModelProfile[]): readonly Compa
         dimension: context ? 'tokens' : 'parameters',
       })
     }
-    const elements = model.layerGroups.reduce((sum, group) => sum + group.count * keyValueElementsPerToken(group), 0)
-    counted('KV cache per token, BF16', elements * bytesPerElement('bf16'), 'bytes', 'less')
-    counted('Weights, BF16', total * bytesPerElement('bf16'), 'bytes')
+    counted('KV cache per token, BF16', cacheGrowthPerToken(model, 'bf16', 'filling'), 'bytes', 'less')
+    counted('Weights, BF16', weightBytes(model, 'bf16'), 'bytes')
     counted('Layers', layerCount(model), 'count')
     counted('Hidden size', model.hiddenSize, 'count')
     counted('Vocabulary', model.vocabularySize, 'count')
@@ -214,15 +213,11 @@ function ratioText(value: number | null, first: number | null, dimension: Dimens
   return formatDelta(value, first, dimension).text
 }
 
-function placeOf(
-  key: string,
-  label: string,
-  held: MemoryLevel | null,
-): { key: string; label: string; aside: string | null } {
+function placeOf(key: string, label: string, held: MemoryLevel): { key: string; label: string; aside: string | null } {
   const link = LINKS[key]
   if (link !== undefined) return { key, label: link, aside: null }
   const [part, level, last = ''] = key.split('.')
-  if (part !== 'memory' || held === null || held.id !== level) return { key, label, aside: null }
+  if (part !== 'memory' || held.id !== level) return { key, label, aside: null }
   const word = last === 'energyPerByte' ? 'energy' : last
   return { key: `memory.model.${last}`, label: `Model memory ${word}`, aside: held.name }
 }
@@ -230,15 +225,6 @@ function placeOf(
 function betterOf(key: string): Better {
   if (NEITHER.test(key)) return null
   return LESS.test(key) ? 'less' : 'more'
-}
-
-/** The largest level that holds a model. */
-function modelLevel(profile: HardwareProfile): MemoryLevel | null {
-  return (
-    profile.memory
-      .filter(({ holdsModel }) => holdsModel)
-      .toSorted((left, right) => (right.capacity.value ?? 0) - (left.capacity.value ?? 0))[0] ?? null
-  )
 }
 
 function dimensionDetails({ dimensions, sources }: ModelProfile): readonly string[] {

@@ -1,5 +1,5 @@
 import { bandwidthAllocationSchema, type BandwidthAllocation } from '#shared/domain/deployment.ts'
-import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import { modelLevel, type HardwareProfile } from '#shared/domain/hardware.ts'
 import { figureAt } from '#shared/domain/overrides.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import { formatText } from '#shared/units/format.ts'
@@ -24,8 +24,8 @@ interface Shared {
 
 /** What could be dealt out: null where the device has no memory off its die, or no link. */
 function sharedBandwidth(scenario: Scenario, hardware: HardwareProfile): Shared | null {
-  const level = hardware.memory.find(({ holdsModel, kind }) => holdsModel && kind !== 'external')
-  if (level === undefined || level.kind === 'sram') return null
+  const level = modelLevel(hardware)
+  if (level.kind === 'sram') return null
   const valueOf = (path: string): number => scenario.hardwareOverrides[path] ?? figureAt(hardware, path)?.value ?? 0
   const memory = valueOf(`memory.${level.id}.bandwidth`)
   const link = valueOf('scaleUp.bandwidth')

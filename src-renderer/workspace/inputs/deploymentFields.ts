@@ -10,7 +10,7 @@ import { deploymentRecipe, onScenario } from '../recipes.ts'
 import { dimensionText } from './dimensionText.ts'
 import { offloadFields, speculationFields } from './extraFields.ts'
 import type { ChoiceInput, FieldInput, QuantityInput } from './fields.ts'
-import { hasExperts } from '#shared/domain/proposal/modelSize.ts'
+import { hasExperts } from '#shared/domain/modelShape.ts'
 import { precisionOptions } from './precisions.ts'
 import { SOFTWARE_NAMES } from '#shared/words/softwareNames.ts'
 

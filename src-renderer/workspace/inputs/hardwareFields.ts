@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deploymentSchema } from '#shared/domain/deployment.ts'
 import { figureAt } from '#shared/domain/overrides.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import { listedUnit } from '#shared/domain/peak.ts'
 import type { PeakFormat } from '#shared/domain/precision.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import { shortHardwareName } from '#shared/domain/names.ts'
@@ -10,7 +11,6 @@ import { snapCount, snapSignificant, type SliderScale } from '../../ui/sliderSca
 import { devicesRecipe, hardwareRecipe } from '../recipes.ts'
 import { dimensionText } from './dimensionText.ts'
 import type { QuantityInput } from './fields.ts'
-import { peakFormatOf } from './precisions.ts'
 
 /** How far a slider reaches from the library's figure, as a factor both ways. */
 const REACH = 8
@@ -133,6 +133,6 @@ export function hardwareFields(scenario: Scenario, hardware: HardwareProfile): r
     set: (next) => devicesRecipe(scenario.id, Math.round(next)),
     reset: null,
   }
-  const format = peakFormatOf(hardware, scenario.deployment.activationPrecision)
+  const format = listedUnit(hardware, scenario.deployment.activationPrecision)
   return [devices, ...sketches(hardware, format).flatMap((sketch) => figureInput(scenario, hardware, sketch) ?? [])]
 }

@@ -1,12 +1,16 @@
-import type { Deployment } from '#shared/domain/deployment.ts'
-import type { HardwareProfile } from '#shared/domain/hardware.ts'
-import type { ModelProfile } from '#shared/domain/model.ts'
-import type { PeakFormat, Precision } from '#shared/domain/precision.ts'
-import type { Workload } from '#shared/domain/workload.ts'
-import { cacheBytesPerToken, cacheShards, hasExperts, layerCount, queryHeads, weightBytes } from './modelSize.ts'
+import type { Deployment } from '../deployment.ts'
+import { modelLevel, type HardwareProfile } from '../hardware.ts'
+import { heldContext, stepTokens } from '../lowering/budget.ts'
+import { fitCopy } from '../lowering/fit.ts'
+import { footprintOf } from '../lowering/footprint.ts'
+import { layoutOf } from '../lowering/layout.ts'
+import { lowerModel } from '../lowering/lower.ts'
+import type { ModelProfile } from '../model.ts'
+import { expertCount, hasExperts, headCounts, layerCount } from '../modelShape.ts'
+import { multiplies, sixteenBit } from '../peak.ts'
+import type { Precision } from '../precision.ts'
+import type { Workload } from '../workload.ts'
 
-/** Share of memory that weights and cache may fill in a proposal: the rest is for activations and the runtime. */
-const FILL = 0.75
 /** Devices of a server where the profile does not say how far its link reaches. */
 const USUAL_SERVER = 8
 /** A proposal is for a machine someone might build. */
@@ -14,106 +18,49 @@ const MOST_DEVICES = 4096
 
 type Split = Pick<Deployment, 'tensorParallel' | 'pipelineParallel' | 'dataParallel' | 'expertParallel'>
 
-/** Peak formats in which a precision can be multiplied, best first. */
-const PEAKS_FOR: Readonly<Record<Precision, readonly PeakFormat[]>> = {
-  fp32: ['fp32', 'tf32'],
-  bf16: ['bf16', 'fp16'],
-  fp16: ['fp16', 'bf16'],
-  fp8: ['fp8'],
-  int8: ['int8'],
-  fp6: ['fp6', 'fp8'],
-  nvfp4: ['fp4'],
-  mxfp4: ['fp4'],
-  int4: ['int4', 'int8'],
-}
-
-/** The device multiplies this format in hardware. */
-export function multiplies(hardware: HardwareProfile, precision: Precision): boolean {
-  return PEAKS_FOR[precision].some((format) => (hardware.peaks[format]?.value ?? null) !== null)
-}
-
-/** Bytes one device has for a model in its own fastest level that holds one; null: unknown. */
-export function capacityPerDevice(hardware: HardwareProfile): number | null {
-  return hardware.memory.find((level) => level.holdsModel && level.kind !== 'external')?.capacity.value ?? null
-}
-
-function largestDivisor(of: number, atMost: number, alsoDivides: number): number {
-  for (let candidate = Math.min(of, atMost); candidate > 1; candidate--) {
-    if (of % candidate === 0 && alsoDivides % candidate === 0) return candidate
-  }
+/** The largest width up to `most` that divides all counts. */
+function widest(most: number, counts: readonly number[]): number {
+  for (let width = most; width > 1; width--) if (counts.every((count) => count % width === 0)) return width
   return 1
 }
 
-/** What a replica has to hold, and what one device can. Bytes. */
-interface Load {
-  readonly weights: number
-  readonly cache: number
-  readonly shards: number
-  readonly layers: number
-  readonly capacity: number
-}
+/** Whether a split of the devices holds the load. */
+type Holds = (split: Split) => boolean
 
-function loadOf(
-  hardware: HardwareProfile,
-  model: ModelProfile,
-  workload: Workload,
-  precisions: Pick<Deployment, 'weightPrecision' | 'kvPrecision'>,
-): Load | null {
-  const weights = weightBytes(model, precisions.weightPrecision)
-  const capacity = capacityPerDevice(hardware)
-  if (weights === null || capacity === null) return null
-  const tokens = workload.concurrency * (workload.inputTokens + workload.outputTokens)
-  return {
-    weights,
-    cache: tokens * cacheBytesPerToken(model, precisions.kvPrecision),
-    shards: cacheShards(model),
-    layers: layerCount(model),
-    capacity: capacity * FILL,
+/** Weighs splits of a deployment with what the engine weighs them with. */
+function holdsOn(hardware: HardwareProfile, model: ModelProfile, workload: Workload, deployment: Deployment): Holds {
+  const { kind, capacity } = modelLevel(hardware)
+  const machine = { serving: { kind, capacity: capacity.value ?? 0 } }
+  const context = heldContext(deployment.serving, workload)
+  return (split) => {
+    const { layout, replicas } = layoutOf(model, deployment, { ...split, contextParallel: deployment.contextParallel })
+    const { operators } = lowerModel(model, layout)
+    const footprint = footprintOf(model, layout, operators)
+    const copy = { model, layout, operators, footprint, machine, streamedWeights: layout.offload.weights }
+    const perRank = Math.max(1, workload.concurrency / (replicas * layout.attentionRanks))
+    const tokens = (requests: number): number => stepTokens(copy, deployment.serving, workload, requests)
+    return fitCopy(copy, context, tokens, perRank, false).requestsPerRank >= perRank
   }
-}
-
-/** The fullest device of a replica holds its part: the longest stage counts, because layers are not cut. */
-function holds(load: Load | null, tensorParallel: number, pipelineParallel: number, replicas: number): boolean {
-  if (!load) return true
-  const stage = Math.ceil(load.layers / pipelineParallel) / load.layers
-  const cache = load.cache / replicas / Math.min(tensorParallel, load.shards)
-  return (load.weights / tensorParallel + cache) * stage <= load.capacity
 }
 
 /** The split of a number of devices with the fewest stages that holds the load; null: none does. */
-function split(hardware: HardwareProfile, model: ModelProfile, devices: number, load: Load | null): Split | null {
+function split(hardware: HardwareProfile, model: ModelProfile, devices: number, holds: Holds): Split | null {
   const layers = layerCount(model)
   if (hardware.kind === 'wafer') {
-    const fits = devices <= layers && holds(load, 1, devices, 1)
-    return fits ? { tensorParallel: 1, pipelineParallel: devices, dataParallel: 1, expertParallel: 1 } : null
+    const stages = { tensorParallel: 1, pipelineParallel: devices, dataParallel: 1, expertParallel: 1 }
+    return devices <= layers && holds(stages) ? stages : null
   }
+  const heads = headCounts(model).map((counted) => counted.heads)
   const domain = hardware.scaleUp?.domain.value ?? USUAL_SERVER
-  const heads = queryHeads(model)
-  const tensorParallel = largestDivisor(devices, Math.min(domain, heads), heads)
+  const tensorParallel = heads.length === 0 ? 1 : widest(Math.min(domain, ...heads), [devices, ...heads])
+  const expertParallel = hasExperts(model) ? widest(tensorParallel, [tensorParallel, expertCount(model)]) : 1
   const groups = devices / tensorParallel
   for (let stages = 1; stages <= Math.min(groups, layers); stages++) {
-    const replicas = groups / stages
-    if (!Number.isInteger(replicas) || !holds(load, tensorParallel, stages, replicas)) continue
-    return {
-      tensorParallel,
-      pipelineParallel: stages,
-      dataParallel: replicas,
-      expertParallel: expertWidth(model, tensorParallel),
-    }
+    if (groups % stages !== 0) continue
+    const found = { tensorParallel, pipelineParallel: stages, dataParallel: groups / stages, expertParallel }
+    if (holds(found)) return found
   }
   return null
-}
-
-/** Experts spread over the tensor-parallel devices where they divide evenly. */
-function expertWidth(model: ModelProfile, tensorParallel: number): number {
-  if (!hasExperts(model)) return 1
-  const counts = model.layerGroups.flatMap(({ feedForward }) =>
-    feedForward.kind === 'moe' ? [feedForward.experts] : [],
-  )
-  for (let width = tensorParallel; width > 1; width--) {
-    if (tensorParallel % width === 0 && counts.every((experts) => experts % width === 0)) return width
-  }
-  return 1
 }
 
 /**
@@ -126,12 +73,11 @@ export function splitDevices(
   model: ModelProfile,
   devices: number,
   workload: Workload,
-  precisions: Pick<Deployment, 'weightPrecision' | 'kvPrecision'>,
+  deployment: Deployment,
 ): Split {
-  const load = loadOf(hardware, model, workload, precisions)
   return (
-    split(hardware, model, devices, load) ??
-    split(hardware, model, devices, null) ?? {
+    split(hardware, model, devices, holdsOn(hardware, model, workload, deployment)) ??
+    split(hardware, model, devices, () => true) ?? {
       tensorParallel: 1,
       pipelineParallel: devices,
       dataParallel: 1,
@@ -143,8 +89,7 @@ export function splitDevices(
 /**
  * A deployment that fits, to start from. Precisions follow `like` where the device has them, so that columns compare
  * alike; the number of devices is a full server, or the next power of two that holds the model; devices that come in
- * systems are proposed in whole ones. Where no number does,
- * it is a server, and the engine says what is missing.
+ * systems are proposed in whole ones. Where no number does, it is a server, and the engine says what is missing.
  */
 export function proposeDeployment(
   hardware: HardwareProfile,
@@ -152,30 +97,25 @@ export function proposeDeployment(
   workload: Workload,
   like: Deployment,
 ): Deployment {
-  const usual: Precision = multiplies(hardware, 'fp8') ? 'fp8' : 'bf16'
-  const sixteen: Precision = multiplies(hardware, 'bf16') ? 'bf16' : 'fp16'
   const keep = (precision: Precision) => (multiplies(hardware, precision) ? precision : null)
-  const weightPrecision = keep(like.weightPrecision) ?? (multiplies(hardware, usual) ? usual : sixteen)
-  const activationPrecision = keep(like.activationPrecision) ?? weightPrecision
-  const kvPrecision = keep(like.kvPrecision) ?? weightPrecision
-  const load = loadOf(hardware, model, workload, { weightPrecision, kvPrecision })
+  const weightPrecision = keep(like.weightPrecision) ?? keep('fp8') ?? sixteenBit(hardware)
+  const deployment: Deployment = {
+    ...like,
+    serving: like.serving === 'disaggregated' ? 'aggregated' : like.serving,
+    weightPrecision,
+    activationPrecision: keep(like.activationPrecision) ?? weightPrecision,
+    kvPrecision: keep(like.kvPrecision) ?? weightPrecision,
+    software: null,
+    pools: null,
+  }
+  const holds = holdsOn(hardware, model, workload, deployment)
   const wafer = hardware.kind === 'wafer'
   const unit = hardware.system?.devices
   const server = unit ?? (wafer ? 1 : Math.min(hardware.scaleUp?.domain.value ?? 1, USUAL_SERVER))
   const next = (count: number): number => (unit !== undefined && unit >= USUAL_SERVER ? count + unit : count * 2)
-  let devices = server
-  while (split(hardware, model, devices, load) === null && devices < MOST_DEVICES)
-    devices = wafer ? devices + (unit ?? 1) : next(devices)
-  if (split(hardware, model, devices, load) === null) devices = server
-  return {
-    ...like,
-    serving: like.serving === 'disaggregated' ? 'aggregated' : like.serving,
-    devices,
-    weightPrecision,
-    activationPrecision,
-    kvPrecision,
-    software: null,
-    pools: null,
-    ...splitDevices(hardware, model, devices, workload, { weightPrecision, kvPrecision }),
+  for (let devices = server; devices <= MOST_DEVICES; devices = wafer ? devices + (unit ?? 1) : next(devices)) {
+    const found = split(hardware, model, devices, holds)
+    if (found !== null) return { ...deployment, devices, ...found }
   }
+  return { ...deployment, devices: server, ...splitDevices(hardware, model, server, workload, deployment) }
 }

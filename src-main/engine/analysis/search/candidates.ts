@@ -2,6 +2,8 @@ import type { SearchLimits } from '#shared/domain/analysis/configurations.ts'
 import type { Deployment, Pool } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
+import { hasExperts } from '#shared/domain/modelShape.ts'
+import { fourBit } from '#shared/domain/peak.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { boughtDevices } from '#shared/domain/systemUnit.ts'
@@ -39,7 +41,7 @@ function precisionsOf(machine: Machine, scenario: ResolvedScenario, keep: boolea
     activationPrecision: precision,
     kvPrecision: kv,
   })
-  const four: Precision = machine.vendor === 'NVIDIA' ? 'nvfp4' : 'mxfp4'
+  const four = fourBit(machine)
   const found: Precisions[] = [own]
   if (machine.peaks.bf16.format === 'bf16') found.push(alike('bf16', 'bf16'))
   else if (machine.peaks.fp16.format === 'fp16') found.push(alike('fp16', 'fp16'))
@@ -59,10 +61,6 @@ function powersUpTo(most: number): number[] {
   const powers: number[] = []
   for (let power = 1; power <= most; power *= 2) powers.push(power)
   return powers
-}
-
-function hasExperts(model: ModelProfile): boolean {
-  return model.layerGroups.some(({ feedForward }) => feedForward.kind === 'moe')
 }
 
 /** Ways to split up to so many devices. Copies of a dense model side by side are left to the traffic: they change no ratio. */

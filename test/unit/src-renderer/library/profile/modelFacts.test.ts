@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest'
 import {
   cacheGrowth,
   layerRows,
-  parameterParts,
   sizeRows,
   weightSizes,
 } from '../../../../../src-renderer/library/profile/modelFacts.ts'
-import { countParameters } from '../../../../../src-shared/domain/parameters.ts'
+import { countParameters, parameterParts } from '../../../../../src-shared/domain/parameters.ts'
 import { shipped, shippedModel } from '../../../resources/libraryProfiles.ts'
 
 describe('what the page says of a model', () => {

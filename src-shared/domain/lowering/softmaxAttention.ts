@@ -1,5 +1,5 @@
-import type { Mixer } from '#shared/domain/model.ts'
-import { bytesPerElement } from '#shared/domain/precision.ts'
+import type { Mixer } from '../model.ts'
+import { bytesPerElement } from '../precision.ts'
 import { ATTENTION_PRECISION, localKeyValueHeads, type LayerContext } from './layerContext.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
 import { indexer, projection } from './projection.ts'

@@ -1,4 +1,4 @@
-import { bytesPerElement } from '#shared/domain/precision.ts'
+import { bytesPerElement } from '../precision.ts'
 import { productPrecision, type LayerContext } from './layerContext.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
 

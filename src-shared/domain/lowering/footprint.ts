@@ -1,5 +1,6 @@
-import { bytesPerElement } from '#shared/domain/precision.ts'
-import type { ModelProfile } from '#shared/domain/model.ts'
+import { bytesPerElement } from '../precision.ts'
+import type { ModelProfile } from '../model.ts'
+import { layerCount } from '../modelShape.ts'
 import type { Layout } from './layout.ts'
 import type { PlanOperator } from './operator.ts'
 import { visibleEntries } from './work.ts'
@@ -35,8 +36,7 @@ export function footprintOf(model: ModelProfile, layout: Layout, operators: read
   let head = 0
   let largest = 0
   let widestRow = 0
-  let layers = 0
-  for (const group of model.layerGroups) layers += group.count
+  const layers = layerCount(model)
   for (const operator of operators) {
     const bytes = weightBytesOf(operator)
     if (operator.group === 'head') head += bytes * operator.count

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { lowerModel } from '#main/engine/lowering/lower.ts'
-import type { Layout } from '#main/engine/lowering/layout.ts'
-import { createStep, createWork, workOf, type Step } from '#main/engine/lowering/work.ts'
-import { cacheBytesPerRequest, footprintOf } from '#main/engine/lowering/footprint.ts'
+import { lowerModel } from '#shared/domain/lowering/lower.ts'
+import type { Layout } from '#shared/domain/lowering/layout.ts'
+import { createStep, createWork, workOf, type Step } from '#shared/domain/lowering/work.ts'
+import { cacheBytesPerRequest, footprintOf } from '#shared/domain/lowering/footprint.ts'
 import { PRECISIONS, bytesPerElement } from '#shared/domain/precision.ts'
 import { layout, model, MODELS } from '../../../../support/engineScenarios.ts'
 

@@ -1,4 +1,4 @@
-import type { Mixer } from '#shared/domain/model.ts'
+import type { Mixer } from '../model.ts'
 import { lowerLatentAttention, lowerCompressedAttention } from './latentAttention.ts'
 import type { LayerContext } from './layerContext.ts'
 import type { PlanOperator } from './operator.ts'

@@ -1,13 +1,29 @@
-import { devicesPerCopy, type Layout } from '../lowering/layout.ts'
-import type { Plan } from '../serving/plan.ts'
-import { draftShare } from '../serving/speculation.ts'
-import { activationBytes, cacheBytesPerRequest } from '../lowering/footprint.ts'
+import type { MemoryLevel } from '../hardware.ts'
+import type { ModelProfile } from '../model.ts'
+import { devicesPerCopy, type Layout } from './layout.ts'
+import { draftShare } from './draftShare.ts'
+import { activationBytes, cacheBytesPerRequest, type Footprint } from './footprint.ts'
+import type { PlanOperator } from './operator.ts'
 
 /**
  * Share of a device's memory kept from weights and KV: runtime, graphs, collective buffers and fragmentation.
  * vLLM and TensorRT-LLM plan with 0.9 of the memory by default. Grade: estimate.
  */
 const RESERVE_SHARE = 0.1
+
+/** A copy of a model cut over its devices, and the memory they have: what is weighed of a plan. */
+export interface Weighed {
+  readonly model: ModelProfile
+  readonly layout: Layout
+  readonly operators: readonly PlanOperator[]
+  readonly footprint: Footprint
+  readonly machine: {
+    /** The level that holds weights and KV; its capacity in bytes, 0: unknown. */
+    readonly serving: { readonly kind: MemoryLevel['kind']; readonly capacity: number }
+  }
+  /** Share of the weights that arrives from outside in every step. */
+  readonly streamedWeights: number
+}
 
 /** How copies of a model sit on their devices. Bytes. */
 export interface CopyFit {
@@ -29,13 +45,13 @@ export interface CopyFit {
  * @param requestsPerRank requests wanted on one attention rank @param streamed weights come over a link instead of staying
  */
 export function fitCopy(
-  plan: Plan,
+  copy: Weighed,
   context: number,
   stepTokens: (requests: number) => number,
   requestsPerRank: number,
   streamed: boolean,
 ): CopyFit {
-  const { model, machine, layout, operators, footprint } = plan
+  const { model, machine, layout, operators, footprint } = copy
   const resident = 1 - layout.offload.weights
   const cachePerRequest = cacheBytesPerRequest(layout, operators, context) * (1 - layout.offload.kv)
   const usablePerDevice = machine.serving.capacity * (1 - RESERVE_SHARE)

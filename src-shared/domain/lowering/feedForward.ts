@@ -1,5 +1,5 @@
-import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
-import type { FeedForward } from '#shared/domain/model.ts'
+import { bytesPerElement, type Precision } from '../precision.ts'
+import type { FeedForward } from '../model.ts'
 import { expertGroup } from './layout.ts'
 import { projection } from './projection.ts'
 import { ACTIVATION_BYTES, productPrecision, type LayerContext } from './layerContext.ts'

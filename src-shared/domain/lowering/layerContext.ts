@@ -1,4 +1,4 @@
-import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
+import { bytesPerElement, type Precision } from '../precision.ts'
 import type { Layout } from './layout.ts'
 
 /** What lowering one group of equal layers needs to know. */

@@ -1,5 +1,5 @@
-import type { Precision } from '#shared/domain/precision.ts'
-import type { CollectiveKind, OperatorGroup } from '#shared/domain/result.ts'
+import type { Precision } from '../precision.ts'
+import type { CollectiveKind, OperatorGroup } from '../result.ts'
 
 /** How an operator is costed. */
 export type OperatorKind = 'gemm' | 'attention' | 'latent' | 'experts' | 'stream' | 'state' | 'collective'

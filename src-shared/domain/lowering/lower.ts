@@ -1,5 +1,5 @@
-import { bytesPerElement } from '#shared/domain/precision.ts'
-import type { ModelProfile, LayerGroup } from '#shared/domain/model.ts'
+import { bytesPerElement } from '../precision.ts'
+import type { ModelProfile, LayerGroup } from '../model.ts'
 import { lowerFeedForward } from './feedForward.ts'
 import type { Layout } from './layout.ts'
 import { lowerMixer } from './mixers.ts'

@@ -1,4 +1,4 @@
-import type { Mixer } from '#shared/domain/model.ts'
+import type { Mixer } from '../model.ts'
 import { projection } from './projection.ts'
 import { ACTIVATION_BYTES, type LayerContext } from './layerContext.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
