@@ -98,6 +98,8 @@ async function vitest(): Promise<void> {
     process.execPath,
     ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${output}`],
     'inherit',
+    // Tests start hundreds of programs from the sources: each is compiled once.
+    { NODE_COMPILE_CACHE: join(folder, 'compiled') },
   )
   const report = readReport<VitestReport>(output, status)
   if (!report) return

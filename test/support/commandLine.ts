@@ -16,8 +16,9 @@ export function startCommand(
   environment: Readonly<Record<string, string>> = {},
   folder?: string,
 ): ChildProcessWithoutNullStreams {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   return spawn(typeScriptNode(), [repositoryFile('src-main/shells/cli/main.ts'), ...typed], {
-    env: { PATH: process.env['PATH'], MEMWALL_HOME: home, ...environment },
+    env: { PATH, ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}), MEMWALL_HOME: home, ...environment },
     ...(folder === undefined ? {} : { cwd: folder }),
   })
 }
