@@ -7,6 +7,9 @@ import { provideClient } from './window/client.ts'
 import { createTransport } from './window/transport.ts'
 import './ui/tokens.css'
 import './ui/base.css'
+import './ui/text.css'
+import './ui/table.css'
+import './ui/typed.css'
 import './ui/floating.css'
 
 provideClient(createClient(createTransport()))

@@ -11,7 +11,10 @@ export interface ComboboxOption {
 }
 
 /** The options in which every typed word occurs. @param query what was typed; empty keeps all */
-export function matchOptions(options: readonly ComboboxOption[], query: string): readonly ComboboxOption[] {
+export function matchOptions<Option extends ComboboxOption>(
+  options: readonly Option[],
+  query: string,
+): readonly Option[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return options
   return options.filter((option) => {
@@ -22,10 +25,10 @@ export function matchOptions(options: readonly ComboboxOption[], query: string):
 }
 
 /** Options under their headings, both in the order given. */
-export function groupOptions(
-  options: readonly ComboboxOption[],
-): readonly { readonly name: string; readonly options: readonly ComboboxOption[] }[] {
-  const groups = new Map<string, ComboboxOption[]>()
+export function groupOptions<Option extends ComboboxOption>(
+  options: readonly Option[],
+): readonly { readonly name: string; readonly options: readonly Option[] }[] {
+  const groups = new Map<string, Option[]>()
   for (const option of options) {
     const group = groups.get(option.group)
     if (group) group.push(option)

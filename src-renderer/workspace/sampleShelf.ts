@@ -3,6 +3,7 @@ import { shallowRef } from 'vue'
 import { chartScenarios } from '#shared/words/scenario.ts'
 import type { Sample } from '#shared/contract/documents.ts'
 import { useClient } from '../window/client.ts'
+import { readOnce } from '../window/readOnce.ts'
 import { samplePicture, type SamplePicture } from './samplePicture.ts'
 
 /** A sample on the start page. The picture follows once the engine has evaluated it; null until then. */
@@ -18,34 +19,24 @@ export const useSampleShelf = defineStore('sampleShelf', () => {
   const samples = shallowRef<readonly ShelvedSample[] | null>(null)
   /** One sentence: why there are none. */
   const failure = shallowRef<string | null>(null)
-  let listing: Promise<void> | null = null
-  let loading: Promise<void> | null = null
 
-  async function readList(): Promise<void> {
+  /** The list alone, without waiting for its pictures. */
+  const { load: loadList } = readOnce(async () => {
     const reply = await client.call('documents.samples')
     failure.value = reply.ok ? null : reply.error.message
-    if (!reply.ok) {
-      listing = null
-      return
-    }
+    if (!reply.ok) return false
     samples.value = reply.value.map((sample) => ({
       ...sample,
       slots: Array.from({ length: sample.scenarios }, (_, index) => index),
       picture: null,
     }))
-  }
-
-  /** The list alone, without waiting for its pictures. */
-  function loadList(): Promise<void> {
-    listing ??= readList()
-    return listing
-  }
-
-  async function read(): Promise<void> {
+    return true
+  })
+  const { load } = readOnce(async () => {
     await loadList()
-    if (samples.value === null) loading = null
     for (const { id } of samples.value ?? []) await draw(id)
-  }
+    return samples.value !== null
+  })
 
   /** A sample that cannot be evaluated keeps its place without a picture: opening it says why. */
   async function draw(id: string): Promise<void> {
@@ -57,11 +48,6 @@ export const useSampleShelf = defineStore('sampleShelf', () => {
     const picture = samplePicture(chartScenarios(workspace, evaluated.value.results), workspace.baseline)
     const slots = workspace.scenarios.map((scenario) => scenario.slot)
     samples.value = (samples.value ?? []).map((sample) => (sample.id === id ? { ...sample, slots, picture } : sample))
-  }
-
-  function load(): Promise<void> {
-    loading ??= read()
-    return loading
   }
 
   return { samples, failure, loadList, load }

@@ -5,6 +5,7 @@ import { measuredId, type HardwareProfile } from '#shared/domain/hardware.ts'
 import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import { useClient } from '../window/client.ts'
 import { useNotices } from '../window/notices.ts'
+import { readOnce } from '../window/readOnce.ts'
 
 const TOPIC = 'stacks'
 
@@ -14,30 +15,16 @@ export const useStackLists = defineStore('stackLists', () => {
   const notices = useNotices()
   const shipped = shallowRef<readonly ShippedStack[]>([])
   const own = shallowRef<readonly StackProfile[]>([])
-  let loading: Promise<void> | null = null
-
-  async function read(): Promise<void> {
+  const { load, reload } = readOnce(async () => {
     const reply = await client.call('stacks.list')
     if (reply.ok) {
       shipped.value = reply.value.shipped
       own.value = reply.value.own
-      return
+    } else {
+      notices.fail(reply.error, TOPIC)
     }
-    loading = null
-    notices.fail(reply.error, TOPIC)
-  }
-
-  function load(): Promise<void> {
-    loading ??= read()
-    return loading
-  }
-
-  /** Reads them anew where they were read: one was kept or removed, or a library file may have brought others. */
-  async function reload(): Promise<void> {
-    if (loading === null) return
-    loading = read()
-    await loading
-  }
+    return reply.ok
+  })
 
   async function remove(id: string): Promise<void> {
     const reply = await client.call('stacks.remove', { id })

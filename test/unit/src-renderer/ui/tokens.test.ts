@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { repositoryFile } from '../../../support/nodeRuntime.ts'
 
@@ -48,4 +49,14 @@ describe.each(['light', 'dark'] as const)('the %s theme', (name) => {
     expect(ratio(`bind-${resource}-line`, 'surface')).toBeGreaterThanOrEqual(4.5)
     expect(ratio('ink', `bind-${resource}`)).toBeGreaterThanOrEqual(4.5)
   })
+})
+
+test('the page sets type in sizes of the tokens alone', () => {
+  const root = repositoryFile('src-renderer')
+  const sizes = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(vue|css)$/.test(name))
+    .flatMap((name) => [...readFileSync(join(root, name), 'utf8').matchAll(/font-size: ([^;]+);/g)])
+    .map(([, size]) => size)
+  expect(sizes.length).toBeGreaterThan(50)
+  expect(sizes.filter((size) => size !== 'inherit' && !size?.startsWith('var(--text-'))).toEqual([])
 })
