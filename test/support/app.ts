@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp, type App } from '../../src-main/app/createApp.ts'
-import { appPaths } from '../../src-main/app/paths.ts'
+import { appPaths, type AppPaths } from '../../src-main/app/paths.ts'
 import { silentPorts, type Ports } from '../../src-main/app/ports.ts'
 
 /** The core with its own data folder. */
@@ -12,12 +12,16 @@ export interface TestApp {
   close(): Promise<void>
 }
 
-/** Starts the real core: real library, engine worker and report worker. @param ports what the shell would provide */
-export function startApp(ports: Partial<Ports> = {}): TestApp {
+/**
+ * Starts the real core: real library, engine worker and report worker.
+ * @param ports what the shell would provide @param workers other programs for its threads
+ */
+export function startApp(ports: Partial<Ports> = {}, workers: Partial<AppPaths['workers']> = {}): TestApp {
+  const paths = appPaths()
   const dataFolder = mkdtempSync(join(tmpdir(), 'memwall-app-'))
   const app = createApp({
     shell: 'process',
-    paths: { ...appPaths(), dataFolder },
+    paths: { ...paths, dataFolder, workers: { ...paths.workers, ...workers } },
     ports: { ...silentPorts(), ...ports },
   })
   return {
