@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Software } from '#shared/domain/software.ts'
-import { collectiveTime, type CollectiveKind } from '../../src-main/engine/costing/collective.ts'
+import { collectiveTime } from '../../src-main/engine/costing/collective.ts'
+import type { CollectiveKind } from '../../src-shared/domain/result.ts'
 import { numberOf, readRows, type Row } from './csv.ts'
 import { deviceId, machineById } from './devices.ts'
 import type { Point } from './point.ts'

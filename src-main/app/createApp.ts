@@ -1,3 +1,4 @@
+import { speakIfAsked } from '#shared/words/askedLanguage.ts'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRecentList } from '../documents/recent.ts'
@@ -53,6 +54,7 @@ export interface App {
  */
 export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): App {
   const { dataFolder, resourcesFolder, workers } = paths
+  speakIfAsked(process.env['MEMWALL_LANGUAGE'])
   try {
     mkdirSync(dataFolder, { recursive: true })
   } catch {

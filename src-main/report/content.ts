@@ -20,6 +20,7 @@ import type { DecisionPage, ReportData, ScenarioNote } from './reportData.ts'
 import { shortened } from '#shared/register/shortened.ts'
 import { settableTexts } from './settableTexts.ts'
 import { verdictOf } from '#shared/verdict/verdict.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 /** What a report is made of: the page's data, and the charts the data names by path. */
 export interface ReportContent {
@@ -113,8 +114,10 @@ function decisionPage(workspace: Workspace, scenarios: readonly EvaluatedScenari
 function notesOf(scenarios: readonly EvaluatedScenario[]): ScenarioNote[] {
   const notes: { chips: Chip[]; severity: ScenarioNote['severity']; text: string }[] = []
   for (const scenario of scenarios) {
-    for (const { severity, code, text } of scenario.result.findings) {
+    for (const finding of scenario.result.findings) {
+      const { severity, code } = finding
       if (code === 'movement-share' && (scenario.result.metrics.movementShare.value ?? 0) <= WALL) continue
+      const text = wordingText(finding)
       const known = notes.find((note) => note.severity === severity && note.text === text)
       if (known) known.chips.push(chipOf(scenario))
       else notes.push({ chips: [chipOf(scenario)], severity, text })

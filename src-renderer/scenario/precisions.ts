@@ -1,6 +1,7 @@
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { BITS_PER_ELEMENT, PRECISIONS, type PeakFormat, type Precision } from '#shared/domain/precision.ts'
 import { multiplies } from '#shared/domain/proposal/proposeDeployment.ts'
+import { precisionName } from '#shared/words/labels.ts'
 
 /** Format whose peak a precision uses; the 4-bit floats share one unit. */
 const FORMAT: Readonly<Record<Precision, readonly PeakFormat[]>> = {
@@ -18,11 +19,6 @@ const FORMAT: Readonly<Record<Precision, readonly PeakFormat[]>> = {
 /** The peak that matters for a precision on this device; null where it lists none. */
 export function peakFormatOf(hardware: HardwareProfile, precision: Precision): PeakFormat | null {
   return FORMAT[precision].find((format) => hardware.peaks[format] !== undefined) ?? null
-}
-
-/** What a precision is called. */
-export function precisionName(precision: Precision): string {
-  return precision.toUpperCase()
 }
 
 /**

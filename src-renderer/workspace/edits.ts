@@ -6,7 +6,7 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import { scenarioName } from '#shared/domain/names.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workload } from '#shared/domain/workload.ts'
-import { slotLetter, type Normaliser, type Workspace } from '#shared/domain/workspace.ts'
+import { MOST_SCENARIOS, slotLetter, type Normaliser, type Workspace } from '#shared/domain/workspace.ts'
 import type { Draft } from 'immer'
 import { useClient } from '../window/client.ts'
 import { useNotices } from '../window/notices.ts'
@@ -14,9 +14,6 @@ import { proposeDeployment, splitDevices } from '#shared/domain/proposal/propose
 import type { Recipe } from './history.ts'
 import { paidAs } from '#shared/domain/proposal/paidAs.ts'
 import { useWorkspace } from './workspaceStore.ts'
-
-/** Columns a workspace may have. */
-const MOST_SCENARIOS = 8
 
 /** A recipe for one scenario of the workspace. */
 export function onScenario(

@@ -6,6 +6,9 @@ import { modelProfileSchema } from './model.ts'
 import { scenarioSchema } from './scenario.ts'
 import { workloadSchema } from './workload.ts'
 
+/** Scenarios a workspace holds, one a column. */
+export const MOST_SCENARIOS = 8
+
 /** What throughput, cost and energy are divided by in the comparison. */
 export const NORMALISERS = ['device', 'kilowatt', 'rack', 'dollarPerHour', 'squareMillimetre'] as const
 export const normaliserSchema = z.enum(NORMALISERS)
@@ -31,7 +34,7 @@ export const workspaceSchema = z.strictObject({
   decision: decisionSchema,
   /** Id of the scenario the others are compared with. */
   baseline: z.string().max(40),
-  scenarios: z.array(scenarioSchema).min(1).max(8),
+  scenarios: z.array(scenarioSchema).min(1).max(MOST_SCENARIOS),
   profiles: z.strictObject({
     hardware: z.record(z.string().max(64), embedded(hardwareProfileSchema)),
     models: z.record(z.string().max(64), embedded(modelProfileSchema)),

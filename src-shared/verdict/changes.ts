@@ -6,6 +6,7 @@ import { type Limit } from '#shared/domain/objectiveLimits.ts'
 import { limited, standing } from './objective.ts'
 import type { Verdict } from './verdict.ts'
 import { COST, SPEED, moreText, named, ranked, valueOf, valueText } from './criterion.ts'
+import { wordingText } from '../words/say.ts'
 
 /** How many changes the first page has room for. */
 const MOST = 4
@@ -117,5 +118,7 @@ function concurrencyChanges({ eligible }: Verdict): string[] {
 function weakestInput({ byCost }: Verdict): string {
   const [leader] = byCost
   const explanation = leader?.result.explanations.costPerMillionOutput
-  return leader && explanation ? `Cost of ${letterOf(leader)}: ${withinSentence(explanation.uncertainty)}` : ''
+  return leader && explanation
+    ? `Cost of ${letterOf(leader)}: ${withinSentence(wordingText(explanation.uncertainty))}`
+    : ''
 }

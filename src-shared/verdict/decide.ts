@@ -9,6 +9,7 @@ import { letterAndName, letterOf, memoryWordOf } from '../words/scenario.ts'
 import { capitalised, joinWords, percentText, timesText, withinSentence } from '../words/text.ts'
 import { SENSITIVE_METRIC_WORDS } from '../charts/decision/tornado.ts'
 import type { EvaluatedScenario } from '../domain/evaluated.ts'
+import { reasonText } from '../words/reasonText.ts'
 
 /** What a decision is made from. Analyses that are not there yet are null. */
 export interface DecisionInput {
@@ -129,7 +130,7 @@ function criterionText({ objective, metric }: DecisionInput): string {
 function noneText({ scenarios, metric }: DecisionInput, eligible: readonly EvaluatedScenario[]): string {
   if (scenarios.length === 0) return 'Add a scenario to decide about.'
   if (eligible.length > 0) {
-    const reason = eligible[0]?.result.metrics[metric].reason ?? 'It is not known.'
+    const reason = reasonText(eligible[0]?.result.metrics[metric].reason, 'It is not known.')
     return `The ${SENSITIVE_METRIC_WORDS[metric].noun} of none is known: ${withinSentence(reason)}`
   }
   const words = scenarios.map((scenario) => {

@@ -1,4 +1,4 @@
-import type { CollectiveKind } from '../costing/collective.ts'
+import type { CollectiveKind } from '#shared/domain/result.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { Calibration, Family } from './calibration.ts'
 

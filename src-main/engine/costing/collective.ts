@@ -1,9 +1,7 @@
+import type { CollectiveKind } from '#shared/domain/result.ts'
 import type { Calibration, CollectiveCoefficients } from '../calibration/calibration.ts'
 import type { Machine, MachineLink } from '../machine/machine.ts'
 import type { Timing } from './timing.ts'
-
-/** Collectives the engine costs. */
-export type CollectiveKind = 'allReduce' | 'allGather' | 'reduceScatter' | 'allToAll' | 'sendReceive'
 
 /** Devices up to which latency grows with each device (a ring); beyond it grows with each doubling (trees of rings). */
 const RING_DEVICES = 8

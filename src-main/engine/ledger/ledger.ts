@@ -1,5 +1,4 @@
 import type {
-  Cause,
   CollectiveKind,
   LedgerEntry,
   OperatorGroup,
@@ -7,7 +6,8 @@ import type {
   Phase,
   Resource,
 } from '#shared/domain/result.ts'
-import { MOVEMENT_CAUSES } from '#shared/domain/result.ts'
+import type { Cause } from '#shared/domain/cause.ts'
+import { MOVEMENT_CAUSES } from '#shared/domain/cause.ts'
 import type { Timing } from '../costing/timing.ts'
 import type { PowerParts } from '../energy/power.ts'
 import type { PlanOperator } from '../lowering/operator.ts'

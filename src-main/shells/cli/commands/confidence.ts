@@ -8,6 +8,7 @@ import { countOf } from '../countOption.ts'
 import { EXIT } from '../exitCodes.ts'
 import { METRIC_OPTION, metricNamed, metricText, metricTitle } from '../sensitiveMetric.ts'
 import { formatTable } from '../table.ts'
+import { jsonText } from '../jsonText.ts'
 
 const percent = (share: number): string => formatText(share, 'share', { digits: 2 })
 
@@ -39,7 +40,7 @@ export const confidenceCommand: Command = {
       await client.call('analysis.confidence', { workspace, metric, draws, seed, job: 'confidence' }),
     )
     if (flags.has('json')) {
-      await terminal.print(`${JSON.stringify(found, null, 2)}\n`)
+      await terminal.print(jsonText(found))
       return EXIT.done
     }
     const title = (id: string): string => {

@@ -5,6 +5,7 @@ import { DEFAULT_ECONOMICS } from '../../../../../src-shared/domain/economics.ts
 import { capacityPerDevice, proposeDeployment } from '../../../../../src-shared/domain/proposal/proposeDeployment.ts'
 import { repositoryFile } from '../../../../support/nodeRuntime.ts'
 import { sampleWorkspace, shippedHardware, shippedModel } from '../../../src-renderer/sampleWorkspace.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 const devices = readdirSync(repositoryFile('resources/library/hardware')).map((name) => name.replace('.json', ''))
 const workload = { inputTokens: 2048, outputTokens: 512, concurrency: 16, cachedShare: 0 }
@@ -41,10 +42,10 @@ describe('a proposed deployment', () => {
           ranges: {},
         })
         for (const finding of result.findings)
-          if (SPLIT_CODES.has(finding.code)) problems.push(`${id}: ${finding.text}`)
+          if (SPLIT_CODES.has(finding.code)) problems.push(`${id}: ${wordingText(finding)}`)
         // A machine of small SRAMs may have too few layers to fill the devices it needs: then nothing can be proposed.
         if (result.fit.state === 'doesNotFit' && (capacityPerDevice(hardware) ?? 0) > 3e9)
-          problems.push(`${id}: ${result.fit.reason}`)
+          problems.push(`${id}: ${wordingText(result.fit.reason)}`)
       }
       expect(devices.length).toBeGreaterThan(20)
       expect(problems).toEqual([])
