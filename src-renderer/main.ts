@@ -2,6 +2,7 @@ import './window/withoutEval.ts'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createClient } from '#shared/contract/client.ts'
+import { speakIfAsked } from '#shared/words/askedLanguage.ts'
 import App from './app/App.vue'
 import { provideClient } from './window/client.ts'
 import { createTransport } from './window/transport.ts'
@@ -12,5 +13,6 @@ import './ui/table.css'
 import './ui/typed.css'
 import './ui/floating.css'
 
+speakIfAsked(new URLSearchParams(location.search).get('language'))
 provideClient(createClient(createTransport()))
 createApp(App).use(createPinia()).mount('#app')

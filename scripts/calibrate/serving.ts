@@ -31,6 +31,7 @@ import type { Service } from '../../src-main/engine/serving/service.ts'
 import { createTotals, stepTime } from '../../src-main/engine/serving/step.ts'
 import { accuracyRows, writeAccuracy, type LeftOut } from './accuracy.ts'
 import { aggregatedRows, batchOneRows, disaggregatedRows, fixedBatchRows, type ServingRow } from './servingRows.ts'
+import { wordingText } from '../../src-shared/words/say.ts'
 
 const folder = process.argv[2] ?? new URL('../../../shared/measured', import.meta.url).pathname
 const resources = new URL('../../resources/', import.meta.url).pathname
@@ -122,7 +123,10 @@ function sampleOf(row: ServingRow): Sample | null {
   const service =
     built.service ??
     buildDeployment({ model, workload, deployment: deploymentOf(row) }, machineOf(profile), false).service
-  if (service === null) return refuse(`${row.model}: ${built.findings[0]?.text ?? 'invalid'}`)
+  if (service === null) {
+    const [first] = built.findings
+    return refuse(`${row.model}: ${first === undefined ? 'invalid' : wordingText(first)}`)
+  }
   evaluateLatency(service, workload, latency)
   if (!Number.isFinite(latency.e2e)) return refuse(`a figure is not known for ${row.hardware}`)
   if (row.tpot !== null && row.tpot < decodeFloor(service)) {

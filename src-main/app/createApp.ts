@@ -1,3 +1,4 @@
+import { speakIfAsked } from '#shared/words/askedLanguage.ts'
 import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -55,6 +56,7 @@ export interface App {
  */
 export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): App {
   const { dataFolder, resourcesFolder, workers } = paths
+  speakIfAsked(process.env['MEMWALL_LANGUAGE'])
   try {
     mkdirSync(dataFolder, { recursive: true })
   } catch {

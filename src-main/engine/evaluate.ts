@@ -1,4 +1,4 @@
-import type { ScenarioResult } from '#shared/domain/result.ts'
+import { reasonOf, type Finding, type ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { judgeFit } from './judge/fit.ts'
 import { servedResult } from './judge/served.ts'
@@ -21,30 +21,28 @@ export function evaluate(scenario: ResolvedScenario): ScenarioResult {
   const early = [...built.findings, ...judged.findings]
   const { service } = built
   if (service === null) {
-    const reason = early.find((finding) => finding.severity === 'problem')?.text ?? judged.fit.reason
+    const problem = early.find((finding) => finding.severity === 'problem')
+    const reason = problem === undefined ? judged.fit.reason : reasonOf(problem)
     return withoutService(scenario, machine, built, reason, judged.fit, early)
   }
   const latency = createLatency()
   evaluateLatency(service, scenario.workload, latency)
   if (!Number.isFinite(latency.e2e) || latency.e2e <= 0) {
-    const text = missingFigure(machine, service)
-    return withoutService(scenario, machine, built, text, judged.fit, [
-      ...early,
-      { severity: 'problem', code: 'figure-missing', text },
-    ])
+    const missing = missingFigure(machine, service)
+    return withoutService(scenario, machine, built, reasonOf(missing), judged.fit, [...early, missing])
   }
   return servedResult({ scenario, machine, service, latency, fit: judged.fit, early })
 }
 
-function missingFigure(machine: Machine, service: Service): string {
-  const name = machine.profile.name
-  if (!(machine.serving.bandwidth > 0)) return `The memory bandwidth of ${name} is not known: set it to evaluate.`
-  const { plan } = promptWorkers(service)
-  if (!(machine.peaks[plan.calibration.precision].rate > 0)) {
-    return `No dense peak of ${name} is known for ${plan.calibration.precision}: set one to evaluate.`
-  }
-  if (machine.link === null && machine.network === null) {
-    return `No link between devices of ${name} is known: set its bandwidth, or use one device.`
-  }
-  return `A figure this scenario needs is not known for ${name}.`
+function missingFigure(machine: Machine, service: Service): Finding {
+  const { precision } = promptWorkers(service).plan.calibration
+  const figure = !(machine.serving.bandwidth > 0)
+    ? 'bandwidth'
+    : !(machine.peaks[precision].rate > 0)
+      ? 'peak'
+      : machine.link === null && machine.network === null
+        ? 'link'
+        : 'other'
+  const parameters = { figure, device: machine.profile.name, precision } as const
+  return { severity: 'problem', code: 'figure-missing', parameters }
 }

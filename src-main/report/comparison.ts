@@ -3,7 +3,7 @@ import { peakOf } from '#shared/domain/peak.ts'
 import { PEAK_FORMATS, type PeakFormat } from '#shared/domain/precision.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { PRECISION_NAMES } from '#shared/words/labels.ts'
+import { precisionName } from '#shared/words/labels.ts'
 import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import { formatQuantity, formatText, UNKNOWN_TEXT } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
@@ -164,9 +164,9 @@ function deploymentRows(columns: readonly Column[]): ComparisonLine[] {
     countRow('Pipeline parallel', 'pipelineParallel'),
     countRow('Data parallel', 'dataParallel'),
     countRow('Expert parallel', 'expertParallel'),
-    textRow(columns, 'Weights', (column) => PRECISION_NAMES[of(column).weightPrecision]),
-    textRow(columns, 'Activations', (column) => PRECISION_NAMES[of(column).activationPrecision]),
-    textRow(columns, 'KV cache', (column) => PRECISION_NAMES[of(column).kvPrecision]),
+    textRow(columns, 'Weights', (column) => precisionName(of(column).weightPrecision)),
+    textRow(columns, 'Activations', (column) => precisionName(of(column).activationPrecision)),
+    textRow(columns, 'KV cache', (column) => precisionName(of(column).kvPrecision)),
     textRow(
       columns,
       'Software',

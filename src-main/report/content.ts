@@ -20,6 +20,7 @@ import { settableTexts } from './settableTexts.ts'
 import type { Reached } from '#shared/verdict/reachVerdict.ts'
 import type { Verdict } from '#shared/verdict/verdict.ts'
 import { verdictWords } from '#shared/verdict/verdictWords.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 /** What a report is made of: the page's data, and the charts the data names by path. */
 export interface ReportContent {
@@ -110,8 +111,10 @@ function decisionPage({ report, scenarios }: Workspace, verdict: Verdict): Decis
 function notesOf(scenarios: readonly EvaluatedScenario[]): ScenarioNote[] {
   const notes: { chips: Chip[]; severity: ScenarioNote['severity']; text: string }[] = []
   for (const scenario of scenarios) {
-    for (const { severity, code, text } of scenario.result.findings) {
+    for (const finding of scenario.result.findings) {
+      const { severity, code } = finding
       if (code === 'movement-share' && (scenario.result.metrics.movementShare.value ?? 0) <= WALL) continue
+      const text = wordingText(finding)
       const known = notes.find((note) => note.severity === severity && note.text === text)
       if (known) known.chips.push(chipOf(scenario))
       else notes.push({ chips: [chipOf(scenario)], severity, text })

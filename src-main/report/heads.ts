@@ -1,6 +1,6 @@
 import { layoutWords } from '#shared/domain/layoutWords.ts'
 import { memoryWordOf } from '#shared/words/scenario.ts'
-import { PRECISION_NAMES, resourceName } from '#shared/words/labels.ts'
+import { precisionName, resourceName } from '#shared/words/labels.ts'
 import { percentText } from '#shared/words/text.ts'
 import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import { formatText } from '#shared/units/format.ts'
@@ -26,7 +26,7 @@ export function headOf(scenario: EvaluatedScenario, baselineId: string): Scenari
 /** "FP8 · TP 8 · PP 2": precision of the weights, then what is used of degrees, drafts and host memory. */
 function layoutText(scenario: EvaluatedScenario): string {
   const { deployment } = scenario.resolved
-  return [PRECISION_NAMES[deployment.weightPrecision], ...layoutWords(deployment), deployment.serving].join(' · ')
+  return [precisionName(deployment.weightPrecision), ...layoutWords(deployment), deployment.serving].join(' · ')
 }
 
 /** "Fits, 9 % full", "Does not fit, 21.0 GB short", "Fit unknown". */

@@ -3,7 +3,7 @@ import type { MatrixCell } from '#shared/charts/matrix/matrixCells.ts'
 import { chartTheme, scenarioStyle } from '#shared/charts/kit/theme.ts'
 import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import type { MatrixLine, MatrixCell as PrintedCell } from './reportData.ts'
+import type { MatrixLine, PrintedCell } from './reportData.ts'
 
 /** The executive matrix as the page prints it: the same rows, scales and differences as on the screen. */
 export function matrixLines(workspace: Workspace, scenarios: readonly EvaluatedScenario[]): MatrixLine[] {

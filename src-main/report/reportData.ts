@@ -70,11 +70,11 @@ export interface MatrixLine {
   readonly arrow: string
   /** Position of the objective, or of the 50 % mark of data movement, on the row's scale, 0 to 1; null: none. */
   readonly limit: number | null
-  readonly cells: readonly MatrixCell[]
+  readonly cells: readonly PrintedCell[]
 }
 
 /** One answer. Positions are shares of the row's common scale, 0 to 1. */
-export interface MatrixCell {
+export interface PrintedCell {
   readonly text: string
   readonly unit: string
   readonly delta: string

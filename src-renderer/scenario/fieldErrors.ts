@@ -1,7 +1,8 @@
-import type { ScenarioResult } from '#shared/domain/result.ts'
+import type { Finding, ScenarioResult } from '#shared/domain/result.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 /** Inputs that a finding of the engine is about, by its code. */
-const FIELD_OF: Readonly<Record<string, string>> = {
+const FIELD_OF: Readonly<Partial<Record<Finding['code'], string>>> = {
   'degrees-devices': 'deployment.devices',
   'tensor-heads': 'deployment.tensorParallel',
   'pipeline-layers': 'deployment.pipelineParallel',
@@ -18,7 +19,7 @@ export function fieldErrors(result: ScenarioResult | null): ReadonlyMap<string, 
   const errors = new Map<string, string>()
   for (const finding of result?.findings ?? []) {
     const field = FIELD_OF[finding.code]
-    if (field && finding.severity === 'problem' && !errors.has(field)) errors.set(field, finding.text)
+    if (field && finding.severity === 'problem' && !errors.has(field)) errors.set(field, wordingText(finding))
   }
   return errors
 }

@@ -7,6 +7,7 @@ import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import { formatDelta, formatText } from '#shared/units/format.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 /** What the tour has to say, beyond the scenario itself: the same scenario under other loads, and its levers. */
 export interface TourAnswers {
@@ -66,7 +67,7 @@ export function tourTexts(scenario: EvaluatedScenario | null, answers: TourAnswe
   if (scenario === null) return all(['The scenario is being evaluated.'])
   if (scenario.result.binding === null) {
     return all([
-      `${letterAndName(scenario)} gives no times: ${scenario.result.fit.reason}`,
+      `${letterAndName(scenario)} gives no times: ${wordingText(scenario.result.fit.reason)}`,
       'Change its inputs, or choose another scenario by its column head.',
     ])
   }
@@ -124,7 +125,7 @@ function batch(scenario: EvaluatedScenario, more: ScenarioResult | null): string
   const rule = 'All requests of a step share one reading of the weights; each has a KV cache of its own.'
   if (more === null) return [rule, now, WORKING]
   const requests = formatText(moreRequests(resolved.workload), 'count')
-  if (more.binding === null) return [rule, now, `With ${requests} it does not run: ${more.fit.reason}`]
+  if (more.binding === null) return [rule, now, `With ${requests} it does not run: ${wordingText(more.fit.reason)}`]
   const { tpot, systemThroughput } = more.metrics
   return [
     rule,
@@ -142,7 +143,7 @@ function context(scenario: EvaluatedScenario, longer: ScenarioResult | null): st
   if (longer === null) return [now, WORKING]
   const tokens = formatText(longerInput(resolved.workload), 'tokens')
   const held = `With an input of ${tokens} it is ${bytes(longer.fit.kv)}`
-  if (longer.binding === null) return [now, `${held}, and it does not run: ${longer.fit.reason}`]
+  if (longer.binding === null) return [now, `${held}, and it does not run: ${wordingText(longer.fit.reason)}`]
   const { tpot, ttft } = longer.metrics
   return [
     now,

@@ -5,6 +5,7 @@ import { softwareSchema } from '../domain/software.ts'
 import { stackErrorSchema, stackProfileSchema } from '../domain/stackProfile.ts'
 import { workspaceSchema } from '../domain/workspace.ts'
 import { method, nothing, trusted } from './define.ts'
+import type { Wording } from '../domain/wording.ts'
 
 const range = z.tuple([z.number(), z.number()]).readonly()
 
@@ -26,7 +27,7 @@ const measuredSchema = z.object({
   reading: measurementReadingSchema,
   calibration: trusted<OwnCalibration>().nullable(),
   /** Why the points cannot be fitted; null: they are. */
-  reason: z.string().nullable(),
+  reason: trusted<Wording>().nullable(),
 })
 
 export const stacksContract = {

@@ -1,5 +1,5 @@
 import type { Scenario } from '../domain/scenario.ts'
-import type { Workspace } from '../domain/workspace.ts'
+import { MOST_SCENARIOS, type Workspace } from '../domain/workspace.ts'
 import { placeLabel } from './label.ts'
 import { separateAdditions } from './mergeAdditions.ts'
 import { childrenOf, isSame, toTree, type Tree } from './tree.ts'
@@ -19,9 +19,7 @@ export interface Merge {
   readonly conflicts: readonly Conflict[]
 }
 
-/** More columns than this a workspace does not hold. */
-const MAXIMUM_SCENARIOS = 8
-const ALL_SLOTS: readonly number[] = Array.from({ length: MAXIMUM_SCENARIOS }, (_, slot) => slot)
+const ALL_SLOTS: readonly number[] = Array.from({ length: MOST_SCENARIOS }, (_, slot) => slot)
 
 /**
  * Three-way merge. Fields changed on one side only are taken from it; what both added is kept side by side. What makes
@@ -121,7 +119,7 @@ function orderScenarios(merged: Readonly<Record<string, unknown>>, { base, ours,
   const [first, second] = weOrder ? [ours, theirs] : [theirs, ours]
   const order = [...new Set([...ids(first), ...ids(second), ...ids(base)])].filter((id) => Object.hasOwn(merged, id))
   const all = order.map((id) => toScenario(id, merged[id]))
-  return { kept: all.slice(0, MAXIMUM_SCENARIOS), dropped: all.slice(MAXIMUM_SCENARIOS) }
+  return { kept: all.slice(0, MOST_SCENARIOS), dropped: all.slice(MOST_SCENARIOS) }
 }
 
 function ids(side: Workspace): readonly string[] {
@@ -189,7 +187,7 @@ function chooseProfiles(scenarios: readonly Scenario[], { base, ours, theirs }: 
 
 function tooMany(sides: Sides, dropped: readonly Scenario[]): Conflict {
   const names = dropped.map(({ id }) => placeLabel(['scenarios', id], [sides.ours, sides.theirs, sides.base]))
-  return listConflict(sides, `more than ${MAXIMUM_SCENARIOS} scenarios, left out: ${names.join('; ')}`)
+  return listConflict(sides, `more than ${MOST_SCENARIOS} scenarios, left out: ${names.join('; ')}`)
 }
 
 function listConflict({ base, ours, theirs }: Sides, label: string): Conflict {

@@ -1,4 +1,8 @@
 import type { ModelProfile } from './model.ts'
+import type { FindingWords } from './wording.ts'
+
+/** What the heads of a mixer are, as findings name them. */
+type HeadKind = FindingWords['tensor-heads']['kind']
 
 /** Layers of a model, all groups together: a pipeline has at most as many stages. */
 export function layerCount(model: ModelProfile): number {
@@ -16,11 +20,11 @@ export function hasExperts(model: ModelProfile): boolean {
 }
 
 /** Heads that tensor parallelism cuts, for each mixer that has any. */
-export function headCounts(model: ModelProfile): readonly { readonly heads: number; readonly label: string }[] {
-  return model.layerGroups.flatMap(({ mixer }) => {
-    if ('queryHeads' in mixer) return [{ heads: mixer.queryHeads, label: 'query heads' }]
-    if (mixer.kind === 'linear') return [{ heads: mixer.valueHeads, label: 'linear-attention heads' }]
+export function headCounts(model: ModelProfile): readonly { readonly heads: number; readonly kind: HeadKind }[] {
+  return model.layerGroups.flatMap(({ mixer }): { heads: number; kind: HeadKind }[] => {
+    if ('queryHeads' in mixer) return [{ heads: mixer.queryHeads, kind: 'query' }]
+    if (mixer.kind === 'linear') return [{ heads: mixer.valueHeads, kind: 'linear' }]
     if (mixer.kind === 'none') return []
-    return [{ heads: mixer.variant === 'mamba1' ? mixer.innerSize : mixer.heads, label: 'state-space heads' }]
+    return [{ heads: mixer.variant === 'mamba1' ? mixer.innerSize : mixer.heads, kind: 'state' }]
   })
 }

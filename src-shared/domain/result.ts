@@ -1,40 +1,13 @@
+import type { Cause } from './cause.ts'
 import type { Grade } from './provenance.ts'
 import type { Precision } from './precision.ts'
 import type { Software } from './software.ts'
+import type { FindingWords, Worded, Wording } from './wording.ts'
 
 /** What a moment of time is bound by, as coloured and hatched everywhere. */
 export const RESOURCES = ['compute', 'sram', 'memory', 'link', 'host', 'overhead'] as const
 /** `memory` is the level that holds the model off chip (HBM, GDDR, LPDDR, DDR). */
 export type Resource = (typeof RESOURCES)[number]
-
-/** Why a second, a byte or a joule was spent. */
-export const CAUSES = [
-  'weights',
-  'kv',
-  'activations',
-  'state',
-  'collective',
-  'kvTransfer',
-  'hostTransfer',
-  'weightStreaming',
-  'compute',
-  'launch',
-  'stepOverhead',
-  'queue',
-  'idle',
-] as const
-export type Cause = (typeof CAUSES)[number]
-/** Causes in which the binding resource is moving data. Their share of the time is the data-movement share. */
-export const MOVEMENT_CAUSES: ReadonlySet<Cause> = new Set<Cause>([
-  'weights',
-  'kv',
-  'activations',
-  'state',
-  'collective',
-  'kvTransfer',
-  'hostTransfer',
-  'weightStreaming',
-])
 
 export const PHASES = ['prefill', 'decode', 'transfer'] as const
 export type Phase = (typeof PHASES)[number]
@@ -66,7 +39,7 @@ export interface Estimate {
   readonly low: number | null
   readonly high: number | null
   readonly grade: Grade | null
-  readonly reason?: string
+  readonly reason?: Wording
   readonly extrapolated?: boolean
   readonly inherited?: boolean
   readonly clamped?: boolean
@@ -151,7 +124,7 @@ export interface OperatorResult {
   /** Number of times it runs in the step. */
   readonly count: number
   /** Formula with values, for "Why?". */
-  readonly formula: string
+  readonly formula: Wording
 }
 
 /** A roof of the hierarchical roofline, per system. */
@@ -185,7 +158,7 @@ export interface LadderLevel {
 /** What lives where, and whether it fits. Bytes of the whole deployment unless named per device. */
 export interface Fit {
   readonly state: 'fits' | 'doesNotFit' | 'unknown'
-  readonly reason: string
+  readonly reason: Wording
   readonly placement: 'resident' | 'streamed' | 'offloaded' | 'unknown'
   readonly level: string
   readonly weights: number
@@ -218,8 +191,8 @@ export interface SpeedOfLight {
 
 /** A term of a formula shown by "Why?". `value` is already in `unit`; `path` links to the input it came from. */
 export interface ExplanationTerm {
-  readonly label: string
-  readonly expression: string
+  readonly label: Wording
+  readonly expression: Wording
   readonly value: number | null
   /** SI unit the value is in: 's', 'B', 'B/s', 'FLOP', 'FLOP/s', 'J', 'USD', 'tok/s', '1'. */
   readonly unit: string
@@ -230,10 +203,10 @@ export interface ExplanationTerm {
 
 /** Why a headline number is what it is. */
 export interface Explanation {
-  readonly formula: string
+  readonly formula: Wording
   readonly terms: readonly ExplanationTerm[]
   /** Where the interval comes from, and its weakest point. */
-  readonly uncertainty: string
+  readonly uncertainty: Wording
 }
 
 /** Names of the headline numbers. */
@@ -260,11 +233,13 @@ export const METRICS = [
 ] as const
 export type Metric = (typeof METRICS)[number]
 
-/** Something the user should know, in one plain sentence. */
-export interface Finding {
-  readonly severity: 'note' | 'warning' | 'problem'
-  readonly code: string
-  readonly text: string
+/** Something the user should know: `words` has a plain sentence for each code. */
+export type Finding = { readonly severity: 'note' | 'warning' | 'problem' } & Worded<FindingWords>
+
+/** What a finding says, without how grave it is: the reason for what follows from it. */
+export function reasonOf(finding: Finding): Wording {
+  const { severity: _, ...wording } = finding
+  return wording
 }
 
 /** Which calibration a result rests on. */

@@ -49,7 +49,7 @@ function outsiderOf(question: Question, scenario: EvaluatedScenario): Outsider |
   const { metrics } = scenario.result
   const why = whyNot(question, scenario)
   if (why === null) return null
-  const reason = metrics[question.decision.criterion].reason ?? ''
+  const reason = metrics[question.decision.criterion].reason ?? null
   return { scenario: contestant(scenario), why, tpot: metrics.tpot.value, ttft: metrics.ttft.value, reason }
 }
 

@@ -1,6 +1,7 @@
 import type { TurningPoint } from '../domain/analysis/breakEven.ts'
 import type { Resource } from '../domain/result.ts'
 import type { SensitiveMetric } from '../domain/sensitivity.ts'
+import type { Wording } from '../domain/wording.ts'
 import type { Workspace } from '../domain/workspace.ts'
 
 /** A scenario as a verdict names it. */
@@ -19,7 +20,7 @@ export interface Outsider {
   readonly tpot: number | null
   readonly ttft: number | null
   /** Why the criterion's number is not known; '' where it is. */
-  readonly reason: string
+  readonly reason: Wording | null
 }
 
 /** How sure a share of draws makes it. */

@@ -1,7 +1,8 @@
 import { SENSITIVE_METRIC_DIMENSIONS, SENSITIVE_METRICS } from '../domain/sensitivity.ts'
 import { slotLetter } from '../domain/workspace.ts'
 import { formatDelta, formatText } from '../units/format.ts'
-import { amount } from '../words/message.ts'
+import { amount } from '../units/amount.ts'
+import { reasonText } from '../words/reasonText.ts'
 import { say } from '../words/say.ts'
 import { percentText, timesText } from '../words/text.ts'
 import type { Argument, Contestant, Outsider, Reason, Verdict } from './verdict.ts'
@@ -106,7 +107,7 @@ function headingText({ state, certainty, leaders, objective }: Verdict): string 
 function certaintyText({ certainty, leaders, outside, metric, state }: Verdict): string {
   if (certainty === null) {
     const scenarios = outside.map((outsider) => outsiderText(outsider, metric))
-    const reason = state === 'noNumber' ? outside.find(({ why }) => why === 'noNumber')?.reason : ''
+    const reason = state === 'noNumber' ? reasonText(outside.find(({ why }) => why === 'noNumber')?.reason, '') : ''
     return [say('verdict.none', { count: scenarios.length, scenarios }), reason].filter((text) => text).join(' ')
   }
   const { kind, rival, count, draws, level, meets } = certainty

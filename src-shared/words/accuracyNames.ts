@@ -1,52 +1,7 @@
 import { capitalised } from '#shared/words/text.ts'
-import type { AccuracyKind, AccuracyQuantity } from '#shared/domain/accuracy.ts'
-import type { Software } from '#shared/domain/software.ts'
-
-/** What is predicted, as filters and tables name it. */
-export const QUANTITY_NAMES: Readonly<Record<AccuracyQuantity, string>> = {
-  tpot: 'TPOT, aggregated',
-  ttft: 'TTFT, aggregated',
-  tpotDisaggregated: 'TPOT, disaggregated',
-  ttftDisaggregated: 'TTFT, disaggregated',
-  fixedBatch: 'Fixed batch, whole run',
-  fixedBatchFirst: 'Fixed batch, first token',
-  batchOne: 'Batch 1, per token',
-  batchOneFirst: 'Batch 1, prefill',
-  gemm: 'Matrix product',
-  attentionDecode: 'Attention, decode',
-  attentionPrefill: 'Attention, prefill',
-  mlaDecode: 'Latent attention, decode',
-  mlaPrefill: 'Latent attention, prefill',
-  moe: 'Experts',
-  allReduce: 'All-reduce',
-  allGather: 'All-gather',
-  reduceScatter: 'Reduce-scatter',
-  allToAll: 'All-to-all',
-  exchange: 'Token exchange',
-  betweenNodes: 'Between nodes',
-  sendReceive: 'Send and receive',
-  stream: 'Norms',
-  mesh: 'Wafer mesh',
-  waferDecode: 'Wafer, decode',
-  waferPrefill: 'Wafer, prefill',
-  waferRun: 'Wafer, whole run',
-  waferHosted: 'Wafer, hosted',
-}
-
-/** Stacks as their makers write them. */
-export const STACK_NAMES: Readonly<Record<Software, string>> = {
-  generic: 'Any stack',
-  vllm: 'vLLM',
-  trtllm: 'TensorRT-LLM',
-  sglang: 'SGLang',
-  nccl: 'NCCL',
-  llamacpp: 'llama.cpp',
-  deepspeed: 'DeepSpeed',
-  wafer: 'WaferLLM',
-  rocm: 'ROCm',
-  'tt-metal': 'TT-Metal',
-  sambaflow: 'SambaFlow',
-}
+import type { AccuracyKind } from '#shared/domain/accuracy.ts'
+import { SOFTWARE_STACKS } from '#shared/domain/software.ts'
+import { softwareName } from '#shared/words/labels.ts'
 
 /** What a fit had not seen: short for the control, and as a sentence under the headline. */
 export const KINDS: readonly { readonly value: AccuracyKind; readonly label: string; readonly sentence: string }[] = [
@@ -97,7 +52,7 @@ export function donorName(donor: string, nameOf: (id: string) => string | null):
   const [subject = '', stack = ''] = donor.split('/')
   if (subject === 'all' || subject === 'all devices' || subject === 'generic') return 'all measured devices'
   const device = nameOf(subject)
-  const software = Object.hasOwn(STACK_NAMES, stack) ? STACK_NAMES[stack as Software] : null
+  const software = SOFTWARE_STACKS.find((known) => known === stack)
   const who = device ?? `measured ${capitalised(subject).replace(' hbm', ' HBM').replace(' gddr', ' GDDR')} devices`
-  return software === null || stack === 'generic' ? who : `${who} with ${software}`
+  return software === undefined || software === 'generic' ? who : `${who} with ${softwareName(software)}`
 }

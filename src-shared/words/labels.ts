@@ -1,68 +1,34 @@
-import type { Cause, OperatorGroup, Phase, Resource } from '../domain/result.ts'
+import type { AccuracyQuantity } from '../domain/accuracy.ts'
+import type { Cause } from '../domain/cause.ts'
 import type { Precision } from '../domain/precision.ts'
+import type { CollectiveKind, OperatorGroup, Phase, Resource } from '../domain/result.ts'
+import type { Software } from '../domain/software.ts'
+import { say } from './say.ts'
 
-/** Names of causes as charts and tables print them. */
-export const CAUSE_NAMES: Readonly<Record<Cause, string>> = {
-  weights: 'Weights',
-  kv: 'KV cache',
-  activations: 'Activations',
-  state: 'State',
-  collective: 'Collectives',
-  kvTransfer: 'KV transfer',
-  hostTransfer: 'Host transfer',
-  weightStreaming: 'Weight streaming',
-  compute: 'Compute',
-  launch: 'Launch',
-  stepOverhead: 'Step overhead',
-  queue: 'Queue',
-  idle: 'Idle',
+/** A cause as charts and tables print it: "KV cache". */
+export const causeName = (cause: Cause): string => say(`cause.${cause}`)
+/** A phase: "Prefill". */
+export const phaseName = (phase: Phase): string => say(`phase.${phase}`)
+/** A group of operators, short enough for a label beside a dot: "FFN". */
+export const groupName = (group: OperatorGroup): string => say(`group.${group}`)
+/** A collective: "All-reduce". */
+export const collectiveName = (kind: CollectiveKind): string => say(`collective.${kind}`)
+/** A number format: "FP8". */
+export const precisionName = (precision: Precision): string => say(`precision.${precision}`)
+/** A software stack as its makers write it: "vLLM". */
+export const softwareName = (software: Software): string => say(`software.${software}`)
+/** What is predicted, as filters and tables name it: "Matrix product". */
+export const quantityName = (quantity: AccuracyQuantity): string => say(`quantity.${quantity}`)
+
+/** A resource that binds, with off-chip memory named by its technology where that is known: "HBM". */
+export function resourceName(resource: Resource, memory: string = say('resource.memory')): string {
+  return resource === 'memory' ? memory : say(`resource.${resource}`)
 }
 
-/** Names of binding resources where the machine's own memory is not known. */
-export const RESOURCE_NAMES: Readonly<Record<Resource, string>> = {
-  compute: 'Compute',
-  sram: 'On-chip SRAM',
-  memory: 'Memory',
-  link: 'Link',
-  host: 'Host',
-  overhead: 'Overhead',
-}
-
-/** Names of phases. */
-export const PHASE_NAMES: Readonly<Record<Phase, string>> = {
-  prefill: 'Prefill',
-  decode: 'Decode',
-  transfer: 'Transfer',
-}
-
-/** Names of operator groups, short enough for a label beside a dot. */
-export const GROUP_NAMES: Readonly<Record<OperatorGroup, string>> = {
-  qkv: 'QKV',
-  attention: 'Attention',
-  attentionOutput: 'Attention output',
-  feedForward: 'FFN',
-  experts: 'Experts',
-  router: 'Router',
-  mixer: 'Mixer',
-  normalisation: 'Normalisation',
-  embedding: 'Embedding',
-  head: 'LM head',
-  collective: 'Collectives',
-  transfer: 'Transfer',
-  step: 'Step overhead',
-}
-
-/** Names of number formats. */
-export const PRECISION_NAMES: Readonly<Record<Precision, string>> = {
-  fp32: 'FP32',
-  bf16: 'BF16',
-  fp16: 'FP16',
-  fp8: 'FP8',
-  int8: 'INT8',
-  fp6: 'FP6',
-  nvfp4: 'NVFP4',
-  mxfp4: 'MXFP4',
-  int4: 'INT4',
+/** The resource within a sentence: "HBM", "links", "on-chip SRAM", "overhead". */
+export function resourceWord(resource: Resource, memory: string = say('resource.memory')): string {
+  const isNamed = resource === 'memory' && memory !== say('resource.memory')
+  return isNamed ? memory : say(`resourceWithin.${resource}`)
 }
 
 /** Memory technologies, longest spelling first, as they open the name of a level. */
@@ -74,26 +40,7 @@ const TECHNOLOGIES = /\b(HBM|GDDR|LPDDR|DDR)/i
  * @returns "HBM" when all are HBM, and so on; "Memory" when they differ or say nothing
  */
 export function memoryWord(levelNames: readonly string[]): string {
-  const words = new Set(levelNames.map((name) => TECHNOLOGIES.exec(name)?.[1]?.toUpperCase() ?? 'Memory'))
+  const words = new Set(levelNames.map((name) => TECHNOLOGIES.exec(name)?.[1]?.toUpperCase() ?? say('resource.memory')))
   const [only] = words
-  return words.size === 1 && only !== undefined ? only : RESOURCE_NAMES.memory
-}
-
-/** The name of a resource, with off-chip memory named by its technology. */
-export function resourceName(resource: Resource, memory: string = RESOURCE_NAMES.memory): string {
-  return resource === 'memory' ? memory : RESOURCE_NAMES[resource]
-}
-
-/** The resource within a sentence: "HBM", "links", "on-chip SRAM", "overhead". */
-export function resourceWord(resource: Resource, memory: string = RESOURCE_NAMES.memory): string {
-  switch (resource) {
-    case 'memory':
-      return memory === RESOURCE_NAMES.memory ? 'memory' : memory
-    case 'link':
-      return 'links'
-    case 'sram':
-      return 'on-chip SRAM'
-    default:
-      return RESOURCE_NAMES[resource].toLowerCase()
-  }
+  return words.size === 1 && only !== undefined ? only : say('resource.memory')
 }

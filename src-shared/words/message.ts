@@ -1,16 +1,8 @@
-import type { FormatOptions } from '../units/format.ts'
-import type { Dimension } from '../units/quantity.ts'
+import type { Alternatives, Sum, Wording } from '../domain/wording.ts'
+import type { Amount } from '../units/amount.ts'
 
-/** A quantity inside a sentence; printed with its unit in the reader's language. */
-export interface Amount {
-  /** SI value; null: nobody knows it, and the sentence says so. */
-  readonly value: number | null
-  readonly dimension: Dimension
-  readonly options?: FormatOptions
-}
-
-/** What stands in a sentence: words, a number, a quantity, or a list of words that the language joins. */
-export type Value = string | number | Amount | readonly string[]
+/** What stands in a sentence: words, a number, a quantity, other words, or several that the language joins. */
+export type Value = string | number | Amount | Wording | readonly (string | Wording)[] | Alternatives | Sum
 /** The values of a message, by the names its pattern uses. */
 export type Values = Readonly<Record<string, Value>>
 
@@ -21,6 +13,11 @@ export type Message<Arguments extends Values = Readonly<Record<never, never>>> =
   readonly [takes]?: (values: Arguments) => void
 }
 
+/** A message for every code of a table, with the code's parameters as its arguments: none can be forgotten. */
+export type MessagesOf<Table extends { readonly [Code in keyof Table]: Values }> = {
+  readonly [Code in keyof Table]: Message<Table[Code]>
+}
+
 /**
  * Declares a message with its arguments.
  * @param pattern ICU MessageFormat: "{count, plural, one {# device} other {# devices}}"; an apostrophe is ’
@@ -29,9 +26,4 @@ export function message<Arguments extends Values = Readonly<Record<never, never>
   pattern: string,
 ): Message<Arguments> {
   return pattern
-}
-
-/** A quantity as an argument of a message. */
-export function amount(value: number | null, dimension: Dimension, options?: FormatOptions): Amount {
-  return options ? { value, dimension, options } : { value, dimension }
 }

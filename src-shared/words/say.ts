@@ -1,8 +1,11 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import type { Alternatives, Sum, Wording } from '../domain/wording.ts'
+import type { Amount } from '../units/amount.ts'
 import { formatText } from '../units/format.ts'
 import { english, type MessageKey } from './english/english.ts'
-import type { Amount, Message, Value, Values } from './message.ts'
+import type { Message, Value, Values } from './message.ts'
 import { pseudo } from './pseudo.ts'
+import { withinSentence } from './text.ts'
 
 /** Languages words are said in. `pseudo` is English in disguise: what still looks plain on screen is hard-coded. */
 export const LANGUAGES = ['en', 'pseudo'] as const
@@ -49,9 +52,17 @@ export function inLanguage<Result>(other: Language, work: () => Result): Result 
  * @param rest its values: words, numbers (printed by the pattern), quantities (printed with their unit), lists
  */
 export function say<Key extends MessageKey>(key: Key, ...rest: Rest<Key>): string {
-  const format = formatOf(key)
   const [values] = rest as readonly (Values | undefined)[]
-  return String(format.format(values === undefined ? undefined : printed(values)))
+  return said(key, values)
+}
+
+/** Says what was told as a code with its parameters: a finding, a reason, a term of a formula. */
+export function wordingText({ code, parameters }: Wording): string {
+  return said(code, parameters)
+}
+
+function said(key: MessageKey, values: Values | undefined): string {
+  return String(formatOf(key).format(values === undefined ? undefined : printed(values)))
 }
 
 function formatOf(key: MessageKey): IntlMessageFormat {
@@ -72,10 +83,25 @@ function printed(values: Values): Record<string, string | number> {
 
 function printedValue(value: Value): string | number {
   if (typeof value === 'string' || typeof value === 'number') return value
-  if (isAmount(value)) return formatText(value.value, value.dimension, value.options)
-  return new Intl.ListFormat(LOCALES[spoken] === 'en' ? 'en-GB' : LOCALES[spoken]).format(value)
+  if (isSeveral(value)) return listed(value.map(printedWord), 'conjunction')
+  if ('dimension' in value) return formatText(value.value, value.dimension, value.options)
+  if ('oneOf' in value) return listed(value.oneOf, 'disjunction')
+  if ('sum' in value) return value.sum.map((term) => withinSentence(wordingText(term))).join(' + ')
+  return wordingText(value)
 }
 
-function isAmount(value: Amount | readonly string[]): value is Amount {
-  return 'dimension' in value
+function printedWord(word: string | Wording): string {
+  return typeof word === 'string' ? word : wordingText(word)
+}
+
+function listed(words: readonly string[], type: Intl.ListFormatType): string {
+  // Without a comma before "and", as British English lists.
+  const locale = LOCALES[spoken] === 'en' ? 'en-GB' : LOCALES[spoken]
+  return new Intl.ListFormat(locale, { type }).format(words)
+}
+
+function isSeveral(
+  value: Amount | Wording | Alternatives | Sum | readonly unknown[],
+): value is readonly (string | Wording)[] {
+  return Array.isArray(value)
 }

@@ -5,6 +5,7 @@ import type { Frontier, FrontierPoint } from '#shared/domain/analysis/frontier.t
 import type { Spend, SpendCurve } from '#shared/domain/analysis/spend.ts'
 import type { CapacityCliff, Knee, Sweep, SweepPoint } from '#shared/domain/analysis/sweep.ts'
 import { RESOURCES } from '#shared/domain/result.ts'
+import { verbatim } from './verbatim.ts'
 
 /** How a made-up machine answers load: seconds of a lone step, seconds each request adds, and requests it holds. */
 const MACHINES = [
@@ -83,7 +84,7 @@ export function spend(scenarios: readonly EvaluatedScenario[], training: number 
     const overtakes = training === null ? null : Math.max(0, (training - upfront) / monthly)
     return {
       scenario: id,
-      reason: known ? null : 'No purchase price of it is known: set dollars per device.',
+      reason: known ? null : verbatim('No purchase price of it is known: set dollars per device.'),
       tokensPerMonth: 1.5e9,
       copies: known ? 1 : 0,
       upfront: known ? upfront : 0,

@@ -20,6 +20,8 @@ import { raceOf } from '#shared/verdict/race.ts'
 import type { Reached } from '#shared/verdict/reachVerdict.ts'
 import { chartScenarios } from '#shared/words/scenario.ts'
 import { confidence as confidenceIn } from './decisions.ts'
+import { verbatim } from './verbatim.ts'
+import { amount } from '#shared/units/amount.ts'
 
 const figure = (value: number, grade: Grade, source: string | null, published?: string): Figure =>
   published === undefined ? { value, grade, source } : { value, grade, source, published }
@@ -263,7 +265,13 @@ const range = (value: number, low: number, high: number, grade: Grade = 'estimat
 })
 
 function metrics(known: Readonly<Partial<Record<Metric, Estimate>>>): Record<Metric, Estimate> {
-  const missing: Estimate = { value: null, low: null, high: null, grade: null, reason: 'not part of the sample' }
+  const missing: Estimate = {
+    value: null,
+    low: null,
+    high: null,
+    grade: null,
+    reason: verbatim('not part of the sample'),
+  }
   return Object.fromEntries(METRICS.map((metric) => [metric, known[metric] ?? missing])) as Record<Metric, Estimate>
 }
 
@@ -291,7 +299,7 @@ export function sampleResults(): ScenarioResult[] {
     id: 'a',
     fit: {
       state: 'fits',
-      reason: 'Weights and KV cache fit in HBM.',
+      reason: verbatim('Weights and KV cache fit in HBM.'),
       placement: 'resident',
       level: 'hbm',
       weights: 70.6e9,
@@ -374,8 +382,8 @@ export function sampleResults(): ScenarioResult[] {
     findings: [
       {
         severity: 'note',
-        code: 'price-guess',
-        text: 'The purchase price is a guess; no list price is published.',
+        code: 'bottleneck',
+        parameters: { part: 'decode' },
       },
     ],
   }
@@ -384,7 +392,7 @@ export function sampleResults(): ScenarioResult[] {
     id: 'b',
     fit: {
       ...gpu.fit,
-      reason: 'The model is cut over 4 wafers.',
+      reason: verbatim('The model is cut over 4 wafers.'),
       level: 'sram',
       usable: 1.76e11,
       fullness: 0.71,
@@ -455,7 +463,13 @@ export function sampleResults(): ScenarioResult[] {
       {
         severity: 'warning',
         code: 'extrapolated',
-        text: 'Batch 64 lies outside the measured range of the wafer calibration (batch 1). The interval is wider for it.',
+        parameters: {
+          axis: 'requestsPerRank',
+          value: amount(64, 'count'),
+          donor: 'WSE-2',
+          low: amount(1, 'count'),
+          high: amount(4, 'count'),
+        },
       },
     ],
   }
@@ -486,7 +500,7 @@ function operator(
     boundLevel,
     precision: 'fp8',
     count: 80,
-    formula: 'max(compute, memory) + overhead',
+    formula: verbatim('max(compute, memory) + overhead'),
   }
 }
 

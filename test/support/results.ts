@@ -1,11 +1,13 @@
 import { WITHOUT_EXTRAS } from '#shared/domain/deployment.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
-import { MOVEMENT_CAUSES, type Cause, type Estimate, type Metric } from '#shared/domain/result.ts'
+import type { Estimate, Metric } from '#shared/domain/result.ts'
+import { MOVEMENT_CAUSES, type Cause } from '../../src-shared/domain/cause.ts'
 import type { LedgerEntry, OperatorResult, OperatorSeconds, Phase, Resource, Roof } from '#shared/domain/result.ts'
 import type { ScenarioResult, TokenEnergy, TokenEnergyPart } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { EvaluatedScenario } from '../../src-shared/domain/evaluated.ts'
 import { B200, fixtureProfile, H100, H200, LLAMA_70B, MI355X, WSE3, type FixtureMachine } from './fixtureMachines.ts'
+import { verbatim } from './verbatim.ts'
 
 /**
  * Scenario results for charts and tests: hand-built, illustrative, but consistent in physics. Operators never beat
@@ -127,7 +129,7 @@ function operator(machine: FixtureMachine, phase: 'prefill' | 'decode', work: Wo
     boundLevel: bound === 'link' ? machine.linkName : bound === 'compute' || bound === 'overhead' ? bound : level.id,
     precision: machine.precision,
     count: LAYERS,
-    formula: 'fixture',
+    formula: verbatim('fixture'),
   }
 }
 
@@ -207,7 +209,7 @@ function estimate(value: number, spread: number, machine: FixtureMachine, grade 
 }
 
 function unknown(reason: string): Estimate {
-  return { value: null, low: null, high: null, grade: null, reason }
+  return { value: null, low: null, high: null, grade: null, reason: verbatim(reason) }
 }
 
 function metricsOf(machine: FixtureMachine, ledger: readonly LedgerEntry[]): Record<Metric, Estimate> {
@@ -316,7 +318,7 @@ export function fixtureResult(machine: FixtureMachine, id: string): ScenarioResu
     id,
     fit: {
       state: fits ? 'fits' : 'doesNotFit',
-      reason: fits ? 'Weights and KV fit.' : 'Weights and KV exceed the memory of all devices.',
+      reason: verbatim(fits ? 'Weights and KV fit.' : 'Weights and KV exceed the memory of all devices.'),
       placement: fits ? 'resident' : 'unknown',
       level: level.id,
       weights,

@@ -1,3 +1,5 @@
+import { speakIfAsked } from '#shared/words/askedLanguage.ts'
+import { inWords } from '#shared/words/inWords.ts'
 import { predictLine } from '../../engine/predict/predict.ts'
 import type { AppPaths } from '../paths.ts'
 import { openFacts } from './predictFacts.ts'
@@ -18,6 +20,7 @@ export interface Predictor {
  * @throws CodedError library-failed
  */
 export async function openPredictor(paths: Pick<AppPaths, 'dataFolder' | 'resourcesFolder'>): Promise<Predictor> {
+  speakIfAsked(process.env['MEMWALL_LANGUAGE'])
   const { facts, notice, close } = await openFacts(paths)
-  return { notice, answer: (line) => JSON.stringify(predictLine(line, facts)), close }
+  return { notice, answer: (line) => JSON.stringify(inWords(predictLine(line, facts))), close }
 }

@@ -2,6 +2,7 @@ import { known, toNumber } from '#shared/units/unknown.ts'
 import type { BestConfiguration, Configurations, FoundConfiguration } from '#shared/domain/analysis/configurations.ts'
 import type { PointField } from '#shared/domain/analysis/points.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import { perMillionTokens, priceOf, withoutPrice } from '../economics/price.ts'
 import { configurationsOf, lossOf, type Configuration, type ConfigurationsQuestion } from './points/configurations.ts'
 import type { Columns } from './points/columns.ts'
@@ -45,19 +46,20 @@ function bestAt(
 }
 
 /** Why nothing was found, and what to change. */
-function reasonFor(scenario: ResolvedScenario, { aim, limits }: ConfigurationsQuestion): string {
-  const { hardware, economics } = scenario
+function reasonFor(scenario: ResolvedScenario, { aim, limits }: ConfigurationsQuestion): Wording {
+  const { hardware, economics, model } = scenario
   const needsPrice = aim === 'cost' || limits.mostPerHour !== null
   if (needsPrice && priceOf(hardware, economics) === null) {
-    return `${withoutPrice(hardware, economics)}, or choose by tokens per device.`
+    return { code: 'reason.noPriceToSearch', parameters: withoutPrice(hardware, economics) }
   }
-  const bounds = [
-    ...(limits.target.tpot === null ? [] : ['time per token']),
-    ...(limits.target.ttft === null ? [] : ['time to first token']),
-    ...(limits.mostPerHour === null ? [] : ['budget']),
+  const bounds: Wording[] = [
+    ...(limits.target.tpot === null ? [] : [{ code: 'bound.tpot' } as const]),
+    ...(limits.target.ttft === null ? [] : [{ code: 'bound.ttft' } as const]),
+    ...(limits.mostPerHour === null ? [] : [{ code: 'bound.budget' } as const]),
   ]
-  const within = bounds.length === 0 ? '' : ` within the bounds on ${bounds.join(', ')}`
-  return `No configuration of up to ${limits.mostDevices} × ${hardware.name} runs ${scenario.model.name}${within}: allow more devices or relax a bound.`
+  const bounded = bounds.length > 0 ? 'yes' : 'no'
+  const parameters = { most: limits.mostDevices, device: hardware.name, model: model.name, bounds, bounded } as const
+  return { code: 'reason.noConfiguration', parameters }
 }
 
 /** Chooses each machine's best configuration from what the search found. Of equals, the one with fewer devices. */

@@ -1,6 +1,7 @@
 import { known } from '#shared/units/unknown.ts'
 import type { Spend, SpendCrossing, SpendCurve, Training, VolumeRange } from '#shared/domain/analysis/spend.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import { hourlyCost } from '../economics/price.ts'
 import { HOURS_PER_MONTH, spendingOf, type Spending } from '../economics/spending.ts'
 import { trainingDeviceHours } from '../economics/training.ts'
@@ -26,7 +27,7 @@ const DECADES = 3
 interface Priced {
   readonly scenario: ResolvedScenario
   readonly tokensPerMonth: number
-  readonly spending: Spending | { readonly reason: string }
+  readonly spending: Spending | { readonly reason: Wording }
 }
 
 const point = createProbed()
@@ -36,7 +37,7 @@ function pricedOf(scenario: ResolvedScenario): Priced {
   probe(scenario, point)
   const rate = point.systemThroughput
   if (!(rate > 0)) {
-    return { scenario, tokensPerMonth: 0, spending: { reason: 'It does not run under this load.' } }
+    return { scenario, tokensPerMonth: 0, spending: { reason: { code: 'reason.doesNotRun' } } }
   }
   const idle = idlePower(machineOf(hardware))
   const { devices } = deployment

@@ -1,5 +1,6 @@
 import type { Economics } from '#shared/domain/economics.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import { boughtDevices } from '#shared/domain/systemUnit.ts'
 
 /** Hours of an average year. */
@@ -19,7 +20,7 @@ export interface HourlyCost {
   readonly migration: number
   readonly total: number | null
   /** Why `total` is unknown. */
-  readonly reason: string | null
+  readonly reason: Wording | null
   /** Dollars per device the capital rests on (purchase) or per device-hour (rent). */
   readonly price: number | null
   /** Devices paid for: whole systems, where devices come in systems. */
@@ -66,17 +67,10 @@ export function priceOf({ price }: HardwareProfile, economics: Economics): numbe
     : (economics.rentalPrice ?? price.rental.value)
 }
 
-/**
- * That a device has no price as it is paid for, and the other way to pay where its price is known: "No purchase price of
- * X is known: set dollars per device, or count it as rented".
- */
-export function withoutPrice({ name, price }: HardwareProfile, { mode }: Pick<Economics, 'mode'>): string {
-  const [word, unit, other, instead] =
-    mode === 'own'
-      ? ['purchase', 'dollars per device', price.rental, 'rented']
-      : ['rental', 'dollars per device and hour', price.purchase, 'owned']
-  const way = other.value === null ? '' : `, or count it as ${instead}`
-  return `No ${word} price of ${name} is known: set ${unit}${way}`
+/** Whose price is not known as it is paid for, and whether it is for the other way to pay. */
+export function withoutPrice({ name, price }: HardwareProfile, { mode }: Pick<Economics, 'mode'>) {
+  const other = mode === 'own' ? price.rental : price.purchase
+  return { mode, device: name, other: other.value === null ? 'no' : 'yes' } as const
 }
 
 /**
@@ -100,7 +94,8 @@ export function hourlyCost(
     const price = priceOf(profile, economics)
     const capital = price === null ? null : price * bought
     const total = capital === null ? null : capital + people + migration
-    const reason = price === null ? `${withoutPrice(profile, economics)}.` : null
+    const reason: Wording | null =
+      price === null ? { code: 'reason.noPrice', parameters: withoutPrice(profile, economics) } : null
     return { capital, energy: 0, operations: people, facility: 0, migration, total, reason, price, bought }
   }
   const price = priceOf(profile, economics)
@@ -115,13 +110,14 @@ export function hourlyCost(
     capital === null || energy === null || facility === null
       ? null
       : capital + energy + operations + facility + migration
-  const reason =
+  const parameters = { device: profile.name }
+  const reason: Wording | null =
     capital === null
-      ? `${withoutPrice(profile, economics)}.`
+      ? { code: 'reason.noPrice', parameters: withoutPrice(profile, economics) }
       : energy === null
-        ? `The power of ${profile.name} under this load is unknown, so its electricity is not counted.`
+        ? { code: 'reason.electricityUnknown', parameters }
         : facility === null
-          ? `The power of ${profile.name} is unknown, so its space and cooling are not counted: set its board power.`
+          ? { code: 'reason.facilityUnknown', parameters }
           : null
   return { capital, energy, operations, facility, migration, total, reason, price, bought }
 }

@@ -1,5 +1,6 @@
 import type { Economics } from '#shared/domain/economics.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import { hourlyCost, HOURS_PER_YEAR } from './price.ts'
 
 /** Hours of an average month. */
@@ -27,11 +28,11 @@ export function spendingOf(
   devices: number,
   power: number | null,
   idle: number | null,
-): Spending | { readonly reason: string } {
+): Spending | { readonly reason: Wording } {
   const hourly = hourlyCost(profile, economics, devices, power, idle)
   const { energy, facility, price, bought } = hourly
   if (hourly.total === null || price === null || energy === null || facility === null) {
-    return { reason: hourly.reason ?? 'The cost per hour is unknown.' }
+    return { reason: hourly.reason ?? { code: 'reason.costUnknown' } }
   }
   const migration = economics.migrationPort + economics.migrationTraining + economics.migrationRisk
   const people = economics.peoplePerYear / 12

@@ -1,4 +1,5 @@
-import type { Cause, Resource, TokenEnergyPart } from '#shared/domain/result.ts'
+import type { Resource, TokenEnergyPart } from '#shared/domain/result.ts'
+import type { Cause } from '#shared/domain/cause.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { PowerParts } from './power.ts'
 

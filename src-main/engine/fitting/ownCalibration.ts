@@ -1,4 +1,6 @@
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { reasonOf } from '#shared/domain/result.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import type { OwnCalibration, OwnPoint, PointErrors } from '#shared/domain/ownCalibration.ts'
 import { buildDeployment } from '../placement/build.ts'
 import { machineOf } from '../machine/machine.ts'
@@ -31,7 +33,7 @@ export interface OwnSample {
 
 /** Why points cannot be used. */
 export interface Unusable {
-  readonly reason: string
+  readonly reason: Wording
 }
 
 /** A point in the words of the fit: where only the throughput was measured, Little's law gives the time of a request. */
@@ -50,7 +52,8 @@ function sampleOf({ scenario, point }: OwnSample): FittedSample | Unusable {
   const built = buildDeployment(parts, machine)
   const service = built.service ?? buildDeployment(parts, machine, false).service
   if (service === null) {
-    return { reason: built.findings[0]?.text ?? 'The deployment is not valid: set it as it was when you measured.' }
+    const [first] = built.findings
+    return { reason: first === undefined ? { code: 'reason.invalidWhenMeasured' } : reasonOf(first) }
   }
   return { row: runOf(point), service, step: null, first: null }
 }
@@ -90,7 +93,8 @@ export function calibrateOwn(
   prior: Fit,
 ): OwnCalibration | Unusable {
   if (samples.length < LEAST_POINTS) {
-    return { reason: `${samples.length} points are too few to fit a stack: measure at least ${LEAST_POINTS} loads.` }
+    const parameters = { points: samples.length, least: LEAST_POINTS }
+    return { reason: { code: 'reason.tooFewPoints', parameters } }
   }
   const built = samples.map(sampleOf)
   const broken = built.find((sample): sample is Unusable => 'reason' in sample)

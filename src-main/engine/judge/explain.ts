@@ -7,7 +7,8 @@ import {
   type Resource,
 } from '#shared/domain/result.ts'
 import type { Economics } from '#shared/domain/economics.ts'
-import { formatText } from '#shared/units/format.ts'
+import type { PlainCode, Wording, Wordings } from '#shared/domain/wording.ts'
+import { amount } from '#shared/units/amount.ts'
 import type { Plan } from '../serving/plan.ts'
 import type { Latency } from '../serving/latency.ts'
 import type { Workload } from '#shared/domain/workload.ts'
@@ -28,30 +29,19 @@ export interface Facts {
   readonly promptShare: number
 }
 
+/** Words without parameters may be told by their code alone. */
+function worded(words: PlainCode<Wordings> | Wording): Wording {
+  return typeof words === 'string' ? { code: words } : words
+}
+
 function term(
-  label: string,
-  expression: string,
+  label: PlainCode<Wordings> | Wording,
+  expression: PlainCode<Wordings> | Wording,
   value: number | null,
   unit: string,
   extra: Partial<ExplanationTerm> = {},
 ): ExplanationTerm {
-  return { label, expression, value, unit, grade: null, ...extra }
-}
-
-const CAUSE_LABELS: Readonly<Record<LedgerEntry['cause'], string>> = {
-  weights: 'Reading weights',
-  kv: 'Reading KV cache',
-  activations: 'Moving activations',
-  state: 'Reading and writing state',
-  collective: 'Collectives',
-  kvTransfer: 'KV transfer',
-  hostTransfer: 'Host transfer',
-  weightStreaming: 'Streaming weights',
-  compute: 'Computing',
-  launch: 'Launching operators',
-  stepOverhead: 'Serving stack',
-  queue: 'Waiting',
-  idle: 'Idle',
+  return { label: worded(label), expression: worded(expression), value, unit, grade: null, ...extra }
 }
 
 /** Path of the figure a resource's time follows from, as the inspector names it. */
@@ -105,8 +95,12 @@ function causes(facts: Facts, phases: readonly LedgerEntry['phase'][]): Explanat
     .sort((first, second) => second.seconds - first.seconds)
     .map(({ entry, seconds, bytes }) => {
       const link = path(facts.plan, entry.resource)
-      const expression = bytes > 0 ? `${formatText(bytes, 'bytes')} per device at ${entry.level}` : entry.level
-      return term(CAUSE_LABELS[entry.cause], expression, seconds, 's', {
+      const { cause, level } = entry
+      const expression: Wording =
+        bytes > 0
+          ? { code: 'note.moved', parameters: { bytes: amount(bytes, 'bytes'), level } }
+          : { code: 'verbatim', parameters: { text: level } }
+      return term(`cause.${cause}`, expression, seconds, 's', {
         resource: entry.resource,
         grade: grade(facts.plan, entry.resource),
         ...(link === undefined ? {} : { path: link }),
@@ -114,29 +108,24 @@ function causes(facts: Facts, phases: readonly LedgerEntry['phase'][]): Explanat
     })
 }
 
-function uncertainty(plan: Plan, metric: 'tpot' | 'ttft' | 'cost' | 'energy'): string {
-  if (metric === 'energy') {
-    return 'From a power model between idle power and the board limit; its shares are estimates, and so is the result.'
-  }
-  if (metric === 'cost') return 'Carries the interval of the throughput; prices, lifetime and tariff are taken as set.'
+function uncertainty(plan: Plan, metric: 'tpot' | 'ttft' | 'cost' | 'energy'): Wording {
+  if (metric === 'energy') return { code: 'uncertainty.energy' }
+  if (metric === 'cost') return { code: 'uncertainty.cost' }
+  if (!isMeasured(plan.serving.source)) return { code: 'uncertainty.unmeasured' }
   const residual = metric === 'tpot' ? plan.serving.tpot : plan.serving.ttft
-  const where = isMeasured(plan.serving.source)
-    ? `${residual.count} measured runs of ${plan.serving.donor} that were left out of the fit`
-    : 'a wide range, because this device and stack have no measured runs of their own'
-  return `80 % interval from ${where}, and from the grades of the figures used.`
+  return { code: 'uncertainty.measured', parameters: { runs: residual.count, donor: plan.serving.donor } }
 }
 
 /** What an hour's carbon is made of; what making the devices has cost is left out where it is unknown, and says so. */
 function carbonTerms({ carbon, economics }: Facts): ExplanationTerm[] {
-  const made =
-    economics.embodiedCarbon === null ? 'unknown and left out: set it to count it' : 'per hour of the lifetime'
+  const made = economics.embodiedCarbon === null ? 'note.makingUnknown' : 'note.perLifetimeHour'
   return [
-    term('Use', 'of the electricity, per hour', carbon.use, 'kg', { grade: 'estimate' }),
-    term('Carbon intensity', 'of the site, per kWh', economics.carbonIntensity, 'kg', {
+    term('term.carbonUse', 'note.ofElectricity', carbon.use, 'kg', { grade: 'estimate' }),
+    term('term.carbonIntensity', 'note.ofSite', economics.carbonIntensity, 'kg', {
       grade: 'estimate',
       path: 'economics.carbonIntensity',
     }),
-    term('Making the devices', made, carbon.embodied, 'kg', { path: 'economics.embodiedCarbon' }),
+    term('term.carbonOfMaking', made, carbon.embodied, 'kg', { path: 'economics.embodiedCarbon' }),
   ]
 }
 
@@ -147,104 +136,125 @@ export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
   const promptTerms = causes(facts, ['prefill', 'transfer'])
   const timing = uncertainty(plan, 'tpot')
   const first = uncertainty(plan, 'ttft')
-  const requestTerm = term('Request rate', 'requests finished per second', latency.requestRate, '1/s')
-  const powerTerm = term('Mean power', `${devices} devices under this load`, facts.watts, 'W', {
-    grade: 'estimate',
-    path: 'hardware.power.board',
-  })
-  const hourlyTerm = term(
-    'Cost per hour',
-    'capital + energy + operations + facility + migration',
-    hourly.total,
-    'USD',
-    { grade: 'estimate' },
+  const requestTerm = term('term.requestRate', 'note.finishedPerSecond', latency.requestRate, '1/s')
+  const powerTerm = term(
+    'term.meanPower',
+    { code: 'note.devicesUnderLoad', parameters: { devices } },
+    facts.watts,
+    'W',
+    {
+      grade: 'estimate',
+      path: 'hardware.power.board',
+    },
   )
+  const hourlyTerm = term('term.costPerHour', 'note.hourlyParts', hourly.total, 'USD', { grade: 'estimate' })
   const outputRate = latency.requestRate * load.outputTokens
   const inputRate = latency.requestRate * load.inputTokens
   return {
     tpot: {
-      formula: `time per output token = ${decodeTerms.length > 0 ? decodeTerms.map((one) => one.label.toLowerCase()).join(' + ') : 'mean step'}`,
+      formula:
+        decodeTerms.length > 0
+          ? { code: 'formula.tpot', parameters: { causes: { sum: decodeTerms.map(({ label }) => label) } } }
+          : { code: 'formula.tpotMeanStep' },
       terms: decodeTerms,
       uncertainty: timing,
     },
     ttft: {
-      formula: 'time to first token = request overhead + waiting + prompt + KV transfer',
+      formula: { code: 'formula.ttft' },
       terms: [
-        term('Request overhead', 'serving stack', latency.requestOverhead, 's', {
+        term('term.requestOverhead', 'note.servingStack', latency.requestOverhead, 's', {
           grade: 'estimate',
           resource: 'overhead',
         }),
-        term('Waiting', 'for a place, other prompts and the step under way', latency.queue, 's', {
+        term('cause.queue', 'note.waitingFor', latency.queue, 's', {
           resource: 'overhead',
         }),
         term(
-          'Prompt',
-          `${Number(latency.promptRuns.toPrecision(3))} steps of ${Number(latency.promptStep.prefillTokens.toPrecision(3))} new tokens a rank`,
+          'term.prompt',
+          {
+            code: 'note.promptSteps',
+            parameters: {
+              steps: Number(latency.promptRuns.toPrecision(3)),
+              tokens: Number(latency.promptStep.prefillTokens.toPrecision(3)),
+            },
+          },
           latency.promptRuns * latency.prompt.seconds,
           's',
         ),
-        term('KV transfer', 'what is not hidden behind the prompt', latency.transfer, 's', { resource: 'link' }),
+        term('cause.kvTransfer', 'note.notHidden', latency.transfer, 's', { resource: 'link' }),
         ...promptTerms,
       ],
       uncertainty: first,
     },
     e2e: {
-      formula: 'time per request = time to first token + (output tokens − 1) × time per output token',
+      formula: { code: 'formula.e2e' },
       terms: [
-        term('Time to first token', 'see there', latency.ttft, 's'),
-        term('Output tokens − 1', `${load.outputTokens} − 1`, Math.max(0, load.outputTokens - 1), '1', {
-          path: 'workload.outputTokens',
-        }),
-        term('Time per output token', 'see there', latency.tpot, 's'),
+        term('term.timeToFirstToken', 'note.seeThere', latency.ttft, 's'),
+        term(
+          'term.outputTokensButOne',
+          { code: 'note.butOne', parameters: { tokens: load.outputTokens } },
+          Math.max(0, load.outputTokens - 1),
+          '1',
+          {
+            path: 'workload.outputTokens',
+          },
+        ),
+        term('term.timePerOutputToken', 'note.seeThere', latency.tpot, 's'),
       ],
       uncertainty: first,
     },
     userSpeed: {
-      formula: 'tokens per second and user = 1 / time per output token',
-      terms: [term('Time per output token', 'see there', latency.tpot, 's')],
+      formula: { code: 'formula.userSpeed' },
+      terms: [term('term.timePerOutputToken', 'note.seeThere', latency.tpot, 's')],
       uncertainty: timing,
     },
     systemThroughput: {
-      formula: 'output tokens per second = requests served at once × output tokens / time per request in service',
+      formula: { code: 'formula.systemThroughput' },
       terms: [
-        term('Requests served at once', 'those that fit', latency.inFlight, '1', { path: 'workload.concurrency' }),
-        term('Output tokens', 'per request', load.outputTokens, '1', { path: 'workload.outputTokens' }),
+        term('term.requestsAtOnce', 'note.thoseThatFit', latency.inFlight, '1', { path: 'workload.concurrency' }),
+        term('term.outputTokens', 'note.perRequest', load.outputTokens, '1', { path: 'workload.outputTokens' }),
         requestTerm,
       ],
       uncertainty: timing,
     },
     deviceThroughput: {
-      formula: 'output tokens per second and device = output tokens per second / devices',
+      formula: { code: 'formula.deviceThroughput' },
       terms: [
-        term('Output tokens per second', 'whole deployment', outputRate, 'tok/s'),
-        term('Devices', 'in the deployment', devices, '1', { path: 'deployment.devices' }),
+        term('term.outputTokensPerSecond', 'note.wholeDeployment', outputRate, 'tok/s'),
+        term('term.devices', 'note.inTheDeployment', devices, '1', { path: 'deployment.devices' }),
       ],
       uncertainty: timing,
     },
     inputThroughput: {
-      formula: 'input tokens per second = requests per second × input tokens',
+      formula: { code: 'formula.inputThroughput' },
       terms: [
         requestTerm,
-        term('Input tokens', 'per request', load.inputTokens, '1', { path: 'workload.inputTokens' }),
+        term('term.inputTokens', 'note.perRequest', load.inputTokens, '1', { path: 'workload.inputTokens' }),
       ],
       uncertainty: timing,
     },
     movementShare: {
-      formula: 'data-movement share = seconds bound by moving data / seconds per output token',
+      formula: { code: 'formula.movementShare' },
       terms: decodeTerms,
       uncertainty: timing,
     },
     prefill: {
-      formula: 'prompt time = steps × step with the prompt in it',
+      formula: { code: 'formula.prefill' },
       terms: promptTerms,
       uncertainty: first,
     },
     decodeStep: {
-      formula: 'decode step without prompts beside it',
+      formula: { code: 'formula.decodeStep' },
       terms: [
         term(
-          'Step',
-          `${Number(latency.baseStep.decodeSequences.toPrecision(3))} requests a rank at ${Math.round(latency.baseStep.decodeContext)} tokens of context`,
+          'term.step',
+          {
+            code: 'note.stepOf',
+            parameters: {
+              requests: Number(latency.baseStep.decodeSequences.toPrecision(3)),
+              tokens: Math.round(latency.baseStep.decodeContext),
+            },
+          },
           latency.base.seconds,
           's',
         ),
@@ -252,88 +262,83 @@ export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
       uncertainty: timing,
     },
     power: {
-      formula: 'power = devices × (idle + (board limit − idle) × (busy + compute share + memory share))',
+      formula: { code: 'formula.power' },
       terms: [powerTerm],
       uncertainty: uncertainty(plan, 'energy'),
     },
     energyPerOutputToken: {
-      formula: 'energy per output token = power × share of time in decode / output tokens per second',
+      formula: { code: 'formula.energyPerOutputToken' },
       terms: [
         powerTerm,
-        term('Share of time in decode', '1 − share on prompts', 1 - facts.promptShare, '1'),
-        term('Output tokens per second', 'whole deployment', outputRate, 'tok/s'),
+        term('term.decodeShare', 'note.butPrompts', 1 - facts.promptShare, '1'),
+        term('term.outputTokensPerSecond', 'note.wholeDeployment', outputRate, 'tok/s'),
       ],
       uncertainty: uncertainty(plan, 'energy'),
     },
     energyPerInputToken: {
-      formula: 'energy per input token = power × share of time on prompts / input tokens per second',
+      formula: { code: 'formula.energyPerInputToken' },
       terms: [
         powerTerm,
-        term('Share of time on prompts', 'of device time', facts.promptShare, '1'),
-        term('Input tokens per second', 'whole deployment', inputRate, 'tok/s'),
+        term('term.promptShare', 'note.ofDeviceTime', facts.promptShare, '1'),
+        term('term.inputTokensPerSecond', 'note.wholeDeployment', inputRate, 'tok/s'),
       ],
       uncertainty: uncertainty(plan, 'energy'),
     },
     costPerHour: {
-      formula:
-        economics.mode === 'rent'
-          ? 'cost per hour = rent per device and hour × devices + people + migration'
-          : 'cost per hour = price × (1 + spares) × (1 + surroundings + network) / lifetime at the cost of capital + failures + power × PUE × tariff + operations + space and cooling + migration',
+      formula: { code: 'formula.costPerHour', parameters: { mode: economics.mode } },
       terms: [
-        term('Price per device', economics.mode === 'rent' ? 'per hour' : 'purchase', hourly.price, 'USD', {
+        term('term.pricePerDevice', { code: 'note.price', parameters: { mode: economics.mode } }, hourly.price, 'USD', {
           path: economics.mode === 'rent' ? 'economics.rentalPrice' : 'economics.purchasePrice',
         }),
-        ...(hourly.bought === facts.devices ? [] : [term('Devices paid for', 'in whole systems', hourly.bought, '1')]),
-        term('Capital or rent', 'per hour', hourly.capital, 'USD'),
-        term('Energy', 'per hour', hourly.energy, 'USD'),
-        term('Operations', 'maintenance and people, per hour', hourly.operations, 'USD'),
-        term('Space and cooling', 'per hour', hourly.facility, 'USD'),
-        term('Migration', 'one-off costs over the lifetime, per hour', hourly.migration, 'USD'),
+        ...(hourly.bought === facts.devices
+          ? []
+          : [term('term.devicesPaidFor', 'note.wholeSystems', hourly.bought, '1')]),
+        term('term.capitalOrRent', 'note.perHour', hourly.capital, 'USD'),
+        term('term.energy', 'note.perHour', hourly.energy, 'USD'),
+        term('term.operations', 'note.operations', hourly.operations, 'USD'),
+        term('term.facility', 'note.perHour', hourly.facility, 'USD'),
+        term('term.migration', 'note.migration', hourly.migration, 'USD'),
       ],
       uncertainty: uncertainty(plan, 'cost'),
     },
     costPerMillionOutput: {
-      formula:
-        'cost per million output tokens = cost per hour × share of time in decode / (output tokens per hour × utilisation)',
+      formula: { code: 'formula.costPerMillionOutput' },
       terms: [
         hourlyTerm,
-        term('Share of time in decode', '1 − share on prompts', 1 - facts.promptShare, '1'),
-        term('Output tokens per second', 'whole deployment', outputRate, 'tok/s'),
-        term('Utilisation', 'share of hours serving', economics.utilisation, '1', { path: 'economics.utilisation' }),
+        term('term.decodeShare', 'note.butPrompts', 1 - facts.promptShare, '1'),
+        term('term.outputTokensPerSecond', 'note.wholeDeployment', outputRate, 'tok/s'),
+        term('term.utilisation', 'note.hoursServing', economics.utilisation, '1', { path: 'economics.utilisation' }),
       ],
       uncertainty: uncertainty(plan, 'cost'),
     },
     costPerMillionInput: {
-      formula:
-        'cost per million input tokens = cost per hour × share of time on prompts / (input tokens per hour × utilisation)',
+      formula: { code: 'formula.costPerMillionInput' },
       terms: [
         hourlyTerm,
-        term('Share of time on prompts', 'of device time', facts.promptShare, '1'),
-        term('Input tokens per second', 'whole deployment', inputRate, 'tok/s'),
-        term('Utilisation', 'share of hours serving', economics.utilisation, '1', { path: 'economics.utilisation' }),
+        term('term.promptShare', 'note.ofDeviceTime', facts.promptShare, '1'),
+        term('term.inputTokensPerSecond', 'note.wholeDeployment', inputRate, 'tok/s'),
+        term('term.utilisation', 'note.hoursServing', economics.utilisation, '1', { path: 'economics.utilisation' }),
       ],
       uncertainty: uncertainty(plan, 'cost'),
     },
     carbonPerHour: {
-      formula: 'carbon per hour = mean power × PUE × carbon intensity + embodied carbon / lifetime',
+      formula: { code: 'formula.carbonPerHour' },
       terms: carbonTerms(facts),
       uncertainty: uncertainty(plan, 'energy'),
     },
     carbonPerMillionOutput: {
-      formula:
-        'carbon per million output tokens = carbon per hour × share of time in decode / (output tokens per hour × utilisation)',
+      formula: { code: 'formula.carbonPerMillionOutput' },
       terms: [
-        term('Carbon per hour', 'use + making', carbon.total, 'kg', { grade: 'estimate' }),
+        term('term.carbonPerHour', 'note.useAndMaking', carbon.total, 'kg', { grade: 'estimate' }),
         ...carbonTerms(facts),
-        term('Share of time in decode', '1 − share on prompts', 1 - facts.promptShare, '1'),
-        term('Output tokens per second', 'whole deployment', outputRate, 'tok/s'),
-        term('Utilisation', 'share of hours serving', economics.utilisation, '1', { path: 'economics.utilisation' }),
+        term('term.decodeShare', 'note.butPrompts', 1 - facts.promptShare, '1'),
+        term('term.outputTokensPerSecond', 'note.wholeDeployment', outputRate, 'tok/s'),
+        term('term.utilisation', 'note.hoursServing', economics.utilisation, '1', { path: 'economics.utilisation' }),
       ],
       uncertainty: uncertainty(plan, 'energy'),
     },
     costPerMillionCachedInput: {
-      formula:
-        'cost per million cached input tokens = cost per hour × device time that attending to a cached token adds',
+      formula: { code: 'formula.costPerMillionCachedInput' },
       terms: [hourlyTerm],
       uncertainty: uncertainty(plan, 'cost'),
     },

@@ -1,22 +1,17 @@
 import { known } from '#shared/units/unknown.ts'
-import type { Finding, Fit } from '#shared/domain/result.ts'
-import type { Workload } from '#shared/domain/workload.ts'
 import { devicesPerCopy } from '#shared/domain/lowering/layout.ts'
+import { reasonOf, type Finding, type Fit } from '#shared/domain/result.ts'
+import type { Wording } from '#shared/domain/wording.ts'
+import type { Workload } from '#shared/domain/workload.ts'
+import { amount, type Amount } from '#shared/units/amount.ts'
 import type { Machine } from '../machine/machine.ts'
 import { usedPerDevice, type Built, type Group } from '../placement/build.ts'
 import { devicesNeeded } from '#shared/domain/lowering/fit.ts'
 import { externalLevel } from '../ledger/bookStep.ts'
 
-/** Bytes in words: three digits, decimal units. */
-export function bytesText(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
-  let value = bytes
-  let unit = 0
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000
-    unit++
-  }
-  return `${Number(value.toPrecision(3))} ${units[unit] ?? 'B'}`
+/** Bytes as a sentence about fit prints them, without needless zeros. */
+function bytes(value: number): Amount {
+  return amount(value, 'bytes', { trim: true })
 }
 
 interface GroupFit {
@@ -58,8 +53,8 @@ function groupFit(group: Group): GroupFit {
 export function judgeFit(machine: Machine, workload: Workload, built: Built): { fit: Fit; findings: Finding[] } {
   const level = machine.serving.levelId
   if (built.groups.length === 0) {
-    const reason = built.findings[0]?.text ?? 'The deployment is not valid.'
-    return { fit: unknownFit(level, reason), findings: [] }
+    const [first] = built.findings
+    return { fit: unknownFit(level, first === undefined ? { code: 'fit.invalid' } : reasonOf(first)), findings: [] }
   }
   const parts = built.groups.map(groupFit)
   const sum = (pick: (part: GroupFit) => number): number => parts.reduce((total, part) => total + pick(part), 0)
@@ -87,38 +82,47 @@ export function judgeFit(machine: Machine, workload: Workload, built: Built): { 
     maximumConcurrency: maximum,
   }
   if (!capacityKnown) {
-    const reason = `The capacity of ${machine.profile.name} is not known, so fit cannot be judged.`
+    const reason = { code: 'fit.capacityUnknown', parameters: { device: machine.profile.name } } as const
     return { fit: { ...base, state: 'unknown', reason, placement: 'unknown' }, findings: [] }
   }
-  const name = machine.profile.name
-  const needed = base.devicesNeeded
-  const more = needed === null ? 'No number of such devices holds it.' : `${needed} such devices would hold it.`
+  const needed = base.devicesNeeded ?? 0
+  const missing = bytes(shortfall)
   const placement = streamed ? 'streamed' : isOffloaded(first) ? 'offloaded' : 'resident'
   if (shortfall === 0) {
-    const reason = streamed
-      ? `The weights exceed the on-wafer memory and are streamed from outside in every step.`
-      : `Weights ${bytesText(base.weights)} and KV ${bytesText(base.kv)} fit in ${bytesText(base.usable ?? 0)} usable.`
-    const findings: Finding[] = streamed ? [{ severity: 'warning', code: 'weights-streamed', text: reason }] : []
+    const parameters = { weights: bytes(base.weights), kv: bytes(base.kv), usable: bytes(base.usable ?? 0) }
+    const reason: Wording = streamed ? { code: 'weights-streamed' } : { code: 'fit.fits', parameters }
+    const findings: Finding[] = streamed ? [{ severity: 'warning', code: 'weights-streamed' }] : []
     return { fit: { ...base, state: 'fits', reason, placement }, findings }
   }
   const weightsFit = built.groups.every(
     (group) => group.fit.weightsPerDevice + group.fit.activationsPerDevice <= group.fit.usablePerDevice,
   )
   if (!weightsFit) {
-    const reason = `The weights take ${bytesText(base.weights)} and do not fit: ${bytesText(shortfall)} are missing on ${sum((part) => part.devices)} × ${name}. ${more}`
+    const devices = sum((part) => part.devices)
+    const reason = {
+      code: 'weights-do-not-fit',
+      parameters: { weights: bytes(base.weights), missing, devices, device: machine.profile.name, needed },
+    } as const
     return {
       fit: { ...base, state: 'doesNotFit', reason, placement: 'unknown' },
-      findings: [{ severity: 'problem', code: 'weights-do-not-fit', text: reason }],
+      findings: [{ severity: 'problem', ...reason }],
     }
   }
-  const held = maximum ?? 0
-  const reason =
-    held >= 1
-      ? `${workload.concurrency} requests in flight need ${bytesText(base.kv)} of KV; ${held} fit at once and the rest wait. ${more}`
-      : `Not one request of ${workload.inputTokens} input and ${workload.outputTokens} output tokens fits beside the weights: ${bytesText(shortfall)} are missing. ${more}`
+  const reason = {
+    code: 'kv-does-not-fit',
+    parameters: {
+      held: maximum ?? 0,
+      requests: workload.concurrency,
+      kv: bytes(base.kv),
+      input: workload.inputTokens,
+      output: workload.outputTokens,
+      missing,
+      needed,
+    },
+  } as const
   return {
     fit: { ...base, state: 'doesNotFit', reason, placement },
-    findings: [{ severity: 'problem', code: 'kv-does-not-fit', text: reason }],
+    findings: [{ severity: 'problem', ...reason }],
   }
 }
 
@@ -128,7 +132,7 @@ function isOffloaded({ placement }: Group): boolean {
   return offload.weights > 0 || offload.kv > 0
 }
 
-function unknownFit(level: string, reason: string): Fit {
+function unknownFit(level: string, reason: Wording): Fit {
   return {
     state: 'unknown',
     reason,

@@ -1,6 +1,7 @@
 import type { Estimate } from '#shared/domain/result.ts'
 import type { Figure, Grade } from '#shared/domain/provenance.ts'
 import type { InputRange } from '#shared/domain/scenario.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import type { Residual } from '../calibration/calibration.ts'
 import { UNMEASURED_WIDENING } from '../calibration/intervals.ts'
 
@@ -78,6 +79,6 @@ export function estimate(value: number, spread: Spread, grade: Grade, marks: Mar
 }
 
 /** A number nobody can give, with the reason. */
-export function unknown(reason: string): Estimate {
+export function unknown(reason: Wording): Estimate {
   return { value: null, low: null, high: null, grade: null, reason }
 }

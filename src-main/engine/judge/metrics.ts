@@ -1,6 +1,7 @@
 import type { Estimate, Metric } from '#shared/domain/result.ts'
 import { METRICS } from '#shared/domain/result.ts'
 import type { Economics } from '#shared/domain/economics.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import type { HourlyCarbon } from '../economics/carbon.ts'
 import { perMillionTokens, type HourlyCost } from '../economics/price.ts'
 import type { Latency } from '../serving/latency.ts'
@@ -27,11 +28,11 @@ export interface MetricFacts {
   /** Spread of the price per device. */
   readonly priceSpread: Spread
   readonly marks: Marks
-  readonly powerReason: string
+  readonly powerReason: Wording
 }
 
 /** Every metric unknown for the same reason. */
-export function unknownMetrics(reason: string): Record<Metric, Estimate> {
+export function unknownMetrics(reason: Wording): Record<Metric, Estimate> {
   const one = unknown(reason)
   return Object.fromEntries(METRICS.map((metric) => [metric, one])) as Record<Metric, Estimate>
 }
@@ -56,7 +57,7 @@ export function metricsOf(facts: MetricFacts): Record<Metric, Estimate> {
     value === null ? unknown(facts.powerReason) : estimate(value, energySpread, 'estimate', marks)
   const cost = (value: number | null): Estimate =>
     value === null
-      ? unknown(hourly.reason ?? 'The cost per hour is unknown.')
+      ? unknown(hourly.reason ?? { code: 'reason.costUnknown' })
       : estimate(value, combine(request, facts.priceSpread), 'estimate', marks)
   const perMillion = (share: number, tokens: number): number | null =>
     hourly.total === null ? null : perMillionTokens(hourly.total, share, tokens, economics.utilisation)
@@ -74,7 +75,7 @@ export function metricsOf(facts: MetricFacts): Record<Metric, Estimate> {
     inputThroughput: time(inputRate, rate),
     movementShare:
       share === null
-        ? unknown('No decode step was evaluated.')
+        ? unknown({ code: 'reason.noDecodeStep' })
         : { value: share, ...shareInterval(share, tpot), grade: 'derived', ...marks },
     energyPerOutputToken: energy(watts === null ? null : (watts * (1 - facts.promptShare)) / outputRate),
     energyPerInputToken: energy(watts === null ? null : (watts * facts.promptShare) / freshRate),
@@ -86,7 +87,7 @@ export function metricsOf(facts: MetricFacts): Record<Metric, Estimate> {
     ),
     costPerHour:
       hourly.total === null
-        ? unknown(hourly.reason ?? 'The cost per hour is unknown.')
+        ? unknown(hourly.reason ?? { code: 'reason.costUnknown' })
         : estimate(hourly.total, facts.priceSpread, 'estimate'),
     carbonPerHour: carbon === null ? unknown(facts.powerReason) : estimate(carbon, POWER_SPREAD, 'estimate', marks),
     carbonPerMillionOutput: energy(

@@ -1,4 +1,6 @@
 import type { OperatorResult, Phase, Resource } from '#shared/domain/result.ts'
+import type { Wording } from '#shared/domain/wording.ts'
+import { amount, type Amount } from '#shared/units/amount.ts'
 import { collectiveResidual, operatorResidual } from '../calibration/intervals.ts'
 import type { Family } from '../calibration/calibration.ts'
 import type { Timing } from '../costing/timing.ts'
@@ -28,34 +30,42 @@ function familyOf(plan: Plan, operator: PlanOperator, prefill: boolean): Family 
   }
 }
 
-/** Three significant digits, with thousands set apart; not Intl, which is slow and follows the platform's data. */
-function digits(value: number): string {
-  const rounded = Number(value.toPrecision(3))
-  if (Math.abs(rounded) >= 1e15) return String(rounded)
-  const [whole = '0', fraction] = String(rounded).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`
+/** A count to three digits, as a formula prints it. */
+function digits(value: number): Amount {
+  return amount(Number(value.toPrecision(3)), 'count', { trim: true })
 }
 
-function formulaOf(plan: Plan, operator: PlanOperator, step: Step, prefill: boolean, work: Work): string {
+function formulaOf(plan: Plan, operator: PlanOperator, step: Step, prefill: boolean, work: Work): Wording {
   const rows = digits(rowsOf(operator, step))
   switch (operator.kind) {
-    case 'gemm':
-      return `2 × ${rows} rows × ${digits(operator.n)} × ${digits(operator.k)} operations; ${digits(operator.n)} × ${digits(operator.k)} × ${operator.weightBytes} B of weights`
+    case 'gemm': {
+      const { n, k, weightBytes } = operator
+      return { code: 'operator.product', parameters: { rows, n: digits(n), k: digits(k), weightBytes } }
+    }
     case 'attention':
     case 'latent': {
-      const sequences = prefill ? step.prefillSequences : step.decodeSequences
-      const context = prefill ? step.prefillContext : step.decodeContext
-      return `${digits(sequences)} requests × up to ${digits(context)} tokens × ${digits(operator.kvElements)} KV elements × ${operator.kvBytes} B = ${digits(work.kv)} B read`
+      const parameters = {
+        requests: digits(prefill ? step.prefillSequences : step.decodeSequences),
+        context: digits(prefill ? step.prefillContext : step.decodeContext),
+        elements: digits(operator.kvElements),
+        elementBytes: operator.kvBytes,
+        read: digits(work.kv),
+      }
+      return { code: 'operator.attention', parameters }
     }
-    case 'experts':
-      return `${rows} tokens × ${operator.topK} of ${operator.experts} experts; ${digits(work.weights)} B of experts hit on a device`
-    case 'collective':
-      return `${rows} rows × ${digits(operator.bytesPerRow)} B over ${operator.devices} devices on ${linkName(plan, operator.devices)}`
+    case 'experts': {
+      const { topK: chosen, experts } = operator
+      return { code: 'operator.experts', parameters: { tokens: rows, chosen, experts, read: digits(work.weights) } }
+    }
+    case 'collective': {
+      const { devices } = operator
+      const parameters = { rows, rowBytes: digits(operator.bytesPerRow), devices, link: linkName(plan, devices) }
+      return { code: 'operator.collective', parameters }
+    }
     case 'state':
-      return `${digits(work.state)} B of state read and written`
+      return { code: 'operator.state', parameters: { moved: digits(work.state) } }
     case 'stream':
-      return `${digits(work.activations + work.kv)} B streamed`
+      return { code: 'operator.stream', parameters: { moved: digits(work.activations + work.kv) } }
   }
 }
 

@@ -134,7 +134,7 @@ export function servedResult({ scenario, machine, service, latency, fit, early }
     ),
     priceSpread: priceSpread(scenario),
     marks,
-    powerReason: `The power of ${hardware.name} is not known: set its board power.`,
+    powerReason: { code: 'reason.powerUnknown', parameters: { device: hardware.name } },
   })
   const copies = decodeGroup.copies * devicesPerCopy(decode.layout)
   const stages = decode.layout.pipelineParallel

@@ -1,5 +1,6 @@
 import type { Finding, ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import { calibrationUse, servingFor } from '../calibration/serving.ts'
 import { hourlyCost } from '../economics/price.ts'
 import { productPrecision } from '#shared/domain/lowering/layerContext.ts'
@@ -13,7 +14,7 @@ export function withoutService(
   scenario: ResolvedScenario,
   machine: Machine,
   built: Built,
-  reason: string,
+  reason: Wording,
   fit: ScenarioResult['fit'],
   findings: readonly Finding[],
 ): ScenarioResult {

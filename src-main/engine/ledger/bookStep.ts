@@ -1,4 +1,5 @@
-import type { Cause, Phase, Resource } from '#shared/domain/result.ts'
+import type { Cause } from '#shared/domain/cause.ts'
+import type { Phase, Resource } from '#shared/domain/result.ts'
 import type { Timing } from '../costing/timing.ts'
 import type { PlanOperator } from '#shared/domain/lowering/operator.ts'
 import type { Step, Work } from '#shared/domain/lowering/work.ts'

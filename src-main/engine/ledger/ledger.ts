@@ -1,5 +1,4 @@
 import type {
-  Cause,
   CollectiveKind,
   LedgerEntry,
   OperatorGroup,
@@ -7,7 +6,7 @@ import type {
   Phase,
   Resource,
 } from '#shared/domain/result.ts'
-import { MOVEMENT_CAUSES } from '#shared/domain/result.ts'
+import { MOVEMENT_CAUSES, type Cause } from '#shared/domain/cause.ts'
 import type { PlanOperator } from '#shared/domain/lowering/operator.ts'
 
 /** Order of the phases of a request. */

@@ -176,17 +176,16 @@ function pooled(parts: Parts): Built {
   const { machine, promptMachine, deployment, workload } = parts
   const { pools } = deployment
   if (pools === null) {
-    const text = 'Disaggregated serving needs a prefill and a decode pool: set workers and degrees for both.'
-    return { service: null, groups: [], findings: [{ severity: 'problem', code: 'pools-missing', text }] }
+    return { service: null, groups: [], findings: [{ severity: 'problem', code: 'pools-missing' }] }
   }
   const prefillDegrees = workerDegrees(pools.prefill)
   const decodeDegrees = workerDegrees(pools.decode)
-  const total = pools.prefill.workers * prefillDegrees.devices + pools.decode.workers * decodeDegrees.devices
+  const prefillDevices = pools.prefill.workers * prefillDegrees.devices
+  const decodeDevices = pools.decode.workers * decodeDegrees.devices
+  const total = prefillDevices + decodeDevices
   if (total !== deployment.devices) {
-    const text =
-      `The prefill pool takes ${pools.prefill.workers * prefillDegrees.devices} devices and the decode pool ` +
-      `${pools.decode.workers * decodeDegrees.devices}, ${total} together: set the deployment to ${total} devices or change the pools.`
-    return { service: null, groups: [], findings: [{ severity: 'problem', code: 'pools-devices', text }] }
+    const parameters = { prefill: prefillDevices, decode: decodeDevices, total }
+    return { service: null, groups: [], findings: [{ severity: 'problem', code: 'pools-devices', parameters }] }
   }
   const [first, second] = placedOf(parts, [prefillDegrees, decodeDegrees]) as [Placed, Placed]
   if (first.placement === null) return { service: null, groups: [], findings: first.problems }

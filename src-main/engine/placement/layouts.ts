@@ -3,6 +3,7 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import { expertCount, headCounts, layerCount } from '#shared/domain/modelShape.ts'
 import type { Finding } from '#shared/domain/result.ts'
 import { layoutOf, type Layout, type LayoutDegrees } from '#shared/domain/lowering/layout.ts'
+import type { Alternatives } from '#shared/domain/wording.ts'
 import type { Machine } from '../machine/machine.ts'
 
 /** Copies of a model side by side: what one pool, or a whole deployment, consists of. */
@@ -21,73 +22,54 @@ export type Placed =
 /** Degrees as a user sets them, for one pool. */
 export type Degrees = LayoutDegrees & { readonly devices: number }
 
-function problem(code: string, text: string): Finding {
-  return { severity: 'problem', code, text }
-}
-
-function divisors(count: number, limit = 64): string {
-  const found: number[] = []
+function divisors(count: number, limit = 64): Alternatives {
+  const found: string[] = []
   for (let candidate = 1; candidate <= Math.min(count, limit); candidate++) {
-    if (count % candidate === 0) found.push(candidate)
+    if (count % candidate === 0) found.push(String(candidate))
   }
-  const last = found.pop() ?? 1
-  return found.length === 0 ? `${last}` : `${found.join(', ')} or ${last}`
+  return { oneOf: found }
 }
 
 function check(model: ModelProfile, degrees: Degrees): Finding[] {
   const { tensorParallel, pipelineParallel, dataParallel, expertParallel, contextParallel, devices } = degrees
+  const severity = 'problem'
   const problems: Finding[] = []
   const product = tensorParallel * pipelineParallel * dataParallel * contextParallel
-  const split = contextParallel > 1 ? ` × context parallel ${contextParallel}` : ''
   if (product !== devices) {
-    problems.push(
-      problem(
-        'degrees-devices',
-        `Tensor ${tensorParallel} × pipeline ${pipelineParallel} × data parallel ${dataParallel}${split} make ${product} devices, ` +
-          `but the deployment has ${devices}: set them so that they multiply to ${devices}.`,
-      ),
-    )
+    const parameters = {
+      tensor: tensorParallel,
+      pipeline: pipelineParallel,
+      data: dataParallel,
+      context: contextParallel,
+      product,
+      devices,
+    }
+    problems.push({ severity, code: 'degrees-devices', parameters })
   }
   const seen = new Set<string>()
-  for (const { heads, label } of headCounts(model)) {
-    const key = `${heads} ${label}`
+  for (const { heads, kind } of headCounts(model)) {
+    const key = `${heads} ${kind}`
     if (heads % tensorParallel === 0 || seen.has(key)) continue
     seen.add(key)
-    problems.push(
-      problem(
-        'tensor-heads',
-        `Tensor parallel ${tensorParallel} does not divide the ${heads} ${label} of ${model.name}: set ${divisors(heads)}.`,
-      ),
-    )
+    const parameters = { degree: tensorParallel, heads, kind, model: model.name, allowed: divisors(heads) }
+    problems.push({ severity, code: 'tensor-heads', parameters })
   }
   const layers = layerCount(model)
   if (pipelineParallel > layers) {
-    problems.push(
-      problem(
-        'pipeline-layers',
-        `${model.name} has ${layers} layers and cannot be cut into ${pipelineParallel} pipeline stages: set ${layers} or fewer.`,
-      ),
-    )
+    const parameters = { model: model.name, layers, stages: pipelineParallel }
+    problems.push({ severity, code: 'pipeline-layers', parameters })
   }
   const experts = expertCount(model)
   if (expertParallel > 1) {
     const width = tensorParallel * dataParallel
     if (experts === 0) {
-      problems.push(problem('expert-dense', `${model.name} has no experts to spread: set expert parallel to 1.`))
+      problems.push({ severity, code: 'expert-dense', parameters: { model: model.name } })
     } else if (experts % expertParallel !== 0) {
-      problems.push(
-        problem(
-          'expert-experts',
-          `Expert parallel ${expertParallel} does not divide the ${experts} experts of ${model.name}: set ${divisors(experts)}.`,
-        ),
-      )
+      const parameters = { degree: expertParallel, experts, model: model.name, allowed: divisors(experts) }
+      problems.push({ severity, code: 'expert-experts', parameters })
     } else if (width % expertParallel !== 0) {
-      problems.push(
-        problem(
-          'expert-width',
-          `Expert parallel ${expertParallel} does not divide tensor × data parallel = ${width}: set ${divisors(width)}.`,
-        ),
-      )
+      const parameters = { degree: expertParallel, width, allowed: divisors(width) }
+      problems.push({ severity, code: 'expert-width', parameters })
     }
   }
   return problems
@@ -95,20 +77,12 @@ function check(model: ModelProfile, degrees: Degrees): Finding[] {
 
 /** What offload, speculation and context parallelism ask of the machine. */
 function checkExtras(machine: Machine, { offload }: Deployment, { contextParallel }: Degrees): Finding[] {
-  const { name } = machine.profile
+  const about = { severity: 'problem', parameters: { device: machine.profile.name } } as const
   const problems: Finding[] = []
   const offloaded = offload.weights > 0 || offload.kv > 0
-  if (machine.kind === 'wafer' && contextParallel > 1) {
-    const text = `A wafer holds the whole context of its layers: set context parallel of ${name} to 1.`
-    problems.push(problem('wafer-context', text))
-  }
-  if (machine.kind === 'wafer' && offloaded) {
-    const text = `Weights that do not fit on ${name} are streamed as they are: set both offload shares to 0.`
-    problems.push(problem('wafer-offload', text))
-  } else if (offloaded && machine.host === null) {
-    const text = `The host link of ${name} is not known: set its bandwidth, or both offload shares to 0.`
-    problems.push(problem('offload-link', text))
-  }
+  if (machine.kind === 'wafer' && contextParallel > 1) problems.push({ ...about, code: 'wafer-context' })
+  if (machine.kind === 'wafer' && offloaded) problems.push({ ...about, code: 'wafer-offload' })
+  else if (offloaded && machine.host === null) problems.push({ ...about, code: 'offload-link' })
   return problems
 }
 
@@ -121,7 +95,7 @@ function forWafers(degrees: Degrees): { readonly degrees: Degrees; readonly note
           {
             severity: 'note',
             code: 'wafer-stages',
-            text: `Wafers are joined as pipeline stages: tensor parallel ${degrees.tensorParallel} is taken as ${stages} stages of whole layers.`,
+            parameters: { degree: degrees.tensorParallel, stages },
           },
         ]
       : []
@@ -131,7 +105,7 @@ function forWafers(degrees: Degrees): { readonly degrees: Degrees; readonly note
 /**
  * Checks the degrees of a deployment (or of one of its pools) against the model and turns them into a layout.
  * @param deployment precisions, overlap and skew @param wanted the degrees to check
- * @returns the placement with notes, or the problems, each a sentence that says what to set
+ * @returns the placement with notes, or the problems, each with what to set
  */
 export function placeDegrees(model: ModelProfile, machine: Machine, deployment: Deployment, wanted: Degrees): Placed {
   const { degrees, notes } = machine.kind === 'wafer' ? forWafers(wanted) : { degrees: wanted, notes: [] as Finding[] }

@@ -1,5 +1,7 @@
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import { LONGEST_LINE } from '#shared/domain/longestLine.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import { CodedError, type ErrorCode, toFailure } from '#shared/contract/errors.ts'
 import { machineOf } from '../machine/machine.ts'
 import { nearestNames } from '#shared/words/nearestNames.ts'
@@ -30,16 +32,16 @@ export interface PredictFacts {
 
 type Id = string | number | null
 
-/** One answer of the protocol: plain data, ready to be printed as a line. */
+/** One answer of the protocol: plain data, its words still to be said. */
 export type PredictAnswer =
   | ({ readonly id: Id } & ServingAnswer)
   | {
       readonly id: Id
       readonly seconds: number
       readonly interval: readonly [number, number]
-      readonly warnings?: readonly string[]
+      readonly warnings?: readonly Wording[]
     }
-  | { readonly id: Id; readonly error: { readonly code: ErrorCode; readonly message: string } }
+  | { readonly id: Id; readonly error: { readonly code: ErrorCode; readonly message: string | Wording } }
 
 function hardwareOf(facts: PredictFacts, id: string): HardwareProfile {
   const profile = facts.hardware(id)
@@ -84,8 +86,8 @@ function operatorAnswer(id: Id, request: OperatorRequest, facts: PredictFacts): 
   return { id, seconds, interval }
 }
 
-function ignoredText(fields: readonly string[]): string {
-  return `Not a field of this request, and ignored: ${fields.slice(0, 8).join(', ')}.`
+function ignoredFields(fields: readonly string[]): Wording {
+  return { code: 'warning.ignored', parameters: { fields: fields.slice(0, 8).join(', ') } }
 }
 
 function answer(id: Id, request: unknown, facts: PredictFacts): PredictAnswer {
@@ -97,7 +99,7 @@ function answer(id: Id, request: unknown, facts: PredictFacts): PredictAnswer {
     if (!parsed.success) throw new CodedError('invalid-input', describeIssue(parsed.error))
     const given = operatorAnswer(id, parsed.data, facts)
     const ignored = unknownFields(request, parsed.data)
-    return ignored.length === 0 ? given : { ...given, warnings: [ignoredText(ignored)] }
+    return ignored.length === 0 ? given : { ...given, warnings: [ignoredFields(ignored)] }
   }
   if (!Object.hasOwn(request, 'mode')) {
     throw new CodedError(
@@ -110,14 +112,17 @@ function answer(id: Id, request: unknown, facts: PredictFacts): PredictAnswer {
   const profile = hardwareOf(facts, parsed.data.hardware)
   const model = modelOf(facts, parsed.data.model)
   const given = predictServing(machineOf(profile), model, parsed.data)
+  if ('problem' in given) return { id, error: { code: 'invalid-input', message: given.problem } }
   const ignored = unknownFields(request, parsed.data)
-  return ignored.length === 0 ? { id, ...given } : { id, ...given, warnings: [...given.warnings, ignoredText(ignored)] }
+  return ignored.length === 0
+    ? { id, ...given }
+    : { id, ...given, warnings: [...given.warnings, ignoredFields(ignored)] }
 }
 
 /**
  * Answers one request of the JSON Lines protocol.
  * @param request the parsed line @param facts where names are looked up
- * @returns the answer, or an error with a code and one sentence; never throws
+ * @returns the answer, or an error with a code and what is in the way; never throws
  */
 export function predictRequest(request: unknown, facts: PredictFacts): PredictAnswer {
   const id = idOf(request)
@@ -128,9 +133,6 @@ export function predictRequest(request: unknown, facts: PredictFacts): PredictAn
     return { id, error: { code, message } }
   }
 }
-
-/** Most characters of a request line: a configuration that lists every quantised layer of a large model takes three million. */
-const LONGEST_LINE = 8_000_000
 
 /**
  * Answers one line of the protocol. A bare `Infinity` or `NaN`, as some published configurations hold, reads as null.

@@ -1,8 +1,8 @@
 import { WITHOUT_EXTRAS, type Deployment, type Pool } from '#shared/domain/deployment.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
-import { isMeasured, type Resource } from '#shared/domain/result.ts'
-import { CodedError } from '#shared/contract/errors.ts'
+import { isMeasured, reasonOf, type Resource } from '#shared/domain/result.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import type { Machine } from '../machine/machine.ts'
 import { isBeyond } from '../calibration/measuredDomain.ts'
 import { residualSpread } from '../judge/intervals.ts'
@@ -31,7 +31,12 @@ export interface ServingAnswer {
   readonly bound: Resource
   readonly fits: boolean
   readonly software: string
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Wording[]
+}
+
+/** Why a serving request cannot be answered. */
+export interface Unserved {
+  readonly problem: Wording
 }
 
 /** Activations take the format of the weights, but for weight-only formats, which run in 16 bits. */
@@ -135,9 +140,13 @@ const latency = createLatency()
 
 /**
  * Answers a serving request. Reads nothing but its arguments; the plan is kept per model and machine object.
- * @throws CodedError invalid-input: the deployment is not possible, or a figure of the machine is unknown
+ * @returns what is in the way where the deployment is not possible or a figure of the machine is unknown
  */
-export function predictServing(machine: Machine, model: ModelProfile, request: ServingRequest): ServingAnswer {
+export function predictServing(
+  machine: Machine,
+  model: ModelProfile,
+  request: ServingRequest,
+): ServingAnswer | Unserved {
   const deployment = deploymentOf(request)
   const concurrency = request.mode === 'static' ? request.batch : request.concurrency
   const load: Workload = {
@@ -151,12 +160,12 @@ export function predictServing(machine: Machine, model: ModelProfile, request: S
   // What was asked is timed even where it would not fit, and the answer says so.
   const service = built.service ?? buildDeployment({ model, deployment, workload }, machine, false).service
   if (service === null) {
-    const text = built.findings.find((finding) => finding.severity === 'problem')?.text
-    throw new CodedError('invalid-input', text ?? 'This deployment cannot be served.')
+    const problem = built.findings.find((finding) => finding.severity === 'problem')
+    return { problem: problem === undefined ? { code: 'reason.cannotBeServed' } : reasonOf(problem) }
   }
   evaluateLatency(service, load, latency)
   if (!Number.isFinite(latency.e2e)) {
-    throw new CodedError('invalid-input', `A figure this deployment needs is not known for ${machine.profile.name}.`)
+    return { problem: { code: 'reason.figureMissing', parameters: { device: machine.profile.name } } }
   }
   return answerOf(request, built, service, load)
 }
@@ -165,16 +174,18 @@ function answerOf(request: ServingRequest, built: Built, service: Service, load:
   const decode: Workers = service.mode === 'disaggregated' ? service.decode : service.workers
   const { plan } = decode
   const beyond = isBeyond(decode.plan.serving.domain, load, requestsPerRank(service, latency.inFlight))
-  const warnings: string[] = []
-  for (const finding of built.findings) warnings.push(finding.text)
+  const warnings: Wording[] = built.findings.map(reasonOf)
   const fits = built.service !== null && latency.inFlight >= load.concurrency
-  if (built.service === null) warnings.push('The model does not fit on these devices; times are as if it did.')
-  else if (!fits) warnings.push(`Only ${Math.floor(latency.inFlight)} requests fit at once; the rest wait.`)
-  if (!isMeasured(plan.serving.source)) {
-    warnings.push(`No serving runs of this device and stack were measured; coefficients of ${plan.serving.donor}.`)
+  if (built.service === null) warnings.push({ code: 'warning.doesNotFit' })
+  else if (!fits) {
+    warnings.push({ code: 'warning.requestsWait', parameters: { served: Math.floor(latency.inFlight) } })
   }
-  if (beyond) warnings.push(`The load lies beyond what was measured of ${plan.serving.donor}: times are extrapolated.`)
-  if (latency.bottleneck !== null) warnings.push(`Bottleneck: ${latency.bottleneck}.`)
+  const { donor } = plan.serving
+  if (!isMeasured(plan.serving.source)) warnings.push({ code: 'warning.inherited', parameters: { donor } })
+  if (beyond) warnings.push({ code: 'warning.extrapolated', parameters: { donor } })
+  if (latency.bottleneck !== null) {
+    warnings.push({ code: 'warning.bottleneck', parameters: { part: latency.bottleneck } })
+  }
   const tpot = residualSpread(plan.serving.tpot, beyond)
   const ttft = residualSpread(plan.serving.ttft, beyond)
   const decodePart = latency.e2e > 0 ? 1 - latency.ttft / latency.e2e : 0

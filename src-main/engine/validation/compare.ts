@@ -4,6 +4,7 @@ import { machineOf } from '../machine/machine.ts'
 import type { LeftOutErrors } from './crossValidated.ts'
 import { floorOf } from './floor.ts'
 import type { Measure, Quantity, Reason, Reading, Request } from './reading.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 /** A prediction beside its measurement. Times in seconds. */
 export interface Comparison {
@@ -85,7 +86,9 @@ export function compare(reading: Reading, facts: PredictFacts, leftOut: LeftOutE
   }
   const answer = predictRequest(request, facts)
   if ('error' in answer) {
-    return { comparisons: [], omissions: [{ reason: 'refused', detail: answer.error.message.slice(0, 160), row }] }
+    const { message } = answer.error
+    const detail = (typeof message === 'string' ? message : wordingText(message)).slice(0, 160)
+    return { comparisons: [], omissions: [{ reason: 'refused', detail, row }] }
   }
   const machine = machineOf(profile)
   const model = 'mode' in request && typeof request.model === 'string' ? facts.model(request.model) : null

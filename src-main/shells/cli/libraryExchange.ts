@@ -6,6 +6,7 @@ import type { Invocation } from './command.ts'
 import { valueOf } from '#shared/contract/errors.ts'
 import { CommandFailure, EXIT, usageFailure } from './exitCodes.ts'
 import { changeText } from './libraryHistory.ts'
+import { jsonText } from './jsonText.ts'
 
 /** Differences listed of one conflict; --json has them all. */
 const MOST_DIFFERENCES = 20
@@ -23,7 +24,7 @@ export async function exportTo({ flags, terminal, connect }: Invocation, file: s
   const { hardware = 0, models = 0, stacks = 0 } = written ?? {}
   await terminal.print(
     flags.has('json')
-      ? `${JSON.stringify({ path: written?.path, hardware, models, stacks }, null, 2)}\n`
+      ? jsonText({ path: written?.path, hardware, models, stacks })
       : `${written?.path}: ${exchangedText({ hardware, models, stacks })}\n`,
   )
   return EXIT.done
@@ -55,7 +56,7 @@ export async function importFrom(invocation: Invocation, file: string): Promise<
         )
   await terminal.print(
     flags.has('json')
-      ? `${JSON.stringify({ file: path.resolve(file), entries, outcome }, null, 2)}\n`
+      ? jsonText({ file: path.resolve(file), entries, outcome })
       : importText(contents.name, entries, outcome),
   )
   return undecided ? EXIT.failed : EXIT.done

@@ -7,6 +7,7 @@ import type { Client } from '#shared/contract/client.ts'
 import type { Invocation } from './command.ts'
 import { valueOf } from '#shared/contract/errors.ts'
 import { valueText } from './valueText.ts'
+import { jsonText } from './jsonText.ts'
 
 /** Who changed what in one of the user's profiles. @param id of a device or a model */
 export async function showHistory({ flags, terminal, connect }: Invocation, id: string): Promise<number> {
@@ -14,7 +15,7 @@ export async function showHistory({ flags, terminal, connect }: Invocation, id: 
   const history = await historyOf(client, id)
   await terminal.print(
     flags.has('json')
-      ? `${JSON.stringify(history, null, 2)}\n`
+      ? jsonText(history)
       : history.revisions.map((revision) => `${revisionText(revision, terminal.bold)}\n`).join('\n'),
   )
   return EXIT.done
@@ -30,7 +31,7 @@ export async function restore({ flags, terminal, connect }: Invocation, id: stri
   const saved = valueOf(await client.call('library.restore', { kind, id, revision: Number(revision) }))
   await terminal.print(
     flags.has('json')
-      ? `${JSON.stringify(saved, null, 2)}\n`
+      ? jsonText(saved)
       : `${id} is as it was in revision ${revision}; this is revision ${saved.revision}\n`,
   )
   return EXIT.done

@@ -1,5 +1,5 @@
-/** Longest line that is kept; of a longer one only the fact is. In characters. */
-export const LONGEST_LINE = 2 ** 23
+import { LONGEST_LINE } from '#shared/domain/longestLine.ts'
+
 /** Answers are handed on after this long even while more lines wait, so that a slow one holds nobody up. */
 const FLUSH_MILLISECONDS = 20
 

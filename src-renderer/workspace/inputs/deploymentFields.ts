@@ -12,7 +12,7 @@ import { offloadFields, speculationFields } from './extraFields.ts'
 import type { ChoiceInput, FieldInput, QuantityInput } from './fields.ts'
 import { hasExperts } from '#shared/domain/modelShape.ts'
 import { precisionOptions } from './precisions.ts'
-import { SOFTWARE_NAMES } from '#shared/words/softwareNames.ts'
+import { softwareName } from '#shared/words/labels.ts'
 
 const BEST = 'best'
 const share: SliderScale = {
@@ -198,7 +198,7 @@ export function deploymentFields(
       options: [
         { value: BEST, label: 'Best calibrated' },
         ...ownStacks(scenario, stacks).map(({ id, name }) => ({ value: `${OWN}${id}`, label: name })),
-        ...SOFTWARE_STACKS.map((value) => ({ value, label: SOFTWARE_NAMES[value] })),
+        ...SOFTWARE_STACKS.map((value) => ({ value, label: softwareName(value) })),
       ],
       set: (next) => {
         const stack = ownStacks(scenario, stacks).find(({ id }) => next === `${OWN}${id}`) ?? null

@@ -11,6 +11,8 @@ import { stateFigure } from '../kit/statePlot.ts'
 import { withAlpha, type ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 import { isClamped, withWeaknesses } from '../kit/weakness.ts'
+import { reasonText } from '../../words/reasonText.ts'
+import { wordingText } from '../../words/say.ts'
 
 /** Requests in flight that get a hollow mark on each curve. */
 const MARKED: ReadonlySet<number> = new Set([4, 16, 64, 256, 1024, 4096])
@@ -34,7 +36,7 @@ export function frontierChart(input: FrontierInput, theme: ChartTheme, options: 
   }
   if (drawn.length === 0) {
     const misfit = input.scenarios.every(({ result }) => result.fit.state === 'doesNotFit')
-    const reason = curves[0]?.reason ?? 'Nothing is known of it.'
+    const reason = reasonText(curves[0]?.reason, 'Nothing is known of it.')
     return misfit
       ? stateFigure(theme, {
           state: 'infeasible',
@@ -53,7 +55,7 @@ export function frontierChart(input: FrontierInput, theme: ChartTheme, options: 
   const sentence = readingSentence(input, drawn, word)
   const yTitle = `Output tokens/s per ${word}`
   const missing = curves.flatMap(({ scenario, reason }) =>
-    reason === null ? [] : [`${letterOf(scenario)}: ${reason}`],
+    reason === null ? [] : [`${letterOf(scenario)}: ${wordingText(reason)}`],
   )
   const altText = `${title}. ${drawn.map((curve) => curveText(curve, word)).join(' ')}${missing.length > 0 ? ` Not drawn: ${missing.join('; ')}.` : ''} ${sentence}`
   const step = y[1] === scale.end ? scale.step : niceScale(y[1]).step

@@ -2,6 +2,7 @@ import type { Frontier, FrontierPoint } from '../../domain/analysis/frontier.ts'
 import type { Normaliser } from '../../domain/workspace.ts'
 import { divisorOf, powerBasis } from './normalise.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import type { Wording } from '../../domain/wording.ts'
 
 /** What the frontier shows. */
 export interface FrontierInput {
@@ -28,7 +29,7 @@ export interface Curve {
   /** The load now; null: it does not fit, and the chip is at the largest that does. */
   readonly now: Mark | null
   /** Why there are no marks. */
-  readonly reason: string | null
+  readonly reason: Wording | null
 }
 
 /** The curve of every scenario, in their order; one without marks says why. */
@@ -36,11 +37,12 @@ export function curvesOf({ frontier, scenarios, normaliser }: FrontierInput): Cu
   const basis = powerBasis(scenarios)
   return scenarios.map((scenario): Curve => {
     const points = frontier.curves.find((curve) => curve.scenario === scenario.id)?.points ?? []
-    let reason: string | null = null
+    let reason: Wording | null = null
     const marks = points.flatMap((point): Mark[] => {
       const { tpot, systemThroughput, hourly, fits } = point
       if (tpot === null || systemThroughput === null) return []
-      const cost = { value: hourly, grade: null, ...(hourly === null ? { reason: 'its price is not known' } : {}) }
+      const unpriced = hourly === null ? { reason: { code: 'reason.priceNotKnown' } as const } : {}
+      const cost = { value: hourly, grade: null, ...unpriced }
       const divisor = divisorOf(scenario.resolved, cost, normaliser, basis)
       if (divisor.value === null) {
         reason = divisor.reason
@@ -56,7 +58,9 @@ export function curvesOf({ frontier, scenarios, normaliser }: FrontierInput): Cu
       scenario,
       marks,
       now: null,
-      reason: reason ?? (scenario.result.fit.state === 'doesNotFit' ? 'does not fit' : 'not known'),
+      reason: reason ?? {
+        code: scenario.result.fit.state === 'doesNotFit' ? 'reason.doesNotFit' : 'reason.notKnown',
+      },
     }
   })
 }

@@ -2,6 +2,7 @@ import { GRADES, type Figure, type Grade } from '../../domain/provenance.ts'
 import type { Estimate, ScenarioResult } from '../../domain/result.ts'
 import type { ResolvedScenario } from '../../domain/scenario.ts'
 import type { Normaliser } from '../../domain/workspace.ts'
+import type { Wording } from '../../domain/wording.ts'
 
 /** A scenario's inputs beside its result: what a throughput can be divided by. */
 export interface NormaliserInput {
@@ -44,7 +45,7 @@ export function normaliserLabel(normaliser: Normaliser, basis: PowerBasis): stri
 /** What a throughput is divided by, or why it is not known. */
 export type Divisor =
   | { readonly value: number; readonly grade: Grade | null }
-  | { readonly value: null; readonly reason: string }
+  | { readonly value: null; readonly reason: Wording }
 
 /**
  * Devices, kilowatts, racks, dollars per hour or mm² of silicon of a deployment.
@@ -57,24 +58,26 @@ export function divisorOf(
   basis: PowerBasis,
 ): Divisor {
   const { hardware, deployment } = resolved
-  const known = (value: number | null, grade: Grade | null, reason: string): Divisor =>
+  const known = (value: number | null, grade: Grade | null, reason: Wording): Divisor =>
     value === null || value <= 0 ? { value: null, reason } : { value, grade }
   switch (normaliser) {
     case 'device':
       return { value: deployment.devices, grade: null }
     case 'kilowatt': {
       const power = basis === 'provisioned' ? hardware.power.provisioned : hardware.power.board
-      return known(scaled(power, deployment.devices / 1000), power.grade, 'no power in the profile')
+      return known(scaled(power, deployment.devices / 1000), power.grade, { code: 'reason.noPowerInProfile' })
     }
     case 'rack': {
       const perRack = devicesPerRack(hardware.other)
       const racks = perRack === null ? null : deployment.devices / perRack.value
-      return known(racks, perRack?.grade ?? null, 'no devices per rack in the profile')
+      return known(racks, perRack?.grade ?? null, { code: 'reason.noRackInProfile' })
     }
     case 'dollarPerHour':
-      return known(hourly.value, hourly.grade, hourly.reason ?? 'no price')
+      return known(hourly.value, hourly.grade, hourly.reason ?? { code: 'reason.noPriceAtHand' })
     case 'squareMillimetre':
-      return known(scaled(hardware.dieArea, deployment.devices), hardware.dieArea.grade, 'no die area in the profile')
+      return known(scaled(hardware.dieArea, deployment.devices), hardware.dieArea.grade, {
+        code: 'reason.noAreaInProfile',
+      })
   }
 }
 

@@ -12,6 +12,7 @@ import { sensitiveMetricWords } from '../../words/sensitiveMetric.ts'
 import type { ChartFigure, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { isClamped, isExtrapolated, withWeaknesses } from '../kit/weakness.ts'
+import { reasonText } from '../../words/reasonText.ts'
 
 /** What the dots are drawn from. */
 export interface QuantileDotsInput {
@@ -50,12 +51,12 @@ export function quantileDots(input: QuantileDotsInput, theme: ChartTheme, option
   const values = rows.flatMap(({ drawn }) => drawn.dots)
   if (values.length === 0) {
     const misfit = rows.every(({ scenario }) => scenario.result.fit.state === 'doesNotFit')
-    const reason = rows[0]?.scenario.result.metrics[confidence.metric].reason ?? 'It runs in none of the draws.'
+    const known = rows[0]?.scenario.result.metrics[confidence.metric].reason
     return stateFigure(theme, {
       state: misfit ? 'infeasible' : 'unknown',
       title,
       heading: misfit ? 'Does not fit' : 'Unknown',
-      reason: [reason],
+      reason: [reasonText(known, 'It runs in none of the draws.')],
     })
   }
   const sentence = readingSentence(input, rows)
@@ -174,7 +175,7 @@ function rowShapes(
 function withoutWords({ scenario }: Row, metric: SensitiveMetric): string {
   const { fit, metrics } = scenario.result
   if (fit.state === 'doesNotFit') return 'does not fit'
-  return withoutStop(withinSentence(metrics[metric].reason ?? 'runs in no draw'))
+  return withoutStop(withinSentence(reasonText(metrics[metric].reason, 'runs in no draw')))
 }
 
 function rowText({ scenario, drawn }: Row, dimension: Parameters<typeof formatText>[1], draws: number): string {

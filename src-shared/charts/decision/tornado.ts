@@ -11,6 +11,7 @@ import { scenarioStyle, withAlpha, type ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { isExtrapolated, withWeaknesses } from '../kit/weakness.ts'
+import { reasonText } from '../../words/reasonText.ts'
 
 /** What a tornado is drawn from: the scenario that is moved, and the one it is ranked against. */
 export interface TornadoInput {
@@ -35,7 +36,7 @@ export function tornado(input: TornadoInput, theme: ChartTheme, options: ChartOp
   const words = sensitiveMetricWords(metric)
   const title = `What moves the ${words.title}, ${letterOf(scenario)}`
   if (base === null) {
-    const reason = scenario.result.metrics[metric].reason ?? 'It does not run as it is.'
+    const reason = reasonText(scenario.result.metrics[metric].reason, 'It does not run as it is.')
     const state = scenario.result.fit.state === 'doesNotFit' ? 'infeasible' : 'unknown'
     return stateFigure(theme, {
       state,

@@ -1,4 +1,4 @@
-import { PHASE_NAMES } from '../../words/labels.ts'
+import { phaseName } from '../../words/labels.ts'
 import { hatchShapes, text } from './draw.ts'
 import { textWidth } from './placement.ts'
 import { PHASE_SYMBOLS, type ChartTheme } from './theme.ts'
@@ -15,7 +15,7 @@ export function resourceLegend(resources: readonly Resource[], nameOf: (resource
 
 /** Legend entries of phases. */
 export function phaseLegend(phases: readonly Phase[]): LegendEntry[] {
-  return phases.map((phase) => ({ label: PHASE_NAMES[phase], mark: { kind: 'phase', phase } }))
+  return phases.map((phase) => ({ label: phaseName(phase), mark: { kind: 'phase', phase } }))
 }
 
 /** The legend as graphic elements along the foot of the plot; nothing where a card draws it below. */

@@ -1,10 +1,12 @@
 import type { Estimate, Metric } from '../../domain/result.ts'
 import { hatchShapes, line, text } from './draw.ts'
 import { drawingOption } from './drawing.ts'
-import { capitalised, withinSentence } from '../../words/text.ts'
+import { capitalised, withinSentence, withoutStop } from '../../words/text.ts'
 import type { ChartTheme } from './theme.ts'
 import type { ChartFigure, FigureState, Graphic, PlotRect } from './types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import { reasonText } from '../../words/reasonText.ts'
+import { wordingText } from '../../words/say.ts'
 
 /** Why a chart shows no data. */
 export interface StateReason {
@@ -52,8 +54,8 @@ export function unknownReason(
 ): readonly string[] {
   const reasons = scenarios.flatMap((scenario) => {
     const misfit = scenario.result.fit.state === 'doesNotFit'
-    const reason = misfit ? 'does not fit' : scenario.result.metrics[metric].reason
-    return reason === undefined ? [] : [reason.replace(/\.$/, '')]
+    const reason = misfit ? ({ code: 'reason.doesNotFit' } as const) : scenario.result.metrics[metric].reason
+    return reason === undefined ? [] : [withoutStop(wordingText(reason))]
   })
   const common = [...new Set(reasons)]
   const first = common[0] ?? 'not evaluated'
@@ -62,8 +64,8 @@ export function unknownReason(
 
 /** "Unknown: no purchase price is known", in place of a bar. */
 export function unknownNote(estimate: Estimate): string {
-  const reason = estimate.reason ?? 'not evaluated'
-  return `Unknown: ${withinSentence(reason).replace(/\.$/, '')}`
+  const reason = reasonText(estimate.reason, 'not evaluated')
+  return `Unknown: ${withoutStop(withinSentence(reason))}`
 }
 
 function stateShapes(theme: ChartTheme, reason: StateReason, plot: PlotRect): Graphic[] {

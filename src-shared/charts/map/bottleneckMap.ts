@@ -24,6 +24,7 @@ import type {
 } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { EXTRAPOLATED_DASH, isClamped, withWeaknesses } from '../kit/weakness.ts'
+import { wordingText } from '../../words/say.ts'
 
 /** What the map shows. */
 export interface BottleneckMapInput {
@@ -56,7 +57,7 @@ export function bottleneckMapChart(
     return stateFigure(theme, { state: 'empty', title, heading: 'No loads', reason })
   }
   if (states.size === 1 && states.has('unknown')) {
-    const reason = [scenario.result.fit.reason, 'Set what is missing among the inputs.']
+    const reason = [wordingText(scenario.result.fit.reason), 'Set what is missing among the inputs.']
     return stateFigure(theme, { state: 'unknown', title, heading: 'Unknown', reason })
   }
   if (states.size === 1 && states.has('doesNotFit')) {

@@ -169,11 +169,17 @@ function objectiveOf(question: Question, objective: Workspace['objective']): num
   return question === 'ttft' ? objective.timeToFirstToken : null
 }
 
-const NOT_EVALUATED: Estimate = { value: null, low: null, high: null, grade: null, reason: 'not evaluated' }
+const NOT_EVALUATED: Estimate = {
+  value: null,
+  low: null,
+  high: null,
+  grade: null,
+  reason: { code: 'reason.notEvaluated' },
+}
 
 const UNKNOWN_FIT: ScenarioResult['fit'] = {
   state: 'unknown',
-  reason: 'Not evaluated.',
+  reason: { code: 'reason.notEvaluated' },
   placement: 'unknown',
   level: '',
   weights: 0,

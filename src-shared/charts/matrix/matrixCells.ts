@@ -2,6 +2,8 @@ import type { Grade } from '../../domain/provenance.ts'
 import type { Estimate, Fit } from '../../domain/result.ts'
 import { formatDelta, formatQuantity, formatText, UNKNOWN_TEXT } from '../../units/format.ts'
 import type { Dimension } from '../../units/quantity.ts'
+import { reasonText } from '../../words/reasonText.ts'
+import { wordingText } from '../../words/say.ts'
 
 /** What a cell can say. A clamped or extrapolated number is still a number. */
 export type CellState = 'value' | 'unknown' | 'infeasible' | 'clamped' | 'extrapolated'
@@ -112,8 +114,8 @@ function stateOf(estimate: Estimate): CellState {
 }
 
 function weakness(estimate: Estimate): string {
-  if (estimate.clamped === true) return estimate.reason ?? 'held at a limit'
-  if (estimate.extrapolated === true) return estimate.reason ?? 'outside the calibrated range'
+  if (estimate.clamped === true) return reasonText(estimate.reason, 'held at a limit')
+  if (estimate.extrapolated === true) return reasonText(estimate.reason, 'outside the calibrated range')
   return estimate.inherited === true ? 'calibrated on a relative' : ''
 }
 
@@ -131,10 +133,11 @@ function withoutValue(entry: MatrixEntry): Blank {
     meetsObjective: null,
   }
   if (entry.fit.state === 'doesNotFit') {
-    const short = entry.fit.shortfall > 0 ? `${formatText(entry.fit.shortfall, 'bytes')} short` : entry.fit.reason
+    const short =
+      entry.fit.shortfall > 0 ? `${formatText(entry.fit.shortfall, 'bytes')} short` : wordingText(entry.fit.reason)
     return { ...blank, state: 'infeasible', text: 'Does not fit', reason: short }
   }
-  return { ...blank, state: 'unknown', text: UNKNOWN_TEXT, reason: entry.estimate.reason ?? 'not evaluated' }
+  return { ...blank, state: 'unknown', text: UNKNOWN_TEXT, reason: reasonText(entry.estimate.reason, 'not evaluated') }
 }
 
 function deltaOf(value: number, baseline: number | null, rule: RowRule): CellDelta | null {

@@ -10,6 +10,8 @@ import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { withWeaknesses } from '../kit/weakness.ts'
+import { reasonText } from '../../words/reasonText.ts'
+import { wordingText } from '../../words/say.ts'
 
 /** What the curves are drawn from. */
 export interface SpendInput {
@@ -55,7 +57,7 @@ export function spendState(input: SpendInput, theme: ChartTheme, title: string):
     const reason = ['Nothing runs, so nothing can be priced.', 'Choose more devices or narrower numbers.']
     return stateFigure(theme, { state: 'infeasible', title, heading: 'Does not fit', reason })
   }
-  const reason = input.spend.curves[0]?.reason ?? 'No price is known.'
+  const reason = reasonText(input.spend.curves[0]?.reason, 'No price is known.')
   return stateFigure(theme, {
     state: 'unknown',
     title,
@@ -82,7 +84,7 @@ export function cumulativeCost(input: SpendInput, theme: ChartTheme, options: Ch
   const sentence = readingSentence(input)
   const unknown = spend.curves.flatMap((curve) => {
     const scenario = input.scenarios.find(({ id }) => id === curve.scenario)
-    return curve.reason === null || !scenario ? [] : [`${letterOf(scenario)}: ${curve.reason}`]
+    return curve.reason === null || !scenario ? [] : [`${letterOf(scenario)}: ${wordingText(curve.reason)}`]
   })
   const altText = `${TITLE}, ${trafficText(spend.traffic)}. ${drawn
     .map(({ scenario, curve }) => {

@@ -3,7 +3,7 @@ import { isBeyond, withBeyond, type DrawnValue } from '../kit/beyond.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from '../kit/axes.ts'
 import { line } from '../kit/draw.ts'
 import { formerOf } from '../kit/ghost.ts'
-import { memoryWord, PHASE_NAMES, resourceName, resourceWord } from '../../words/labels.ts'
+import { memoryWord, phaseName, resourceName, resourceWord } from '../../words/labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, phaseLegend, resourceLegend } from '../kit/legend.ts'
 import { ghostDots, ghostRoofs } from './rooflineGhosts.ts'
 import { largestSaving, ridgePoint, rooflineData, type RooflineData, type RooflineDot } from './rooflineData.ts'
@@ -242,7 +242,7 @@ function dots(
 
 function tooltipText(dot: RooflineDot, memory: string): string {
   return [
-    `${dot.label}, ${PHASE_NAMES[dot.phase].toLowerCase()}`,
+    `${dot.label}, ${phaseName(dot.phase).toLowerCase()}`,
     `${percentText(dot.share)} of the step, bound by ${resourceWord(dot.bound, memory)}`,
     `${formatText(dot.attained, 'flopsPerSecond')} at ${formatText(dot.intensity, 'flopsPerByte')}`,
     dot.gain >= WORTH_AN_ARROW ? `${timesText(dot.gain)} possible` : 'At its roof',

@@ -1,4 +1,4 @@
-import { GROUP_NAMES, PRECISION_NAMES } from '../../words/labels.ts'
+import { groupName, precisionName } from '../../words/labels.ts'
 import type { Precision } from '../../domain/precision.ts'
 import type { OperatorGroup, OperatorResult, Phase, Resource, Roof } from '../../domain/result.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
@@ -82,7 +82,7 @@ export function rooflineData(scenario: EvaluatedScenario): RooflineData {
   const undrawn: UndrawnOperator[] = []
   for (const work of groupedWork(result.operators)) {
     const share = totals[work.phase] > 0 ? work.seconds / totals[work.phase] : 0
-    const label = GROUP_NAMES[work.group]
+    const label = groupName(work.group)
     const levels = levelPoints(work, result.roofs)
     const drawn = drawnLevel(work, levels, scenario)
     if (work.flops <= 0 || work.seconds <= 0 || !drawn) {
@@ -227,7 +227,7 @@ function computeRoofs(scenario: EvaluatedScenario): ComputeRoof[] {
     const before = roofs[same]
     const precisions = [...(before?.precisions ?? []), roof.precision]
     const next: ComputeRoof = {
-      name: PRECISION_NAMES[precisions.find((precision) => precision === busiest) ?? precisions[0] ?? roof.precision],
+      name: precisionName(precisions.find((precision) => precision === busiest) ?? precisions[0] ?? roof.precision),
       flopsPerSecond: before?.flopsPerSecond ?? roof.flopsPerSecond,
       precisions,
       main: busiest === undefined || precisions.includes(busiest),

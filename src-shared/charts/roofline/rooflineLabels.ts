@@ -1,7 +1,7 @@
 import { formatText } from '../../units/format.ts'
 import { isBeyond } from '../kit/beyond.ts'
 import { line, text, textInBox } from '../kit/draw.ts'
-import { PHASE_NAMES, resourceWord } from '../../words/labels.ts'
+import { phaseName, resourceWord } from '../../words/labels.ts'
 import type { Phase } from '../../domain/result.ts'
 import {
   crosses,
@@ -114,7 +114,7 @@ function dotWords(theme: ChartTheme, dot: RooflineDot, memory: string): string {
 
 /** Decode is what the chart is about and goes without saying. */
 function phaseLabel(named: { readonly phase: Phase; readonly label: string }): string {
-  return named.phase === 'decode' ? named.label : `${PHASE_NAMES[named.phase]} ${withinSentence(named.label)}`
+  return named.phase === 'decode' ? named.label : `${phaseName(named.phase)} ${withinSentence(named.label)}`
 }
 
 function roofSegments(data: RooflineData, frame: LabelFrame, api: RenderApi): Segment[] {

@@ -1,5 +1,5 @@
 import { formatText } from '../../units/format.ts'
-import { PHASE_NAMES, resourceName, resourceWord } from '../../words/labels.ts'
+import { phaseName, resourceName, resourceWord } from '../../words/labels.ts'
 import type { RooflineData, RooflineDot } from './rooflineData.ts'
 import { WORTH_AN_ARROW } from './rooflineLabels.ts'
 import { letterOf } from '../../words/scenario.ts'
@@ -13,10 +13,10 @@ export function rooflineSentence(data: RooflineData, selected: RooflineDot | nul
   if (!selected) {
     const largest = data.dots.toSorted((a, b) => b.share - a.share)[0]
     return largest
-      ? `${PHASE_NAMES[largest.phase]} ${withinSentence(largest.label)} ${verb(largest.label, 'takes', 'take')} ${percentText(largest.share)} of its step. ${area}`
+      ? `${phaseName(largest.phase)} ${withinSentence(largest.label)} ${verb(largest.label, 'takes', 'take')} ${percentText(largest.share)} of its step. ${area}`
       : area
   }
-  const name = `${PHASE_NAMES[selected.phase]} ${withinSentence(selected.label)}`
+  const name = `${phaseName(selected.phase)} ${withinSentence(selected.label)}`
   return selected.gain >= WORTH_AN_ARROW
     ? `${name} can gain ${timesText(selected.gain)} before ${limitWord(data, selected, memory)}. ${area}`
     : `${name} ${verb(selected.label, 'runs', 'run')} at ${limitWord(data, selected, memory)}. ${area}`
@@ -51,7 +51,7 @@ export function rooflineAltText(scenario: EvaluatedScenario, data: RooflineData,
     .slice(0, 8)
     .map(
       (dot) =>
-        `${PHASE_NAMES[dot.phase].toLowerCase()} ${withinSentence(dot.label)} ${percentText(dot.share)}, ${formatText(dot.attained, 'flopsPerSecond')}, bound by ${resourceWord(dot.bound, memory)}`,
+        `${phaseName(dot.phase).toLowerCase()} ${withinSentence(dot.label)} ${percentText(dot.share)}, ${formatText(dot.attained, 'flopsPerSecond')}, bound by ${resourceWord(dot.bound, memory)}`,
     )
   const without = data.undrawn.map((operator) => `${withinSentence(operator.label)} ${percentText(operator.share)}`)
   return [
@@ -75,7 +75,7 @@ export function rooflineTable(data: RooflineData, memory: string): ChartTable {
     ],
     rows: [
       ...data.dots.map((dot) => [
-        PHASE_NAMES[dot.phase],
+        phaseName(dot.phase),
         dot.label,
         dot.share,
         dot.intensity,
@@ -84,7 +84,7 @@ export function rooflineTable(data: RooflineData, memory: string): ChartTable {
         resourceName(dot.bound, memory),
       ]),
       ...data.undrawn.map((operator) => [
-        PHASE_NAMES[operator.phase],
+        phaseName(operator.phase),
         operator.label,
         operator.share,
         null,

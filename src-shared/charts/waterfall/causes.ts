@@ -1,5 +1,6 @@
-import { CAUSES, MOVEMENT_CAUSES, type LedgerEntry, type Phase, type Resource } from '../../domain/result.ts'
-import { CAUSE_NAMES } from '../../words/labels.ts'
+import type { LedgerEntry, Phase, Resource } from '../../domain/result.ts'
+import { CAUSES, MOVEMENT_CAUSES } from '../../domain/cause.ts'
+import { causeName } from '../../words/labels.ts'
 
 /** What one cause, or one kind of operator, takes of a total, in the unit that was asked for. */
 export interface Part {
@@ -31,7 +32,7 @@ export function partsByCause(
     return [
       {
         key: cause,
-        name: CAUSE_NAMES[cause],
+        name: causeName(cause),
         resource: dominant(own, of),
         value,
         movement: MOVEMENT_CAUSES.has(cause),

@@ -64,7 +64,7 @@ export function operatorTable(
     rows: [
       ...lines.map(({ name, kind, resource, before, after }) => [
         name,
-        drawn.some((part) => part.key === kind) ? kind : other,
+        drawn.find((part) => part.key === kind)?.name ?? other,
         before,
         after,
         after - before,

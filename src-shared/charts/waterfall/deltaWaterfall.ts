@@ -1,4 +1,5 @@
-import { CAUSES, RESOURCES } from '../../domain/result.ts'
+import { RESOURCES } from '../../domain/result.ts'
+import { CAUSES } from '../../domain/cause.ts'
 import { formatText, MINUS } from '../../units/format.ts'
 import { withBeyond } from '../kit/beyond.ts'
 import { barValues, twoLines, withFormer, type FloatingBar } from '../kit/bars.ts'

@@ -1,6 +1,7 @@
-import { CAUSES, RESOURCES, type Resource, type TokenEnergyPart } from '../../domain/result.ts'
+import { RESOURCES, type Resource, type TokenEnergyPart } from '../../domain/result.ts'
+import { CAUSES } from '../../domain/cause.ts'
 import type { Part } from './causes.ts'
-import { CAUSE_NAMES } from '../../words/labels.ts'
+import { causeName } from '../../words/labels.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** A part of a token's energy, named for a table. */
@@ -47,7 +48,7 @@ function named(
   scenario: EvaluatedScenario,
 ): { bar: string; what: string } {
   const place = scenario.resolved.hardware.memory.find(({ id }) => id === level)?.name ?? level
-  const moved = cause === null ? 'Other' : CAUSE_NAMES[cause]
+  const moved = cause === null ? 'Other' : causeName(cause)
   const bar = BUSY_BARS[resource]
   switch (draw) {
     case 'traffic':

@@ -1,40 +1,34 @@
 import type { CollectiveKind, OperatorGroup, OperatorSeconds, Phase, Resource } from '../../domain/result.ts'
+import { say } from '../../words/say.ts'
 import type { Part } from './causes.ts'
 
-const COLLECTIVES: Readonly<Record<CollectiveKind, string>> = {
-  allReduce: 'All-reduce',
-  allGather: 'All-gather',
-  reduceScatter: 'Reduce-scatter',
-  allToAll: 'All-to-all',
-  sendReceive: 'Stage transfer',
-}
+/** The kind an operator belongs to: its group, or which collective it is. `words` has its name. */
+export type OperatorKind = `group.${OperatorGroup}` | `collective.${CollectiveKind}`
 
-/** Kinds of operators, short enough to stand under a bar. Those of a layer come in the order it runs them. */
-const GROUPS: Readonly<Record<OperatorGroup, string>> = {
-  qkv: 'QKV',
-  attention: 'Attention',
-  attentionOutput: 'Output projection',
-  mixer: 'Mixer',
-  feedForward: 'FFN',
-  router: 'Router',
-  experts: 'Experts',
-  normalisation: 'Norms',
-  embedding: 'Embedding',
-  head: 'LM head',
-  collective: 'Collectives',
-  transfer: 'Transfer',
-  step: 'Step overhead',
-}
-
+/** Kinds in the order they are always shown; those of a layer as it runs them. */
 const ORDER: readonly string[] = [
-  ...Object.values(GROUPS).slice(0, 10),
-  ...Object.values(COLLECTIVES),
-  ...Object.values(GROUPS).slice(10),
-]
+  'group.qkv',
+  'group.attention',
+  'group.attentionOutput',
+  'group.mixer',
+  'group.feedForward',
+  'group.router',
+  'group.experts',
+  'group.normalisation',
+  'group.embedding',
+  'group.head',
+  'collective.allReduce',
+  'collective.allGather',
+  'collective.reduceScatter',
+  'collective.allToAll',
+  'collective.sendReceive',
+  'group.collective',
+  'group.transfer',
+  'group.step',
+] satisfies readonly OperatorKind[]
 
-/** The kind an operator belongs to: its group, or which collective it is. */
-export function operatorKind({ group, collective }: OperatorSeconds): string {
-  return collective === null ? GROUPS[group] : COLLECTIVES[collective]
+function operatorKind({ group, collective }: OperatorSeconds): OperatorKind {
+  return collective === null ? `group.${group}` : `collective.${collective}`
 }
 
 /** Kinds in the order they are always shown. */
@@ -47,7 +41,7 @@ export function byOperatorKind(first: Part, second: Part): number {
  * @returns parts above zero; together exactly the sum of the lines
  */
 export function partsByOperator(lines: readonly OperatorSeconds[], phases: readonly Phase[]): Part[] {
-  const kinds = new Map<string, OperatorSeconds[]>()
+  const kinds = new Map<OperatorKind, OperatorSeconds[]>()
   for (const line of lines) {
     if (!phases.includes(line.phase) || line.seconds <= 0) continue
     const kind = operatorKind(line)
@@ -56,7 +50,7 @@ export function partsByOperator(lines: readonly OperatorSeconds[], phases: reado
   return [...kinds]
     .map(([kind, own]): Part => ({
       key: kind,
-      name: kind,
+      name: say(kind),
       resource: largest(own).resource,
       value: own.reduce((sum, line) => sum + line.seconds, 0),
       movement: largest(own).collective !== null,
@@ -67,7 +61,7 @@ export function partsByOperator(lines: readonly OperatorSeconds[], phases: reado
 /** One operator on both sides of a comparison, seconds; 0: it does not run there. */
 export interface OperatorDifference {
   readonly name: string
-  readonly kind: string
+  readonly kind: OperatorKind
   readonly resource: Resource
   readonly before: number
   readonly after: number

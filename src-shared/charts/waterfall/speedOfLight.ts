@@ -1,7 +1,7 @@
 import type { Resource, SpeedOfLight } from '../../domain/result.ts'
 import { hatchShapes, line, resourceBox, text } from '../kit/draw.ts'
 import { drawingOption, type DrawingMark } from '../kit/drawing.ts'
-import { memoryWord, RESOURCE_NAMES } from '../../words/labels.ts'
+import { memoryWord, resourceName } from '../../words/labels.ts'
 import { shortened, type Box } from '../kit/placement.ts'
 import { letterAndName, letterOf, memoryWordOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
@@ -43,7 +43,7 @@ export function speedOfLightStrips(scenarios: readonly EvaluatedScenario[]): Spe
   const rows = ORDER.filter((resource) => all.some((bar) => bar.resource === resource && bar.share !== null)).map(
     (resource) => ({
       resource,
-      name: rowName(resource, memory === RESOURCE_NAMES.memory ? memoryWordOf(scenarios) : memory, onChip),
+      name: rowName(resource, memory === resourceName('memory') ? memoryWordOf(scenarios) : memory, onChip),
     }),
   )
   return {
@@ -68,7 +68,7 @@ export function speedOfLightStrips(scenarios: readonly EvaluatedScenario[]): Spe
 function rowName(resource: SpeedOfLight['resource'], memory: string, onChip: string): string {
   if (resource === 'capacity') return 'Capacity'
   if (resource === 'sram') return onChip
-  return resource === 'memory' ? memory : RESOURCE_NAMES[resource]
+  return resource === 'memory' ? memory : resourceName(resource)
 }
 
 /** How the engine names the row of a wafer's mesh. */
@@ -77,7 +77,7 @@ const MESH = 'Mesh'
 /** The mesh where only wafers have the row; else what all on-chip memories are called. */
 function onChipName(bars: readonly SpeedOfLight[]): string {
   const own = bars.filter((bar) => bar.resource === 'sram' && bar.share !== null)
-  return own.length > 0 && own.every((bar) => bar.name === MESH) ? MESH : RESOURCE_NAMES.sram
+  return own.length > 0 && own.every((bar) => bar.name === MESH) ? MESH : resourceName('sram')
 }
 
 /** The scenarios whose decode is bound by overhead, which has no row: no peak is near. */

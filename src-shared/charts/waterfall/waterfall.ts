@@ -22,6 +22,7 @@ import {
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, OptionValue } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import { reasonText } from '../../words/reasonText.ts'
 
 /** Which waiting a waterfall explains: one more token, or the first one. */
 export type WaterfallPhase = 'decode' | 'prefill'
@@ -204,7 +205,7 @@ export function whyNoTime(
       state: 'unknown',
       heading: 'Unknown',
       reason: [
-        `${withoutStop(capitalised(total.reason ?? missing))}.`,
+        `${withoutStop(capitalised(reasonText(total.reason, missing)))}.`,
         `See the findings of ${letterOf(scenario)} for what to enter.`,
       ],
     }

@@ -1,5 +1,6 @@
 import type { Deployment } from '../deployment.ts'
 import type { Target } from '../target.ts'
+import type { Wording } from '../wording.ts'
 
 /** What a configuration is chosen by. */
 export const AIMS = ['cost', 'deviceThroughput', 'energy'] as const
@@ -44,7 +45,7 @@ export interface FoundConfiguration {
   readonly weighed: number
   /** Null: none meets the bounds; `reason` says which bound is in the way. */
   readonly best: BestConfiguration | null
-  readonly reason: string | null
+  readonly reason: Wording | null
 }
 
 /** Each machine at its best under the same bounds: the fair comparison. */

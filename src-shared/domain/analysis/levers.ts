@@ -1,5 +1,6 @@
 import type { Deployment } from '../deployment.ts'
 import type { Workload } from '../workload.ts'
+import type { Wording } from '../wording.ts'
 
 /** A change of a scenario as its file would hold it. */
 export interface ScenarioPatch {
@@ -32,7 +33,7 @@ export interface LeverEffect {
   /** Null: it does not run so. */
   readonly after: LeverNumbers | null
   /** What is in the way where it does not run. */
-  readonly reason: string | null
+  readonly reason: Wording | null
 }
 
 /** What an architect might try with a scenario, one lever at a time. */

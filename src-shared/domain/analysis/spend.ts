@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Wording } from '../wording.ts'
 
 /** Training a model once, to be set against what its use costs. */
 export const trainingSchema = z.strictObject({
@@ -14,7 +15,7 @@ export type Training = z.infer<typeof trainingSchema>
 export interface SpendCurve {
   readonly scenario: string
   /** Null: it is known; else why not. */
-  readonly reason: string | null
+  readonly reason: Wording | null
   /** Output tokens one copy of the deployment makes in a month at its utilisation. */
   readonly tokensPerMonth: number
   /** Copies of the deployment the traffic takes. */

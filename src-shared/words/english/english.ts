@@ -1,9 +1,12 @@
+import { explanations } from './explanations.ts'
+import { findings } from './findings.ts'
 import { metrics } from './metrics.ts'
 import { names } from './names.ts'
+import { reasons } from './reasons.ts'
 import { verdict } from './verdict.ts'
 
 /** Every message in English: the language the others are translated from, and the type of all keys. */
-export const english = { ...metrics, ...names, ...verdict }
+export const english = { ...names, ...metrics, ...findings, ...reasons, ...explanations, ...verdict }
 
 /** The name of a message. */
 export type MessageKey = keyof typeof english

@@ -1,4 +1,5 @@
-import { message, type Amount } from '../message.ts'
+import type { Amount } from '../../units/amount.ts'
+import { message } from '../message.ts'
 
 /** The verdict: winner, confidence and reasons, as window, report and command line say them. */
 export const verdict = {

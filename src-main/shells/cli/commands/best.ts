@@ -10,6 +10,7 @@ import { valueOf } from '#shared/contract/errors.ts'
 import { countOf } from '../countOption.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
 import { formatTable } from '../table.ts'
+import { jsonText } from '../jsonText.ts'
 
 /** Aims as they are typed. */
 const AIM_WORDS: Readonly<Record<string, Aim>> = { cost: 'cost', device: 'deviceThroughput', energy: 'energy' }
@@ -55,7 +56,7 @@ export const bestCommand: Command = {
       }),
     )
     if (flags.has('json')) {
-      await terminal.print(`${JSON.stringify(found, null, 2)}\n`)
+      await terminal.print(jsonText(found))
       return EXIT.done
     }
     const table = formatTable(

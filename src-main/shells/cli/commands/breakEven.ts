@@ -8,6 +8,7 @@ import { EXIT, usageFailure } from '../exitCodes.ts'
 import { PAIR_OPTIONS, pairHeading, pairOf } from '../rankedPair.ts'
 import { metricNamed, metricText } from '../sensitiveMetric.ts'
 import { formatTable } from '../table.ts'
+import { jsonText } from '../jsonText.ts'
 
 /** Where the ranking of two scenarios turns. */
 export const breakEvenCommand: Command = {
@@ -36,7 +37,7 @@ export const breakEvenCommand: Command = {
       await client.call('analysis.breakEven', { workspace, metric, scenario: scenario.id, rival: rival.id }),
     )
     if (flags.has('json')) {
-      await terminal.print(`${JSON.stringify(found, null, 2)}\n`)
+      await terminal.print(jsonText(found))
       return EXIT.done
     }
     await terminal.print(pairHeading(workspace, pair, metric, found.base, found.rivalBase, terminal))

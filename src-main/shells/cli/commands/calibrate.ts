@@ -11,6 +11,8 @@ import { valueOf } from '#shared/contract/errors.ts'
 import { countOf } from '../countOption.ts'
 import { CommandFailure, EXIT } from '../exitCodes.ts'
 import { formatTable } from '../table.ts'
+import { jsonText } from '../jsonText.ts'
+import { reasonText } from '#shared/words/reasonText.ts'
 
 /** Fits the stack of a scenario to one's own measurements. */
 export const calibrateCommand: Command = {
@@ -58,13 +60,13 @@ export const calibrateCommand: Command = {
       saved = valueOf(await client.call('stacks.save', { stack, replace: flags.has('replace') })).id
     }
     if (flags.has('json')) {
-      await terminal.print(`${JSON.stringify({ ...found, saved }, null, 2)}\n`)
+      await terminal.print(jsonText({ ...found, saved }))
       return EXIT.done
     }
     await terminal.print(`${terminal.bold(titleOf(workspace, scenario))}\n`)
     await terminal.print(readingText(found.reading))
     if (!found.calibration) {
-      await terminal.print(`${found.reason ?? ''}\n`)
+      await terminal.print(`${reasonText(found.reason, '')}\n`)
       return EXIT.done
     }
     await terminal.print(pointTable(found.calibration, terminal.bold))

@@ -5,6 +5,7 @@ import { openFile } from '../connect.ts'
 import { EXIT } from '../exitCodes.ts'
 import { evaluateWorkspace, loadLine, RESOURCE_WORDS, type Evaluated } from '../scenarios.ts'
 import { formatTable } from '../table.ts'
+import { jsonText } from '../jsonText.ts'
 
 type Cell = MatrixRow['cells'][number]
 
@@ -39,7 +40,7 @@ export const compareCommand: Command = {
         scenarios: columns.map(scenarioJson),
         rows: rows.map(rowJson),
       }
-      await terminal.print(`${JSON.stringify(answer, null, 2)}\n`)
+      await terminal.print(jsonText(answer))
       return EXIT.done
     }
     const titles = columns.map(({ scenario, letter, name }) => ({

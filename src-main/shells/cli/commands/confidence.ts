@@ -13,6 +13,7 @@ import { countOf } from '../countOption.ts'
 import { EXIT } from '../exitCodes.ts'
 import { METRIC_NAMES, METRIC_OPTION, metricNamed, metricText, metricTitle } from '../sensitiveMetric.ts'
 import { formatTable } from '../table.ts'
+import { jsonText } from '../jsonText.ts'
 
 const percent = (share: number): string => formatText(share, 'share', { digits: 2 })
 
@@ -53,7 +54,7 @@ export const confidenceCommand: Command = {
     const { verdict, confidence } = await reachVerdict(workspace, scenarios, analyst, { draws, seed })
     const said = verdictWords(verdict)
     if (flags.has('json')) {
-      await terminal.print(`${JSON.stringify({ ...confidence, verdict, words: said }, null, 2)}\n`)
+      await terminal.print(jsonText({ ...confidence, verdict, words: said }))
       return EXIT.done
     }
     await terminal.print(`${verdictText(said)}\n\n${terminal.bold(metricTitle(metric))}\n\n`)

@@ -11,6 +11,7 @@ import { openFile } from '../connect.ts'
 import { valueOf } from '#shared/contract/errors.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
 import { formatTable } from '../table.ts'
+import { jsonText } from '../jsonText.ts'
 
 /** What has to change for a scenario to meet a target. */
 export const counterfactualCommand: Command = {
@@ -38,7 +39,7 @@ export const counterfactualCommand: Command = {
     const { client } = await connect()
     const found = valueOf(await client.call('analysis.counterfactual', { workspace, scenario: scenario.id, target }))
     if (flags.has('json')) {
-      await terminal.print(`${JSON.stringify(found, null, 2)}\n`)
+      await terminal.print(jsonText(found))
       return EXIT.done
     }
     await terminal.print(`${terminal.bold(titleOf(workspace, scenario))}\nnow ${reachedText(found.now)}\n`)

@@ -4,6 +4,7 @@ import type { Terminal } from '../terminal.ts'
 import { openFile } from '../connect.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
 import { valueText } from '../valueText.ts'
+import { jsonText } from '../jsonText.ts'
 
 /** Semantic difference of two files. */
 export const diffCommand: Command = {
@@ -34,7 +35,7 @@ export const diffCommand: Command = {
     }
     const [before, after] = [await openFile(left), await openFile(right)]
     const differences = diffWorkspaces(before.workspace, after.workspace)
-    if (flags.has('json')) await terminal.print(`${JSON.stringify(differences, null, 2)}\n`)
+    if (flags.has('json')) await terminal.print(jsonText(differences))
     else await printAll(differences, terminal)
     return differences.length > 0 && flags.has('exit-code') ? EXIT.failed : EXIT.done
   },

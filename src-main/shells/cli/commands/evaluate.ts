@@ -8,6 +8,8 @@ import { METRIC_WORDS } from '../metricWords.ts'
 import { evaluateWorkspace, loadLine, RESOURCE_WORDS, type Evaluated } from '../scenarios.ts'
 import { formatTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
+import { jsonText } from '../jsonText.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 /** Everything the engine says of each scenario. */
 export const evaluateCommand: Command = {
@@ -36,7 +38,7 @@ export const evaluateCommand: Command = {
     }
     if (flags.has('json')) {
       const scenarios = chosen.map(({ scenario, letter, name, result }) => ({ id: scenario.id, letter, name, result }))
-      await terminal.print(`${JSON.stringify({ file: path, title: workspace.title, scenarios }, null, 2)}\n`)
+      await terminal.print(jsonText({ file: path, title: workspace.title, scenarios }))
     } else {
       await terminal.print(`${terminal.bold(workspace.title)}\n${loadLine(workspace)}\n`)
       for (const one of chosen) await terminal.print(`\n${describe(one, terminal)}`)
@@ -58,7 +60,7 @@ function describe({ letter, name, detail, result }: Evaluated, terminal: Termina
     { title: 'Grade', align: 'left' },
     { title: 'Remark', align: 'left' },
   ] as const
-  const findings = result.findings.map(({ severity, text }) => `  ${severity}: ${text}\n`)
+  const findings = result.findings.map((finding) => `  ${finding.severity}: ${wordingText(finding)}\n`)
   return [
     `${terminal.bold(`${letter}  ${name}`)}  ${detail}\n`,
     `  ${fitLine(result)}\n`,
@@ -74,7 +76,7 @@ function cells(estimate: Estimate, dimension: Dimension): readonly string[] {
   const interval =
     low === null || high === null ? '' : `${formatText(low, dimension)} to ${formatText(high, dimension)}`
   const remarks = [
-    ...(value === null && estimate.reason !== undefined ? [estimate.reason] : []),
+    ...(value === null && estimate.reason !== undefined ? [wordingText(estimate.reason)] : []),
     ...(estimate.extrapolated ? ['outside the measured range'] : []),
     ...(estimate.inherited ? ['calibrated on a relative'] : []),
     ...(estimate.clamped ? ['held at a limit'] : []),
@@ -85,7 +87,7 @@ function cells(estimate: Estimate, dimension: Dimension): readonly string[] {
 function fitLine({ fit }: Evaluated['result']): string {
   const state = { fits: 'Fits', doesNotFit: 'Does not fit', unknown: 'Fit unknown' }[fit.state]
   const full = fit.fullness === null ? '' : `, fullest device ${formatText(fit.fullness, 'share')} full`
-  return `${state}${full}. ${fit.reason}`
+  return `${state}${full}. ${wordingText(fit.reason)}`
 }
 
 function bindingLines({ binding }: Evaluated['result']): readonly string[] {

@@ -11,6 +11,7 @@ import { parseQuantity } from '#shared/units/parse.ts'
 import type { Command } from '../command.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
 import { formatTable } from '../table.ts'
+import { jsonText } from '../jsonText.ts'
 
 /** One argument: a bandwidth, and the time measured there if there is one. */
 interface Entry {
@@ -53,7 +54,7 @@ export const experimentCommand: Command = {
     if (typeof law === 'string') throw usageFailure(NO_LAW[law])
     const points = entries.map((entry) => rowOf(law, entry))
     if (flags.has('json')) {
-      await terminal.print(`${JSON.stringify({ fixedSeconds: law.fixed, movedBytes: law.moved, points }, null, 2)}\n`)
+      await terminal.print(jsonText({ fixedSeconds: law.fixed, movedBytes: law.moved, points }))
       return EXIT.done
     }
     const relative = !words.slice(0, 2).some((word) => /=.*[a-zµ]/i.test(word))

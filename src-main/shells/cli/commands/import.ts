@@ -9,6 +9,7 @@ import { valueOf } from '#shared/contract/errors.ts'
 import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
 import { formatTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
+import { jsonText } from '../jsonText.ts'
 
 /** Brings a file from somewhere else into the library. */
 export const importCommand: Command = {
@@ -57,7 +58,7 @@ export const importCommand: Command = {
           }),
         )
       : null
-    if (flags.has('json')) await terminal.print(`${JSON.stringify({ preview, accepted }, null, 2)}\n`)
+    if (flags.has('json')) await terminal.print(jsonText({ preview, accepted }))
     else await terminal.print(`${describe(preview, terminal)}\n${ending(preview, accepted)}\n`)
     if (accepted?.notice) terminal.tell(`memwall: ${accepted.notice}\n`)
     return preview.problems.length > 0 ? EXIT.failed : EXIT.done

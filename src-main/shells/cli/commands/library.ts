@@ -13,6 +13,7 @@ import { hardwareFigures, modelFacts } from '../profileFacts.ts'
 import { exportTo, importFrom } from '../libraryExchange.ts'
 import { restore, showHistory } from '../libraryHistory.ts'
 import { formatTable } from '../table.ts'
+import { jsonText } from '../jsonText.ts'
 
 /** Lists, shows, exports and imports devices and models, and tells their history. */
 export const libraryCommand: Command = {
@@ -95,7 +96,7 @@ async function list({ flags, values, terminal, connect }: Invocation): Promise<n
   const { client } = await connect()
   const { hardware, models } = await listings(client, values.get('query') ?? '')
   if (flags.has('json')) {
-    await terminal.print(`${JSON.stringify({ hardware, models }, null, 2)}\n`)
+    await terminal.print(jsonText({ hardware, models }))
     return EXIT.done
   }
   const tables = [
@@ -192,7 +193,7 @@ async function show({ flags, terminal, connect }: Invocation, id: string): Promi
     const figures = figureTable(hardwareFigures(profile), terminal.bold)
     await terminal.print(
       flags.has('json')
-        ? `${JSON.stringify({ kind: 'hardware', ...found }, null, 2)}\n`
+        ? jsonText({ kind: 'hardware', ...found })
         : `${terminal.bold(profile.name)}  ${id}\n${facts}\n\n${figures}${sourceLines(profile)}`,
     )
     return EXIT.done
@@ -206,7 +207,7 @@ async function show({ flags, terminal, connect }: Invocation, id: string): Promi
   ] as const
   await terminal.print(
     flags.has('json')
-      ? `${JSON.stringify({ kind: 'model', ...found }, null, 2)}\n`
+      ? jsonText({ kind: 'model', ...found })
       : `${terminal.bold(profile.name)}  ${id}\n${profile.organisation}\n\n${formatTable(columns, rows, terminal.bold)}${sourceLines(profile)}`,
   )
   return EXIT.done

@@ -5,6 +5,7 @@ import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
 import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
 import { valueText } from '../valueText.ts'
+import { jsonText } from '../jsonText.ts'
 
 /** Three-way merge of files. */
 export const mergeCommand: Command = {
@@ -39,7 +40,7 @@ export const mergeCommand: Command = {
     }
     await terminal.print(
       flags.has('json')
-        ? `${JSON.stringify({ path: target, conflicts }, null, 2)}\n`
+        ? jsonText({ path: target, conflicts })
         : `${target}: ${conflicts.length === 0 ? 'merged without conflicts' : `merged, ${conflicts.length} to look at`}\n${conflicts.map(describe).join('')}`,
     )
     return conflicts.length > 0 ? EXIT.failed : EXIT.done

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
 import type { Command } from '../command.ts'
 import { CommandFailure, EXIT } from '../exitCodes.ts'
-import { answerLines, LONGEST_LINE } from '../lines.ts'
+import { LONGEST_LINE } from '#shared/domain/longestLine.ts'
+import { answerLines } from '../lines.ts'
 
 /** The machine interface: requests in, answers out, one JSON object a line. */
 export const predictCommand: Command = {

@@ -4,6 +4,7 @@ import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
 import { valueOf } from '#shared/contract/errors.ts'
 import { EXIT } from '../exitCodes.ts'
+import { jsonText } from '../jsonText.ts'
 
 /** Makes the PDF. */
 export const reportCommand: Command = {
@@ -32,7 +33,7 @@ export const reportCommand: Command = {
     const { pages, seconds } = made ?? { pages: 0, seconds: 0 }
     await terminal.print(
       flags.has('json')
-        ? `${JSON.stringify({ path: target, pages, seconds }, null, 2)}\n`
+        ? jsonText({ path: target, pages, seconds })
         : `${target}: ${pages} pages, ${formatText(seconds, 'seconds')}\n`,
     )
     return EXIT.done

@@ -7,6 +7,7 @@ import { EXIT } from '../exitCodes.ts'
 import { PAIR_OPTIONS, pairHeading, pairOf } from '../rankedPair.ts'
 import { metricNamed, metricText } from '../sensitiveMetric.ts'
 import { formatTable } from '../table.ts'
+import { jsonText } from '../jsonText.ts'
 
 /** What would change the answer, one input at a time. */
 export const sensitivityCommand: Command = {
@@ -36,7 +37,7 @@ export const sensitivityCommand: Command = {
       }),
     )
     if (flags.has('json')) {
-      await terminal.print(`${JSON.stringify(found, null, 2)}\n`)
+      await terminal.print(jsonText(found))
       return EXIT.done
     }
     await terminal.print(pairHeading(workspace, pair, metric, found.base, found.rivalBase, terminal))

@@ -5,6 +5,7 @@ import type { Command } from '../command.ts'
 import { valueOf } from '#shared/contract/errors.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
 import { formatTable } from '../table.ts'
+import { jsonText } from '../jsonText.ts'
 
 /** Software stacks that are calibrated. */
 export const stacksCommand: Command = {
@@ -37,7 +38,7 @@ export const stacksCommand: Command = {
       device === undefined ? stacks : stacks.filter(({ hardware }) => hardware === device)
     const found = { shipped: of(all.shipped), own: of(all.own) }
     if (flags.has('json')) {
-      await terminal.print(`${JSON.stringify(found, null, 2)}\n`)
+      await terminal.print(jsonText(found))
       return EXIT.done
     }
     const rows = [...found.own.map(rowOf), ...found.shipped.map(rowOf)]

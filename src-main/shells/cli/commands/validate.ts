@@ -16,6 +16,7 @@ import type { Command } from '../command.ts'
 import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
 import { formatTable, type Column } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
+import { jsonText } from '../jsonText.ts'
 
 const FIT_NOTE =
   'The shipped coefficients were fitted on part of the public measurements: on those rows these are the errors of the fit. “Cross-validated” is the median error on rows of the same devices, stacks and model families that were left out of the fit (resources/calibration/accuracy.json), where it was recorded.'
@@ -71,7 +72,7 @@ export const validateCommand: Command = {
     }
     const validation = await runValidation(place, options, terminal)
     if (flags.has('json')) {
-      await terminal.print(`${JSON.stringify(toJson(place, validation, groupings), null, 2)}\n`)
+      await terminal.print(jsonText(toJson(place, validation, groupings)))
     } else await terminal.print(toText(validation, groupings, terminal))
     return EXIT.done
   },

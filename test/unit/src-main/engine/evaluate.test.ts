@@ -5,6 +5,8 @@ import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { METRICS, type ScenarioResult } from '#shared/domain/result.ts'
 import { anyScenario, scenario } from '../../../support/engineScenarios.ts'
 import { draws } from '../../../support/draws.ts'
+import { wordingText } from '#shared/words/say.ts'
+import { reasonText } from '#shared/words/reasonText.ts'
 
 const RUNS = draws(10_000)
 
@@ -87,7 +89,7 @@ describe('any scenario of the library', () => {
         })
         for (const metric of METRICS) {
           const one = result.metrics[metric]
-          if (one.value === null) expect(one.reason?.length ?? 0).toBeGreaterThan(10)
+          if (one.value === null) expect(reasonText(one.reason, '').length).toBeGreaterThan(10)
           else {
             expect(one.low).not.toBeNull()
             expect(one.low ?? Infinity).toBeLessThanOrEqual(one.value)
@@ -349,8 +351,9 @@ describe('what cannot be served', () => {
   ])('%o is a problem in one sentence', (given, text) => {
     const result = evaluate(scenario('b200-sxm', 'llama-3.1-70b', given))
     expect(result.metrics.tpot.value).toBeNull()
-    expect(result.metrics.tpot.reason).toMatch(/\.$/)
-    expect(result.findings.some((finding) => finding.severity === 'problem' && text.test(finding.text))).toBe(true)
+    expect(reasonText(result.metrics.tpot.reason, '')).toMatch(/\.$/)
+    const problems = result.findings.filter(({ severity }) => severity === 'problem').map(wordingText)
+    expect(problems.some((problem) => text.test(problem))).toBe(true)
   })
 
   it('a model larger than the memory says what is missing and how many devices hold it', () => {
@@ -367,7 +370,7 @@ describe('what cannot be served', () => {
     hardware.price.purchase = { value: null, grade: null, source: null }
     const result = evaluate({ ...drawn, hardware })
     expect(result.metrics.costPerMillionOutput.value).toBeNull()
-    expect(result.metrics.costPerMillionOutput.reason).toMatch(/price/)
+    expect(result.metrics.costPerMillionOutput.reason?.code).toBe('reason.noPrice')
     expect(result.metrics.tpot.value).not.toBeNull()
   })
 })

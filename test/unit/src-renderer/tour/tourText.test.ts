@@ -8,6 +8,7 @@ import { tourTexts } from '../../../../src-renderer/tour/tourText.ts'
 import { useTour } from '../../../../src-renderer/tour/tourStore.ts'
 import type { TestApp } from '../../../support/app.ts'
 import { startCoreWithStores } from '../coreClient.ts'
+import { verbatim } from '../../../support/verbatim.ts'
 
 let core: TestApp
 
@@ -93,7 +94,7 @@ test('a scenario that does not fit says why in every step', async () => {
   if (!own) throw new Error('no scenario')
   const broken = {
     ...own,
-    result: { ...own.result, binding: null, fit: { ...own.result.fit, reason: 'It needs 12 GB more.' } },
+    result: { ...own.result, binding: null, fit: { ...own.result.fit, reason: verbatim('It needs 12 GB more.') } },
   }
   const texts = tourTexts(broken, { moreRequests: null, longerContext: null, levers: null })
   expect(texts).toHaveLength(5)

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../support/verbatim.ts'
 import { describe, expect, it } from 'vitest'
 import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
 import type { Confidence } from '#shared/domain/analysis/confidence.ts'
@@ -185,7 +186,7 @@ describe('a verdict', () => {
     expect(misfit.heading).toBe('None is known to fit')
     expect(misfit.certainty).toMatch(/does not fit and . is not known to run\.$/)
     expect(judge({ scenarios: [] }).words.certainty).toBe('There is no scenario to judge.')
-    const missing = { value: null, low: null, high: null, grade: null, reason: 'Set its price.' }
+    const missing = { value: null, low: null, high: null, grade: null, reason: verbatim('Set its price.') }
     const unpriced = withMetrics(B, { costPerMillionOutput: missing })
     const unknown = judge({ scenarios: [unpriced], metric: 'costPerMillionOutput' })
     expect(unknown.verdict.state).toBe('noNumber')

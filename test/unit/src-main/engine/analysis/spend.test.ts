@@ -8,6 +8,7 @@ import { DEFAULT_ECONOMICS, type Economics } from '#shared/domain/economics.ts'
 import { countParameters } from '#shared/domain/parameters.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { hardware, model, scenario } from '../../../../support/engineScenarios.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 const HOURS = 8766 / 12
 
@@ -36,7 +37,7 @@ describe('what a deployment costs in cash', () => {
       electricityTariff: 0.1,
     })
     const spending = spendingOf(hardware('h100-sxm'), given, 8, 4000, 1000)
-    if ('reason' in spending) throw new Error(spending.reason)
+    if ('reason' in spending) throw new Error(wordingText(spending.reason))
     // 8 × 30,000 USD = 240,000; 5 % spares: 252,000; hosts and network 60 % on top: 403,200.
     expect(spending.upfront).toBeCloseTo(403_200, 6)
     // Mean power 0.5 × 4 kW + 0.5 × 1 kW = 2.5 kW; × 1.2 × 0.1 USD/kWh = 0.30 USD/h; × 730.5 h = 219.15 USD.
@@ -158,7 +159,7 @@ describe('cost over months and volumes', () => {
   it('a scenario that does not run is said to be unknown, and the others are priced', () => {
     const tooLarge = { ...scenario('l4', 'deepseek-v3'), id: 'small' }
     const { curves } = spendOf({ scenarios: [tooLarge, owned], baseline: 'small', traffic: null, training: null })
-    expect(curves[0]?.reason).toMatch(/does not run/)
+    expect(curves[0]?.reason).toEqual({ code: 'reason.doesNotRun' })
     expect(curves[1]).toMatchObject({ reason: null, copies: 1 })
   })
 })

@@ -5,6 +5,7 @@ import { SERVING_ENTRIES } from '#main/engine/calibration/servingTable.ts'
 import { createProbed, probe } from '#main/engine/analysis/probe.ts'
 import { evaluate } from '#main/engine/evaluate.ts'
 import { anyScenario, scenario } from '../../../../support/engineScenarios.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 const DOMAIN: MeasuredDomain = { requestsPerRank: [4, 256], inputTokens: [1024, 8192], contextTokens: [2048, 9216] }
 const load = (inputTokens: number, outputTokens: number) => ({
@@ -44,7 +45,10 @@ describe('the loads a stack was measured under', () => {
     const width = ({ metrics }: typeof near) => Math.log((metrics.ttft.high ?? NaN) / (metrics.ttft.low ?? NaN))
     expect(near.metrics.tpot.extrapolated).toBeUndefined()
     expect(far.metrics.tpot.extrapolated).toBe(true)
-    expect(far.findings.find(({ code }) => code === 'extrapolated')?.text).toMatch(/60,000 input tokens lie beyond/)
+    const found = far.findings.find(({ code }) => code === 'extrapolated')
+    expect(found && wordingText(found)).toMatch(
+      /^60,000 input tokens lie beyond the measurements of .+, .+ to .+: times/,
+    )
     expect(width(far)).toBeGreaterThan(1.3 * width(near))
   })
 

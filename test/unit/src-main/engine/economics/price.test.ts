@@ -133,6 +133,6 @@ describe('any costs', () => {
     const dark = { ...device, power: { ...device.power, board: unknown, provisioned: unknown } }
     const cost = hourlyCost(dark, { ...PLAIN, spacePerKilowattYear: 100 }, 8, 4000, 800)
     expect(cost).toMatchObject({ facility: null, total: null })
-    expect(cost.reason).toMatch(/set its board power/)
+    expect(cost.reason).toMatchObject({ code: 'reason.facilityUnknown' })
   })
 })

@@ -12,6 +12,7 @@ import { stackFrom } from '#shared/domain/stackFrom.ts'
 import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import { aggregatedRows, type ServingRow } from '../../../../../scripts/calibrate/servingRows.ts'
 import { deployment, HARDWARE, MODELS, scenario } from '../../../../support/engineScenarios.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 const MEASURED = fileURLToPath(new URL('../../../../../../../shared/measured', import.meta.url))
 const here = existsSync(MEASURED)
@@ -37,7 +38,7 @@ function pointsOf(slower: number, later: number): OwnPoint[] {
 
 function fitted(points: readonly OwnPoint[]) {
   const answer = calibrateScenario({ scenario: own, points })
-  if ('reason' in answer) throw new Error(answer.reason)
+  if ('reason' in answer) throw new Error(wordingText(answer.reason))
   return answer
 }
 
@@ -89,7 +90,7 @@ describe('a calibration of one’s own', () => {
 
   it('needs three points, and a deployment that is valid', () => {
     expect(calibrateScenario({ scenario: own, points: pointsOf(1, 1).slice(0, 2) })).toEqual({
-      reason: '2 points are too few to fit a stack: measure at least 3 loads.',
+      reason: { code: 'reason.tooFewPoints', parameters: { points: 2, least: 3 } },
     })
     const invalid = { ...own, deployment: { ...own.deployment, tensorParallel: 7 } }
     expect(calibrateScenario({ scenario: invalid, points: pointsOf(1, 1) })).toHaveProperty('reason')

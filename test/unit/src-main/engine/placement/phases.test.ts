@@ -4,6 +4,7 @@ import { evaluate } from '#main/engine/evaluate.ts'
 import { machineOf } from '#main/engine/machine/machine.ts'
 import { phaseMachines } from '#main/engine/placement/phases.ts'
 import { HARDWARE, hardware, scenario } from '../../../../support/engineScenarios.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 const share = fc.double({ min: 0.01, max: 0.99, noNaN: true })
 
@@ -28,7 +29,8 @@ describe('bandwidth dealt out by phase', () => {
     const allocated = { ...own, deployment: { ...own.deployment, bandwidthAllocation: { prefill: 0.5, decode: 0.9 } } }
     const { metrics, findings } = evaluate(allocated)
     expect(metrics.tpot.value).toBe(evaluate(own).metrics.tpot.value)
-    expect(findings.find(({ code }) => code === 'bandwidth-allocation')?.text).toContain('changes nothing')
+    const found = findings.find(({ code }) => code === 'bandwidth-allocation')
+    expect(found && wordingText(found)).toContain('changes nothing')
   })
 
   it.each(['static', 'aggregated'] as const)('as the device is built changes nothing: %s', (serving) => {

@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { predictLine, predictRequest } from '#main/engine/predict/predict.ts'
 import { FACTS } from '../../../../support/engineScenarios.ts'
 import { draws } from '../../../../support/draws.ts'
+import { inWords } from '#shared/words/inWords.ts'
+import { LONGEST_LINE } from '#shared/domain/longestLine.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 const aggregated = {
   id: 1,
@@ -86,7 +89,7 @@ describe('serving modes', () => {
       FACTS,
     )
     if (!('ttft' in answer)) throw new Error(text(answer))
-    expect(answer.warnings.join(' ')).toMatch(/Bottleneck: (prefill|decode|link)/)
+    expect(answer.warnings.map(wordingText).join(' ')).toMatch(/Bottleneck: (prefill|decode|link)/)
     // Little's law over the whole loop.
     expect((answer.outputTokensPerSecond / 1024) * answer.e2e).toBeLessThanOrEqual(64 * 1.001)
   })
@@ -225,12 +228,13 @@ describe('bad lines', () => {
     [JSON.stringify({ ...aggregated, model: { config: { model_type: 'mystery' } } }), 'mystery'],
     [JSON.stringify({ ...aggregated, model: { config: { model_type: 'llama' } } }), 'num_hidden_layers'],
     ['{"id":1,"__proto__":{"mode":"static"}}', '"mode"'],
-    ['x'.repeat(8_000_001), 'longer'],
+    ['x'.repeat(LONGEST_LINE + 1), 'longer'],
   ])('%.60s gets an error that says what to do', (line, part) => {
     const answer = predictLine(line, FACTS)
     if (!('error' in answer)) throw new Error(text(answer))
-    expect(answer.error.message).toContain(part)
-    expect(answer.error.message).toMatch(/\.$/)
+    const message = inWords(answer.error.message)
+    expect(message).toContain(part)
+    expect(message).toMatch(/\.$/)
   })
 
   it('never throws, whatever comes', () => {
@@ -246,10 +250,11 @@ describe('bad lines', () => {
 describe('what a request may hold beside the protocol', () => {
   it('passes over unknown fields and says so, for modes and operators alike', () => {
     const served = predictRequest({ ...aggregated, batchSize: 4 }, FACTS)
-    expect('warnings' in served && served.warnings).toContain('Not a field of this request, and ignored: batchSize.')
+    const said = inWords(served) as { readonly warnings: readonly string[] }
+    expect(said.warnings).toContain('Not a field of this request, and ignored: batchSize.')
     const operator = { op: 'mla_decode', hardware: 'h200-sxm', batch: 8, kvLength: 4096, queryHeads: 16, headSize: 128 }
     const answer = predictRequest(operator, FACTS)
-    expect('warnings' in answer && answer.warnings).toEqual(['Not a field of this request, and ignored: headSize.'])
+    expect(inWords(answer)).toMatchObject({ warnings: ['Not a field of this request, and ignored: headSize.'] })
     const { headSize: _, ...known } = operator
     expect('warnings' in predictRequest(known, FACTS)).toBe(false)
   })

@@ -5,6 +5,7 @@ import type { Deployment, Speculation } from '#shared/domain/deployment.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import { scenario } from '../../../../support/engineScenarios.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 function run(deployment: Partial<Deployment>, workload: Partial<Workload> = {}): ScenarioResult {
   return evaluate(
@@ -104,6 +105,6 @@ describe('context parallelism', () => {
 
   it('says what to set where the degrees do not make the devices', () => {
     const result = run({ devices: 8, tensorParallel: 8, contextParallel: 2 })
-    expect(result.findings.map(({ text }) => text).join(' ')).toContain('context parallel 2 make 16 devices')
+    expect(result.findings.map(wordingText).join(' ')).toContain('context parallel 2 make 16 devices')
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { answerLines, LONGEST_LINE } from '#main/shells/cli/lines.ts'
+import { answerLines } from '#main/shells/cli/lines.ts'
+import { LONGEST_LINE } from '#shared/domain/longestLine.ts'
 
 const echo = { answer: (line: string) => `<${line}>`, answerTooLong: () => '<too long>' }
 

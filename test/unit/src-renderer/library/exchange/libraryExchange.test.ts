@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Reply } from '../../../../../src-shared/contract/errors.ts'
 import { useLibraryExchange } from '../../../../../src-renderer/library/exchange/libraryExchange.ts'
-import { useLibraryBrowser } from '../../../../../src-renderer/library/libraryBrowser.ts'
+import { useLibraryBrowser } from '../../../../../src-renderer/library/browse/libraryBrowser.ts'
 import { useNotices } from '../../../../../src-renderer/window/notices.ts'
 import { startApp, type TestApp } from '../../../../support/app.ts'
 import { startCoreWithStores } from '../../coreClient.ts'

@@ -7,6 +7,7 @@ import type { EvaluatedScenario } from '../../../../../src-shared/domain/evaluat
 import { OPERATOR_GROUPS, type OperatorResult } from '#shared/domain/result.ts'
 import { A, B, C, D, MISFIT, UNEVALUATED } from '../../../../support/results.ts'
 import { seriesData } from '../../../../support/options.ts'
+import { verbatim } from '../../../../support/verbatim.ts'
 
 const light = chartTheme('light')
 
@@ -59,7 +60,7 @@ describe('rooflineData', () => {
           boundLevel: flops / peak > bytes / bandwidth ? 'compute' : 'hbm',
           precision: 'fp8',
           count: 1,
-          formula: '',
+          formula: verbatim(''),
         }
       })
     fc.assert(

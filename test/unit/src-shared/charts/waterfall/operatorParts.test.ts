@@ -99,7 +99,7 @@ describe('the difference by operator', () => {
     const before = partsByOperator(A.result.operatorSeconds, ['decode'])
     const after = partsByOperator([...A.result.operatorSeconds, experts, exchange], ['decode'])
     const deltas = partDeltas(before, after, 'operator')
-    expect(deltas.map(({ key, resource }) => [key, resource])).toEqual([
+    expect(deltas.map(({ name, resource }) => [name, resource])).toEqual([
       ['Experts', 'memory'],
       ['All-to-all', 'link'],
     ])

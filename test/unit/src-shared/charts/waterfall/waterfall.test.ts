@@ -5,7 +5,8 @@ import { deltaWaterfall, partDeltas } from '#shared/charts/waterfall/deltaWaterf
 import { millisecondParts } from '#shared/words/text.ts'
 import { chartTheme } from '#shared/charts/kit/theme.ts'
 import { waterfall } from '#shared/charts/waterfall/waterfall.ts'
-import { CAUSES, RESOURCES, type LedgerEntry } from '#shared/domain/result.ts'
+import { RESOURCES, type LedgerEntry } from '#shared/domain/result.ts'
+import { CAUSES } from '../../../../../src-shared/domain/cause.ts'
 import { A, B, C, CLAMPED, D, EXTRAPOLATED, FOUR, MISFIT, UNEVALUATED } from '../../../../support/results.ts'
 import { seriesData } from '../../../../support/options.ts'
 

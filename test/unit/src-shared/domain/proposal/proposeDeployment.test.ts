@@ -4,6 +4,7 @@ import type { Deployment } from '#shared/domain/deployment.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
+import { wordingText } from '#shared/words/say.ts'
 import { proposeDeployment, splitDevices } from '#shared/domain/proposal/proposeDeployment.ts'
 import { shipped, shippedModel } from '../../../resources/libraryProfiles.ts'
 import { sampleWorkspace } from '../../../src-renderer/sampleWorkspace.ts'
@@ -51,7 +52,7 @@ describe('a proposed deployment', () => {
       const split = deployment.tensorParallel * deployment.pipelineParallel * deployment.dataParallel
       if (split !== deployment.devices) problems.push(`${id}: ${split} of ${deployment.devices} devices`)
       const { fit, findings } = evaluated(hardware, model, deployment)
-      for (const finding of findings) if (SPLIT_CODES.has(finding.code)) problems.push(`${id}: ${finding.text}`)
+      for (const finding of findings) if (SPLIT_CODES.has(finding.code)) problems.push(`${id}: ${wordingText(finding)}`)
       if (fit.state === 'fits') fitting++
       if (fit.state !== 'doesNotFit') continue
       if (!findings.some(({ severity }) => severity === 'problem'))

@@ -15,6 +15,7 @@ import type { Aim, SearchLimits } from '#shared/domain/analysis/configurations.t
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { scenario } from '../../../../../support/engineScenarios.ts'
 import { drawn } from '../../../../../support/draws.ts'
+import { reasonText } from '#shared/words/reasonText.ts'
 
 const DEVICES = ['h100-sxm', 'h200-sxm', 'b200-sxm', 'mi300x', 'gaudi3', 'cerebras-wse3'] as const
 
@@ -154,9 +155,10 @@ describe('the search for configurations', () => {
     const priced = machine('b200-sxm', 'deepseek-v3')
     const one = search({ scenarios: [priced], aim: 'cost', limits: limits({ mostDevices: 1 }) }).found[0]
     expect(one?.best).toBeNull()
-    expect(one?.reason).toMatch(/up to 1 × .* time per token/)
+    expect(reasonText(one?.reason, '')).toMatch(/up to 1 × .* time per token/)
     const unpriced = scenario('cerebras-wse3', 'llama-3.1-8b')
     const without = { ...unpriced, economics: { ...unpriced.economics, mode: 'rent' as const, rentalPrice: null } }
-    expect(search({ scenarios: [without], aim: 'cost', limits: limits() }).found[0]?.reason).toMatch(/No rental price/)
+    const [found] = search({ scenarios: [without], aim: 'cost', limits: limits() }).found
+    expect(reasonText(found?.reason, '')).toMatch(/No rental price/)
   })
 })

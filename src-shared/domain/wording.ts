@@ -1,0 +1,278 @@
+import type { Amount } from '../units/amount.ts'
+import type { Cause } from './cause.ts'
+import type { Economics } from './economics.ts'
+
+/** Words whose code and parameters are known; without parameters, the code alone. Plain data: it crosses threads and JSON. */
+export type Worded<Table> =
+  | { readonly code: PlainCode<Table>; readonly parameters?: never }
+  | {
+      [Code in keyof Table]: keyof Table[Code] extends never
+        ? never
+        : { readonly code: Code; readonly parameters: Table[Code] }
+    }[keyof Table]
+
+/** Codes of a table that take no parameters. */
+export type PlainCode<Table> = {
+  [Code in keyof Table]: keyof Table[Code] extends never ? Code : never
+}[keyof Table]
+
+/** No parameters. */
+type None = Readonly<Record<never, never>>
+type YesNo = 'yes' | 'no'
+type Device = { readonly device: string }
+/** `allowed`: numbers that would do. */
+type Divides = { readonly degree: number; readonly allowed: Alternatives }
+
+/** One of several, as a sentence offers them: "1, 2, 4 or 8". */
+export interface Alternatives {
+  readonly oneOf: readonly string[]
+}
+/** Terms of a formula: "weights + KV cache". */
+export interface Sum {
+  readonly sum: readonly Wording[]
+}
+
+/** What the user should know, by code. */
+export interface FindingWords {
+  'degrees-devices': {
+    readonly tensor: number
+    readonly pipeline: number
+    readonly data: number
+    readonly context: number
+    readonly product: number
+    readonly devices: number
+  }
+  'tensor-heads': Divides & {
+    readonly heads: number
+    readonly kind: 'query' | 'linear' | 'state'
+    readonly model: string
+  }
+  'pipeline-layers': { readonly model: string; readonly layers: number; readonly stages: number }
+  'expert-dense': { readonly model: string }
+  'expert-experts': Divides & { readonly experts: number; readonly model: string }
+  'expert-width': Divides & { readonly width: number }
+  'wafer-context': Device
+  'wafer-offload': Device
+  'offload-link': Device
+  'wafer-stages': { readonly degree: number; readonly stages: number }
+  'pools-missing': None
+  'pools-devices': { readonly prefill: number; readonly decode: number; readonly total: number }
+  'figure-missing': {
+    readonly figure: 'bandwidth' | 'peak' | 'link' | 'other'
+    readonly device: string
+    readonly precision: string
+  }
+  'weights-streamed': None
+  /** `needed`: such devices that would hold it; 0: no number of them does. */
+  'weights-do-not-fit': Device & {
+    readonly weights: Amount
+    readonly missing: Amount
+    readonly devices: number
+    readonly needed: number
+  }
+  /** `held`: requests that fit at once. `needed`: see above. */
+  'kv-does-not-fit': {
+    readonly held: number
+    readonly requests: number
+    readonly kv: Amount
+    readonly input: number
+    readonly output: number
+    readonly missing: Amount
+    readonly needed: number
+  }
+  'requests-wait': { readonly served: number; readonly waiting: number }
+  'prefill-saturated': None
+  bottleneck: { readonly part: 'prefill' | 'decode' | 'link' }
+  'context-exceeded': { readonly tokens: number; readonly model: string; readonly context: number }
+  /** `shared`: the machine has both to deal out. `prefill`: memory's share with prompts in the step, 0 to 1. */
+  'bandwidth-allocation': Device & {
+    readonly shared: YesNo
+    readonly memory: Amount
+    readonly link: Amount
+    readonly prefill: number
+  }
+  'peak-derived': Device & { readonly precision: string }
+  'precision-unpacked': Device & { readonly precision: string; readonly format: string }
+  'stack-unused': { readonly stack: string }
+  /** `error`: on points left out, as a share; said where it is judged. */
+  'stack-own': {
+    readonly points: number
+    readonly stack: string
+    readonly judged: YesNo
+    readonly error: number
+  }
+  'calibration-inherited': Device & { readonly source: string; readonly donor: string }
+  extrapolated: {
+    readonly axis: 'requestsPerRank' | 'inputTokens' | 'contextTokens'
+    readonly value: Amount
+    readonly donor: string
+    readonly low: Amount
+    readonly high: Amount
+  }
+  'stages-idle': { readonly stages: number; readonly requests: number }
+  /** Shares from 0 to 1. */
+  'movement-share': { readonly share: number; readonly wall: YesNo }
+}
+
+/** Why a number is not known, and what fits, by code. */
+export interface ReasonWords {
+  /** Words of somebody else: the name of a level or of a device. */
+  verbatim: { readonly text: string }
+  'fit.invalid': None
+  'fit.capacityUnknown': Device
+  'fit.fits': { readonly weights: Amount; readonly kv: Amount; readonly usable: Amount }
+  'reason.noDecodeStep': None
+  'reason.costUnknown': None
+  'reason.powerUnknown': Device
+  /** `other`: the price of the other way to pay is known. */
+  'reason.noPrice': Device & { readonly mode: Economics['mode']; readonly other: YesNo }
+  'reason.noPriceToSearch': Device & { readonly mode: Economics['mode']; readonly other: YesNo }
+  'reason.electricityUnknown': Device
+  'reason.facilityUnknown': Device
+  'reason.doesNotRun': None
+  'reason.noConfiguration': Device & {
+    readonly most: number
+    readonly model: string
+    readonly bounds: readonly Wording[]
+    readonly bounded: YesNo
+  }
+  'bound.tpot': None
+  'bound.ttft': None
+  'bound.budget': None
+  'reason.invalidWhenMeasured': None
+  'reason.tooFewPoints': { readonly points: number; readonly least: number }
+  'reason.cannotBeServed': None
+  'reason.figureMissing': Device
+  'reason.noPowerInProfile': None
+  'reason.noRackInProfile': None
+  'reason.noAreaInProfile': None
+  'reason.noPriceAtHand': None
+  'reason.priceNotKnown': None
+  'reason.doesNotFit': None
+  'reason.notKnown': None
+  'reason.notEvaluated': None
+  'warning.doesNotFit': None
+  'warning.requestsWait': { readonly served: number }
+  'warning.inherited': { readonly donor: string }
+  'warning.extrapolated': { readonly donor: string }
+  'warning.bottleneck': { readonly part: string }
+  'warning.ignored': { readonly fields: string }
+}
+
+/** Formulas, labels and notes of "Why?". */
+export interface ExplanationWords {
+  'formula.tpot': { readonly causes: Sum }
+  'formula.tpotMeanStep': None
+  'formula.ttft': None
+  'formula.e2e': None
+  'formula.userSpeed': None
+  'formula.systemThroughput': None
+  'formula.deviceThroughput': None
+  'formula.inputThroughput': None
+  'formula.movementShare': None
+  'formula.prefill': None
+  'formula.decodeStep': None
+  'formula.power': None
+  'formula.energyPerOutputToken': None
+  'formula.energyPerInputToken': None
+  'formula.costPerHour': { readonly mode: Economics['mode'] }
+  'formula.costPerMillionOutput': None
+  'formula.costPerMillionInput': None
+  'formula.costPerMillionCachedInput': None
+  'formula.carbonPerHour': None
+  'formula.carbonPerMillionOutput': None
+  'term.requestOverhead': None
+  'term.prompt': None
+  'term.timeToFirstToken': None
+  'term.outputTokensButOne': None
+  'term.timePerOutputToken': None
+  'term.requestsAtOnce': None
+  'term.outputTokens': None
+  'term.outputTokensPerSecond': None
+  'term.devices': None
+  'term.inputTokens': None
+  'term.inputTokensPerSecond': None
+  'term.requestRate': None
+  'term.step': None
+  'term.meanPower': None
+  'term.decodeShare': None
+  'term.promptShare': None
+  'term.pricePerDevice': None
+  'term.devicesPaidFor': None
+  'term.capitalOrRent': None
+  'term.energy': None
+  'term.operations': None
+  'term.facility': None
+  'term.migration': None
+  'term.costPerHour': None
+  'term.utilisation': None
+  'term.carbonUse': None
+  'term.carbonIntensity': None
+  'term.carbonOfMaking': None
+  'term.carbonPerHour': None
+  'note.moved': { readonly bytes: Amount; readonly level: string }
+  'note.servingStack': None
+  'note.waitingFor': None
+  'note.promptSteps': { readonly steps: number; readonly tokens: number }
+  'note.notHidden': None
+  'note.seeThere': None
+  'note.butOne': { readonly tokens: number }
+  'note.thoseThatFit': None
+  'note.perRequest': None
+  'note.wholeDeployment': None
+  'note.inTheDeployment': None
+  'note.finishedPerSecond': None
+  'note.stepOf': { readonly requests: number; readonly tokens: number }
+  'note.devicesUnderLoad': { readonly devices: number }
+  'note.butPrompts': None
+  'note.ofDeviceTime': None
+  'note.price': { readonly mode: Economics['mode'] }
+  'note.wholeSystems': None
+  'note.perHour': None
+  'note.operations': None
+  'note.migration': None
+  'note.hourlyParts': None
+  'note.hoursServing': None
+  'note.ofElectricity': None
+  'note.ofSite': None
+  'note.makingUnknown': None
+  'note.perLifetimeHour': None
+  'note.useAndMaking': None
+  'uncertainty.energy': None
+  'uncertainty.cost': None
+  'uncertainty.measured': { readonly runs: number; readonly donor: string }
+  'uncertainty.unmeasured': None
+}
+
+/** Work of one operator with its numbers. */
+export interface OperatorWords {
+  'operator.product': { readonly rows: Amount; readonly n: Amount; readonly k: Amount; readonly weightBytes: number }
+  'operator.attention': {
+    readonly requests: Amount
+    readonly context: Amount
+    readonly elements: Amount
+    readonly elementBytes: number
+    readonly read: Amount
+  }
+  'operator.experts': {
+    readonly tokens: Amount
+    readonly chosen: number
+    readonly experts: number
+    readonly read: Amount
+  }
+  'operator.collective': {
+    readonly rows: Amount
+    readonly rowBytes: Amount
+    readonly devices: number
+    readonly link: string
+  }
+  'operator.state': { readonly moved: Amount }
+  'operator.stream': { readonly moved: Amount }
+}
+
+/** Parameters of everything that is told as a code, by the code. `words` has a message for each, or does not compile. */
+export interface Wordings extends FindingWords, ReasonWords, ExplanationWords, OperatorWords, CauseNames {}
+type CauseNames = { readonly [Each in Cause as `cause.${Each}`]: None }
+
+/** Something to be said: a code with its parameters. The words are made where they are read. */
+export type Wording = Worded<Wordings>
