@@ -5,7 +5,8 @@ export default defineConfig({
   plugins: [vue()],
   test: {
     include: ['test/{unit,contract,arch,golden}/**/*.test.ts'],
-    testTimeout: 30_000,
+    // The long run is for a machine that is left alone with it, however slow.
+    testTimeout: process.env['MEMWALL_LONG'] === '1' ? 600_000 : 30_000,
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
     // Electron imported in plain Node tries to download itself: only the Electron shell may import it.
