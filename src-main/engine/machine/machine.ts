@@ -65,8 +65,6 @@ export interface Machine {
   readonly generation: string
   /** Peaks by the precision matrices are held in. */
   readonly peaks: Readonly<Record<Precision, MachinePeak>>
-  /** Peak for a precision. @param precision the format of the operands */
-  readonly peak: (precision: Precision) => MachinePeak
   /** Vector operations per second in fp32, outside the matrix units. */
   readonly vectorRate: number
   /** Independent processors (SMs, CUs, cores) that tiles are spread over. */
@@ -81,8 +79,6 @@ export interface Machine {
   readonly network: MachineLink | null
   readonly host: MachineLink | null
   readonly mesh: MachineMesh | null
-  /** Watts, null: unknown. */
-  readonly boardPower: number | null
 }
 
 const UNKNOWN_PEAK: MachinePeak = { rate: UNKNOWN, format: null, bytes: 2, published: false }
@@ -204,7 +200,6 @@ function compile(profile: HardwareProfile): Machine {
     vendor: profile.vendor,
     generation: profile.generation,
     peaks,
-    peak: (precision) => peaks[precision],
     vectorRate: published(profile, 'fp32'),
     processors: deviceFacts(measuredId(profile)).processors,
     serving,
@@ -214,7 +209,6 @@ function compile(profile: HardwareProfile): Machine {
     network: linkOf(profile.scaleOut),
     host: linkOf(profile.hostLink),
     mesh,
-    boardPower: profile.power.board.value,
   }
 }
 
