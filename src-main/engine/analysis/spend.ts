@@ -58,7 +58,8 @@ function trainingCost({ scenario }: Priced, training: Training | null): number |
   const machine = machineOf(hardware)
   const hours = trainingDeviceHours(model, machine, training)
   // A device that trains is busy: it draws its board limit all the time it is used.
-  const watts = machine.boardPower === null ? null : machine.boardPower * deployment.devices
+  const board = hardware.power.board.value
+  const watts = board === null ? null : board * deployment.devices
   const once = { migrationPort: 0, migrationTraining: 0, migrationRisk: 0 }
   const { total } = hourlyCost(hardware, { ...economics, ...once, utilisation: 1 }, deployment.devices, watts, watts)
   return hours === null || total === null ? null : (hours * total) / deployment.devices

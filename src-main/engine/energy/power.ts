@@ -34,8 +34,8 @@ const BUSY_SHARE: PowerAssumption = {
 
 /** Watts of an idle device. Null: unknown. */
 export function idlePower(machine: Machine): number | null {
-  if (machine.boardPower === null) return null
-  return machine.profile.power.idle.value ?? machine.boardPower * IDLE_SHARE.value
+  const { board, idle } = machine.profile.power
+  return board.value === null ? null : (idle.value ?? board.value * IDLE_SHARE.value)
 }
 
 /**
@@ -70,11 +70,12 @@ export function devicePower(
   bandwidth: number,
 ): DevicePower | null {
   const idle = idlePower(machine)
-  if (machine.boardPower === null || idle === null || !(seconds > 0) || !Number.isFinite(seconds)) return null
+  const board = machine.profile.power.board.value
+  if (board === null || idle === null || !(seconds > 0) || !Number.isFinite(seconds)) return null
   const compute = peak > 0 ? (COMPUTE_SHARE.value * flops) / (peak * seconds) : 0
   const memory = bandwidth > 0 ? (MEMORY_SHARE.value * bytes) / (bandwidth * seconds) : 0
   const share = BUSY_SHARE.value + compute + memory
-  const watts = Math.min(machine.boardPower, idle + (machine.boardPower - idle) * share)
+  const watts = Math.min(board, idle + (board - idle) * share)
   const dynamic = watts > 0 ? Math.max(0, watts - idle) / (share * watts) : 0
   const parts = { memory: dynamic * memory, compute: dynamic * compute }
   const still = 1 - parts.memory - parts.compute

@@ -55,8 +55,6 @@ export interface Machine {
   readonly generation: string
   /** Peaks by the precision matrices are held in. */
   readonly peaks: Readonly<Record<Precision, Peak>>
-  /** Peak for a precision. @param precision the format of the operands */
-  readonly peak: (precision: Precision) => Peak
   /** Vector operations per second in fp32, outside the matrix units. */
   readonly vectorRate: number
   /** Independent processors (SMs, CUs, cores) that tiles are spread over. */
@@ -71,8 +69,6 @@ export interface Machine {
   readonly network: MachineLink | null
   readonly host: MachineLink | null
   readonly mesh: MachineMesh | null
-  /** Watts, null: unknown. */
-  readonly boardPower: number | null
 }
 
 /** Generations whose scale-up switches reduce: NVSwitch from its third generation on. */
@@ -135,7 +131,6 @@ function compile(profile: HardwareProfile): Machine {
     vendor: profile.vendor,
     generation: profile.generation,
     peaks,
-    peak: (precision) => peaks[precision],
     vectorRate: toNumber(profile.peaks.fp32?.value),
     processors: deviceFacts(measuredId(profile)).processors,
     serving,
@@ -145,7 +140,6 @@ function compile(profile: HardwareProfile): Machine {
     network: linkOf(profile.scaleOut),
     host: linkOf(profile.hostLink),
     mesh,
-    boardPower: profile.power.board.value,
   }
 }
 

@@ -36,6 +36,6 @@ describe('a user’s copy of a device', () => {
       grade: 'guess',
       source: null,
     })
-    expect(machineOf(changed).peak('bf16').rate).toBe(1e15)
+    expect(machineOf(changed).peaks.bf16.rate).toBe(1e15)
   })
 })

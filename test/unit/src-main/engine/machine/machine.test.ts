@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { applyHardwareOverrides } from '#shared/domain/overrides.ts'
+import { UNKNOWN } from '#shared/units/unknown.ts'
 import { machineOf } from '#main/engine/machine/machine.ts'
-
-const profile = (id: string): HardwareProfile =>
-  JSON.parse(
-    readFileSync(new URL(`../../../../resources/library/hardware/${id}.json`, import.meta.url), 'utf8'),
-  ) as HardwareProfile
+import { hardware as profile } from '../../../../support/engineScenarios.ts'
 
 describe('machineOf', () => {
   it('compiles a profile once and an overridden copy anew', () => {
@@ -20,23 +15,23 @@ describe('machineOf', () => {
 
   it('reads dense peaks and multiplies a format the device lacks in a wider one', () => {
     const h100 = machineOf(profile('h100-sxm'))
-    expect(h100.peak('bf16')).toEqual({ rate: 989e12, format: 'bf16', bytes: 2, published: true })
-    expect(h100.peak('fp8')).toEqual({ rate: 1979e12, format: 'fp8', bytes: 1, published: true })
-    expect(h100.peak('nvfp4')).toEqual({ rate: 989e12, format: 'bf16', bytes: 2, published: true })
-    expect(h100.peak('int4').format).toBe('bf16')
+    expect(h100.peaks.bf16).toEqual({ rate: 989e12, format: 'bf16', bytes: 2, published: true })
+    expect(h100.peaks.fp8).toEqual({ rate: 1979e12, format: 'fp8', bytes: 1, published: true })
+    expect(h100.peaks.nvfp4).toEqual({ rate: 989e12, format: 'bf16', bytes: 2, published: true })
+    expect(h100.peaks.int4.format).toBe('bf16')
     const b200 = machineOf(profile('b200-sxm'))
-    expect(b200.peak('mxfp4')).toEqual({ rate: 9000e12, format: 'fp4', bytes: 4.25 / 8, published: true })
-    expect(machineOf(profile('a100-sxm-80')).peak('fp8').rate).toBe(312e12)
+    expect(b200.peaks.mxfp4).toEqual({ rate: 9000e12, format: 'fp4', bytes: 4.25 / 8, published: true })
+    expect(machineOf(profile('a100-sxm-80')).peaks.fp8.rate).toBe(312e12)
   })
 
   it('derives the rate of a wider format by halving, and says so', () => {
-    const peak = machineOf(profile('tpu-8t')).peak('bf16')
+    const peak = machineOf(profile('tpu-8t')).peaks.bf16
     expect(peak.published).toBe(false)
     expect(peak.rate).toBeCloseTo(12600e12 / 4, -9)
   })
 
   it('leaves an unknown peak unknown', () => {
-    expect(machineOf(profile('m3-ultra')).peak('bf16')).toMatchObject({ rate: 0, format: null })
+    expect(machineOf(profile('m3-ultra')).peaks.bf16).toMatchObject({ rate: UNKNOWN, format: null })
   })
 
   it('serves from the level that holds the model and knows the cache before it', () => {
