@@ -56,13 +56,15 @@ interface Layer {
 const features = ['library', 'documents', 'report', 'audit', 'engine', 'imports']
 const featurePackages: Readonly<Record<string, readonly string[]>> = {
   library: ['better-sqlite3'],
-  documents: ['write-file-atomic'],
-  report: ['echarts', '@myriaddreamin/'],
+  report: ['echarts', '@myriaddreamin/', 'fontkit'],
   audit: ['better-sqlite3'],
 }
 
 const layers: Readonly<Record<string, Layer>> = {
-  'src-shared': { files: /^src-shared\//, may: ['src-shared/', 'zod', 'echarts', 'intl-messageformat', '@formatjs/'] },
+  'src-shared': {
+    files: /^src-shared\//,
+    may: ['src-shared/', 'zod', 'echarts', 'fastest-levenshtein', 'intl-messageformat', '@formatjs/'],
+  },
   'src-renderer': {
     files: /^src-renderer\//,
     may: [
@@ -81,7 +83,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'src-main/engine, pure': {
     files: /^src-main\/engine\//,
-    may: ['src-main/engine/', 'src-shared/', 'resources/', 'zod'],
+    may: ['src-main/engine/', 'src-shared/', 'resources/', 'zod', 'd3-array'],
   },
   'src-main/imports, pure': { files: /^src-main\/imports\//, may: ['src-main/imports/', 'src-shared/', 'zod'] },
   'src-main/compute': {
@@ -116,7 +118,6 @@ const layers: Readonly<Record<string, Layer>> = {
       'package.json',
       'zod',
       'pino',
-      'write-file-atomic',
       'node:',
     ],
   },
@@ -131,7 +132,7 @@ const layers: Readonly<Record<string, Layer>> = {
           'src-main/app/',
           'src-shared/',
           'node:',
-          ...(shell === 'electron' ? ['electron'] : []),
+          ...(shell === 'electron' ? ['electron'] : shell === 'cli' ? ['string-width'] : []),
         ],
       },
     ]),
