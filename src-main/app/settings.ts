@@ -1,8 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { sync as writeFileAtomic } from 'write-file-atomic'
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { settingsSchema, type Settings } from '#shared/contract/app.ts'
 import { CodedError } from '#shared/contract/errors.ts'
+import { atomicWrite } from '../documents/atomicWrite.ts'
+import { writeFailure } from '../documents/fileErrors.ts'
 
 /** What a new installation starts with. */
 export const DEFAULT_SETTINGS: Settings = { theme: 'system', reducedMotion: false }
@@ -12,28 +14,37 @@ export interface SettingsStore {
   /** @returns the saved settings; the defaults when there are none or they cannot be read */
   read(): Settings
   /** @throws CodedError read-only, disk-full or io-failed */
-  write(settings: Settings): Settings
+  write(settings: Settings): Promise<Settings>
 }
 
 /** @param dataFolder settings are `settings.json` in it */
 export function createSettingsStore(dataFolder: string): SettingsStore {
   const path = join(dataFolder, 'settings.json')
   let current: Settings | null = null
+  let writing: Promise<Settings> = Promise.resolve(DEFAULT_SETTINGS)
   return {
     read() {
       current ??= readSettings(path)
       return current
     },
     write(settings) {
-      try {
-        mkdirSync(dataFolder, { recursive: true })
-        writeFileAtomic(path, `${JSON.stringify(settings, null, 2)}\n`)
-      } catch (thrown) {
-        throw writeFailure(thrown, path)
-      }
-      current = settings
-      return settings
+      // One after the other, so that what was chosen last is what stays.
+      writing = writing
+        .catch(() => undefined)
+        .then(() => save(path, settings))
+        .then(() => (current = settings))
+      return writing
     },
+  }
+}
+
+async function save(path: string, settings: Settings): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await atomicWrite(path, `${JSON.stringify(settings, null, 2)}\n`)
+  } catch (thrown) {
+    const { code, message } = writeFailure(thrown, path, 'allow writing there and try again')
+    throw new CodedError(code, `Settings were not saved: ${message}`)
   }
 }
 
@@ -45,21 +56,4 @@ function readSettings(path: string): Settings {
   } catch {
     return DEFAULT_SETTINGS
   }
-}
-
-function writeFailure(thrown: unknown, path: string): CodedError {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return new CodedError(
-      'read-only',
-      `Settings were not saved: ${path} cannot be written. Allow writing there and try again.`,
-    )
-  }
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new CodedError('disk-full', 'Settings were not saved: the disk is full. Free some space and try again.')
-  }
-  return new CodedError(
-    'io-failed',
-    `Settings were not saved: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-  )
 }

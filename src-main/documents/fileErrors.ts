@@ -28,31 +28,32 @@ export function readFailure(thrown: unknown, file: string): CodedError {
   }
 }
 
-/** A failure to write a file as one clear sentence. */
-export function writeFailure(thrown: unknown, file: string): CodedError {
+/**
+ * A failure to write a file as one clear sentence.
+ * @param thrown what the file system threw @param file path that was written
+ * @param remedy what to do about a place that cannot be written
+ */
+export function writeFailure(thrown: unknown, file: string, remedy = 'save it elsewhere'): CodedError {
   if (thrown instanceof CodedError) return thrown
   const name = `“${path.basename(file)}”`
   const folder = `“${path.basename(path.dirname(path.resolve(file))) || '/'}”`
   switch (systemCode(thrown)) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return new CodedError(
-        'disk-full',
-        `The disk is full, so ${name} was not saved; free some space or save elsewhere.`,
-      )
+      return new CodedError('disk-full', `The disk is full, so ${name} was not saved; free some space or ${remedy}.`)
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
-      return new CodedError('read-only', `${name} cannot be written in the folder ${folder}; save it elsewhere.`)
+      return new CodedError('read-only', `${name} cannot be written in the folder ${folder}; ${remedy}.`)
     case 'ENOENT':
     case 'ENOTDIR':
-      return new CodedError('not-found', `The folder of ${name} is not there any more; save it elsewhere.`)
+      return new CodedError('not-found', `The folder of ${name} is not there any more; ${remedy}.`)
     case 'EISDIR':
       return new CodedError('io-failed', `${name} is a folder; choose another name.`)
     case 'ENAMETOOLONG':
       return new CodedError('io-failed', `The name ${name} is too long for this disk; choose a shorter one.`)
     default:
-      return new CodedError('io-failed', `${name} was not saved (${detail(thrown)}); try again or save elsewhere.`)
+      return new CodedError('io-failed', `${name} was not saved (${detail(thrown)}); try again or ${remedy}.`)
   }
 }
 

@@ -46,7 +46,7 @@ export function loadFaces(fontsFolder: string): Promise<readonly Face[]> {
 async function loadFace(fontsFolder: string, face: (typeof FACES)[number]): Promise<Face> {
   try {
     const bytes = new Uint8Array(await readFile(join(fontsFolder, face.file)))
-    return { weight: face.weight, family: face.family, bytes, font: readFontFile(bytes) }
+    return { weight: face.weight, family: face.family, bytes, font: await readFontFile(bytes) }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new CodedError(

@@ -21,7 +21,7 @@ const SHELL = ['src-main/shells/common/', 'src-main/app/', 'src-shared/', 'node:
 
 const PARTS: Readonly<Record<string, Part>> = {
   'src-shared': {
-    may: ['zod', 'echarts', 'intl-messageformat', '@formatjs/'],
+    may: ['zod', 'echarts', 'fastest-levenshtein', 'intl-messageformat', '@formatjs/'],
     ranks: [['units'], ['domain'], ['document', 'words'], ['verdict', 'register'], ['charts'], ['contract']],
   },
   'src-renderer': {
@@ -36,7 +36,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     ],
   },
   'src-main/engine': {
-    may: ['src-shared/', 'resources/', 'zod'],
+    may: ['src-shared/', 'resources/', 'zod', 'd3-array'],
     ranks: [
       ['kept'],
       ['machine'],
@@ -57,14 +57,14 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   'src-main/imports': { may: ['src-shared/', 'zod'] },
   'src-main/library': { may: ['src-shared/', 'resources/', 'zod', 'node:', 'better-sqlite3'] },
-  'src-main/documents': { may: ['src-shared/', 'resources/', 'zod', 'node:', 'write-file-atomic'] },
+  'src-main/documents': { may: ['src-shared/', 'resources/', 'zod', 'node:'] },
   'src-main/report': {
     may: ['src-shared/', 'resources/', 'zod', 'node:', 'src-main/threads/', 'echarts', '@myriaddreamin/'],
   },
   'src-main/threads': { may: ['src-shared/', 'node:'] },
   'src-main/compute': { may: ['src-main/engine/', 'src-main/threads/', 'src-shared/', 'node:'] },
   'src-main/app': {
-    may: [...FEATURES, 'src-main/compute/', 'src-shared/', 'package.json', 'zod', 'pino', 'write-file-atomic', 'node:'],
+    may: [...FEATURES, 'src-main/compute/', 'src-shared/', 'package.json', 'zod', 'pino', 'node:'],
     ranks: [
       [
         'documentFiles',
@@ -89,7 +89,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'src-main/shells/common': { may: SHELL },
   'src-main/shells/electron': { may: [...SHELL, 'electron'] },
   'src-main/shells/browser': { may: SHELL },
-  'src-main/shells/cli': { may: SHELL },
+  'src-main/shells/cli': { may: [...SHELL, 'string-width'] },
   'src-main/start': { may: ['src-main/app/', 'src-main/shells/common/', 'src-main/shells/browser/', 'node:'] },
 }
 

@@ -22,8 +22,8 @@ export function appHandlers(identity: Identity, ports: Ports, settings: Settings
       dataFolder: identity.dataFolder,
     }),
     'app.settings': () => settings.read(),
-    'app.saveSettings': (input) => {
-      const saved = settings.write(input)
+    'app.saveSettings': async (input) => {
+      const saved = await settings.write(input)
       ports.applySettings(saved)
       return saved
     },

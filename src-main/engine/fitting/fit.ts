@@ -1,3 +1,4 @@
+import { quantileSorted } from 'd3-array'
 /** One number to be fitted: where to start, and the open range it stays in. */
 export interface Parameter {
   readonly name: string
@@ -138,10 +139,5 @@ function simplex(
  * @param sorted ascending @param share 0 to 1 @returns NaN when empty
  */
 export function quantile(sorted: readonly number[], share: number): number {
-  if (sorted.length === 0) return Number.NaN
-  const position = share * (sorted.length - 1)
-  const below = Math.floor(position)
-  const low = sorted[below] ?? Number.NaN
-  const high = sorted[Math.min(below + 1, sorted.length - 1)] ?? low
-  return low + (high - low) * (position - below)
+  return quantileSorted(sorted as number[], share) ?? Number.NaN
 }

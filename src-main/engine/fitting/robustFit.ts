@@ -79,13 +79,3 @@ export function fitRows(rows: readonly FitRow[], prior: FitPrior): number[] {
   }
   return coefficients
 }
-
-/** A quantile of sorted values by linear interpolation. @param share 0 to 1 */
-export function quantile(sorted: readonly number[], share: number): number {
-  if (sorted.length === 0) return Number.NaN
-  const position = share * (sorted.length - 1)
-  const below = Math.floor(position)
-  const first = sorted[below] ?? 0
-  const second = sorted[Math.min(below + 1, sorted.length - 1)] ?? first
-  return first + (second - first) * (position - below)
-}

@@ -1,7 +1,8 @@
 import type { Residual } from '../calibration/calibration.ts'
 import { NEUTRAL_SERVING, type ServingCoefficients } from '../calibration/servingCoefficients.ts'
 import type { ServingStyle } from '../calibration/servingTable.ts'
-import { fitRows, predictRow, quantile, type FitPrior } from './robustFit.ts'
+import { quantile } from './fit.ts'
+import { fitRows, predictRow, type FitPrior } from './robustFit.ts'
 import { FIRST_KEYS, linearise, STEP_KEYS, type FittedSample } from './servingFeatures.ts'
 
 const STEP_CENTRE = [1, 1, 1, 1, 2e-6, 5e-4, 1e-6, 5e-6, 2e-6, 0]

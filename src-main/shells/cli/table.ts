@@ -1,3 +1,5 @@
+import width from 'string-width'
+
 /** A column of a printed table. */
 export interface Column {
   readonly title: string
@@ -32,13 +34,3 @@ export function formatTable(
   const titles = line(columns.map(({ title }) => title))
   return [style(margin + titles), ...rows.map((row) => margin + line(row))].map((text) => `${text}\n`).join('')
 }
-
-/** Columns a text takes on a terminal: one a character, two for the wide ones of East Asia. */
-function width(text: string): number {
-  let columns = 0
-  for (const character of text) columns += WIDE.test(character) ? 2 : 1
-  return columns
-}
-
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/

@@ -14,6 +14,22 @@ import { withWeaknesses } from './weakness.ts'
 /** A headline figure cut into parts, in SI by key. Null: the figure is unknown, or the scenario does not fit. */
 export type Parts<Key extends string> = Readonly<Partial<Record<Key, number>>> | null
 
+/** Parts drawn in the greys of the theme, in the order of stacking: what has no colour of a resource. */
+export function inTones<Key extends string>(
+  theme: ChartTheme,
+  keys: readonly Key[],
+): Pick<PartBars<Key>, 'styleOf' | 'markOf'> {
+  return {
+    styleOf: (key) => ({
+      color: theme.tones[keys.indexOf(key)],
+      borderColor: theme.ink3,
+      borderWidth: 1,
+      decal: { symbolSize: 0 },
+    }),
+    markOf: (key) => ({ kind: 'tone', tone: keys.indexOf(key) }),
+  }
+}
+
 /** A headline figure of every scenario, and the parts it is made of. */
 export interface PartBars<Key extends string> {
   readonly title: string

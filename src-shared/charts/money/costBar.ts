@@ -1,5 +1,5 @@
 import { formatText } from '../../units/format.ts'
-import { partBars, type Parts } from '../kit/partBars.ts'
+import { inTones, partBars, type Parts } from '../kit/partBars.ts'
 import { letterOf } from '../../words/scenario.ts'
 import { joinWords, percentText } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
@@ -51,7 +51,6 @@ export function costBar(
   options: ChartOptions = {},
 ): ChartFigure {
   const parts = scenarios.map((scenario) => costParts(scenario))
-  const tone = (key: CostPart): number => COST_PARTS.indexOf(key)
   return partBars(
     scenarios,
     theme,
@@ -70,13 +69,7 @@ export function costBar(
       parts,
       absent: null,
       nameOf: (key) => PART_NAMES[key],
-      styleOf: (key) => ({
-        color: theme.tones[tone(key)],
-        borderColor: theme.ink3,
-        borderWidth: 1,
-        decal: { symbolSize: 0 },
-      }),
-      markOf: (key) => ({ kind: 'tone', tone: tone(key) }),
+      ...inTones(theme, COST_PARTS),
       read: () => readingSentence(scenarios, parts),
     },
     options,

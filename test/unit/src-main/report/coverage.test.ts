@@ -4,7 +4,7 @@ import { CodedError } from '#shared/contract/errors.ts'
 import { missingCharacters, requireCoverage, textsIn } from '#main/report/coverage.ts'
 import { readFontFile } from '#main/report/fontFile.ts'
 
-const font = readFontFile(readFileSync('resources/fonts/IBMPlexSans-Regular.ttf'))
+const font = await readFontFile(readFileSync('resources/fonts/IBMPlexSans-Regular.ttf'))
 
 describe('coverage', () => {
   it('lists each missing character once, in order', () => {
