@@ -59,7 +59,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'src-main/library': { may: ['src-shared/', 'resources/', 'zod', 'node:', 'better-sqlite3'] },
   'src-main/documents': { may: ['src-shared/', 'resources/', 'zod', 'node:'] },
   'src-main/report': {
-    may: ['src-shared/', 'resources/', 'zod', 'node:', 'src-main/threads/', 'echarts', '@myriaddreamin/'],
+    may: ['src-shared/', 'resources/', 'zod', 'node:', 'src-main/threads/', 'echarts', '@myriaddreamin/', 'fontkit'],
   },
   'src-main/threads': { may: ['src-shared/', 'node:'] },
   'src-main/compute': { may: ['src-main/engine/', 'src-main/threads/', 'src-shared/', 'node:'] },
