@@ -76,8 +76,14 @@ export const useDecide = defineStore('decide', () => {
     const { workspace, scenarios, draws } = question
     progress.set('confidence', 0)
     try {
-      const reached = await reachVerdict(workspace, scenarios, clientAnalyst(client, workspace), draws)
-      confidence.value = reached.confidence
+      const analyst = clientAnalyst(client, workspace)
+      const keeping = {
+        ...analyst,
+        // The draws are a figure of their own: shown as soon as they are there.
+        confidence: async (asked: Parameters<typeof analyst.confidence>[0]) =>
+          (confidence.value = await analyst.confidence(asked)),
+      }
+      const reached = await reachVerdict(workspace, scenarios, keeping, draws)
       if (question === judged) verdict.value = reached.verdict
       notices.dismissTopic(TOPIC)
     } catch (thrown) {

@@ -34,9 +34,8 @@ export async function reachVerdict(
 ): Promise<Reached> {
   const metric = workspace.decision.criterion
   const { winner, second } = raceOf(workspace, scenarios)
-  const [confidence, breakEven] = await Promise.all([
-    analyst.confidence({ metric, ...draws }),
-    winner && second ? analyst.breakEven({ scenario: winner.id, rival: second.id, metric }) : null,
-  ])
+  // One after the other: draws take every core, and beside them the break-even might not keep its deadline.
+  const confidence = await analyst.confidence({ metric, ...draws })
+  const breakEven = winner && second ? await analyst.breakEven({ scenario: winner.id, rival: second.id, metric }) : null
   return { verdict: decide({ workspace, scenarios, confidence, breakEven }), confidence }
 }

@@ -36,12 +36,12 @@ export function reportHandlers({ ports, evaluator, resourcesFolder, worker, prog
       const chosen = path ?? (ports.dialogs ? await ports.dialogs.chooseFileToSave(PDF_FILE, suggestedName) : null)
       if (chosen === null && ports.dialogs) return null
       const began = performance.now()
-      const [reports, { results }, analyses] = await Promise.all([
+      const { results } = await evaluator.evaluate(workspace)
+      const [reports, reached, analyses] = await Promise.all([
         load(),
-        evaluator.evaluate(workspace),
+        verdictFor(evaluator, workspace, results),
         reportAnalyses(evaluator, workspace),
       ])
-      const reached = await verdictFor(evaluator, workspace, results)
       const documentText = serializeDocument(workspace)
       const made = await reports.make({
         workspace,
