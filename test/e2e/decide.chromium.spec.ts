@@ -62,7 +62,8 @@ test('each machine at its best is laid out in its column on request', async ({ p
   await expect(page.getByRole('columnheader', { name: 'Devices for the traffic' })).toBeVisible()
   await row.getByRole('button', { name: /^Use this configuration/ }).click()
   await expect(page.getByText('Edited')).toBeVisible()
-  await expect(page.getByText(/ranks first in/).first()).toBeVisible()
+  // The verdict on the scenarios as they were is gone until the draws of the new ones are done.
+  await expect(page.getByText(/ranks first in/).first()).toBeVisible({ timeout: 30_000 })
 })
 
 test('charts are walked by keyboard, and a mark’s words can be pinned', async ({ page }) => {

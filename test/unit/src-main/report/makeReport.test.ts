@@ -63,7 +63,8 @@ describe.runIf(poppler)('the pages', () => {
       'Infrastructure architecture',
       '20 November 2026',
       '1.04 USD',
-      '323 tok/s',
+      '930 tok/s',
+      'time per output token 2.8× better',
     ]) {
       expect(first).toContain(part)
     }
