@@ -17,6 +17,10 @@ export function inWords(data: unknown): unknown {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, inWords(value)]))
 }
 
+const PARTS: ReadonlySet<string> = new Set(['code', 'parameters', 'severity'])
+
+/** Data with parts of its own may happen to bear a code that is also a message's. */
 function isWording(data: object): data is Wording {
-  return 'code' in data && typeof data.code === 'string' && Object.hasOwn(english, data.code)
+  if (!('code' in data) || typeof data.code !== 'string' || !Object.hasOwn(english, data.code)) return false
+  return Object.keys(data).every((part) => PARTS.has(part))
 }

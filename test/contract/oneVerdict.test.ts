@@ -13,6 +13,7 @@ import { createClient } from '#shared/contract/client.ts'
 import { parseDocument } from '#shared/document/parse.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
+import { jsonText } from '#main/shells/cli/jsonText.ts'
 import type { Verdict } from '#shared/verdict/verdict.ts'
 import { verdictText, verdictWords, type VerdictWords } from '#shared/verdict/verdictWords.ts'
 import { chartScenarios } from '#shared/words/scenario.ts'
@@ -107,7 +108,7 @@ async function theVerdictOn(workspace: Workspace, file: string): Promise<Verdict
   expect(await inReport(workspace)).toEqual(words)
   const told = JSON.parse(await onCommandLine(file, 'json')) as { verdict: Verdict; words: VerdictWords }
   expect(told.words).toEqual(words)
-  expect(told.verdict).toEqual(verdict)
+  expect(told.verdict).toEqual(JSON.parse(jsonText(verdict)))
   return verdict
 }
 

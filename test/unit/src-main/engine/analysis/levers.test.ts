@@ -1,3 +1,4 @@
+import { reasonText } from '#shared/words/reasonText.ts'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { leverEffects } from '#main/engine/analysis/leverEffects.ts'
@@ -69,7 +70,7 @@ describe('levers', () => {
         const all = leversOf(drawn)
         expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
         for (const { after, reason } of leverEffects(drawn).levers) {
-          if (after === null) expect(reason).toMatch(/\S/)
+          if (after === null) expect(reasonText(reason, '')).toMatch(/\S/)
         }
       }),
       { numRuns: 40, seed: 6 },
