@@ -35,7 +35,14 @@ export function hasTestDisplay(): boolean {
 export function findTestChromium(): Found {
   const named = process.env['MEMWALL_TEST_CHROMIUM']
   if (named !== undefined && named !== '') return { path: named }
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
+  // The shell without a browser's own windows first: the same Chromium, at half its start.
+  for (const name of [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+  ]) {
     const path = onPath(name)
     if (path !== null) return { path }
   }
