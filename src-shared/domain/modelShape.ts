@@ -21,10 +21,13 @@ export function hasExperts(model: ModelProfile): boolean {
 
 /** Heads that tensor parallelism cuts, for each mixer that has any. */
 export function headCounts(model: ModelProfile): readonly { readonly heads: number; readonly kind: HeadKind }[] {
-  return model.layerGroups.flatMap(({ mixer }): { heads: number; kind: HeadKind }[] => {
-    if ('queryHeads' in mixer) return [{ heads: mixer.queryHeads, kind: 'query' }]
-    if (mixer.kind === 'linear') return [{ heads: mixer.valueHeads, kind: 'linear' }]
-    if (mixer.kind === 'none') return []
-    return [{ heads: mixer.variant === 'mamba1' ? mixer.innerSize : mixer.heads, kind: 'state' }]
-  })
+  const counts: { heads: number; kind: HeadKind }[] = []
+  for (const { mixer } of model.layerGroups) {
+    if ('queryHeads' in mixer) counts.push({ heads: mixer.queryHeads, kind: 'query' })
+    else if (mixer.kind === 'linear') counts.push({ heads: mixer.valueHeads, kind: 'linear' })
+    else if (mixer.kind !== 'none') {
+      counts.push({ heads: mixer.variant === 'mamba1' ? mixer.innerSize : mixer.heads, kind: 'state' })
+    }
+  }
+  return counts
 }

@@ -6,21 +6,15 @@ import { lowerModel, type Lowered } from '#shared/domain/lowering/lower.ts'
 /** Layouts kept per model: sliders that sweep a degree make many, and old ones are cheap to lower again. */
 const MOST_LAYOUTS = 256
 
-const keys = new WeakMap<Layout, string>()
-
 /** All that a layout says, as text: layouts that say the same have the same key. */
 export function layoutKey(layout: Layout): string {
-  let key = keys.get(layout)
-  if (key === undefined) {
-    const { offload, speculation } = layout
-    key =
-      `${layout.tensorParallel}/${layout.pipelineParallel}/${layout.attentionRanks}/${layout.expertParallel}/` +
-      `${layout.weightPrecision}/${layout.activationPrecision}/${layout.kvPrecision}/${layout.overlap}/${layout.contextParallel}/` +
-      `${offload.weights}/${offload.kv}/${speculation?.draftTokens}/${speculation?.acceptance}/${speculation?.draftCost}/` +
-      `${layout.routingSkew}`
-    keys.set(layout, key)
-  }
-  return key
+  const { offload, speculation } = layout
+  return (
+    `${layout.tensorParallel}/${layout.pipelineParallel}/${layout.attentionRanks}/${layout.expertParallel}/` +
+    `${layout.weightPrecision}/${layout.activationPrecision}/${layout.kvPrecision}/${layout.overlap}/${layout.contextParallel}/` +
+    `${offload.weights}/${offload.kv}/${speculation?.draftTokens}/${speculation?.acceptance}/${speculation?.draftCost}/` +
+    `${layout.routingSkew}`
+  )
 }
 
 const lowered = keptPer<ModelProfile, string, Lowered>(MOST_LAYOUTS)
