@@ -116,6 +116,8 @@ test('closing with unsaved changes asks first', async ({ page }) => {
 test('the palette finds commands and devices', async ({ page }) => {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Go to or run' }).fill('add gaudi 3')
+  // The devices may come after what was typed.
+  await expect(page.getByRole('option', { name: 'Add Intel Gaudi 3' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('group', { name: /Gaudi 3/ })).toBeVisible()
 })
