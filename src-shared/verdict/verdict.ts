@@ -19,7 +19,7 @@ export interface Outsider {
   /** Seconds; null: not known. */
   readonly tpot: number | null
   readonly ttft: number | null
-  /** Why the criterion's number is not known; '' where it is. */
+  /** Why the criterion's number is not known; null where it is. */
   readonly reason: Wording | null
 }
 

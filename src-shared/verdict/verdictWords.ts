@@ -84,7 +84,11 @@ function named(scenario: Contestant): string {
 }
 
 /** "Lowest cost per million output tokens within 15 ms per token". */
-function criterionText({ metric, objective: { timePerToken, timeToFirstToken } }: Verdict): string {
+/** What is chosen by, said also while there is no verdict yet: "Lowest cost … within 15 ms per token". */
+export function criterionText({
+  metric,
+  objective: { timePerToken, timeToFirstToken },
+}: Pick<Verdict, 'metric' | 'objective'>): string {
   const stated = timePerToken === null ? (timeToFirstToken === null ? 'none' : 'ttft') : 'tpot'
   return say('verdict.criterion', {
     better: SENSITIVE_METRICS[metric],

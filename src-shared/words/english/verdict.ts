@@ -73,7 +73,6 @@ export const verdict = {
   'verdict.textReason': message<{ value: string; text: string; note: string }>(
     '{value} {text}{note, select, none {} other { ({note})}}',
   ),
-  'verdict.name': message('Verdict'),
   'verdict.drawing': message('Drawing what is uncertain.'),
   'verdict.ended': message('The draws ended before there was a verdict.'),
 } as const
