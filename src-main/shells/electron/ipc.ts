@@ -22,8 +22,8 @@ export function answerCalls(
   onListening: (page: WebContents) => void,
 ): void {
   ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
-    if (!isOwnPage(event.senderFrame, pageOrigin)) return NOT_OURS
-    return (await dispatch())(name, input)
+    if (!isOwnPage(event.senderFrame, pageOrigin)) return JSON.stringify(NOT_OURS)
+    return JSON.stringify(await (await dispatch())(name, input))
   })
   ipcMain.on(EVENT_CHANNEL, (event) => {
     if (isOwnPage(event.senderFrame, pageOrigin)) onListening(event.sender)

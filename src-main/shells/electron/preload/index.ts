@@ -6,7 +6,7 @@ import { BRIDGE_NAME, CALL_CHANNEL, EVENT_CHANNEL } from '#shared/contract/chann
  * the page never sees an Electron object, nor the event that carried a message.
  */
 contextBridge.exposeInMainWorld(BRIDGE_NAME, {
-  call: (name: string, input: unknown): Promise<unknown> => ipcRenderer.invoke(CALL_CHANNEL, name, input),
+  call: (name: string, input: unknown): Promise<string> => ipcRenderer.invoke(CALL_CHANNEL, name, input),
   subscribe: (listener: (name: string, payload: unknown) => void): (() => void) => {
     const forward = (_event: unknown, name: string, payload: unknown) => listener(name, payload)
     ipcRenderer.on(EVENT_CHANNEL, forward)
