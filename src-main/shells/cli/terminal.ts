@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { escapedText } from '#shared/domain/shownText.ts'
 
 /** Where a command writes. */
 export interface Terminal {
@@ -22,11 +23,21 @@ export function createTerminal(
   const isColoured = output.isTTY === true && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb'
   const style = (code: number) => (text: string) => (isColoured ? `\u001b[${code}m${text}\u001b[22m` : text)
   return {
-    print: (text) => write(output, text),
-    tell: (text) => void errors.write(text),
+    print: (text) => write(output, printable(text)),
+    tell: (text) => void errors.write(printable(text)),
     bold: style(1),
     dim: style(2),
   }
+}
+
+/** Our own styles; any other control character of a name or a title would be a command to the terminal. */
+const STYLE = /(\u001b\[(?:1|2|22)m)/
+
+function printable(text: string): string {
+  return text
+    .split(STYLE)
+    .map((part, index) => (index % 2 === 1 ? part : escapedText(part)))
+    .join('')
 }
 
 function write(output: Writable, text: string): Promise<void> {
