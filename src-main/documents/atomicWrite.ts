@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { isRunning, REALM } from './running.ts'
 import { soleWriter } from './soleWriter.ts'
 
@@ -145,8 +146,9 @@ async function setPermissions(handle: FileHandle, mode: number): Promise<void> {
 async function permissions(target: string): Promise<number | null> {
   const found = await stat(target).catch(() => null)
   if (found === null || found.isFile()) return found === null ? null : found.mode & 0o777
-  const what = found.isDirectory() ? 'is a folder' : 'is not a file'
-  throw new CodedError('io-failed', `“${path.basename(target)}” ${what}; choose another name.`)
+  const words = found.isDirectory() ? 'files.isAFolder' : 'files.isNotAFile'
+  const instead = say('files.chooseAnotherName')
+  throw new CodedError('io-failed', say(words, { name: path.basename(target), instead }))
 }
 
 /** Makes the rename itself survive a power cut. Windows cannot open folders, and some network disks refuse. */
@@ -160,8 +162,5 @@ async function flushFolder(folder: string, steps: WriteSteps): Promise<void> {
 }
 
 function notAnswered(file: string): CodedError {
-  return new CodedError(
-    'io-failed',
-    `“${path.basename(file)}” was not saved: its disk does not answer; save it elsewhere.`,
-  )
+  return new CodedError('io-failed', say('files.notSaved', { name: path.basename(file) }))
 }

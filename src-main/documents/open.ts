@@ -6,6 +6,7 @@ import { failureCode } from '#shared/contract/failureCode.ts'
 import { describeFailure, type DocumentFailure } from '#shared/document/failure.ts'
 import { documentChain } from '#shared/document/migrations/index.ts'
 import { parseDocument } from '#shared/document/parse.ts'
+import { say } from '#shared/words/say.ts'
 import { findChangedProfile, sha256 } from './embed.ts'
 import { readRegularFile } from './regularFile.ts'
 
@@ -55,7 +56,7 @@ export function documentError(failure: DocumentFailure, name: string): CodedErro
  */
 async function readDocumentFile(file: string): Promise<Uint8Array> {
   return readRegularFile(file, {
-    instead: 'open a file with the ending .memwall',
+    instead: say('files.openDocument'),
     most: MAXIMUM_DOCUMENT_BYTES,
     tooLarge: (bytes) => documentError({ kind: 'tooLarge', bytes, limit: MAXIMUM_DOCUMENT_BYTES }, path.basename(file)),
   })

@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Sta
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { readFailure } from './fileErrors.ts'
 
 /** Milliseconds in which a disk answers one step, or it is taken for one that is gone. */
@@ -164,12 +165,13 @@ async function readPart(
 
 function requireRegular(found: Stats, file: string, instead: string): void {
   if (found.isFile()) return
-  const what = found.isDirectory() ? 'is a folder' : 'is not a file'
-  throw new CodedError('document-foreign', `“${path.basename(path.resolve(file))}” ${what}; ${instead}.`)
+  const name = path.basename(path.resolve(file))
+  const words = found.isDirectory() ? 'files.isAFolder' : 'files.isNotAFile'
+  throw new CodedError('document-foreign', say(words, { name, instead }))
 }
 
 function growing(file: string): CodedError {
-  return new CodedError('io-failed', `“${path.basename(file)}” is being written just now; open it again in a moment.`)
+  return new CodedError('io-failed', say('files.growing', { name: path.basename(file) }))
 }
 
 /** One step of the file system, or a failure where the disk does not answer. */
@@ -177,8 +179,7 @@ async function inTime<Value>(step: Promise<Value>, deadline: number, file: strin
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      const sentence = `“${path.basename(file)}” cannot be read: its disk does not answer; check that it is connected.`
-      reject(new CodedError('io-failed', sentence))
+      reject(new CodedError('io-failed', say('files.notAnswering', { name: path.basename(file) })))
     }, deadline)
   })
   try {

@@ -3,6 +3,7 @@ import { CodedError } from '#shared/contract/errors.ts'
 import { MAXIMUM_DOCUMENT_BYTES, utf8Length } from '#shared/document/envelope.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
+import { say } from '#shared/words/say.ts'
 import { atomicWrite, type WriteSteps } from './atomicWrite.ts'
 import { sha256 } from './embed.ts'
 import { writeFailure } from './fileErrors.ts'
@@ -55,7 +56,7 @@ export async function saveDocument(request: SaveRequest, steps?: WriteSteps): Pr
  */
 export async function hashOnDisk(file: string): Promise<string | null> {
   try {
-    return await withRegularFile(file, 'choose another name', async ({ size, read }) =>
+    return await withRegularFile(file, say('files.chooseAnotherName'), async ({ size, read }) =>
       size > MAXIMUM_DOCUMENT_BYTES ? sha256(`${size} bytes`) : sha256(await read(size, 0)),
     )
   } catch (thrown) {

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CodedError } from '#shared/contract/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { LockHeld, lockPath } from './pathLock.ts'
 
 /** Milliseconds a writer waits for those before it. */
@@ -35,8 +36,7 @@ export async function soleWriter<Result>(
     })
   } catch (thrown) {
     if (!(thrown instanceof LockHeld)) throw thrown
-    const name = path.basename(file)
-    throw new CodedError('io-failed', `“${name}” is being saved by somebody else just now; try again in a moment.`)
+    throw new CodedError('io-failed', say('files.busy', { name: path.basename(file) }))
   }
 }
 

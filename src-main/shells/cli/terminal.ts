@@ -30,14 +30,15 @@ export function createTerminal(
   }
 }
 
-/** Our own styles; any other control character of a name or a title would be a command to the terminal. */
-const STYLE = /(\u001b\[(?:1|2|22)m)/
+/** Bold, dim and their end. */
+const STYLES = [1, 2, 22].map((code) => `\u001b[${code}m`)
 
+/** Our own styles stay; any other control character of a name or a title would be a command to the terminal. */
 function printable(text: string): string {
-  return text
-    .split(STYLE)
-    .map((part, index) => (index % 2 === 1 ? part : escapedText(part)))
-    .join('')
+  return STYLES.reduceRight<(part: string) => string>(
+    (inner, style) => (part) => part.split(style).map(inner).join(style),
+    escapedText,
+  )(text)
 }
 
 function write(output: Writable, text: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { CodedError, toFailure } from '#shared/contract/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { Command } from '../command.ts'
 import { CommandFailure, EXIT } from '../exitCodes.ts'
 import { LONGEST_LINE } from '#shared/domain/longestLine.ts'
@@ -54,9 +55,9 @@ async function* readable(file: string): AsyncGenerator<Uint8Array> {
   const { streamRegularFile } = await import('../../../app/documentFiles.ts')
   try {
     yield* streamRegularFile(file, {
-      instead: 'give a file of requests, or “-” to read standard input',
+      instead: say('files.giveRequests'),
       most: LARGEST_FILE,
-      tooLarge: () => new CodedError('document-too-large', `“${file}” is larger than 16 GiB; split it.`),
+      tooLarge: () => new CodedError('document-too-large', say('files.tooManyRequests', { name: file })),
     })
   } catch (thrown) {
     const { code, message } = toFailure(thrown)
