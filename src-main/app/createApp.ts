@@ -1,11 +1,11 @@
 import { speakIfAsked } from '#shared/words/askedLanguage.ts'
-import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createEngineThread } from '../compute/engineThread.ts'
 import { createFleet } from '../compute/fleet.ts'
 import { createRecentList } from '../documents/recent.ts'
 import { createJournals } from '../documents/recovery.ts'
+import { makeDataFolderPrivate, removeLitter } from './dataFolder.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createDocumentWatches } from './documentWatches.ts'
 import { createEvaluator, type Evaluator } from './analysis/evaluation.ts'
@@ -57,11 +57,8 @@ export interface App {
 export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): App {
   const { dataFolder, resourcesFolder, workers } = paths
   speakIfAsked(process.env['MEMWALL_LANGUAGE'])
-  try {
-    mkdirSync(dataFolder, { recursive: true })
-  } catch {
-    // A folder that cannot be written is met, and named, by the first method that needs it.
-  }
+  makeDataFolderPrivate(dataFolder)
+  const tidied = removeLitter(dataFolder)
   const log = createLogger(dataFolder)
   const library = createLibraryKeeper({
     dataFolder,
@@ -111,7 +108,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     abandonSessions: () => journals.abandonSessions(),
     async close() {
       watches.close()
-      await Promise.all([engine.close(), runner.close(), library.close(), reports.close()])
+      await Promise.all([tidied, engine.close(), runner.close(), library.close(), reports.close()])
       log.close()
     },
   }

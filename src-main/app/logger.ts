@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../documents/atomicWrite.ts'
 
 /** Bytes after which a log file is put aside. */
 const MAXIMUM_BYTES = 1_000_000
@@ -33,8 +34,8 @@ interface RotatingFile {
 function openRotating(folder: string): RotatingFile | null {
   const name = (index: number) => join(folder, index === 0 ? 'memwall.log' : `memwall.${index}.log`)
   try {
-    mkdirSync(folder, { recursive: true })
-    let descriptor = openSync(name(0), 'a')
+    mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER })
+    let descriptor = openLog(name(0))
     let bytes = fstatSync(descriptor).size
     let open = true
     const rotate = () => {
@@ -47,7 +48,7 @@ function openRotating(folder: string): RotatingFile | null {
           // Fewer files than we keep.
         }
       }
-      descriptor = openSync(name(0), 'a')
+      descriptor = openLog(name(0))
       bytes = 0
     }
     return {
@@ -69,4 +70,13 @@ function openRotating(folder: string): RotatingFile | null {
   } catch {
     return null
   }
+}
+
+/** Others see no log. What is no regular file is none: a pipe would be waited for. @throws the file system's error */
+function openLog(file: string): number {
+  const { O_APPEND, O_CREAT, O_WRONLY, O_NONBLOCK = 0 } = constants
+  const descriptor = openSync(file, O_APPEND | O_CREAT | O_WRONLY | O_NONBLOCK, PRIVATE_FILE)
+  if (fstatSync(descriptor).isFile()) return descriptor
+  closeSync(descriptor)
+  throw new Error('not a file')
 }

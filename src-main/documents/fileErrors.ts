@@ -21,8 +21,6 @@ export function readFailure(thrown: unknown, file: string): CodedError {
     case 'EACCES':
     case 'EPERM':
       return new CodedError('io-failed', `${name} cannot be read; ask its owner for permission or open a copy.`)
-    case 'EISDIR':
-      return new CodedError('document-foreign', `${name} is a folder; open a file with the ending .memwall.`)
     default:
       return new CodedError('io-failed', `${name} cannot be read (${detail(thrown)}); check the disk and try again.`)
   }

@@ -1,5 +1,3 @@
-import { constants } from 'node:fs'
-import { open as openFile, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { OpenDocument } from '#shared/contract/documents.ts'
@@ -8,8 +6,9 @@ import { failureCode } from '#shared/contract/failureCode.ts'
 import { describeFailure, type DocumentFailure } from '#shared/document/failure.ts'
 import { documentChain } from '#shared/document/migrations/index.ts'
 import { parseDocument } from '#shared/document/parse.ts'
+import { say } from '#shared/words/say.ts'
 import { findChangedProfile, sha256 } from './embed.ts'
-import { readFailure } from './fileErrors.ts'
+import { readRegularFile } from './regularFile.ts'
 
 /**
  * Opens a `.memwall` file.
@@ -56,39 +55,11 @@ export function documentError(failure: DocumentFailure, name: string): CodedErro
  * @throws CodedError document-too-large, not-found, io-failed, document-foreign
  */
 async function readDocumentFile(file: string): Promise<Uint8Array> {
-  try {
-    // Non-blocking, or opening a named pipe would wait for its writer for ever.
-    const handle = await openFile(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-    try {
-      return await readWithin(handle, file)
-    } finally {
-      await handle.close()
-    }
-  } catch (thrown) {
-    throw readFailure(thrown, file)
-  }
-}
-
-async function readWithin(handle: FileHandle, file: string): Promise<Uint8Array> {
-  const name = path.basename(file)
-  const found = await handle.stat()
-  if (!found.isFile()) {
-    throw new CodedError('document-foreign', `“${name}” is not a file; open a file with the ending .memwall.`)
-  }
-  const limit = MAXIMUM_DOCUMENT_BYTES
-  if (found.size > limit) throw documentError({ kind: 'tooLarge', bytes: found.size, limit }, name)
-  // One byte more than expected shows a file that grew since it was measured.
-  const buffer = Buffer.alloc(found.size + 1)
-  let length = 0
-  while (length < buffer.length) {
-    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length)
-    if (bytesRead === 0) break
-    length += bytesRead
-  }
-  if (length > found.size) {
-    throw new CodedError('io-failed', `“${name}” is being written just now; open it again in a moment.`)
-  }
-  return buffer.subarray(0, length)
+  return readRegularFile(file, {
+    instead: say('files.openDocument'),
+    most: MAXIMUM_DOCUMENT_BYTES,
+    tooLarge: (bytes) => documentError({ kind: 'tooLarge', bytes, limit: MAXIMUM_DOCUMENT_BYTES }, path.basename(file)),
+  })
 }
 
 function readDocumentBytes(name: string, bytes: Uint8Array): OpenDocument {

@@ -1,10 +1,11 @@
-import { access, mkdir, readFile } from 'node:fs/promises'
+import { access, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { RecentEntry } from '#shared/contract/documents.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
-import { atomicWrite } from './atomicWrite.ts'
+import { atomicWrite, PRIVATE_FILE, PRIVATE_FOLDER } from './atomicWrite.ts'
 import { writeFailure } from './fileErrors.ts'
+import { readSmallFileNow } from './regularFile.ts'
 
 /** The files opened and saved lately, kept in one JSON file. */
 export interface RecentList {
@@ -18,6 +19,8 @@ export interface RecentList {
 
 /** Files kept on the list; pinned ones are dropped last. */
 export const RECENT_LIMIT = 20
+/** Bytes of the largest list: every path and title at its longest, in any script. */
+const LARGEST_LIST = 1_000_000
 
 const storedSchema = z.array(
   z.object({
@@ -34,24 +37,24 @@ type Stored = z.infer<typeof storedSchema>
  * @param now clock, milliseconds since 1970
  */
 export function createRecentList(file: string, now: () => number = Date.now): RecentList {
-  /** Changes run one after the other, or the second would write what the first has not read yet. */
-  let queue: Promise<unknown> = Promise.resolve()
-
-  function change(edit: (entries: Stored) => Stored): Promise<Stored> {
-    const result = queue.then(async () => {
-      const entries = order(edit(await read(file))).slice(0, RECENT_LIMIT)
-      await write(file, entries)
-      return entries
-    })
-    queue = result.catch(() => undefined)
-    return result
+  /** Read and written in one turn, or two windows would each forget what the other has added. */
+  async function change(edit: (entries: Stored) => Stored): Promise<Stored> {
+    let entries: Stored = []
+    const changed = () => {
+      entries = order(edit(read(file))).slice(0, RECENT_LIMIT)
+      return Promise.resolve(canonicalJson(entries))
+    }
+    try {
+      await mkdir(path.dirname(file), { recursive: true, mode: PRIVATE_FOLDER })
+      await atomicWrite(file, changed, { mode: PRIVATE_FILE })
+    } catch (thrown) {
+      throw writeFailure(thrown, file)
+    }
+    return entries
   }
 
   return {
-    list: async () => {
-      await queue
-      return Promise.all(order(await read(file)).map(toEntry))
-    },
+    list: () => Promise.all(order(read(file)).map(toEntry)),
     add: async (opened, title) => {
       const full = path.resolve(opened)
       await change((entries) => {
@@ -77,20 +80,11 @@ function order(entries: Stored): Stored {
   return entries.toSorted((left, right) => Number(right.pinned) - Number(left.pinned) || right.openedAt - left.openedAt)
 }
 
-async function read(file: string): Promise<Stored> {
+function read(file: string): Stored {
   try {
-    return storedSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    return storedSchema.parse(JSON.parse(readSmallFileNow(file, LARGEST_LIST) ?? ''))
   } catch {
     return []
-  }
-}
-
-async function write(file: string, entries: Stored): Promise<void> {
-  try {
-    await mkdir(path.dirname(file), { recursive: true })
-    await atomicWrite(file, canonicalJson(entries))
-  } catch (thrown) {
-    throw writeFailure(thrown, file)
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { uptime } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
@@ -7,9 +7,10 @@ import type { OpenDocument } from '#shared/contract/documents.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { atomicWrite, type WriteSteps } from './atomicWrite.ts'
+import { atomicWrite, PRIVATE_FILE, PRIVATE_FOLDER, type WriteSteps } from './atomicWrite.ts'
 import { writeFailure } from './fileErrors.ts'
 import { openDocument } from './open.ts'
+import { readSmallFileNow } from './regularFile.ts'
 import { isRunning } from './running.ts'
 
 /** A journal that a crash left behind. */
@@ -43,7 +44,14 @@ const ownerSchema = z.strictObject({
   /** When this machine was started, seconds since 1970: a process number means nothing after a restart. */
   startedAt: z.number(),
 })
+/** Bytes of the largest note of an owner, its path in any script. */
+const LARGEST_OWNER = 20_000
 type Owner = z.infer<typeof ownerSchema>
+
+const JOURNAL_FILE = /^([A-Za-z0-9_-]{1,64})\.memwall$/
+const OWNER_FILE = /^([A-Za-z0-9_-]{1,64})\.owner\.json$/
+/** Journals of ended sessions that are kept: more than anybody would look through. */
+const MOST_JOURNALS = 100
 
 /** Two readings of the machine's start may differ by this many seconds, because clocks are set. */
 const START_TOLERANCE = 60
@@ -52,20 +60,21 @@ const START_TOLERANCE = 60
 export function createJournals(folder: string, steps?: WriteSteps): Journals {
   const live = new Set<string>()
   const owners = new Map<string, string | null>()
+  const options = { mode: PRIVATE_FILE, ...(steps ? { steps } : {}) }
   const journalFile = (session: string) => path.join(folder, `${checked(session)}.memwall`)
   const ownerFile = (session: string) => path.join(folder, `${checked(session)}.owner.json`)
 
   async function write(session: string, file: string | null, workspace: Workspace): Promise<void> {
     const journal = journalFile(session)
     try {
-      await mkdir(folder, { recursive: true })
+      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER })
       if (owners.get(session) !== file) {
         const owner: Owner = { path: file, processId: process.pid, startedAt: machineStart() }
-        await atomicWrite(ownerFile(session), canonicalJson(owner), steps)
+        await atomicWrite(ownerFile(session), canonicalJson(owner), options)
         owners.set(session, file)
       }
       live.add(session)
-      await atomicWrite(journal, serializeDocument(workspace), steps)
+      await atomicWrite(journal, serializeDocument(workspace), options)
     } catch (thrown) {
       throw writeFailure(thrown, journal)
     }
@@ -87,10 +96,10 @@ export function createJournals(folder: string, steps?: WriteSteps): Journals {
 
   async function list(): Promise<readonly Recoverable[]> {
     const names = await readdir(folder).catch(() => [])
-    const sessions = names.flatMap((name) => /^([A-Za-z0-9_-]{1,64})\.memwall$/.exec(name)?.[1] ?? [])
+    const sessions = names.flatMap((name) => JOURNAL_FILE.exec(name)?.[1] ?? [])
     const found: Recoverable[] = []
     for (const session of sessions) {
-      const owner = await readOwner(ownerFile(session))
+      const owner = readOwner(ownerFile(session))
       if (live.has(session) || isHeldElsewhere(owner)) continue
       const writtenAt = await modifiedAt(journalFile(session))
       const document = await openDocument(journalFile(session)).catch(() => null)
@@ -102,7 +111,7 @@ export function createJournals(folder: string, steps?: WriteSteps): Journals {
 
   async function recover(session: string): Promise<OpenDocument> {
     const document = await openDocument(journalFile(session))
-    const owner = await readOwner(ownerFile(session))
+    const owner = readOwner(ownerFile(session))
     const title = document.workspace.title || 'Untitled'
     return {
       ...document,
@@ -135,15 +144,45 @@ export function createJournals(folder: string, steps?: WriteSteps): Journals {
   }
 }
 
+/**
+ * Removes notes of owners whose journal is gone, and of the journals that nobody writes any more the oldest beyond
+ * `MOST_JOURNALS`, so that crash after crash does not fill the disk. Folders are none of ours, and stay. Never fails: it
+ * is housekeeping.
+ */
+export async function removeStaleJournals(folder: string): Promise<void> {
+  const names: readonly string[] = await readdir(folder).catch(() => [])
+  const isHeld = (session: string) => {
+    const owner = readOwner(path.join(folder, `${session}.owner.json`))
+    return owner !== null && isStillHeld(owner)
+  }
+  const remove = async (name: string) => rm(path.join(folder, name), { force: true }).catch(() => undefined)
+  for (const name of names) {
+    const session = OWNER_FILE.exec(name)?.[1]
+    if (session === undefined || names.includes(`${session}.memwall`) || isHeld(session)) continue
+    await remove(name)
+  }
+  const left: { readonly session: string; readonly writtenAt: number }[] = []
+  for (const name of names) {
+    const session = JOURNAL_FILE.exec(name)?.[1]
+    const writtenAt = await modifiedAt(path.join(folder, name))
+    if (session !== undefined && writtenAt !== null && !isHeld(session)) left.push({ session, writtenAt })
+  }
+  left.sort((first, second) => second.writtenAt - first.writtenAt)
+  for (const { session } of left.slice(MOST_JOURNALS)) {
+    await remove(`${session}.memwall`)
+    await remove(`${session}.owner.json`)
+  }
+}
+
 /** Session names become file names, so they may hold nothing that leads elsewhere. */
 function checked(session: string): string {
   if (/^[A-Za-z0-9_-]{1,64}$/.test(session)) return session
   throw new CodedError('invalid-input', 'A session name may only hold letters, digits, “-” and “_”.')
 }
 
-async function readOwner(file: string): Promise<Owner | null> {
+function readOwner(file: string): Owner | null {
   try {
-    return ownerSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+    return ownerSchema.parse(JSON.parse(readSmallFileNow(file, LARGEST_OWNER) ?? ''))
   } catch {
     return null
   }
@@ -151,7 +190,10 @@ async function readOwner(file: string): Promise<Owner | null> {
 
 /** Whether another running process still writes this journal. Our own sessions are known by name. */
 function isHeldElsewhere(owner: Owner | null): boolean {
-  if (!owner || owner.processId === process.pid) return false
+  return owner !== null && owner.processId !== process.pid && isStillHeld(owner)
+}
+
+function isStillHeld(owner: Owner): boolean {
   return Math.abs(owner.startedAt - machineStart()) <= START_TOLERANCE && isRunning(owner.processId)
 }
 

@@ -1,13 +1,14 @@
 import path from 'node:path'
-import { readFile } from 'node:fs/promises'
 import { CodedError } from '#shared/contract/errors.ts'
 import { MAXIMUM_DOCUMENT_BYTES, utf8Length } from '#shared/document/envelope.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
+import { say } from '#shared/words/say.ts'
 import { atomicWrite, type WriteSteps } from './atomicWrite.ts'
 import { sha256 } from './embed.ts'
-import { readFailure, systemCode, writeFailure } from './fileErrors.ts'
+import { writeFailure } from './fileErrors.ts'
 import { documentError } from './open.ts'
+import { withRegularFile } from './regularFile.ts'
 
 /** What to save, where, and what the window believes to be there. */
 export interface SaveRequest {
@@ -39,22 +40,28 @@ export async function saveDocument(request: SaveRequest, steps?: WriteSteps): Pr
   if (bytes > MAXIMUM_DOCUMENT_BYTES) {
     throw documentError({ kind: 'tooLarge', bytes, limit: MAXIMUM_DOCUMENT_BYTES }, name)
   }
-  if (!request.overwrite) await refuseForeignChange(file, request.expectedHash)
+  const accept = () => (request.overwrite ? Promise.resolve() : refuseForeignChange(file, request.expectedHash))
   try {
-    await atomicWrite(file, text, steps)
+    await atomicWrite(file, text, { accept, ...(steps ? { steps } : {}) })
   } catch (thrown) {
     throw writeFailure(thrown, file)
   }
   return { path: file, name, diskHash: sha256(text) }
 }
 
-/** @returns SHA-256 of the bytes at a path; null where there is no file */
+/**
+ * What a path holds, as a hash: of its bytes or, where it is larger than any document, of its size.
+ * @returns lower-case hexadecimal; null where there is no file
+ * @throws CodedError document-foreign, io-failed
+ */
 export async function hashOnDisk(file: string): Promise<string | null> {
   try {
-    return sha256(await readFile(file))
+    return await withRegularFile(file, say('files.chooseAnotherName'), async ({ size, read }) =>
+      size > MAXIMUM_DOCUMENT_BYTES ? sha256(`${size} bytes`) : sha256(await read(size, 0)),
+    )
   } catch (thrown) {
-    if (systemCode(thrown) === 'ENOENT') return null
-    throw readFailure(thrown, file)
+    if (thrown instanceof CodedError && thrown.code === 'not-found') return null
+    throw thrown
   }
 }
 

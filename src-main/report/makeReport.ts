@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ScenarioResult } from '#shared/domain/result.ts'
+import { shownTexts } from '#shared/domain/shownText.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import type { Reached } from '#shared/verdict/reachVerdict.ts'
 import type { ReportAnalyses } from './analyses.ts'
@@ -55,12 +56,19 @@ export function createReports(options: CompilerOptions): Reports {
  */
 export async function composeReport(request: ReportRequest, resourcesFolder: string): Promise<CompileInput> {
   const faces = await loadFaces(join(resourcesFolder, 'fonts'))
-  const { data, charts } = reportContent(request.workspace, request.results, {
-    documentHash: request.documentHash,
-    program: request.program,
+  // Before anything is drawn: a picture with a control character in a name is none. All at once, for they name each other.
+  const { workspace, results, reached, analyses } = shownTexts({
+    workspace: request.workspace,
+    results: request.results,
     reached: request.reached,
     analyses: request.analyses,
-    attachment: { path: ATTACHED, name: attachmentName(request.workspace.title) },
+  })
+  const { data, charts } = reportContent(workspace, results, {
+    documentHash: request.documentHash,
+    program: request.program,
+    reached,
+    analyses,
+    attachment: { path: ATTACHED, name: attachmentName(workspace.title) },
   })
   const pictures = await drawCharts(charts, faces)
   const [face] = faces

@@ -1,14 +1,14 @@
+import { shownText } from '#shared/domain/shownText.ts'
+
 /** A word longer than this cannot be trusted to fit a column. */
 const LONGEST = 28
 const STEP = 12
 const ZERO_WIDTH_SPACE = '\u200b'
-/** Signs that are never drawn; a tab is a space, and line breaks stay. */
-const CONTROLS = /[\p{Cc}\u2028\u2029]/gu
 /** Addresses are broken by the typesetter, hashes are printed in parts, paths name files. */
 const LEFT_ALONE: ReadonlySet<string> = new Set(['address', 'fileHash', 'path', 'alt', 'colour', 'ink', 'attachment'])
 
 /**
- * Makes texts fit to be set: control signs go, and very long words may break, with a zero-width space every few letters
+ * Makes texts fit to be set: what is never drawn goes, and very long words may break, with a zero-width space every few letters
  * of any word longer than a column is sure to hold.
  * @param data plain data
  * @returns a copy in which every string but addresses, hashes and paths is treated
@@ -19,15 +19,10 @@ export function settableTexts<Data>(data: Data): Data {
 
 function treat(data: unknown, key: string): unknown {
   if (LEFT_ALONE.has(key)) return data
-  if (typeof data === 'string') return withBreaks(data.replace(CONTROLS, replacement))
+  if (typeof data === 'string') return withBreaks(shownText(data))
   if (Array.isArray(data)) return data.map((item) => treat(item, key))
   if (typeof data !== 'object' || data === null) return data
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, treat(value, name)]))
-}
-
-function replacement(control: string): string {
-  if (control === '\t') return ' '
-  return control === '\n' || control === '\u2028' || control === '\u2029' ? '\n' : ''
 }
 
 function withBreaks(text: string): string {

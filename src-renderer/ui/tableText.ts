@@ -34,17 +34,22 @@ function siUnit(column: ChartColumn): string {
   return UNITS[column.dimension].units.find((unit) => unit.factor === 1)?.symbol ?? ''
 }
 
-/** The table as CSV with SI values: commas, quotes doubled, CRLF as RFC 4180 asks. Formulas are made harmless. */
+/**
+ * The table as CSV with SI values: commas, quotes doubled, CRLF as RFC 4180 asks. A text that a spreadsheet would take for
+ * a formula is made harmless, in heads as in cells: names of scenarios stand in both.
+ */
 export function tableCsv(table: ChartTable): string {
-  const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  const plain = (cell: string | number | null) => {
-    if (cell === null) return ''
-    if (typeof cell === 'number') return String(cell)
-    return quote(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
-  }
   const header = table.columns.map((column) => {
     const unit = siUnit(column)
-    return quote(unit ? `${column.label} (${unit})` : column.label)
+    return csvText(unit ? `${column.label} (${unit})` : column.label)
   })
-  return [header, ...table.rows.map((row) => row.map(plain))].map((cells) => cells.join(',')).join('\r\n') + '\r\n'
+  const rows = table.rows.map((row) =>
+    row.map((cell) => (typeof cell === 'string' ? csvText(cell) : String(cell ?? ''))),
+  )
+  return [header, ...rows].map((cells) => cells.join(',')).join('\r\n') + '\r\n'
+}
+
+function csvText(text: string): string {
+  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

@@ -31,7 +31,20 @@ export function change(
   const [next, forward, backward] = produceWithPatches(workspace, (draft) => {
     recipe(draft)
   })
-  return forward.length === 0 ? null : { workspace: next, step: { label, forward, backward } }
+  return forward.length === 0 ? null : { workspace: next, step: stepOf(label, forward, backward) }
+}
+
+/**
+ * A step without the slack of lists that grew, and with one path where the way back is the way there: thousands of steps
+ * are kept for as long as a document is open.
+ */
+function stepOf(label: string, forward: readonly Patch[], backward: readonly Patch[]): HistoryStep {
+  const paths = new Map(forward.map(({ path }) => [JSON.stringify(path), path]))
+  const sharing = (patch: Patch): Patch => {
+    const path = paths.get(JSON.stringify(patch.path)) ?? patch.path
+    return 'value' in patch ? { op: patch.op, path, value: patch.value as unknown } : { op: patch.op, path }
+  }
+  return { label, forward: Array.from(forward, sharing), backward: Array.from(backward, sharing) }
 }
 
 /** The history with a step taken; steps that were undone before it are gone. */

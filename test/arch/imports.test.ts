@@ -67,6 +67,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     may: [...FEATURES, 'src-main/compute/', 'src-shared/', 'package.json', 'zod', 'pino', 'node:'],
     ranks: [
       [
+        'dataFolder',
         'documentFiles',
         'documentWatches',
         'inputLimits',

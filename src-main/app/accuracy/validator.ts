@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { CodedError, toFailure } from '#shared/contract/errors.ts'
+import { streamRegularFile } from '../../documents/regularFile.ts'
 import type { PredictFacts } from '../../engine/predict/predict.ts'
 import { compare } from '../../engine/validation/compare.ts'
 import { leftOutErrors, type LeftOutErrors } from '../../engine/validation/crossValidated.ts'
@@ -66,20 +66,13 @@ async function filesAt(place: string): Promise<{ readonly files: readonly string
 }
 
 async function* textOf(file: string): AsyncGenerator<string> {
-  const facts = await stat(file)
-  if (!facts.isFile()) throw new CodedError('invalid-input', `“${path.basename(file)}” is no file.`)
-  if (facts.size > LARGEST_FILE) {
-    throw new CodedError('invalid-input', `“${path.basename(file)}” is larger than 256 MiB; split it.`)
-  }
   const decoder = new TextDecoder()
-  let read = 0
-  for await (const chunk of createReadStream(file, { highWaterMark: 2 ** 18 })) {
-    const bytes = chunk as Uint8Array
-    // A file may grow while it is read.
-    read += bytes.length
-    if (read > LARGEST_FILE) throw new CodedError('invalid-input', `“${path.basename(file)}” is larger than 256 MiB.`)
-    yield decoder.decode(bytes, { stream: true })
-  }
+  const parts = streamRegularFile(file, {
+    instead: 'name a CSV file or a folder of them',
+    most: LARGEST_FILE,
+    tooLarge: () => new CodedError('invalid-input', `“${path.basename(file)}” is larger than 256 MiB; split it.`),
+  })
+  for await (const bytes of parts) yield decoder.decode(bytes, { stream: true })
   yield decoder.decode()
 }
 

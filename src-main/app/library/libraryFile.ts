@@ -1,7 +1,5 @@
-import { open } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { CodedError } from '#shared/contract/errors.ts'
-import { readFailure } from '../../documents/fileErrors.ts'
+import { readRegularFile } from '../../documents/regularFile.ts'
 import { libraryFailure } from '../../library/exchange/failure.ts'
 import { MAXIMUM_LIBRARY_BYTES } from '../../library/exchange/format.ts'
 
@@ -12,27 +10,11 @@ import { MAXIMUM_LIBRARY_BYTES } from '../../library/exchange/format.ts'
  */
 export async function readLibraryFile(path: string): Promise<{ name: string; text: string }> {
   const name = basename(resolve(path))
-  let bytes: Buffer
-  try {
-    const handle = await open(path, 'r')
-    try {
-      const found = await handle.stat()
-      if (!found.isFile()) {
-        throw new CodedError(
-          'document-foreign',
-          `“${name}” is not a file; choose one that “memwall library export” wrote.`,
-        )
-      }
-      if (found.size > MAXIMUM_LIBRARY_BYTES) {
-        throw libraryFailure({ kind: 'tooLarge', bytes: found.size, limit: MAXIMUM_LIBRARY_BYTES }, name)
-      }
-      bytes = await handle.readFile()
-    } finally {
-      await handle.close()
-    }
-  } catch (thrown) {
-    throw readFailure(thrown, path)
-  }
+  const bytes = await readRegularFile(path, {
+    instead: 'choose one that “memwall library export” wrote',
+    most: MAXIMUM_LIBRARY_BYTES,
+    tooLarge: (size) => libraryFailure({ kind: 'tooLarge', bytes: size, limit: MAXIMUM_LIBRARY_BYTES }, name),
+  })
   try {
     return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {

@@ -1,6 +1,7 @@
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { PredictFacts } from '../../engine/predict/predict.ts'
+import { makeDataFolderPrivate } from '../dataFolder.ts'
 import { createLibraryKeeper } from '../library/libraryKeeper.ts'
 import type { AppPaths } from '../paths.ts'
 import { modelFromHuggingFaceConfig } from '../../imports/huggingFace/config.ts'
@@ -20,6 +21,7 @@ export interface OpenFacts {
  * @throws CodedError library-failed
  */
 export async function openFacts(paths: Pick<AppPaths, 'dataFolder' | 'resourcesFolder'>): Promise<OpenFacts> {
+  makeDataFolderPrivate(paths.dataFolder)
   const keeper = createLibraryKeeper({
     ...paths,
     nativeBinding: process.env['MEMWALL_SQLITE_BINDING'] || null,

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { escapedText } from '#shared/domain/shownText.ts'
 
 /** Where a command writes. */
 export interface Terminal {
@@ -22,11 +23,22 @@ export function createTerminal(
   const isColoured = output.isTTY === true && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb'
   const style = (code: number) => (text: string) => (isColoured ? `\u001b[${code}m${text}\u001b[22m` : text)
   return {
-    print: (text) => write(output, text),
-    tell: (text) => void errors.write(text),
+    print: (text) => write(output, printable(text)),
+    tell: (text) => void errors.write(printable(text)),
     bold: style(1),
     dim: style(2),
   }
+}
+
+/** Bold, dim and their end. */
+const STYLES = [1, 2, 22].map((code) => `\u001b[${code}m`)
+
+/** Our own styles stay; any other control character of a name or a title would be a command to the terminal. */
+function printable(text: string): string {
+  return STYLES.reduceRight<(part: string) => string>(
+    (inner, style) => (part) => part.split(style).map(inner).join(style),
+    escapedText,
+  )(text)
 }
 
 function write(output: Writable, text: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs'
+import { CodedError, toFailure } from '#shared/contract/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { Command } from '../command.ts'
 import { CommandFailure, EXIT } from '../exitCodes.ts'
 import { LONGEST_LINE } from '#shared/domain/longestLine.ts'
@@ -47,10 +48,19 @@ function tooLong(): string {
   return JSON.stringify({ id: null, error: { code: 'invalid-input', message } })
 }
 
+/** Most bytes of a file of requests: one that never stops growing ends. It is never held whole. */
+const LARGEST_FILE = 16 * 2 ** 30
+
 async function* readable(file: string): AsyncGenerator<Uint8Array> {
+  const { streamRegularFile } = await import('../../../app/documentFiles.ts')
   try {
-    for await (const chunk of createReadStream(file)) yield chunk as Uint8Array
-  } catch {
-    throw new CommandFailure(EXIT.badFile, 'not-found', `“${file}” cannot be read; check its name.`)
+    yield* streamRegularFile(file, {
+      instead: say('files.giveRequests'),
+      most: LARGEST_FILE,
+      tooLarge: () => new CodedError('document-too-large', say('files.tooManyRequests', { name: file })),
+    })
+  } catch (thrown) {
+    const { code, message } = toFailure(thrown)
+    throw new CommandFailure(EXIT.badFile, code, message)
   }
 }

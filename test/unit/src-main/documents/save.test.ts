@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import type { WriteSteps } from '#main/documents/atomicWrite.ts'
 import { sha256 } from '#main/documents/embed.ts'
 import { openDocument } from '#main/documents/open.ts'
+import { REALM } from '#main/documents/running.ts'
 import { saveDocument } from '#main/documents/save.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import { testWorkspace } from '../../../support/documents.ts'
@@ -136,10 +137,11 @@ describe('saveDocument', () => {
     const folder = temporaryFolder()
     const file = path.join(folder, 'plan.memwall')
     const litter = '.plan.memwall.4194304-0123abcd.saving'
+    const justKilled = `.plan.memwall.4194304-${REALM}-0123abcd.saving`
     const young = '.plan.memwall.4194304-0123abce.saving'
     const foreign = '.other.memwall.4194304-0123abcd.saving'
     const running = `.plan.memwall.${process.pid}-0123abcd.saving`
-    for (const name of [litter, young, foreign, running]) writeFileSync(path.join(folder, name), 'cut')
+    for (const name of [litter, justKilled, young, foreign, running]) writeFileSync(path.join(folder, name), 'cut')
     const longAgo = Date.now() / 1000 - 60
     for (const name of [litter, foreign, running]) utimesSync(path.join(folder, name), longAgo, longAgo)
     await saveDocument({ path: file, workspace, ...fresh })

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -8,6 +9,7 @@ import {
   undone,
   type Recipe,
 } from '../../../../src-renderer/workspace/history.ts'
+import { repositoryFile, typeScriptNode } from '../../../support/nodeRuntime.ts'
 import { sampleWorkspace } from '../sampleWorkspace.ts'
 
 const recipe = fc.oneof(
@@ -51,6 +53,22 @@ describe('history', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  test('two thousand steps of any kind take less than 5 MB', { timeout: 120_000 }, () => {
+    const program = repositoryFile('test/support/historyMemory.ts')
+    const bytes = Number(execFileSync(typeScriptNode(), ['--expose-gc', program, '2000'], { encoding: 'utf8' }))
+    expect(bytes).toBeGreaterThan(100_000)
+    expect(bytes).toBeLessThan(5_000_000)
+  })
+
+  test('a step goes back on the path on which it went', () => {
+    const step = change(sampleWorkspace(), 'Both', (draft) => {
+      draft.title = 'Another'
+      draft.workload.concurrency += 1
+    })?.step
+    expect(step?.forward).toHaveLength(2)
+    for (const { path } of step?.backward ?? []) expect(step?.forward.some((one) => one.path === path)).toBe(true)
   })
 
   test('a step that changes nothing is no step', () => {

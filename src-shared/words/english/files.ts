@@ -1,0 +1,17 @@
+import { message } from '../message.ts'
+
+/** Why a file is not read or written, and what to do about it. */
+export const files = {
+  'files.isAFolder': message<{ name: string; instead: string }>('“{name}” is a folder; {instead}.'),
+  'files.isNotAFile': message<{ name: string; instead: string }>('“{name}” is not a file; {instead}.'),
+  'files.growing': message<{ name: string }>('“{name}” is being written just now; open it again in a moment.'),
+  'files.notAnswering': message<{ name: string }>(
+    '“{name}” cannot be read: its disk does not answer; check that it is connected.',
+  ),
+  'files.notSaved': message<{ name: string }>('“{name}” was not saved: its disk does not answer; save it elsewhere.'),
+  'files.busy': message<{ name: string }>('“{name}” is being saved by somebody else just now; try again in a moment.'),
+  'files.tooManyRequests': message<{ name: string }>('“{name}” is larger than 16 GiB; split it.'),
+  'files.chooseAnotherName': message('choose another name'),
+  'files.openDocument': message('open a file with the ending .memwall'),
+  'files.giveRequests': message('give a file of requests, or “-” to read standard input'),
+}

@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { COMMANDS } from '#main/shells/cli/commands/all.ts'
+import { run } from '#main/shells/cli/run.ts'
+import { repositoryFile } from '../../../../support/nodeRuntime.ts'
+
+const SAMPLE = repositoryFile('resources/samples/b200-against-wse3.memwall')
+/** Commands that are given no file. */
+const WITHOUT_FILE = ['experiment', 'stacks']
+
+/** Every place of a command where a path is read (`IN`) or written (`OUT`). */
+const CALLS: readonly (readonly string[])[] = [
+  ['evaluate', 'IN'],
+  ['compare', 'IN'],
+  ['sensitivity', 'IN'],
+  ['break-even', 'IN'],
+  ['counterfactual', 'IN'],
+  ['best', 'IN'],
+  ['confidence', 'IN'],
+  ['report', 'IN'],
+  ['predict', 'IN'],
+  ['validate', 'IN'],
+  ['calibrate', 'IN', SAMPLE],
+  ['calibrate', SAMPLE, 'IN'],
+  ['library', 'import', 'IN'],
+  ['library', 'export', 'OUT'],
+  ['import', 'IN'],
+  ['import', SAMPLE, '--against', 'IN'],
+  ['diff', 'IN', SAMPLE],
+  ['diff', SAMPLE, 'IN'],
+  ['merge', 'IN', SAMPLE, SAMPLE, '-o', 'OUT'],
+  ['merge', SAMPLE, 'IN', SAMPLE, '-o', 'OUT'],
+  ['merge', SAMPLE, SAMPLE, 'IN', '-o', 'OUT'],
+  ['merge', SAMPLE, SAMPLE, SAMPLE, '-o', 'OUT'],
+]
+
+const folder = mkdtempSync(path.join(tmpdir(), 'memwall-special-'))
+const pipe = path.join(folder, 'pipe.json')
+const before = process.env['MEMWALL_HOME']
+
+beforeAll(() => {
+  process.env['MEMWALL_HOME'] = path.join(folder, 'home')
+  if (process.platform !== 'win32') execFileSync('mkfifo', [pipe])
+})
+afterAll(() => {
+  if (before === undefined) delete process.env['MEMWALL_HOME']
+  else process.env['MEMWALL_HOME'] = before
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function told(typed: readonly string[]) {
+  let errors = ''
+  let output = ''
+  const code = await run(typed, {
+    print: async (text) => void (output += text),
+    tell: (text) => void (errors += text),
+    bold: (text) => text,
+    dim: (text) => text,
+  })
+  return { code, errors, output }
+}
+
+describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
+  it('is tried at every command that is given a file', () => {
+    const tried = new Set(CALLS.map(([name]) => name))
+    expect(COMMANDS.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual(WITHOUT_FILE)
+  })
+
+  // A library opens for each of some calls; none of them waits for anything else.
+  it.each(CALLS.map((call) => [call.map((word) => path.basename(word)).join(' '), call] as const))(
+    'memwall %s',
+    { timeout: 120_000 },
+    async (_name, call) => {
+      for (const place of [pipe, '/dev/zero']) {
+        const kind = statSync(place).mode
+        // An export adds an ending to a name that has none.
+        if (call[1] === 'export' && place === '/dev/zero') continue
+        const ended = await told(call.map((word) => (word === 'IN' || word === 'OUT' ? place : word)))
+        // Where a model is named, a name without the ending of a file is an id.
+        if (call.includes('--against') && place === '/dev/zero') expect(ended.errors).toContain('has no model')
+        else expect(ended.errors).toMatch(/^memwall: “(?:pipe\.json|zero)”:? .*is not a file; .+\.\n$/)
+        expect(ended.code).toBeGreaterThan(0)
+        expect(statSync(place).mode).toBe(kind)
+      }
+    },
+  )
+})
