@@ -4,18 +4,22 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { checkContents } from './contents.ts'
 import { putInPlace, unfinishedName } from './durable.ts'
+import { failureOf } from './failure.ts'
 import { JOURNALS, makePrivateFile, type LibraryFiles } from './files.ts'
 import { schemaVersion } from './migrate.ts'
 import type { Connect } from './readOnlyCopy.ts'
 import type { ProfileTable } from './rows.ts'
 import { textHash } from './seals.ts'
 
+/** What became of a backup: `kept`: the one there is better, or none can be written. */
+export type BackupOutcome = 'written' | 'kept' | 'damaged'
+
 /**
  * Copies an open library to its backup, replaced as a whole and kept for two more backups. A copy that was cut short, that
  * is damaged or that lacks own profiles which nobody removed never takes the place of a good one.
- * @returns false when it was not written; the library itself is untouched
+ * The library itself is untouched.
  */
-export function writeBackup(database: Database, files: LibraryFiles, connect: Connect): boolean {
+export function writeBackup(database: Database, files: LibraryFiles, connect: Connect): BackupOutcome {
   const [newest] = files.backups
   const unfinished = unfinishedName(newest)
   try {
@@ -25,10 +29,10 @@ export function writeBackup(database: Database, files: LibraryFiles, connect: Co
     if (!mayReplace(unfinished, newest, connect)) throw new Error('the backup there is the better one')
     if (isReadable(newest, connect)) passOn(files)
     putInPlace(unfinished, newest)
-    return true
-  } catch {
+    return 'written'
+  } catch (thrown) {
     for (const suffix of ['', ...JOURNALS]) rmSync(unfinished + suffix, { force: true })
-    return false
+    return failureOf(thrown) === 'damaged' ? 'damaged' : 'kept'
   }
 }
 
@@ -117,7 +121,7 @@ function isRemoved(library: Database, kind: ProfileTable, id: string): boolean {
  * @returns false when either could not be written
  */
 export function writeEarlier(database: Database, files: LibraryFiles, version: number, connect: Connect): boolean {
-  if (!writeBackup(database, files, connect)) return false
+  if (writeBackup(database, files, connect) !== 'written') return false
   try {
     copyFileSync(files.backups[0], files.earlier(version))
     return true

@@ -105,7 +105,9 @@ function backUp(options: LibraryOptions, database: Database, { files, ledger, id
   const changes = Number(database.prepare('SELECT total_changes()').pluck().get())
   if (changes === 0 && !ledger.changed() && existsSync(files.backups[0])) return
   const revision = ledger.revision()
-  if (writeBackup(database, files, connecting(options))) ledger.begin(revision)
+  const outcome = writeBackup(database, files, connecting(options))
+  if (outcome === 'written') ledger.begin(revision)
+  if (outcome === 'damaged') rememberDamage(files)
 }
 
 function openInFolder(options: LibraryOptions, folder: string): Opened {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
@@ -94,6 +94,7 @@ function collect(files: LibraryFiles, { connect }: RepairTools): Salvaged {
       for (const suffix of journals ? ['', '-wal'] : ['']) {
         if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix)
       }
+      mendHeader(copy)
       opened.push({ database: connect(copy, false), main })
     } catch {
       // What cannot even be opened gives nothing.
@@ -109,6 +110,31 @@ function collect(files: LibraryFiles, { connect }: RepairTools): Salvaged {
   } finally {
     for (const { database } of opened) database.close()
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What the first bytes of every library are, by their place: with one of them wrong SQLite reads nothing at all. */
+const HEADER: readonly (readonly [place: number, bytes: readonly number[]])[] = [
+  [0, [...Buffer.from('SQLite format 3\0')]],
+  // Pages of 4,096 bytes; then, after the journal's two bytes, nothing reserved, and three numbers that are always the same.
+  [16, [0x10, 0x00]],
+  [20, [0, 64, 32, 32]],
+  // Format of the schema; no pages for vacuuming; UTF-8; not vacuumed in steps.
+  [44, [0, 0, 0, 4]],
+  [52, [0, 0, 0, 0, 0, 0, 0, 1]],
+  [64, [0, 0, 0, 0]],
+]
+
+function mendHeader(file: string): void {
+  const descriptor = openSync(file, 'r+')
+  try {
+    const header = Buffer.alloc(100)
+    if (readSync(descriptor, header, 0, 100, 0) < 100) return
+    for (const [place, bytes] of HEADER) header.set(bytes, place)
+    for (const place of [18, 19]) if (header[place] !== 1) header[place] = 2
+    writeSync(descriptor, header, 0, 100, 0)
+  } finally {
+    closeSync(descriptor)
   }
 }
 

@@ -36,7 +36,8 @@ export function repairNotice({ cause, salvaged, damaged, exported }: Repair): st
 
 function outcome({ read }: Salvaged): string {
   if (read.main) return 'was repaired from what is whole in it and in its backup'
-  return read.backup ? 'its backup was restored' : 'was made anew from the shipped facts'
+  if (read.backup) return 'its backup was restored'
+  return 'was made anew from the shipped facts: nothing else of it can be read any more'
 }
 
 function named(beginning: string, losses: readonly Loss[]): readonly string[] {
