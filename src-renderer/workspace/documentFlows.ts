@@ -57,14 +57,20 @@ export const useDocuments = defineStore('documents', () => {
     return answer === 'discard'
   }
 
+  /** Puts what was read in place of what is open. What cannot be read takes nothing's place, and nothing is asked. */
+  async function replace(reply: Reply<OpenDocument | null>, unsaved = false): Promise<boolean> {
+    if (reply.ok && reply.value !== null && !(await settleUnsaved())) return false
+    return adopt(reply, unsaved)
+  }
+
   async function create(): Promise<boolean> {
     return (await settleUnsaved()) && adopt(await client.call('documents.create'))
   }
 
   /** Opens a file. @param path null: ask for one */
   async function open(path: string | null = null): Promise<boolean> {
-    if (!(await settleUnsaved())) return false
     if (path === null && !shell.nativeDialogs) return openUpload(chooseFile())
+    if (!(await settleUnsaved())) return false
     const opened = adopt(await client.call('documents.open', { path }))
     if (!opened && path !== null) void refreshRecent()
     return opened
@@ -76,13 +82,13 @@ export const useDocuments = defineStore('documents', () => {
 
   /** Opens what was dropped on the window. */
   async function openDropped(file: File): Promise<boolean> {
-    return (await settleUnsaved()) && openUpload(readFile(file))
+    return openUpload(readFile(file))
   }
 
   async function openUpload(chosen: ReturnType<typeof chooseFile>): Promise<boolean> {
     try {
       const file = await chosen
-      return file !== null && adopt(await client.call('documents.parse', file))
+      return file !== null && (await replace(await client.call('documents.parse', file)))
     } catch (thrown) {
       notices.show({ severity: 'problem', text: thrown instanceof Error ? thrown.message : String(thrown) })
       return false
@@ -91,7 +97,7 @@ export const useDocuments = defineStore('documents', () => {
 
   /** Opens the journal of a document that a crash interrupted. */
   async function recover(session: string): Promise<boolean> {
-    return (await settleUnsaved()) && adopt(await client.call('documents.recover', { session }), true)
+    return replace(await client.call('documents.recover', { session }), true)
   }
 
   function suggestedName(): string {

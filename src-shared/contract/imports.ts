@@ -73,7 +73,17 @@ const fileSchema = z.union([
   }),
 ])
 
+/** Which door a file belongs to; `profiles` stands for all that enters the library entry by entry. */
+export const RECOGNISED_KINDS = ['workspace', 'library', 'profiles', 'measurements', 'unknown'] as const
+/** Which door a file belongs to. */
+export type RecognisedKind = (typeof RECOGNISED_KINDS)[number]
+
 export const importsContract = {
+  /** Says which door a text belongs to, whatever state it is in; weights are known by their names. Nothing enters. */
+  'imports.recognise': method(
+    z.strictObject({ name, text: z.string().max(LONGEST_CONTENT) }),
+    z.strictObject({ kind: z.enum(RECOGNISED_KINDS) }),
+  ),
   /**
    * Says what a file holds: a Hugging Face configuration, GGUF, safetensors or their index, our own profiles, or a table
    * of devices or models. Nothing enters the library. `id` names a single profile otherwise than the file does; `against`

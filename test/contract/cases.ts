@@ -73,6 +73,7 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
     return { ...file, mark, decisions: [] }
   },
   'library.remove': () => ({ kind: 'hardware', id: 'contract-b200' }),
+  'imports.recognise': () => ({ name: 'devices.csv', text: 'Name,Memory,Bandwidth\nContract device,80 GB,2 TB/s\n' }),
   'imports.preview': () => ({
     file: { name: 'devices.csv', text: 'Name,Memory,Bandwidth\nContract device,80 GB,2 TB/s\n' },
   }),

@@ -5,6 +5,7 @@ import type { ForeignFile } from '../../imports/fileReading.ts'
 import { LARGEST_HEAD } from '../../imports/limits.ts'
 import { danglingSource } from '../../imports/profiles.ts'
 import { readForeignFile } from '../../imports/readForeignFile.ts'
+import { recogniseFile } from '../../imports/recogniseFile.ts'
 import type { Library } from '../../library/open.ts'
 import { readImportFile } from '../library/importFile.ts'
 import type { LibraryKeeper } from '../library/libraryKeeper.ts'
@@ -14,6 +15,7 @@ type PreviewInput = ParsedInput<'imports.preview'>
 /** The methods that bring files from somewhere else into the library. */
 export function importsHandlers(keeper: LibraryKeeper) {
   return {
+    'imports.recognise': (file) => ({ kind: recogniseFile(file) }),
     'imports.preview': async ({ file, id, against }) => {
       const library = await keeper.open()
       const given = 'path' in file ? await readImportFile(file.path) : sent(file)

@@ -128,8 +128,8 @@ export const useProfileEditor = defineStore('profileEditor', () => {
       title: `Remove “${name}” from the library?`,
       text: 'Scenarios that use it keep its figures in their own file.',
       answers: [
-        { id: 'keep', label: 'Keep it' },
         { id: 'remove', label: 'Remove', danger: true },
+        { id: 'keep', label: 'Keep it' },
       ],
     })
     if (answer !== 'remove') return

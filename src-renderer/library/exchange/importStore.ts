@@ -1,15 +1,16 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { ImportedProfile, ImportPreview } from '#shared/contract/imports.ts'
+import { saysLibrary } from '#shared/contract/libraryExchange.ts'
 import { useClient } from '../../window/client.ts'
 import { useNotices } from '../../window/notices.ts'
 import { useLibraryBrowser } from '../browse/libraryBrowser.ts'
-import { saysLibrary, useLibraryExchange } from './libraryExchange.ts'
+import { useLibraryExchange } from './libraryExchange.ts'
 
 /** Bytes of a file that are sent: all of a text, of weights the header at their start. */
-const MOST_SENT = 32 * 2 ** 20
+export const MOST_SENT = 32 * 2 ** 20
 /** Files whose bytes are no text. */
-const BINARY = /\.(?:gguf|safetensors)$/i
+export const BINARY = /\.(?:gguf|safetensors)$/i
 
 /** A file as it is sent: all of its text, or the start of its bytes. */
 type SentFile =

@@ -15,11 +15,6 @@ import { useLibraryBrowser } from '../browse/libraryBrowser.ts'
 
 const TOPIC = 'library-file'
 
-/** The text is a library file, whatever state it is in: it says so of itself. */
-export function saysLibrary(text: string): boolean {
-  return /"type"\s*:\s*"memwall-library"/.test(text)
-}
-
 /** One entry of a file, as decisions name it. */
 export function entryKey({ kind, id }: { readonly kind: ExchangeKind; readonly id: string }): string {
   return `${kind}/${id}`

@@ -1,0 +1,17 @@
+import { message } from '../message.ts'
+
+/** What the page asks and tells beside the results. */
+export const page = {
+  'page.dropped.unknown': message<{ name: string }>(
+    '“{name}” is nothing Memwall reads. Drop a workspace (.memwall), a model (config.json, GGUF, safetensors), a table of devices or models, measurements of a serving stack, or a library.',
+  ),
+  'page.dropped.measurements': message<{ name: string }>(
+    '“{name}” holds measurements of a serving stack. Open a workspace, show the inputs of the scenario they are of, and drop it again.',
+  ),
+  'page.removeStack': message<{ name: string }>('Remove the calibration “{name}”?'),
+  'page.removeStack.text': message(
+    'Its measurements are not kept elsewhere. Scenarios that use it keep it in their own file.',
+  ),
+  'page.remove': message('Remove'),
+  'page.keep': message('Keep it'),
+}
