@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Command } from '#shared/contract/events.ts'
+import { say } from '#shared/words/say.ts'
 import { slotLetter } from '#shared/domain/workspace.ts'
 import { duplicateScenario, removeScenario, setBaseline } from '../workspace/columns.ts'
 import { useDocuments } from '../workspace/documentFlows.ts'
@@ -23,6 +24,9 @@ export type CommandId =
   | Command
   | 'view.nextPane'
   | `scenario.focus${1 | 2 | 3 | 4}`
+  | 'edit.rename'
+  | 'workspace.rename'
+  | 'scenario.rename'
   | 'library.openImport'
   | 'library.exportOwn'
   | `library.${LibraryView}`
@@ -88,6 +92,12 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
   const opened = computed(() => store.workspace !== null)
   const focusedId = computed(() => store.focused?.id ?? null)
   const baselineId = computed(() => store.workspace?.baseline ?? null)
+  /** What F2 renames: what the screen is of, else the document, whose title every screen bears. */
+  const renameable = computed(() => {
+    if (view.screen === 'library' && browser.view === 'profile' && browser.isOwn) return 'profile'
+    if (view.screen === 'compare' && focusedId.value !== null) return focusedId.value
+    return opened.value ? 'workspace' : null
+  })
   const columnKey = computed(() => store.scenarios.map(({ id, slot }) => `${id} ${slot}`).join('\n'))
   const columns = computed(() =>
     columnKey.value === ''
@@ -141,6 +151,13 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         run: documents.saveAs,
       },
       {
+        id: 'workspace.rename',
+        group: 'File',
+        label: say('page.rename.command', { what: 'workspace' }),
+        enabled: open,
+        run: () => (view.renamed = 'workspace'),
+      },
+      {
         id: 'report.export',
         group: 'File',
         label: 'Export report as PDF…',
@@ -174,6 +191,14 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         otherKeys: ['$mod+y'],
         enabled: store.redoLabel !== null,
         run: store.redo,
+      },
+      {
+        id: 'edit.rename',
+        group: 'Edit',
+        label: say('page.rename'),
+        keys: 'F2',
+        enabled: renameable.value !== null,
+        run: () => (view.renamed = renameable.value),
       },
       ...screen('start', 'view.start'),
       ...screen('compare', 'view.compare'),
@@ -255,6 +280,16 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         enabled: focused !== null && !store.full,
         inFields: true,
         run: () => focused !== null && duplicateScenario(focused),
+      },
+      {
+        id: 'scenario.rename',
+        group: 'Scenario',
+        label: say('page.rename.command', { what: 'scenario' }),
+        enabled: focused !== null,
+        run: () => {
+          view.show('compare')
+          view.renamed = focused
+        },
       },
       {
         id: 'scenario.baseline',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { startMemwall, type MemwallServer } from '../support/browser.ts'
+import { dropFile } from '../support/journey.ts'
 import { repositoryFile } from '../support/nodeRuntime.ts'
 import { findTestChromium, isBuilt } from '../support/runtimes.ts'
 
@@ -38,19 +39,6 @@ async function call(page: Page, name: string, input: unknown): Promise<unknown> 
   )
 }
 
-async function drop(page: Page, name: string, text: string): Promise<void> {
-  await page.evaluate(
-    ([fileName, content]) => {
-      const dataTransfer = new DataTransfer()
-      dataTransfer.items.add(new File([content], fileName))
-      for (const type of ['dragenter', 'dragover', 'drop']) {
-        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
-      }
-    },
-    [name, text] as const,
-  )
-}
-
 test('three samples with pictures of their own results open in the comparison', async ({ page }) => {
   const cards = page.getByRole('region', { name: 'Worked samples' }).getByRole('button')
   await expect(cards).toHaveCount(3)
@@ -63,12 +51,12 @@ test('three samples with pictures of their own results open in the comparison', 
 test('a workspace dropped anywhere opens; a foreign and a broken file say in one sentence why not', async ({
   page,
 }) => {
-  await drop(page, 'trace.json', '{"traceEvents":[]}')
-  await expect(page.getByText(/“trace\.json” is not a Memwall workspace/)).toBeVisible()
+  await dropFile(page, 'trace.json', '{"traceEvents":[]}')
+  await expect(page.getByText(/“trace\.json” is nothing Memwall reads/)).toBeVisible()
   await page.getByRole('button', { name: 'Dismiss' }).click()
-  await drop(page, 'cut.memwall', sample().slice(0, 900))
+  await dropFile(page, 'cut.memwall', sample().slice(0, 900))
   await expect(page.getByRole('status').filter({ hasText: 'cut.memwall' })).toBeVisible()
-  await drop(page, 'whole.memwall', sample())
+  await dropFile(page, 'whole.memwall', sample())
   await expect(matrix(page)).toBeVisible()
   await expect(page.getByText('whole.memwall').first()).toBeVisible()
 })

@@ -3,7 +3,9 @@ import { ref, shallowRef } from 'vue'
 import type { ImportedProfile, ImportPreview } from '#shared/contract/imports.ts'
 import { saysLibrary } from '#shared/contract/libraryExchange.ts'
 import { useClient } from '../../window/client.ts'
+import { say } from '#shared/words/say.ts'
 import { useNotices } from '../../window/notices.ts'
+import { useView } from '../../window/view.ts'
 import { useLibraryBrowser } from '../browse/libraryBrowser.ts'
 import { useLibraryExchange } from './libraryExchange.ts'
 
@@ -22,6 +24,7 @@ export const useImports = defineStore('imports', () => {
   const browser = useLibraryBrowser()
   const client = useClient()
   const notices = useNotices()
+  const view = useView()
   const open = ref(false)
   const reading = ref(false)
   const preview = shallowRef<ImportPreview | null>(null)
@@ -90,6 +93,9 @@ export const useImports = defineStore('imports', () => {
     const names = reply.value.entered.map(({ id }) => id)
     notices.show({
       severity: 'note',
+      ...(view.screen === 'library'
+        ? {}
+        : { action: { label: say('page.showEntered'), run: () => view.show('library') } }),
       text: `Entered into the library: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`,
     })
     browser.search('')

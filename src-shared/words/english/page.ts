@@ -8,6 +8,13 @@ export const page = {
   'page.dropped.measurements': message<{ name: string }>(
     '“{name}” holds measurements of a serving stack. Open a workspace, show the inputs of the scenario they are of, and drop it again.',
   ),
+  'page.showEntered': message('Show it'),
+  'page.rename': message('Rename'),
+  'page.rename.command': message<{ what: string }>(
+    '{what, select, workspace {Rename workspace} other {Rename scenario}}',
+  ),
+  'page.rename.workspace': message('Title of the workspace'),
+  'page.rename.profile': message('Name of the profile'),
   'page.removeStack': message<{ name: string }>('Remove the calibration “{name}”?'),
   'page.removeStack.text': message(
     'Its measurements are not kept elsewhere. Scenarios that use it keep it in their own file.',
