@@ -15,6 +15,7 @@ export const page = {
   ),
   'page.rename.workspace': message('Title of the workspace'),
   'page.rename.profile': message('Name of the profile'),
+  'page.chart.table': message('As a table'),
   'page.removeStack': message<{ name: string }>('Remove the calibration “{name}”?'),
   'page.removeStack.text': message(
     'Its measurements are not kept elsewhere. Scenarios that use it keep it in their own file.',
