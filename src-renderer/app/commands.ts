@@ -11,42 +11,12 @@ import { useLibraryBrowser, type LibraryView } from '../library/browse/libraryBr
 import { usePresentation } from '../present/presentation.ts'
 import { useTour } from '../tour/tourStore.ts'
 import { useSlides } from '../ui/slides.ts'
+import type { CommandEntry } from './command.ts'
 import { SCREENS } from './screens.ts'
+import { useToolbarCommands } from './toolbarCommands.ts'
 import type { ScreenId } from '../window/screenId.ts'
 import { useSettings } from '../window/settings.ts'
 import { useView } from '../window/view.ts'
-
-/** Menus of the title bar, and the heading a command has in the palette and the shortcut sheet. */
-export type CommandGroup = 'File' | 'Edit' | 'View' | 'Scenario' | 'Library' | 'Help'
-
-/** Ids beyond those a native menu can send. */
-export type CommandId =
-  | Command
-  | 'view.nextPane'
-  | `scenario.focus${1 | 2 | 3 | 4}`
-  | 'edit.rename'
-  | 'workspace.rename'
-  | 'scenario.rename'
-  | 'library.openImport'
-  | 'library.exportOwn'
-  | `library.${LibraryView}`
-
-/** One thing the user can ask for: menus, palette, shortcuts and native menus all read this. */
-export interface CommandEntry {
-  readonly id: CommandId
-  readonly group: CommandGroup
-  readonly label: string
-  /** In the notation of tinykeys; `$mod` is Ctrl, or Command on a Mac. */
-  readonly keys?: string
-  /** More keys that do the same. */
-  readonly otherKeys?: readonly string[]
-  readonly enabled: boolean
-  /** Also while a text field has the focus. */
-  readonly inFields?: boolean
-  /** In the palette and the sheet but not in a menu. */
-  readonly hidden?: boolean
-  readonly run: () => unknown
-}
 
 /** Every command with its present label and whether it can be used now. */
 export function useCommands(): ComputedRef<readonly CommandEntry[]> {
@@ -71,6 +41,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         label: known.label,
         ...(keys ? { keys } : {}),
         enabled: !known.needsWorkspace || opened.value,
+        ...(keys?.startsWith('Alt') ? { inFields: true } : {}),
         run: () => view.show(id),
       },
     ]
@@ -87,6 +58,8 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
       browser.view = shown
     },
   })
+
+  const toolbars = useToolbarCommands()
 
   // Read through values that stay the same while a thumb moves, so that menus are not made anew at every move.
   const opened = computed(() => store.workspace !== null)
@@ -201,10 +174,10 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         run: () => (view.renamed = renameable.value),
       },
       ...screen('start', 'view.start'),
-      ...screen('compare', 'view.compare'),
-      ...screen('decide', 'view.decide'),
-      ...screen('library', 'view.library'),
-      ...screen('accuracy', 'view.accuracy'),
+      ...screen('compare', 'view.compare', 'Alt+Digit1'),
+      ...screen('decide', 'view.decide', 'Alt+Digit2'),
+      ...screen('library', 'view.library', 'Alt+Digit3'),
+      ...screen('accuracy', 'view.accuracy', 'Alt+Digit4'),
       ...screen('settings', 'view.settings', '$mod+,'),
       {
         id: 'view.inspector',
@@ -355,6 +328,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
       libraryView('weakFigures', 'Weak figures of the library'),
       libraryView('timeline', 'Timeline of hardware'),
       libraryView('sideBySide', 'Compare figures of profiles'),
+      ...toolbars.value,
       { id: 'help.tour', group: 'Help', label: 'Tour of the memory wall', enabled: true, run: tour.start },
       {
         id: 'help.shortcuts',

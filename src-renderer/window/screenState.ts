@@ -68,7 +68,7 @@ function restore(element: HTMLElement, { name, of }: ScrolledPlace): void {
   for (const type of USED) element.addEventListener(type, end, { passive: true })
   waiting.set(element, end)
 }
-const USED = ['wheel', 'pointerdown', 'keydown'] as const
+const USED = ['wheel', 'pointerdown', 'keydown', 'focusin'] as const
 
 /** `v-kept-scroll="{ name, of }"`: what scrolls is where it was when its screen is shown again. */
 export const vKeptScroll: ObjectDirective<HTMLElement, ScrolledPlace> = {

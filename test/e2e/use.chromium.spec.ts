@@ -285,3 +285,94 @@ test('an expanded chart fills its dialog', async ({ page }) => {
     await expect(dialog).toHaveCount(0)
   }
 })
+
+test.describe('the palette', () => {
+  /** Types into the palette and takes the first that matches. */
+  async function take(page: Page, typed: string, first: RegExp | string): Promise<void> {
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog', { name: 'Go to or run' })
+    await expect(palette.getByRole('combobox')).toBeFocused()
+    await page.keyboard.type(typed)
+    await expect(palette.getByRole('option').first()).toHaveText(first)
+    await page.keyboard.press('Enter')
+    await expect(palette).toHaveCount(0)
+  }
+
+  test('finds inputs, models, devices, charts and profiles, and leads there', async ({ page }) => {
+    await openSample(page)
+    await take(page, 'inputs of a utilisation', /utilisation/i)
+    await expect(page.locator('[data-field="economics.utilisation"]:focus-within')).toBeInViewport()
+    await take(page, 'charts carbon per', 'Carbon per million tokens')
+    await expect(page.locator('[data-chart="carbon"]:focus-within')).toBeInViewport()
+    await take(page, 'charts requests that fit', 'Requests that fit, by devices')
+    await expect(page.locator('[data-chart="cliff"]:focus-within')).toBeInViewport({ timeout: 30_000 })
+    await take(page, 'charts register', 'Register of assumptions')
+    await expect(page.locator('[data-section="assumptions"]:focus-within')).toBeInViewport()
+    await take(page, 'use llama 3.1 8b', /^Use Llama 3\.1 8B.* in all scenarios$/)
+    await expect(page.locator('.heads')).toContainText('Llama 3.1 8B')
+    const columns = await page.locator('.heads [role="group"]').count()
+    await take(page, 'add h200', /^Add .*H200/)
+    await expect(page.locator('.heads [role="group"]')).toHaveCount(columns + 1)
+    await take(page, 'library mi300x', /MI300X/)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('MI300X')
+    await take(page, 'library deepseek', /DeepSeek/)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('DeepSeek')
+  })
+
+  test('runs what toolbars and the menus of columns and profiles offer', async ({ page }) => {
+    await openSample(page)
+    await take(page, 'workload reasoning', /^Workload Reasoning/)
+    await expect(page.getByRole('combobox', { name: 'Workload' })).toContainText('Reasoning')
+    await take(page, 'throughput per rack', 'Throughput per rack')
+    await expect(page.getByRole('radio', { name: 'rack' })).toBeChecked()
+    await take(page, 'move scenario right', 'Move scenario right')
+    await expect(page.locator('.heads [role="group"]').nth(1)).toHaveAttribute('aria-label', '8 × B200')
+    await take(page, 'accuracy on this', 'Accuracy on this device')
+    await expect(page.getByRole('heading', { level: 1, name: 'Accuracy' })).toBeVisible()
+    await take(page, 'timeline', 'Timeline of hardware')
+    await expect(page.getByRole('heading', { level: 1, name: 'Hardware timeline' })).toBeVisible()
+    await take(page, 'show in the library h100 pcie', /H100 PCIe/)
+    await take(page, 'copy this profile', 'Copy this profile to edit…')
+    await expect(page.getByRole('dialog', { name: /^Copy / })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await take(page, 'remove this profile', 'Remove this profile…')
+    await expect(page.getByRole('dialog', { name: /^Remove / })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await test.step('and so does everything a menu has', async () => {
+      const offered: string[] = []
+      for (const name of ['File', 'Edit', 'View', 'Scenario', 'Help']) {
+        await page.getByRole('menuitem', { name, exact: true }).click()
+        offered.push(
+          ...(await page.getByRole('menu').locator('.menu-item:not([data-disabled]) > :first-child').allInnerTexts()),
+        )
+        await page.keyboard.press('Escape')
+      }
+      expect(offered.length).toBeGreaterThan(15)
+      await page.keyboard.press('Control+k')
+      const listed = await page.getByRole('dialog').locator('[role="option"] .ellipsis').allInnerTexts()
+      expect(offered.filter((label) => label !== 'Go to or run…' && !listed.includes(label))).toEqual([])
+    })
+  })
+})
+
+test('Library, Decide and Rename have keys, and the sheet shows them', async ({ page }) => {
+  await openSample(page)
+  await page.keyboard.press('Alt+3')
+  await expect(page.getByRole('searchbox', { name: 'Search devices' })).toBeVisible()
+  await page.keyboard.press('Alt+2')
+  await expect(page.locator('.decide')).toBeVisible()
+  await page.keyboard.press('Alt+4')
+  await expect(page.getByRole('heading', { level: 1, name: 'Accuracy' })).toBeVisible()
+  await page.keyboard.press('Alt+1')
+  await expect(matrix(page)).toBeVisible()
+  await page.keyboard.press('Shift+?')
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  for (const [label, keys] of [
+    ['Library', 'Alt 3'],
+    ['Decide', 'Alt 2'],
+    ['Rename', 'F2'],
+  ] as const) {
+    const line = sheet.locator('dl > div').filter({ has: page.getByText(label, { exact: true }) })
+    await expect(line.locator('kbd')).toHaveText(keys)
+  }
+})
