@@ -1,19 +1,7 @@
 import type { Settings } from '#shared/contract/app.ts'
 import type { EventName, EventPayload } from '#shared/contract/events.ts'
+import type { FileDialogs } from './grants/fileDialogs.ts'
 import { systemUserName } from './systemUserName.ts'
-
-/** A kind of file, as a native dialog lists it. */
-export interface FileKind {
-  readonly name: string
-  /** Without the dot. */
-  readonly extension: string
-}
-
-/** Native file dialogs. Null answers: the user cancelled. */
-export interface FileDialogs {
-  chooseFileToOpen(kind: FileKind): Promise<string | null>
-  chooseFileToSave(kind: FileKind, suggestedName: string): Promise<string | null>
-}
 
 /** What the window shows of the open document. */
 export interface DocumentState {

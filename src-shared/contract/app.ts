@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { method, nothing } from './define.ts'
+import { fileId } from './fileId.ts'
 
 /** Columns of one list of the library, by their ids, and what it is sorted by; null: by owner and name. */
 const listViewSchema = z.strictObject({
@@ -39,7 +40,7 @@ export const appContract = {
   ),
   /** Tells the shell what the title bar says and whether closing would lose work. */
   'app.documentState': method(
-    z.strictObject({ title: z.string().max(300), path: z.string().max(4096).nullable(), edited: z.boolean() }),
+    z.strictObject({ title: z.string().max(300), file: fileId.nullable(), edited: z.boolean() }),
     z.strictObject({ applied: z.boolean() }),
   ),
   /** The answer to app.closeRequested: close now, or stay. */

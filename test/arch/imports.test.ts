@@ -68,7 +68,6 @@ const PARTS: Readonly<Record<string, Part>> = {
     ranks: [
       [
         'documentFiles',
-        'documentWatches',
         'inputLimits',
         'logger',
         'paths',
@@ -77,7 +76,8 @@ const PARTS: Readonly<Record<string, Part>> = {
         'systemUserName',
         'version',
       ],
-      ['ports'],
+      ['grants'],
+      ['documentWatches', 'ports'],
       ['library'],
       ['predict'],
       ['analysis', 'accuracy'],

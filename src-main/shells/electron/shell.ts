@@ -54,8 +54,13 @@ export function startElectronShell(electron: ElectronApp, paths: AppPaths): void
   }
   const requestFile = (path: string | null) => {
     if (path === null) return
-    if (listening) emit('documents.openRequested', { path })
-    else pendingFile = path
+    if (!listening) {
+      pendingFile = path
+      return
+    }
+    void loadCore()
+      .then(({ grants }) => grants.give(path, 'workspace'))
+      .then(({ id }) => emit('documents.openRequested', { file: id }))
   }
 
   const ports: Ports = {
@@ -148,17 +153,13 @@ export function startElectronShell(electron: ElectronApp, paths: AppPaths): void
     },
   })
   forbidNavigation(electron, pageOrigin)
-  answerCalls(
-    () => loadCore().then((running) => running.dispatch),
-    pageOrigin,
-    (page: WebContents) => {
-      if (page !== window?.webContents) return
-      listening = true
-      const file = pendingFile
-      pendingFile = null
-      requestFile(file)
-    },
-  )
+  answerCalls(loadCore, pageOrigin, (page: WebContents) => {
+    if (page !== window?.webContents) return
+    listening = true
+    const file = pendingFile
+    pendingFile = null
+    requestFile(file)
+  })
 
   electron.on('second-instance', (_event, commandLine, folder, data) => {
     const told = data !== null && typeof data === 'object' && 'file' in data ? data.file : null
