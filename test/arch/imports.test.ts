@@ -66,18 +66,9 @@ const PARTS: Readonly<Record<string, Part>> = {
   'src-main/app': {
     may: [...FEATURES, 'src-main/compute/', 'src-shared/', 'package.json', 'zod', 'pino', 'node:'],
     ranks: [
-      [
-        'documentFiles',
-        'documentWatches',
-        'inputLimits',
-        'logger',
-        'paths',
-        'safeAddress',
-        'settings',
-        'systemUserName',
-        'version',
-      ],
-      ['ports'],
+      ['documentFiles', 'inputLimits', 'logger', 'paths', 'safeAddress', 'settings', 'systemUserName', 'version'],
+      ['grants'],
+      ['documentWatches', 'ports'],
       ['library'],
       ['predict'],
       ['analysis', 'accuracy'],
@@ -206,7 +197,7 @@ describe('effects happen in one place', () => {
   const only: readonly (readonly [pattern: RegExp, files: RegExp])[] = [
     [/\bipcMain\b/, /^src-main\/shells\/electron\/ipc\.ts$/],
     [/\bipcRenderer\b/, /^src-main\/shells\/electron\/preload\/index\.ts$/],
-    [/\bshell\.openExternal\b/, /^src-main\/shells\/electron\/external\.ts$/],
+    [/\bshell\.(?:openExternal|openPath|showItemInFolder)\b/, /^src-main\/shells\/electron\/external\.ts$/],
     [/\bfetch\(/, /^src-renderer\/window\/transport\.ts$/],
     [/\bnew EventSource\b/, /^src-renderer\/window\/transport\.ts$/],
     [/\bv-html\b|\binnerHTML\b/, /^$/],

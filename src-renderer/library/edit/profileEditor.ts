@@ -145,13 +145,15 @@ export const useProfileEditor = defineStore('profileEditor', () => {
       ...(last === undefined
         ? {}
         : {
-            action: {
-              label: 'Undo',
-              run: () =>
-                void change(() => client.call('library.restore', { kind, id, revision: last })).then((back) => {
-                  if (back) browser.choose(id, kind === 'hardware' ? 'devices' : 'models')
-                }),
-            },
+            actions: [
+              {
+                label: 'Undo',
+                run: () =>
+                  void change(() => client.call('library.restore', { kind, id, revision: last })).then((back) => {
+                    if (back) browser.choose(id, kind === 'hardware' ? 'devices' : 'models')
+                  }),
+              },
+            ],
           }),
     })
   }

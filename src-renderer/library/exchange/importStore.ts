@@ -95,7 +95,7 @@ export const useImports = defineStore('imports', () => {
       severity: 'note',
       ...(view.screen === 'library'
         ? {}
-        : { action: { label: say('page.showEntered'), run: () => view.show('library') } }),
+        : { actions: [{ label: say('page.showEntered'), run: () => view.show('library') }] }),
       text: `Entered into the library: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`,
     })
     browser.search('')

@@ -59,6 +59,11 @@ export const page = {
   'chart.volume': message('Cost by volume'),
   'chart.configurations': message('Each machine at its best'),
   'chart.assumptions': message('Register of assumptions'),
+  'page.openFile': message('Open'),
+  'page.showInFolder': message('Show in folder'),
+  'page.notShown': message<{ name: string }>(
+    'The system has no program that shows “{name}”. Open it from the folder it was saved in.',
+  ),
   'page.removeStack': message<{ name: string }>('Remove the calibration “{name}”?'),
   'page.removeStack.text': message(
     'Its measurements are not kept elsewhere. Scenarios that use it keep it in their own file.',
