@@ -19,6 +19,7 @@ import { libraryHandlers } from './handlers/library.ts'
 import { stackHandlers } from './handlers/stacks.ts'
 import { reportHandlers } from './handlers/report.ts'
 import { joinHandlers } from './joinHandlers.ts'
+import { createGrants, type Grants } from './grants/grants.ts'
 import { createLibraryKeeper, type LibraryKeeper } from './library/libraryKeeper.ts'
 import { createLogger, type Logger } from './logger.ts'
 import type { AppPaths } from './paths.ts'
@@ -44,6 +45,8 @@ export interface App {
   readonly library: LibraryKeeper
   readonly evaluator: Evaluator
   readonly logger: Logger
+  /** Where a shell says which files somebody named. Nothing else may be opened or saved. */
+  readonly grants: Grants
   /** Counts the pages' unsaved documents as ended, after a page crashed or went away: they can be recovered. */
   abandonSessions(): void
   /** Ends workers, closes the library and the log. */
@@ -70,24 +73,27 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
   const runner = createFleet(workers.engine, availableParallelism())
   const evaluator = createEvaluator(engine, runner)
   const journals = createJournals(join(dataFolder, 'journals'))
-  const watches = createDocumentWatches((path) => ports.emit('documents.changedOutside', { path }))
+  const watches = createDocumentWatches((file) => ports.emit('documents.changedOutside', { file }))
+  const grants = createGrants()
   const reports = reportHandlers({
     ports,
+    grants,
     evaluator,
     resourcesFolder,
     worker: workers.report,
     program: `Memwall ${VERSION}`,
   })
   const handlers = joinHandlers(
-    appHandlers({ version: VERSION, shell, dataFolder }, ports, createSettingsStore(dataFolder)),
-    libraryHandlers(library, ports),
-    importsHandlers(library),
+    appHandlers({ version: VERSION, shell, dataFolder }, ports, createSettingsStore(dataFolder), grants),
+    libraryHandlers(library, ports, grants),
+    importsHandlers(library, grants),
     engineHandlers(evaluator),
     analysisHandlers(evaluator, ports),
     accuracyHandlers(library, resourcesFolder),
-    stackHandlers(library, evaluator),
+    stackHandlers(library, evaluator, grants),
     documentHandlers({
       ports,
+      grants,
       library,
       journals,
       watches,
@@ -105,6 +111,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     library,
     evaluator,
     logger: log.logger,
+    grants,
     abandonSessions: () => journals.abandonSessions(),
     async close() {
       watches.close()

@@ -3,5 +3,5 @@
  * it, which a script or git would not want.
  */
 export { streamRegularFile } from '../documents/regularFile.ts'
-export { openDocument } from '../documents/open.ts'
+export { openDocument, type OpenDocument } from '../documents/open.ts'
 export { saveDocument } from '../documents/save.ts'

@@ -1,4 +1,5 @@
 import { watchDocument, type DocumentWatch } from '../documents/watch.ts'
+import type { Grant } from './grants/grants.ts'
 
 /** Documents watched at once; a window has one, and the browser shell may have several pages. */
 const MAXIMUM_WATCHES = 16
@@ -6,29 +7,29 @@ const MAXIMUM_WATCHES = 16
 /** Watches over the open documents, for changes by other programs. */
 export interface DocumentWatches {
   /** The file now holds this by our own doing: it was opened or saved. @param diskHash SHA-256 of its bytes */
-  know(path: string, diskHash: string): void
+  know(file: Grant, diskHash: string): void
   close(): void
 }
 
-/** @param changed called with the path of a document that another program changed */
-export function createDocumentWatches(changed: (path: string) => void): DocumentWatches {
+/** @param changed called with the id of a document that another program changed */
+export function createDocumentWatches(changed: (file: string) => void): DocumentWatches {
   const watches = new Map<string, DocumentWatch>()
-  const forget = (path: string) => {
-    watches.get(path)?.close()
-    watches.delete(path)
+  const forget = (id: string) => {
+    watches.get(id)?.close()
+    watches.delete(id)
   }
   return {
-    know(path, diskHash) {
-      forget(path)
+    know({ id, real }, diskHash) {
+      forget(id)
       const [oldest] = watches.keys()
       if (watches.size >= MAXIMUM_WATCHES && oldest !== undefined) forget(oldest)
       watches.set(
-        path,
-        watchDocument(path, diskHash, () => changed(path)),
+        id,
+        watchDocument(real, diskHash, () => changed(id)),
       )
     },
     close() {
-      for (const path of [...watches.keys()]) forget(path)
+      for (const id of [...watches.keys()]) forget(id)
     },
   }
 }

@@ -1,19 +1,7 @@
 import type { Settings } from '#shared/contract/app.ts'
 import type { EventName, EventPayload } from '#shared/contract/events.ts'
+import type { FileDialogs } from './grants/fileDialogs.ts'
 import { systemUserName } from './systemUserName.ts'
-
-/** A kind of file, as a native dialog lists it. */
-export interface FileKind {
-  readonly name: string
-  /** Without the dot. */
-  readonly extension: string
-}
-
-/** Native file dialogs. Null answers: the user cancelled. */
-export interface FileDialogs {
-  chooseFileToOpen(kind: FileKind): Promise<string | null>
-  chooseFileToSave(kind: FileKind, suggestedName: string): Promise<string | null>
-}
 
 /** What the window shows of the open document. */
 export interface DocumentState {
@@ -28,6 +16,8 @@ export interface Ports {
   readonly dialogs: FileDialogs | null
   /** Opens an https address in the user's browser. @returns whether it was opened */
   openExternal(address: string): Promise<boolean>
+  /** Shows a file in the program the system has for it, or in its folder. @returns whether it was shown */
+  showFile(path: string, how: 'open' | 'folder'): Promise<boolean>
   /** Sends an event to every window. */
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
   /** Shows the document's name and whether it has unsaved changes. @returns whether the shell can */
@@ -45,6 +35,7 @@ export function silentPorts(): Ports {
   return {
     dialogs: null,
     openExternal: () => Promise.resolve(false),
+    showFile: () => Promise.resolve(false),
     emit: () => {},
     showDocumentState: () => false,
     confirmClose: () => false,

@@ -1,10 +1,10 @@
-import type { OpenDocument } from '#shared/contract/documents.ts'
 import { WITHOUT_EXTRAS, type Deployment } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import { EMPTY_WORKSPACE_PARTS, type Workspace } from '#shared/domain/workspace.ts'
 import { embedProfile } from './embed.ts'
+import type { OpenDocument } from './open.ts'
 
 /** Where profiles come from. Each throws CodedError not-found for an id it does not have. */
 export interface ProfileSource {

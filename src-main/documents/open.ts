@@ -1,14 +1,27 @@
 import path from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
-import type { OpenDocument } from '#shared/contract/documents.ts'
 import { MAXIMUM_DOCUMENT_BYTES } from '#shared/document/envelope.ts'
 import { failureCode } from '#shared/contract/failureCode.ts'
 import { describeFailure, type DocumentFailure } from '#shared/document/failure.ts'
 import { documentChain } from '#shared/document/migrations/index.ts'
 import { parseDocument } from '#shared/document/parse.ts'
 import { say } from '#shared/words/say.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
 import { findChangedProfile, sha256 } from './embed.ts'
 import { readRegularFile } from './regularFile.ts'
+
+/** A document, and the file it came from. */
+export interface OpenDocument {
+  /** Absolute; null: it has no file. */
+  readonly path: string | null
+  /** File name without folder. */
+  readonly name: string
+  readonly workspace: Workspace
+  /** SHA-256 of the bytes on disk; null when there is no file. */
+  readonly diskHash: string | null
+  /** One sentence for the user; null: nothing happened on the way. */
+  readonly notice: string | null
+}
 
 /**
  * Opens a `.memwall` file.

@@ -1,11 +1,21 @@
 import { access, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import type { RecentEntry } from '#shared/contract/documents.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
 import { atomicWrite, PRIVATE_FILE, PRIVATE_FOLDER } from './atomicWrite.ts'
 import { writeFailure } from './fileErrors.ts'
 import { readSmallFileNow } from './regularFile.ts'
+
+/** A file that was opened or saved lately. */
+export interface RecentEntry {
+  readonly path: string
+  readonly name: string
+  readonly title: string
+  readonly pinned: boolean
+  readonly exists: boolean
+  /** Milliseconds since 1970. */
+  readonly openedAt: number
+}
 
 /** The files opened and saved lately, kept in one JSON file. */
 export interface RecentList {

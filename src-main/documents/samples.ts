@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
-import type { OpenDocument, Sample } from '#shared/contract/documents.ts'
-import { openDocument } from './open.ts'
+import type { Sample } from '#shared/contract/documents.ts'
+import { openDocument, type OpenDocument } from './open.ts'
 
 const SAMPLE_FILE = /^([a-z0-9-]{1,80})\.memwall$/
 

@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Command } from '#shared/contract/events.ts'
+import { say } from '#shared/words/say.ts'
 import { slotLetter } from '#shared/domain/workspace.ts'
 import { duplicateScenario, removeScenario, setBaseline } from '../workspace/columns.ts'
 import { useDocuments } from '../workspace/documentFlows.ts'
@@ -10,39 +11,12 @@ import { useLibraryBrowser, type LibraryView } from '../library/browse/libraryBr
 import { usePresentation } from '../present/presentation.ts'
 import { useTour } from '../tour/tourStore.ts'
 import { useSlides } from '../ui/slides.ts'
+import type { CommandEntry } from './command.ts'
 import { SCREENS } from './screens.ts'
+import { useToolbarCommands } from './toolbarCommands.ts'
 import type { ScreenId } from '../window/screenId.ts'
 import { useSettings } from '../window/settings.ts'
 import { useView } from '../window/view.ts'
-
-/** Menus of the title bar, and the heading a command has in the palette and the shortcut sheet. */
-export type CommandGroup = 'File' | 'Edit' | 'View' | 'Scenario' | 'Library' | 'Help'
-
-/** Ids beyond those a native menu can send. */
-export type CommandId =
-  | Command
-  | 'view.nextPane'
-  | `scenario.focus${1 | 2 | 3 | 4}`
-  | 'library.openImport'
-  | 'library.exportOwn'
-  | `library.${LibraryView}`
-
-/** One thing the user can ask for: menus, palette, shortcuts and native menus all read this. */
-export interface CommandEntry {
-  readonly id: CommandId
-  readonly group: CommandGroup
-  readonly label: string
-  /** In the notation of tinykeys; `$mod` is Ctrl, or Command on a Mac. */
-  readonly keys?: string
-  /** More keys that do the same. */
-  readonly otherKeys?: readonly string[]
-  readonly enabled: boolean
-  /** Also while a text field has the focus. */
-  readonly inFields?: boolean
-  /** In the palette and the sheet but not in a menu. */
-  readonly hidden?: boolean
-  readonly run: () => unknown
-}
 
 /** Every command with its present label and whether it can be used now. */
 export function useCommands(): ComputedRef<readonly CommandEntry[]> {
@@ -67,6 +41,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         label: known.label,
         ...(keys ? { keys } : {}),
         enabled: !known.needsWorkspace || opened.value,
+        ...(keys?.startsWith('Alt') ? { inFields: true } : {}),
         run: () => view.show(id),
       },
     ]
@@ -84,10 +59,18 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
     },
   })
 
+  const toolbars = useToolbarCommands()
+
   // Read through values that stay the same while a thumb moves, so that menus are not made anew at every move.
   const opened = computed(() => store.workspace !== null)
   const focusedId = computed(() => store.focused?.id ?? null)
   const baselineId = computed(() => store.workspace?.baseline ?? null)
+  /** What F2 renames: what the screen is of, else the document, whose title every screen bears. */
+  const renameable = computed(() => {
+    if (view.screen === 'library' && browser.view === 'profile' && browser.isOwn) return 'profile'
+    if (view.screen === 'compare' && focusedId.value !== null) return focusedId.value
+    return opened.value ? 'workspace' : null
+  })
   const columnKey = computed(() => store.scenarios.map(({ id, slot }) => `${id} ${slot}`).join('\n'))
   const columns = computed(() =>
     columnKey.value === ''
@@ -141,6 +124,13 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         run: documents.saveAs,
       },
       {
+        id: 'workspace.rename',
+        group: 'File',
+        label: say('page.rename.command', { what: 'workspace' }),
+        enabled: open,
+        run: () => (view.renamed = 'workspace'),
+      },
+      {
         id: 'report.export',
         group: 'File',
         label: 'Export report as PDF…',
@@ -175,11 +165,19 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         enabled: store.redoLabel !== null,
         run: store.redo,
       },
+      {
+        id: 'edit.rename',
+        group: 'Edit',
+        label: say('page.rename'),
+        keys: 'F2',
+        enabled: renameable.value !== null,
+        run: () => (view.renamed = renameable.value),
+      },
       ...screen('start', 'view.start'),
-      ...screen('compare', 'view.compare'),
-      ...screen('decide', 'view.decide'),
-      ...screen('library', 'view.library'),
-      ...screen('accuracy', 'view.accuracy'),
+      ...screen('compare', 'view.compare', 'Alt+Digit1'),
+      ...screen('decide', 'view.decide', 'Alt+Digit2'),
+      ...screen('library', 'view.library', 'Alt+Digit3'),
+      ...screen('accuracy', 'view.accuracy', 'Alt+Digit4'),
       ...screen('settings', 'view.settings', '$mod+,'),
       {
         id: 'view.inspector',
@@ -257,6 +255,16 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         run: () => focused !== null && duplicateScenario(focused),
       },
       {
+        id: 'scenario.rename',
+        group: 'Scenario',
+        label: say('page.rename.command', { what: 'scenario' }),
+        enabled: focused !== null,
+        run: () => {
+          view.show('compare')
+          view.renamed = focused
+        },
+      },
+      {
         id: 'scenario.baseline',
         group: 'Scenario',
         label: 'Set as baseline',
@@ -320,6 +328,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
       libraryView('weakFigures', 'Weak figures of the library'),
       libraryView('timeline', 'Timeline of hardware'),
       libraryView('sideBySide', 'Compare figures of profiles'),
+      ...toolbars.value,
       { id: 'help.tour', group: 'Help', label: 'Tour of the memory wall', enabled: true, run: tour.start },
       {
         id: 'help.shortcuts',

@@ -1,6 +1,6 @@
 import { createKeybindingsHandler, type KeyBindingMap } from 'tinykeys'
 import { isField } from '../ui/isField.ts'
-import type { CommandEntry } from './commands.ts'
+import type { CommandEntry } from './command.ts'
 
 /** A keydown listener that runs commands. @param commands read at each key press, so that labels and states are fresh */
 export function commandKeys(commands: () => readonly CommandEntry[]): (event: KeyboardEvent) => void {

@@ -33,7 +33,7 @@ export const useRecovery = defineStore('recovery', () => {
     if (!(await documents.recover(session))) return false
     const { file, workspace } = store
     if (file && workspace) {
-      const kept = await client.call('documents.journal', { session: file.session, path: file.path, workspace })
+      const kept = await client.call('documents.journal', { session: file.session, file: file.id, workspace })
       if (kept.ok) await forget(session)
     }
     return true

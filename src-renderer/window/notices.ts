@@ -2,18 +2,25 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { Failure } from '#shared/contract/errors.ts'
 
-/** Something the user should know, in one sentence, with at most one thing to do about it. */
+/** One thing that can be done about a notice. */
+export interface NoticeAction {
+  readonly label: string
+  readonly run: () => void
+}
+
+/** Something the user should know, in one sentence, with what can be done about it. */
 export interface Notice {
   readonly id: number
   readonly severity: 'note' | 'warning' | 'problem'
   readonly text: string
-  readonly action?: { readonly label: string; readonly run: () => void }
+  readonly actions?: readonly NoticeAction[]
   /** A notice of the same topic takes this one's place. */
   readonly topic?: string
 }
 
 /** How long a note stays, milliseconds. Warnings and problems stay until they are dismissed. */
 const NOTE_STAYS = 6000
+const ACTION_STAYS = 20_000
 
 /** The notices on screen, oldest first. */
 export const useNotices = defineStore('notices', () => {
@@ -24,7 +31,9 @@ export const useNotices = defineStore('notices', () => {
     const id = ++lastId
     const others = notice.topic === undefined ? list.value : list.value.filter((each) => each.topic !== notice.topic)
     list.value = [...others, { ...notice, id }]
-    if (notice.severity === 'note') setTimeout(() => dismiss(id), NOTE_STAYS)
+    // What can be acted on stays long enough to be reached by keyboard too.
+    const stays = notice.actions ? ACTION_STAYS : NOTE_STAYS
+    if (notice.severity === 'note') setTimeout(() => dismiss(id), stays)
     return id
   }
 

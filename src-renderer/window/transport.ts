@@ -6,6 +6,8 @@ import type { Reply } from '#shared/contract/errors.ts'
 export interface Bridge {
   /** Calls a method. @returns a `Reply` as JSON: one text crosses the bridge faster than the thousands of values in it */
   call(name: string, input: unknown): Promise<string>
+  /** Has a file that the user handed to the page granted. @returns its id, or null: the page made it itself */
+  grantFile(file: File): Promise<unknown>
   /** Listens to every event. @returns a function that ends the subscription */
   subscribe(listener: (name: string, payload: unknown) => void): () => void
 }
@@ -18,6 +20,17 @@ const EVENT_ADDRESS = '/events'
 export function createTransport(): Transport {
   const bridge = findBridge()
   return bridge ? bridgeTransport(bridge) : httpTransport()
+}
+
+/**
+ * Has a file that was dropped on the window granted, so that it is opened where it lies and saved there again.
+ * @returns its id, or null where nobody knows its place: its text is read instead
+ */
+export async function grantFile(file: File): Promise<string | null> {
+  const granted = await findBridge()
+    ?.grantFile(file)
+    .catch(() => null)
+  return typeof granted === 'string' ? granted : null
 }
 
 /** @returns the bridge of the Electron shell; null in a browser */

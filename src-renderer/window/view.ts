@@ -16,6 +16,8 @@ export const useView = defineStore('view', () => {
   const addScenarioOpen = ref(false)
   /** Scenario whose stack is calibrated from measurements; null: no dialog is open. */
   const calibratedId = ref<string | null>(null)
+  /** What is being renamed: a scenario by its id, the open workspace, or the shown profile; null: nothing. */
+  const renamed = ref<string | null>(null)
   /** Scenario under the pointer: its marks stand out in every column and chart. */
   const hoveredId = ref<string | null>(null)
 
@@ -52,6 +54,7 @@ export const useView = defineStore('view', () => {
     aboutOpen,
     addScenarioOpen,
     calibratedId,
+    renamed,
     hoveredId,
     show,
     toggleInspector,

@@ -3,12 +3,15 @@ import { shallowRef } from 'vue'
 import type { OpenDocument, RecentEntry } from '#shared/contract/documents.ts'
 import type { Reply } from '#shared/contract/errors.ts'
 import { useClient } from '../window/client.ts'
+import { madeFileActions } from '../window/madeFile.ts'
 import { useNotices } from '../window/notices.ts'
 import { useQuestions } from '../window/questions.ts'
 import { useShell } from '../window/shell.ts'
+import { grantFile } from '../window/transport.ts'
 import { useView } from '../window/view.ts'
 import { fileNameOf, saveFile } from '../ui/saveFile.ts'
 import { chooseFile, readFile } from './browserFiles.ts'
+import { placeText } from './placeText.ts'
 import { useWorkspace } from './workspaceStore.ts'
 
 /** New, open, save, close and export, with the questions they have to ask. Each resolves to whether it was done. */
@@ -57,16 +60,25 @@ export const useDocuments = defineStore('documents', () => {
     return answer === 'discard'
   }
 
+  /** Puts what was read in place of what is open. What cannot be read takes nothing's place, and nothing is asked. */
+  async function replace(reply: Reply<OpenDocument | null>, unsaved = false): Promise<boolean> {
+    if (!reply.ok || reply.value === null) return adopt(reply, unsaved)
+    if (!(await settleUnsaved())) return false
+    const { file, diskHash } = reply.value
+    // The answer may have been to save to that very file: it is read as it is now.
+    const savedSince = file !== null && file === store.file?.id && diskHash !== store.file.diskHash
+    return adopt(savedSince ? await client.call('documents.open', { file }) : reply, unsaved)
+  }
+
   async function create(): Promise<boolean> {
     return (await settleUnsaved()) && adopt(await client.call('documents.create'))
   }
 
-  /** Opens a file. @param path null: ask for one */
-  async function open(path: string | null = null): Promise<boolean> {
-    if (!(await settleUnsaved())) return false
-    if (path === null && !shell.nativeDialogs) return openUpload(chooseFile())
-    const opened = adopt(await client.call('documents.open', { path }))
-    if (!opened && path !== null) void refreshRecent()
+  /** Opens a file. @param file null: ask for one */
+  async function open(file: string | null = null): Promise<boolean> {
+    if (file === null && !shell.nativeDialogs) return openUpload(chooseFile())
+    const opened = await replace(await client.call('documents.open', { file }))
+    if (!opened && file !== null) void refreshRecent()
     return opened
   }
 
@@ -76,13 +88,16 @@ export const useDocuments = defineStore('documents', () => {
 
   /** Opens what was dropped on the window. */
   async function openDropped(file: File): Promise<boolean> {
-    return (await settleUnsaved()) && openUpload(readFile(file))
+    const granted = await grantFile(file)
+    return granted === null
+      ? openUpload(readFile(file))
+      : replace(await client.call('documents.open', { file: granted }))
   }
 
   async function openUpload(chosen: ReturnType<typeof chooseFile>): Promise<boolean> {
     try {
       const file = await chosen
-      return file !== null && adopt(await client.call('documents.parse', file))
+      return file !== null && (await replace(await client.call('documents.parse', file)))
     } catch (thrown) {
       notices.show({ severity: 'problem', text: thrown instanceof Error ? thrown.message : String(thrown) })
       return false
@@ -91,7 +106,7 @@ export const useDocuments = defineStore('documents', () => {
 
   /** Opens the journal of a document that a crash interrupted. */
   async function recover(session: string): Promise<boolean> {
-    return (await settleUnsaved()) && adopt(await client.call('documents.recover', { session }), true)
+    return replace(await client.call('documents.recover', { session }), true)
   }
 
   function suggestedName(): string {
@@ -100,21 +115,21 @@ export const useDocuments = defineStore('documents', () => {
   }
 
   async function save(): Promise<boolean> {
-    return write(store.file?.path ?? null, false)
+    return write(store.file?.id ?? null, false)
   }
 
   async function saveAs(): Promise<boolean> {
     return write(null, false)
   }
 
-  async function write(path: string | null, overwrite: boolean): Promise<boolean> {
+  async function write(id: string | null, overwrite: boolean): Promise<boolean> {
     store.commitPreview()
     const { workspace, file, lastStep } = store
     if (!workspace || !file) return false
-    if (path === null && !shell.nativeDialogs) return download()
-    const expectedHash = path !== null && path === file.path ? file.diskHash : null
+    if (id === null && !shell.nativeDialogs) return download()
+    const expectedHash = id !== null && id === file.id ? file.diskHash : null
     const reply = await client.call('documents.save', {
-      path,
+      file: id,
       suggestedName: suggestedName(),
       workspace,
       expectedHash,
@@ -122,28 +137,29 @@ export const useDocuments = defineStore('documents', () => {
     })
     if (reply.ok) {
       if (!reply.value) return false
-      store.markSaved(lastStep, reply.value)
+      const { file: saved, name, diskHash } = reply.value
+      store.markSaved(lastStep, { id: saved, name, diskHash })
       void refreshRecent()
       return true
     }
-    if (reply.error.code === 'document-changed-outside' && path !== null) return settleOutsideChange(path)
+    if (reply.error.code === 'document-changed-outside' && id !== null) return settleOutsideChange(id)
     notices.fail(reply.error)
     return false
   }
 
   /** The file is not what was opened: overwrite it, keep both, or take the other. */
-  async function settleOutsideChange(path: string): Promise<boolean> {
+  async function settleOutsideChange(id: string): Promise<boolean> {
     const answer = await questions.ask({
       title: `${store.file?.name ?? 'The file'} changed on disk`,
       text: 'Another program saved this file after it was opened here. Reload drops the changes made here.',
       answers: [
         { id: 'reload', label: 'Reload', danger: true },
-        { id: 'overwrite', label: 'Overwrite' },
+        { id: 'overwrite', label: 'Overwrite', danger: true },
         { id: 'copy', label: 'Save as…' },
       ],
     })
-    if (answer === 'reload') return adopt(await client.call('documents.open', { path }))
-    if (answer === 'overwrite') return write(path, true)
+    if (answer === 'reload') return adopt(await client.call('documents.open', { file: id }))
+    if (answer === 'overwrite') return write(id, true)
     return answer === 'copy' ? saveAs() : false
   }
 
@@ -158,7 +174,7 @@ export const useDocuments = defineStore('documents', () => {
     }
     const name = suggestedName()
     saveFile(name, reply.value.text, 'application/json')
-    store.markSaved(lastStep, { path: null, name, diskHash: null })
+    store.markSaved(lastStep, { id: null, name, diskHash: null })
     return true
   }
 
@@ -182,13 +198,13 @@ export const useDocuments = defineStore('documents', () => {
   }
 
   /** The open file changed on disk: take it when nothing would be lost, ask otherwise. */
-  async function changedOutside(path: string): Promise<void> {
-    if (path !== store.file?.path) return
+  async function changedOutside(id: string): Promise<void> {
+    if (id !== store.file?.id) return
     if (store.edited) {
-      await settleOutsideChange(path)
+      await settleOutsideChange(id)
       return
     }
-    if (adopt(await client.call('documents.open', { path }))) {
+    if (adopt(await client.call('documents.open', { file: id }))) {
       notices.show({ severity: 'note', text: `${store.file?.name ?? 'The file'} changed on disk and was read again.` })
     }
   }
@@ -199,7 +215,7 @@ export const useDocuments = defineStore('documents', () => {
     exporting.value = true
     notices.show({ severity: 'note', text: 'The report is being made.', topic: 'report' })
     const name = suggestedName().replace(/\.memwall$/, '.pdf')
-    const reply = await client.call('report.export', { workspace, path: null, suggestedName: name })
+    const reply = await client.call('report.export', { workspace, file: null, suggestedName: name })
     exporting.value = false
     notices.dismissTopic('report')
     if (!reply.ok) {
@@ -207,14 +223,19 @@ export const useDocuments = defineStore('documents', () => {
       return false
     }
     if (!reply.value) return false
-    const { bytes, path, pages } = reply.value
+    const { bytes, saved, pages } = reply.value
     if (bytes !== null)
       saveFile(
         name,
         Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)),
         'application/pdf',
       )
-    notices.show({ severity: 'note', text: `The report has ${pages} pages: ${path ?? name}`, topic: 'report' })
+    notices.show({
+      severity: 'note',
+      text: `The report has ${pages} pages: ${saved === null ? name : placeText(saved)}`,
+      topic: 'report',
+      ...madeFileActions(saved, 'report'),
+    })
     return true
   }
 

@@ -17,5 +17,10 @@ export const useInspectorLink = defineStore('inspectorLink', () => {
     target.value = { id: path }
   }
 
-  return { target, follow }
+  /** The input is shown: whoever comes back later is not led there again. */
+  function reached(): void {
+    target.value = null
+  }
+
+  return { target, follow, reached }
 })

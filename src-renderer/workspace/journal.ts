@@ -21,7 +21,7 @@ export function keepJournal(): void {
       }
       if (!workspace || !file || !edited) return
       timer = setTimeout(() => {
-        void client.call('documents.journal', { session: file.session, path: file.path, workspace })
+        void client.call('documents.journal', { session: file.session, file: file.id, workspace })
       }, QUIET)
     },
   )

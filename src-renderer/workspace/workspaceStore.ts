@@ -16,8 +16,8 @@ import {
 
 /** The file behind the open workspace. */
 export interface OpenFile {
-  /** Null: never saved, or opened from an upload. */
-  readonly path: string | null
+  /** Names it to the core, which knows where it is. Null: never saved, or opened from an upload. */
+  readonly id: string | null
   readonly name: string
   readonly diskHash: string | null
   /** Names the document in the crash journal. */
@@ -60,7 +60,7 @@ export const useWorkspace = defineStore('workspace', () => {
     preview.value = null
     history.value = EMPTY_HISTORY
     savedStep.value = unsaved ? 'never' : null
-    file.value = { path: opened.path, name: opened.name, diskHash: opened.diskHash, session: crypto.randomUUID() }
+    file.value = { id: opened.file, name: opened.name, diskHash: opened.diskHash, session: crypto.randomUUID() }
     focusedId.value = opened.workspace.baseline
     workspace.value = opened.workspace
   }
@@ -135,7 +135,7 @@ export const useWorkspace = defineStore('workspace', () => {
   /** Remembers that the step `step` is what the file holds. Edits made while it was written stay unsaved. */
   function markSaved(
     step: HistoryStep | null,
-    saved: { path: string | null; name: string; diskHash: string | null },
+    saved: { id: string | null; name: string; diskHash: string | null },
   ): void {
     savedStep.value = step
     if (file.value) file.value = { ...file.value, ...saved }

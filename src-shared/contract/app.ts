@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { method, nothing } from './define.ts'
+import { fileId } from './fileId.ts'
 
 /** Columns of one list of the library, by their ids, and what it is sorted by; null: by owner and name. */
 const listViewSchema = z.strictObject({
@@ -37,9 +38,20 @@ export const appContract = {
     z.strictObject({ address: z.string().max(2000) }),
     z.strictObject({ opened: z.boolean() }),
   ),
+  /**
+   * Shows a file that was made here: a report in the system's own viewer, or any in its folder. `shown` is false where the
+   * shell cannot. Errors: not-allowed, for what nobody was asked for.
+   */
+  'app.showFile': method(
+    z.discriminatedUnion('how', [
+      z.strictObject({ how: z.literal('open'), kind: z.literal('report'), file: fileId }),
+      z.strictObject({ how: z.literal('folder'), kind: z.enum(['report', 'library']), file: fileId }),
+    ]),
+    z.strictObject({ shown: z.boolean() }),
+  ),
   /** Tells the shell what the title bar says and whether closing would lose work. */
   'app.documentState': method(
-    z.strictObject({ title: z.string().max(300), path: z.string().max(4096).nullable(), edited: z.boolean() }),
+    z.strictObject({ title: z.string().max(300), file: fileId.nullable(), edited: z.boolean() }),
     z.strictObject({ applied: z.boolean() }),
   ),
   /** The answer to app.closeRequested: close now, or stay. */

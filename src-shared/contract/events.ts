@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileId } from './fileId.ts'
 
 /** Commands that a native menu, a shortcut or the palette can ask for. */
 export const COMMANDS = [
@@ -39,9 +40,9 @@ export const events = {
   /** A native menu item or its shortcut was used. */
   'app.command': z.strictObject({ command: commandSchema }),
   /** The operating system or a second instance asks to open this file. */
-  'documents.openRequested': z.strictObject({ path: z.string() }),
+  'documents.openRequested': z.strictObject({ file: fileId }),
   /** The open file changed on disk. */
-  'documents.changedOutside': z.strictObject({ path: z.string() }),
+  'documents.changedOutside': z.strictObject({ file: fileId }),
   /**
    * The window is about to close and the user has said, in the shell's own message box, what becomes of the unsaved
    * changes: `save` them first, or `discard` them with their journal. Answer with app.confirmClose; `close: false` when

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { hardwareProfileSchema } from '../domain/hardware.ts'
 import { modelProfileSchema } from '../domain/model.ts'
 import { method } from './define.ts'
+import { fileId } from './fileId.ts'
 
 /** Kinds of file that are imported. */
 export const IMPORT_KINDS = [
@@ -61,9 +62,9 @@ export type ImportPreview = z.infer<typeof importPreviewSchema>
 const LONGEST_CONTENT = 45_000_000
 
 const name = z.string().min(1).max(255)
-/** A file by its path, or by what the caller has of it. */
+/** A file that was granted, or what the caller has of one. */
 const fileSchema = z.union([
-  z.strictObject({ path: z.string().min(1).max(4096) }),
+  z.strictObject({ granted: fileId }),
   z.strictObject({ name, text: z.string().max(LONGEST_CONTENT) }),
   /** The start of a file in base64 and the bytes of the whole: weights need not be sent, their header is enough. */
   z.strictObject({
@@ -73,12 +74,22 @@ const fileSchema = z.union([
   }),
 ])
 
+/** Which door a file belongs to; `profiles` stands for all that enters the library entry by entry. */
+export const RECOGNISED_KINDS = ['workspace', 'library', 'profiles', 'measurements', 'unknown'] as const
+/** Which door a file belongs to. */
+export type RecognisedKind = (typeof RECOGNISED_KINDS)[number]
+
 export const importsContract = {
+  /** Says which door a text belongs to, whatever state it is in; weights are known by their names. Nothing enters. */
+  'imports.recognise': method(
+    z.strictObject({ name, text: z.string().max(LONGEST_CONTENT) }),
+    z.strictObject({ kind: z.enum(RECOGNISED_KINDS) }),
+  ),
   /**
    * Says what a file holds: a Hugging Face configuration, GGUF, safetensors or their index, our own profiles, or a table
    * of devices or models. Nothing enters the library. `id` names a single profile otherwise than the file does; `against`
    * is the model that stored weights should add up to. Errors: document-broken, document-foreign, document-too-large,
-   * not-found, io-failed.
+   * not-found, not-allowed, io-failed.
    */
   'imports.preview': method(
     z.strictObject({

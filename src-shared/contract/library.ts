@@ -4,6 +4,7 @@ import { systemUnitSchema } from '../domain/systemUnit.ts'
 import { modelProfileSchema } from '../domain/model.ts'
 import { figureEditSchema } from '../domain/figureEdit.ts'
 import { method, nothing, trusted } from './define.ts'
+import { fileId, placeSchema } from './fileId.ts'
 import { importPreviewSchema, mergeDecisionSchema, mergeOutcomeSchema } from './libraryExchange.ts'
 import { PROFILE_KINDS, profileHistorySchema } from './libraryHistory.ts'
 import { weakFiguresQuerySchema, weakFiguresSchema } from './weakFigures.ts'
@@ -147,14 +148,16 @@ export const libraryContract = {
   /** Makes an earlier state of a profile the current one. Errors: as library.copy. */
   'library.restore': method(profileName.extend({ revision: z.number().int().positive() }), savedProfileSchema),
   /**
-   * The library as one JSON file: the user's profiles and calibrations, with `all` the shipped profiles too. Null path asks with the native
-   * dialog (null answer: cancelled); where there is none the answer holds the text. Errors: read-only, disk-full, io-failed.
+   * The library as one file, written only as .json: the user's profiles and calibrations, with `all` the shipped profiles
+   * too. Null asks with the native dialog (null answer: cancelled); where there is none the answer holds the text. Errors:
+   * not-allowed, read-only, disk-full, io-failed.
    */
   'library.export': method(
-    z.strictObject({ path: z.string().max(4096).nullable(), suggestedName: z.string().max(300), all: z.boolean() }),
+    z.strictObject({ file: fileId.nullable(), suggestedName: z.string().max(300), all: z.boolean() }),
     z
       .strictObject({
-        path: z.string().nullable(),
+        /** Null: it was not saved. */
+        saved: placeSchema.nullable(),
         text: z.string().nullable(),
         hardware: z.number(),
         models: z.number(),

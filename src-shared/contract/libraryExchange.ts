@@ -19,6 +19,11 @@ export function exchangedText(counts: Readonly<Record<ExchangeKind, number>>): s
   return EXCHANGE_KINDS.map((kind) => counted(counts[kind], EXCHANGE_NOUNS[kind])).join(', ')
 }
 
+/** The text is a library file, whatever state it is in: it says so of itself. */
+export function saysLibrary(text: string): boolean {
+  return /"type"\s*:\s*"memwall-library"/.test(text)
+}
+
 /** What to keep of an entry that is here and in the file, and differs: ours, theirs in its place, or both side by side. */
 export const MERGE_CHOICES = ['mine', 'theirs', 'both'] as const
 /** What to keep of an entry that is here and in the file. */

@@ -5,6 +5,7 @@ import { softwareSchema } from '../domain/software.ts'
 import { stackErrorSchema, stackProfileSchema } from '../domain/stackProfile.ts'
 import { workspaceSchema } from '../domain/workspace.ts'
 import { method, nothing, trusted } from './define.ts'
+import { fileId } from './fileId.ts'
 import type { Wording } from '../domain/wording.ts'
 
 const range = z.tuple([z.number(), z.number()]).readonly()
@@ -39,14 +40,14 @@ export const stacksContract = {
   /**
    * Reads measurements and fits the stack of a scenario to them; nothing is kept. `concurrency` is for files that do not
    * say how many requests were in flight. Errors: document-broken, document-foreign, document-too-large, not-found,
-   * io-failed, engine-failed.
+   * not-allowed, io-failed, engine-failed.
    */
   'stacks.measure': method(
     z.strictObject({
       workspace: workspaceSchema,
       scenario: z.string().max(40),
       file: z.union([
-        z.strictObject({ path: z.string().min(1).max(4096) }),
+        z.strictObject({ granted: fileId }),
         z.strictObject({ name: z.string().min(1).max(255), text: z.string().max(40_000_000) }),
       ]),
       concurrency: z.number().positive().max(1e6).nullable(),

@@ -69,7 +69,6 @@ const PARTS: Readonly<Record<string, Part>> = {
       [
         'dataFolder',
         'documentFiles',
-        'documentWatches',
         'inputLimits',
         'logger',
         'paths',
@@ -78,7 +77,8 @@ const PARTS: Readonly<Record<string, Part>> = {
         'systemUserName',
         'version',
       ],
-      ['ports'],
+      ['grants'],
+      ['documentWatches', 'ports'],
       ['library'],
       ['predict'],
       ['analysis', 'accuracy'],
@@ -207,7 +207,7 @@ describe('effects happen in one place', () => {
   const only: readonly (readonly [pattern: RegExp, files: RegExp])[] = [
     [/\bipcMain\b/, /^src-main\/shells\/electron\/ipc\.ts$/],
     [/\bipcRenderer\b/, /^src-main\/shells\/electron\/preload\/index\.ts$/],
-    [/\bshell\.openExternal\b/, /^src-main\/shells\/electron\/external\.ts$/],
+    [/\bshell\.(?:openExternal|openPath|showItemInFolder)\b/, /^src-main\/shells\/electron\/external\.ts$/],
     [/\bfetch\(/, /^src-renderer\/window\/transport\.ts$/],
     [/\bnew EventSource\b/, /^src-renderer\/window\/transport\.ts$/],
     [/\bv-html\b|\binnerHTML\b/, /^$/],

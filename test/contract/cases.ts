@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Reply } from '../../src-shared/contract/errors.ts'
 import type { MethodName } from '../../src-shared/contract/index.ts'
 import type { Workspace } from '../../src-shared/domain/workspace.ts'
+import type { GrantKind } from '../../src-main/app/grants/fileKinds.ts'
 import { ownStack } from '../support/ownStack.ts'
 
 /** Any transport, as the suite sees it: a name and an input nobody has checked. */
@@ -15,6 +16,11 @@ export interface CaseContext {
   readonly workspace: Workspace
   /** An empty folder the application may write. */
   readonly folder: string
+  /**
+   * Names a file of the folder as a person would over this transport: on a command line, or in the next native dialog.
+   * @returns what the caller then says: its id, or null to be asked
+   */
+  readonly grant: (name: string, kind: GrantKind) => Promise<string | null>
 }
 
 const CONTRACT_STACK = ownStack('contract-stack', 'Contract stack')
@@ -29,7 +35,9 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   'app.saveSettings': () => ({ theme: 'system', reducedMotion: false }),
   // Nothing is opened: the address is refused, which has a case of its own below.
   'app.openExternal': () => ({ address: 'http://example.org/' }),
-  'app.documentState': () => ({ title: 'Contract', path: null, edited: false }),
+  // Nobody was asked for such a file.
+  'app.showFile': () => ({ how: 'open', kind: 'report', file: 'A'.repeat(22) }),
+  'app.documentState': () => ({ title: 'Contract', file: null, edited: false }),
   'app.confirmClose': () => ({ close: false }),
   'library.summary': () => undefined,
   'library.listHardware': () => ({ query: '' }),
@@ -64,7 +72,11 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   'library.describe': () => ({ kind: 'hardware', id: 'contract-b200', name: 'B200 renamed', notes: ['A note.'] }),
   'library.history': () => ({ kind: 'hardware', id: 'contract-b200' }),
   'library.restore': () => ({ kind: 'hardware', id: 'contract-b200', revision: 1 }),
-  'library.export': ({ folder }) => ({ path: join(folder, 'library.json'), suggestedName: 'library.json', all: false }),
+  'library.export': async ({ grant }) => ({
+    file: await grant('library.json', 'library'),
+    suggestedName: 'library.json',
+    all: false,
+  }),
   'library.previewImport': ({ folder }) => exportedLibrary(folder),
   'library.merge': async ({ call, folder }) => {
     const file = exportedLibrary(folder)
@@ -73,6 +85,7 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
     return { ...file, mark, decisions: [] }
   },
   'library.remove': () => ({ kind: 'hardware', id: 'contract-b200' }),
+  'imports.recognise': () => ({ name: 'devices.csv', text: 'Name,Memory,Bandwidth\nContract device,80 GB,2 TB/s\n' }),
   'imports.preview': () => ({
     file: { name: 'devices.csv', text: 'Name,Memory,Bandwidth\nContract device,80 GB,2 TB/s\n' },
   }),
@@ -128,28 +141,34 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   'documents.create': () => undefined,
   'documents.serialize': ({ workspace }) => ({ workspace }),
   'documents.parse': () => ({ name: 'broken.memwall', text: '{' }),
-  'documents.save': ({ workspace, folder }) => ({
-    path: join(folder, 'contract.memwall'),
+  'documents.save': async ({ workspace, grant }) => ({
+    file: await grant('contract.memwall', 'workspace'),
     suggestedName: 'contract.memwall',
     workspace,
     expectedHash: null,
     overwrite: true,
   }),
-  'documents.open': ({ folder }) => ({ path: join(folder, 'contract.memwall') }),
+  'documents.open': async ({ grant }) => ({ file: await grant('contract.memwall', 'workspace') }),
   'documents.recent': () => undefined,
-  'documents.pin': ({ folder }) => ({ path: join(folder, 'contract.memwall'), pinned: true }),
-  'documents.forget': ({ folder }) => ({ path: join(folder, 'contract.memwall') }),
+  'documents.pin': async ({ call }) => ({ file: await latest(call), pinned: true }),
+  'documents.forget': async ({ call }) => ({ file: await latest(call) }),
   'documents.samples': () => undefined,
   'documents.openSample': () => ({ id: 'b200-against-wse3' }),
-  'documents.journal': ({ workspace }) => ({ session: 'contract', path: null, workspace }),
+  'documents.journal': ({ workspace }) => ({ session: 'contract', file: null, workspace }),
   'documents.recoverable': () => undefined,
   'documents.recover': () => ({ session: 'contract' }),
   'documents.clearJournal': () => ({ session: 'contract' }),
-  'report.export': ({ workspace, folder }) => ({
+  'report.export': async ({ workspace, grant }) => ({
     workspace,
-    path: join(folder, 'contract.pdf'),
+    file: await grant('contract.pdf', 'report'),
     suggestedName: 'contract.pdf',
   }),
+}
+
+/** The file that was opened or saved last. */
+async function latest(call: Call): Promise<string | undefined> {
+  const recent = await call('documents.recent')
+  return recent.ok ? (recent.value as { file: string }[])[0]?.file : undefined
 }
 
 /** What the case of library.export has written. */
@@ -160,6 +179,7 @@ function exportedLibrary(folder: string): { name: string; text: string } {
 /** Methods whose case above must be refused, and with which code. */
 export const REFUSALS: Partial<Record<MethodName, string>> = {
   'app.openExternal': 'not-allowed',
+  'app.showFile': 'not-allowed',
   'documents.parse': 'document-broken',
 }
 
@@ -173,7 +193,10 @@ export const HOSTILE_INPUTS: readonly (readonly [name: string, input: unknown])[
   ['its own prototype', JSON.parse('{"__proto__":{"polluted":true}}')],
   ['a prototype deep inside', { workspace: { profiles: JSON.parse('{"__proto__":{"polluted":true}}') } }],
   ['a constructor', { constructor: { prototype: { polluted: true } } }],
-  ['wrong types in every known field', { id: 1, path: 2, query: {}, workspace: 'no', session: [], text: null }],
+  [
+    'wrong types in every known field',
+    { id: 1, file: 2, path: 2, query: {}, workspace: 'no', session: [], text: null },
+  ],
   ['a million characters', { id: 'x'.repeat(1_000_000), query: 'x'.repeat(1_000_000), path: 'x'.repeat(1_000_000) }],
   ['a thousand levels', nested(1000)],
 ]

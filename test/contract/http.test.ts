@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { repositoryFile } from '../support/nodeRuntime.ts'
+import { grantIn } from '../support/app.ts'
 import { startTestServer, type TestServer } from '../support/http.ts'
 import { contractChecks } from './suite.ts'
 
@@ -13,8 +14,13 @@ describe('the contract, over HTTP', () => {
   it.each(contractChecks().map((check) => [check.name, check] as const))(
     '%s',
     async (_name, check) => {
-      await check.run({ call: running.call, folder: running.started.dataFolder })
+      await check.run({
+        call: running.call,
+        folder: running.started.dataFolder,
+        grant: (name, kind) => grantIn(running.started, name, kind),
+      })
     },
-    60_000,
+    // Not a measure: six checks share the machine with whatever else runs.
+    300_000,
   )
 })

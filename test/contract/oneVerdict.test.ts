@@ -49,7 +49,7 @@ async function inWindow(workspace: Workspace): Promise<Verdict> {
   const evaluation = useEvaluation()
   const store = useWorkspace()
   store.unload()
-  store.load({ path: null, name: 'a', workspace, diskHash: null, notice: null })
+  store.load({ file: null, name: 'a', workspace, diskHash: null, notice: null })
   while (evaluation.running) await new Promise((resolve) => setTimeout(resolve))
   const { evaluated } = evaluation
   if (!evaluated) throw new Error(noticed())
@@ -96,7 +96,7 @@ async function onCommandLine(file: string, ...flags: readonly string[]): Promise
       bold: (text) => text,
       dim: (text) => text,
     },
-    connect: async () => ({ client, close: async () => {} }),
+    connect: async () => ({ client, grants: core.app.grants, close: async () => {} }),
   })
   return output
 }

@@ -2,12 +2,14 @@ import type { MethodName } from '../../src-shared/contract/index.ts'
 import { contract } from '../../src-shared/contract/index.ts'
 import { ERROR_CODES, type Reply } from '../../src-shared/contract/errors.ts'
 import type { Workspace } from '../../src-shared/domain/workspace.ts'
-import { HOSTILE_INPUTS, REFUSALS, UNKNOWN_METHODS, VALID_INPUTS, type Call } from './cases.ts'
+import { HOSTILE_INPUTS, REFUSALS, UNKNOWN_METHODS, VALID_INPUTS, type CaseContext } from './cases.ts'
+import type { Call } from './cases.ts'
+import { takenOver } from './takenOver.ts'
 
 /** One check of the suite; it throws an Error whose message says what did not hold. */
 export interface ContractCheck {
   readonly name: string
-  run(context: { readonly call: Call; readonly folder: string }): Promise<void>
+  run(context: Omit<CaseContext, 'workspace'>): Promise<void>
 }
 
 const methods = Object.keys(VALID_INPUTS) as MethodName[]
@@ -20,10 +22,10 @@ export function contractChecks(): readonly ContractCheck[] {
   return [
     {
       name: 'every method of the contract answers its schema for a valid input',
-      async run({ call, folder }) {
+      async run({ call, folder, grant }) {
         const workspace = await newWorkspace(call)
         for (const method of methods) {
-          const reply = await call(method, await VALID_INPUTS[method]({ call, workspace, folder }))
+          const reply = await call(method, await VALID_INPUTS[method]({ call, workspace, folder, grant }))
           const refusal = REFUSALS[method]
           if (refusal !== undefined) {
             if (reply.ok || reply.error.code !== refusal) throw new Error(`${method}: ${shown(reply)}, not ${refusal}`)
@@ -86,12 +88,18 @@ export function contractChecks(): readonly ContractCheck[] {
       },
     },
     {
+      name: 'a page that is taken over reads and writes nothing that nobody granted',
+      async run(context) {
+        await takenOver({ ...context, workspace: await newWorkspace(context.call) })
+      },
+    },
+    {
       name: 'a failure carries a known code and one sentence',
-      async run({ call, folder }) {
+      async run({ call, grant }) {
         const failures = [
           await call('library.hardware', { id: 'no-such-device' }),
           await call('documents.openSample', { id: 'no-such-sample' }),
-          await call('documents.open', { path: `${folder}/none.memwall` }),
+          await call('documents.open', { file: await grant('none.memwall', 'workspace') }),
           await call('documents.recover', { session: 'none' }),
         ]
         for (const reply of failures) {

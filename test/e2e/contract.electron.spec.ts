@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { test } from '@playwright/test'
 import type { Reply } from '../../src-shared/contract/errors.ts'
 import { contractChecks } from '../contract/suite.ts'
+import { answerFileDialogs } from '../support/journey.ts'
 import { openMemwall, whyNoElectron, type MemwallWindow } from '../support/electron.ts'
 
 test.skip(whyNoElectron() !== null, `the real window: ${whyNoElectron()}`)
@@ -16,6 +18,10 @@ test.describe('the contract, over Electron’s own messages', () => {
     test(check.name, async () => {
       await check.run({
         folder: memwall.dataFolder,
+        grant: async (name) => {
+          await answerFileDialogs(memwall.app, join(memwall.dataFolder, name))
+          return null
+        },
         call: (name, input) =>
           // As text: Playwright's own copying would drop a field named __proto__ before our door sees it.
           memwall.page.evaluate(

@@ -53,6 +53,7 @@ test('a stack is fitted to pasted measurements, kept, used in the scenario, and 
   await page.getByRole('button', { name: 'Stacks' }).click()
   await expect(page.getByRole('row', { name: /Our cluster/ })).toContainText('4')
   await page.getByRole('button', { name: 'Remove Our cluster' }).click()
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(page.getByRole('row', { name: /Our cluster/ })).toHaveCount(0)
   // The file holds it itself.
   await page.getByRole('navigation').getByText('Compare').click()

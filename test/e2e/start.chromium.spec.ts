@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { startMemwall, type MemwallServer } from '../support/browser.ts'
+import { dropFile } from '../support/journey.ts'
 import { repositoryFile } from '../support/nodeRuntime.ts'
 import { findTestChromium, isBuilt } from '../support/runtimes.ts'
 
@@ -23,34 +24,6 @@ test.beforeEach(async ({ page }) => {
 })
 test.afterEach(() => server.close())
 
-/** Calls a method as the page does. */
-async function call(page: Page, name: string, input: unknown): Promise<unknown> {
-  return page.evaluate(
-    async ([method, argument]) => {
-      const response = await fetch('/rpc', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ name: method, input: argument }),
-      })
-      return response.json() as Promise<unknown>
-    },
-    [name, input] as const,
-  )
-}
-
-async function drop(page: Page, name: string, text: string): Promise<void> {
-  await page.evaluate(
-    ([fileName, content]) => {
-      const dataTransfer = new DataTransfer()
-      dataTransfer.items.add(new File([content], fileName))
-      for (const type of ['dragenter', 'dragover', 'drop']) {
-        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
-      }
-    },
-    [name, text] as const,
-  )
-}
-
 test('three samples with pictures of their own results open in the comparison', async ({ page }) => {
   const cards = page.getByRole('region', { name: 'Worked samples' }).getByRole('button')
   await expect(cards).toHaveCount(3)
@@ -63,12 +36,12 @@ test('three samples with pictures of their own results open in the comparison', 
 test('a workspace dropped anywhere opens; a foreign and a broken file say in one sentence why not', async ({
   page,
 }) => {
-  await drop(page, 'trace.json', '{"traceEvents":[]}')
-  await expect(page.getByText(/“trace\.json” is not a Memwall workspace/)).toBeVisible()
+  await dropFile(page, 'trace.json', '{"traceEvents":[]}')
+  await expect(page.getByText(/“trace\.json” is nothing Memwall reads/)).toBeVisible()
   await page.getByRole('button', { name: 'Dismiss' }).click()
-  await drop(page, 'cut.memwall', sample().slice(0, 900))
+  await dropFile(page, 'cut.memwall', sample().slice(0, 900))
   await expect(page.getByRole('status').filter({ hasText: 'cut.memwall' })).toBeVisible()
-  await drop(page, 'whole.memwall', sample())
+  await dropFile(page, 'whole.memwall', sample())
   await expect(matrix(page)).toBeVisible()
   await expect(page.getByText('whole.memwall').first()).toBeVisible()
 })
@@ -76,22 +49,23 @@ test('a workspace dropped anywhere opens; a foreign and a broken file say in one
 test('recent files: pinned first, missing ones said to be, forgotten on demand', async ({ page }) => {
   const folder = join(server.dataFolder, 'files')
   mkdirSync(folder)
-  for (const name of ['first', 'second', 'third']) {
-    writeFileSync(join(folder, `${name}.memwall`), sample())
-    await call(page, 'documents.open', { path: join(folder, `${name}.memwall`) })
-  }
-  rmSync(join(folder, 'third.memwall'))
+  const lines = ['first', 'second', 'third'].map((name, index) => {
+    const path = join(folder, `${name}.memwall`)
+    if (name !== 'third') writeFileSync(path, sample())
+    return { path, title: '', pinned: false, openedAt: 1_700_000_000_000 + index }
+  })
+  writeFileSync(join(server.dataFolder, 'recent.json'), JSON.stringify(lines))
   await page.reload()
   const recent = page.getByRole('region', { name: 'Recent' })
-  const lines = recent.getByRole('listitem')
-  await expect(lines).toHaveText([/third\.memwall.*Missing/s, /second\.memwall/, /first\.memwall/])
+  const shown = recent.getByRole('listitem')
+  await expect(shown).toHaveText([/third\.memwall.*Missing/s, /second\.memwall/, /first\.memwall/])
 
   await recent.getByRole('button', { name: 'Pin first.memwall' }).click()
-  await expect(lines.first()).toContainText('first.memwall')
+  await expect(shown.first()).toContainText('first.memwall')
   await recent.getByRole('button', { name: 'Remove third.memwall from this list' }).click()
-  await expect(lines).toHaveCount(2)
+  await expect(shown).toHaveCount(2)
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-  await lines.first().getByRole('button').first().click()
+  await shown.first().getByRole('button').first().click()
   await expect(matrix(page)).toBeVisible()
 })
 

@@ -126,7 +126,7 @@ test('closes at once without changes, and asks with them', async () => {
   await page.evaluate(() => {
     const bridge = (window as unknown as { memwallBridge: { call(name: string, input: unknown): Promise<unknown> } })
       .memwallBridge
-    return bridge.call('app.documentState', { title: 'Mine', path: null, edited: true })
+    return bridge.call('app.documentState', { title: 'Mine', file: null, edited: true })
   })
   await inMain(app, ({ dialog, BrowserWindow }) => {
     const asked: string[] = []
@@ -144,7 +144,7 @@ test('closes at once without changes, and asks with them', async () => {
   await page.evaluate(() => {
     const bridge = (window as unknown as { memwallBridge: { call(name: string, input: unknown): Promise<unknown> } })
       .memwallBridge
-    return bridge.call('app.documentState', { title: 'Mine', path: null, edited: false })
+    return bridge.call('app.documentState', { title: 'Mine', file: null, edited: false })
   })
   const ended = app.waitForEvent('close')
   await inMain(app, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())

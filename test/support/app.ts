@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp, type App } from '../../src-main/app/createApp.ts'
+import type { GrantKind } from '../../src-main/app/grants/fileKinds.ts'
 import { appPaths, type AppPaths } from '../../src-main/app/paths.ts'
 import { silentPorts, type Ports } from '../../src-main/app/ports.ts'
 
@@ -10,6 +11,11 @@ export interface TestApp {
   readonly app: App
   readonly dataFolder: string
   close(): Promise<void>
+}
+
+/** Names a file of the data folder, as a command line would. @returns its id */
+export async function grantIn({ app, dataFolder }: TestApp, name: string, kind: GrantKind): Promise<string> {
+  return (await app.grants.give(join(dataFolder, name), kind)).id
 }
 
 /**

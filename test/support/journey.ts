@@ -46,6 +46,25 @@ export async function addScenario(page: Page, device: string): Promise<void> {
   await page.getByRole('option').first().click()
 }
 
+/** Drops a file on the window, as a file manager does. @param content its text, or its bytes */
+export async function dropFile(page: Page, name: string, content: string | readonly number[]): Promise<void> {
+  await page.evaluate(
+    ([fileName, inside]) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([typeof inside === 'string' ? inside : new Uint8Array(inside)], fileName))
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+      }
+    },
+    [name, content] as const,
+  )
+}
+
+/** Goes to a screen by the rail. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name, exact: true }).click()
+}
+
 /**
  * How many plots there are, and how many of them show something: a canvas with more than one colour. Each is scrolled
  * into view first, because what is out of sight is not drawn.

@@ -1,5 +1,6 @@
 import { CodedError } from '#shared/contract/errors.ts'
 import type { Handlers } from '#shared/contract/index.ts'
+import type { Grants } from '../grants/grants.ts'
 import type { Ports } from '../ports.ts'
 import type { SettingsStore } from '../settings.ts'
 import { safeAddress } from '../safeAddress.ts'
@@ -12,7 +13,7 @@ export interface Identity {
 }
 
 /** The application's own methods. */
-export function appHandlers(identity: Identity, ports: Ports, settings: SettingsStore) {
+export function appHandlers(identity: Identity, ports: Ports, settings: SettingsStore, grants: Grants) {
   return {
     'app.info': () => ({
       version: identity.version,
@@ -34,7 +35,14 @@ export function appHandlers(identity: Identity, ports: Ports, settings: Settings
       }
       return { opened: await ports.openExternal(safe) }
     },
-    'app.documentState': (input) => ({ applied: ports.showDocumentState(input) }),
+    'app.showFile': async ({ file, kind, how }) => {
+      const { real } = await grants.readable(file, kind)
+      return { shown: await ports.showFile(real, how) }
+    },
+    'app.documentState': ({ file, ...state }) => {
+      const path = file === null ? null : grants.named(file, 'workspace').path
+      return { applied: ports.showDocumentState({ ...state, path }) }
+    },
     'app.confirmClose': ({ close }) => ({ applied: ports.confirmClose(close) }),
   } satisfies Partial<Handlers>
 }

@@ -5,18 +5,21 @@ import type { ForeignFile } from '../../imports/fileReading.ts'
 import { LARGEST_HEAD } from '../../imports/limits.ts'
 import { danglingSource } from '../../imports/profiles.ts'
 import { readForeignFile } from '../../imports/readForeignFile.ts'
+import { recogniseFile } from '../../imports/recogniseFile.ts'
 import type { Library } from '../../library/open.ts'
+import type { Grants } from '../grants/grants.ts'
 import { readImportFile } from '../library/importFile.ts'
 import type { LibraryKeeper } from '../library/libraryKeeper.ts'
 
 type PreviewInput = ParsedInput<'imports.preview'>
 
 /** The methods that bring files from somewhere else into the library. */
-export function importsHandlers(keeper: LibraryKeeper) {
+export function importsHandlers(keeper: LibraryKeeper, grants: Grants) {
   return {
+    'imports.recognise': (file) => ({ kind: recogniseFile(file) }),
     'imports.preview': async ({ file, id, against }) => {
       const library = await keeper.open()
-      const given = 'path' in file ? await readImportFile(file.path) : sent(file)
+      const given = 'granted' in file ? await readGranted(file.granted) : sent(file)
       const reading = readForeignFile(given, { id, against: against && modelOf(against, library) })
       return {
         ...reading,
@@ -40,6 +43,11 @@ export function importsHandlers(keeper: LibraryKeeper) {
       return { ...library.enter({ entries, file, replace }), notice: library.notice }
     },
   } satisfies Partial<Handlers>
+
+  async function readGranted(id: string): Promise<ForeignFile> {
+    // By the name it was given: a link to a store of contents has its ending there, and its neighbours.
+    return readImportFile((await grants.readable(id, 'foreign')).path)
+  }
 }
 
 function modelOf(against: NonNullable<PreviewInput['against']>, library: Library): ModelProfile {
@@ -47,7 +55,7 @@ function modelOf(against: NonNullable<PreviewInput['against']>, library: Library
 }
 
 /** A file whose content came with the request. */
-function sent(file: Exclude<PreviewInput['file'], { path: string }>): ForeignFile {
+function sent(file: Exclude<PreviewInput['file'], { granted: string }>): ForeignFile {
   if ('text' in file) {
     const bytes = Buffer.from(file.text, 'utf8')
     return { name: file.name, bytes: within(bytes), size: bytes.length }

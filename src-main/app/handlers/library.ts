@@ -1,14 +1,13 @@
-import { extname } from 'node:path'
 import type { Handlers } from '#shared/contract/index.ts'
 import { atomicWrite } from '../../documents/atomicWrite.ts'
 import { writeFailure } from '../../documents/fileErrors.ts'
 import type { LibraryKeeper } from '../library/libraryKeeper.ts'
-import type { FileKind, Ports } from '../ports.ts'
-
-const LIBRARY_FILE: FileKind = { name: 'Memwall library', extension: 'json' }
+import { askToSave, placeOf } from '../grants/askForFile.ts'
+import type { Grants } from '../grants/grants.ts'
+import type { Ports } from '../ports.ts'
 
 /** The library's methods. */
-export function libraryHandlers(keeper: LibraryKeeper, ports: Pick<Ports, 'dialogs'>) {
+export function libraryHandlers(keeper: LibraryKeeper, ports: Pick<Ports, 'dialogs'>, grants: Grants) {
   return {
     'library.summary': async () => (await keeper.open()).summary(),
     'library.listHardware': async ({ query }) => (await keeper.open()).listHardware(query),
@@ -24,16 +23,18 @@ export function libraryHandlers(keeper: LibraryKeeper, ports: Pick<Ports, 'dialo
     'library.remove': async (name) => (await keeper.open()).remove(name),
     'library.history': async (name) => (await keeper.open()).history(name),
     'library.restore': async (request) => (await keeper.open()).restore(request),
-    'library.export': async ({ path, suggestedName, all }) => {
-      const chosen = path ?? (await ports.dialogs?.chooseFileToSave(LIBRARY_FILE, suggestedName)) ?? null
-      if (chosen === null && ports.dialogs) return null
+    'library.export': async ({ file, suggestedName, all }) => {
+      const target =
+        file === null
+          ? await askToSave(ports.dialogs, grants, 'library', suggestedName)
+          : await grants.writable(file, 'library')
+      if (target === null && ports.dialogs) return null
       const { text, ...counts } = (await keeper.open()).export(all)
-      if (chosen === null) return { path: null, text, ...counts }
-      const target = extname(chosen) === '' ? `${chosen}.json` : chosen
-      await atomicWrite(target, text).catch((thrown: unknown) => {
-        throw writeFailure(thrown, target)
+      if (target === null) return { saved: null, text, ...counts }
+      await atomicWrite(target.real, text).catch((thrown: unknown) => {
+        throw writeFailure(thrown, target.path)
       })
-      return { path: target, text: null, ...counts }
+      return { saved: placeOf(target), text: null, ...counts }
     },
     'library.previewImport': async (file) => (await keeper.open()).preview(file),
     'library.merge': async (request) => (await keeper.open()).merge(request),

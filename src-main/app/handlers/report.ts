@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { extname } from 'node:path'
 import type { Handlers } from '#shared/contract/index.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import { atomicWrite } from '../../documents/atomicWrite.ts'
@@ -8,11 +7,14 @@ import type { Reports } from '../../report/makeReport.ts'
 import type { Evaluator } from '../analysis/evaluation.ts'
 import { reportAnalyses } from '../analysis/reportAnalyses.ts'
 import { verdictFor } from '../analysis/verdictFor.ts'
-import type { FileKind, Ports } from '../ports.ts'
+import { askToSave, placeOf } from '../grants/askForFile.ts'
+import type { Grants } from '../grants/grants.ts'
+import type { Ports } from '../ports.ts'
 
 /** What the report's method works with. */
 export interface ReportParts {
   readonly ports: Ports
+  readonly grants: Grants
   readonly evaluator: Evaluator
   readonly resourcesFolder: string
   /** The report's worker program. */
@@ -21,20 +23,21 @@ export interface ReportParts {
   readonly program: string
 }
 
-const PDF_FILE: FileKind = { name: 'PDF document', extension: 'pdf' }
-
 /** The report's methods, and what ends its workers. The report's own code is large and loaded at the first export. */
-export function reportHandlers({ ports, evaluator, resourcesFolder, worker, program }: ReportParts) {
+export function reportHandlers({ ports, grants, evaluator, resourcesFolder, worker, program }: ReportParts) {
   let loading: Promise<Reports> | null = null
   const load = (): Promise<Reports> =>
     (loading ??= import('../../report/makeReport.ts').then(({ createReports }) =>
       createReports({ resourcesFolder, workerAddress: worker }),
     ))
   const handlers = {
-    'report.export': async ({ workspace, path, suggestedName }) => {
+    'report.export': async ({ workspace, file, suggestedName }) => {
       // Asked first: nobody waits for pages and then cancels.
-      const chosen = path ?? (ports.dialogs ? await ports.dialogs.chooseFileToSave(PDF_FILE, suggestedName) : null)
-      if (chosen === null && ports.dialogs) return null
+      const target =
+        file === null
+          ? await askToSave(ports.dialogs, grants, 'report', suggestedName)
+          : await grants.writable(file, 'report')
+      if (target === null && ports.dialogs) return null
       const began = performance.now()
       const { results } = await evaluator.evaluate(workspace)
       const [reports, reached, analyses] = await Promise.all([
@@ -52,14 +55,13 @@ export function reportHandlers({ ports, evaluator, resourcesFolder, worker, prog
         documentHash: createHash('sha256').update(documentText).digest('hex'),
         program,
       })
-      const target = chosen === null ? null : withEnding(chosen)
       if (target !== null) {
-        await atomicWrite(target, made.bytes).catch((thrown: unknown) => {
-          throw writeFailure(thrown, target)
+        await atomicWrite(target.real, made.bytes).catch((thrown: unknown) => {
+          throw writeFailure(thrown, target.path)
         })
       }
       return {
-        path: target,
+        saved: placeOf(target),
         bytes: target === null ? Buffer.from(made.bytes).toString('base64') : null,
         pages: made.pages,
         seconds: (performance.now() - began) / 1000,
@@ -72,8 +74,4 @@ export function reportHandlers({ ports, evaluator, resourcesFolder, worker, prog
       await (await loading)?.close()
     },
   }
-}
-
-function withEnding(path: string): string {
-  return extname(path).toLowerCase() === '.pdf' ? path : `${path}.pdf`
 }

@@ -3,6 +3,7 @@ import type { ShippedStack } from '#shared/contract/stacks.ts'
 import { SERVING_ENTRIES } from '../../engine/calibration/servingTable.ts'
 import { readMeasurements } from '../../imports/measurements/readMeasurements.ts'
 import type { Evaluator } from '../analysis/evaluation.ts'
+import type { Grant, Grants } from '../grants/grants.ts'
 import { readImportFile } from '../library/importFile.ts'
 import type { LibraryKeeper } from '../library/libraryKeeper.ts'
 import { resolved } from '../../engine/analysis/resolved.ts'
@@ -17,12 +18,12 @@ function shippedStacks(): ShippedStack[] {
 }
 
 /** The methods of software stacks and their calibration. */
-export function stackHandlers(keeper: LibraryKeeper, evaluator: Evaluator) {
+export function stackHandlers(keeper: LibraryKeeper, evaluator: Evaluator, grants: Grants) {
   return {
     'stacks.list': async () => ({ shipped: shippedStacks(), own: (await keeper.open()).listStacks() }),
     'stacks.measure': async ({ workspace, scenario, file, concurrency }) => {
       const measured = resolved(workspace, scenario)
-      const given = 'path' in file ? await textOf(file.path) : file
+      const given = 'granted' in file ? await textOf(await grants.readable(file.granted, 'foreign')) : file
       const reading = readMeasurements({ ...given, concurrency })
       const answer = await evaluator.calibrate({ scenario: measured, points: reading.points })
       return 'reason' in answer
@@ -34,7 +35,7 @@ export function stackHandlers(keeper: LibraryKeeper, evaluator: Evaluator) {
   } satisfies Partial<Handlers>
 }
 
-async function textOf(path: string): Promise<{ readonly name: string; readonly text: string }> {
+async function textOf({ path }: Grant): Promise<{ readonly name: string; readonly text: string }> {
   const { name, bytes } = await readImportFile(path)
   return { name, text: new TextDecoder('utf-8').decode(bytes) }
 }

@@ -26,7 +26,8 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<R
     listening: () => {
       const path = pendingFile
       pendingFile = null
-      if (path !== null) events.emit('documents.openRequested', { path })
+      if (path === null) return
+      void app.grants.give(path, 'workspace').then(({ id }) => events.emit('documents.openRequested', { file: id }))
     },
     // A closed page cannot say goodbye: what it had not saved can be recovered from now on.
     deserted: () => app.abandonSessions(),

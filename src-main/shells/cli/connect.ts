@@ -1,11 +1,14 @@
 import { createClient, type Client } from '#shared/contract/client.ts'
-import type { OpenDocument } from '#shared/contract/documents.ts'
 import { toFailure } from '#shared/contract/errors.ts'
+import type { OpenDocument } from '../../app/documentFiles.ts'
+import type { Grants } from '../../app/grants/grants.ts'
 import { CommandFailure, EXIT } from './exitCodes.ts'
 
 /** The core in this process, behind the same contract as in every shell. */
 export interface Connection {
   readonly client: Client
+  /** Whoever types a path grants it. */
+  readonly grants: Grants
   close(): Promise<void>
 }
 
@@ -21,7 +24,7 @@ export async function connect(): Promise<Connection> {
     call: (name, input) => app.dispatch(name, input),
     subscribe: () => () => {},
   })
-  return { client, close: () => app.close() }
+  return { client, grants: app.grants, close: () => app.close() }
 }
 
 /** Opens a `.memwall` file. @throws CommandFailure with the exit code of a bad file */

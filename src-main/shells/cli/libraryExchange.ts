@@ -13,19 +13,20 @@ const MOST_DIFFERENCES = 20
 
 /** Writes the library to a file. */
 export async function exportTo({ flags, terminal, connect }: Invocation, file: string): Promise<number> {
-  const { client } = await connect()
+  const { client, grants } = await connect()
+  const target = await grants.giveTarget(file, 'library')
   const written = valueOf(
     await client.call('library.export', {
-      path: path.resolve(file),
-      suggestedName: path.basename(file),
+      file: target.id,
+      suggestedName: target.name,
       all: flags.has('all'),
     }),
   )
   const { hardware = 0, models = 0, stacks = 0 } = written ?? {}
   await terminal.print(
     flags.has('json')
-      ? jsonText({ path: written?.path, hardware, models, stacks })
-      : `${written?.path}: ${exchangedText({ hardware, models, stacks })}\n`,
+      ? jsonText({ path: target.path, hardware, models, stacks })
+      : `${target.path}: ${exchangedText({ hardware, models, stacks })}\n`,
   )
   return EXIT.done
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { dialog, type BrowserWindow } from 'electron'
-import type { FileDialogs } from '../../app/ports.ts'
-import { withEnding } from './fileEnding.ts'
+import type { FileDialogs } from '../../app/grants/fileDialogs.ts'
+import { withEnding } from '../../app/grants/fileEnding.ts'
 
 /** Native file dialogs, sheets of the window where the platform has them. @param window null: no window is open */
 export function nativeDialogs(window: () => BrowserWindow | null): FileDialogs {

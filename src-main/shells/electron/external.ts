@@ -12,3 +12,10 @@ export async function openExternal(address: string): Promise<boolean> {
     return false
   }
 }
+
+/** Shows a file that the user had made in the system's own viewer, or in its folder; the only place that may. */
+export async function showFile(path: string, how: 'open' | 'folder'): Promise<boolean> {
+  if (how === 'open') return (await shell.openPath(path)) === ''
+  shell.showItemInFolder(path)
+  return true
+}

@@ -8,7 +8,7 @@ import type { DocumentState, Ports } from '../../app/ports.ts'
 import { guardClosing, type Closing } from './closing.ts'
 import { surviveCrashes } from './crash.ts'
 import { askUnsaved, nativeDialogs } from './dialogs.ts'
-import { openExternal } from './external.ts'
+import { openExternal, showFile } from './external.ts'
 import { fileArgument } from '../common/fileArgument.ts'
 import { systemUserName } from '../../app/systemUserName.ts'
 import { answerCalls, sendEvent } from './ipc.ts'
@@ -54,13 +54,19 @@ export function startElectronShell(electron: ElectronApp, paths: AppPaths): void
   }
   const requestFile = (path: string | null) => {
     if (path === null) return
-    if (listening) emit('documents.openRequested', { path })
-    else pendingFile = path
+    if (!listening) {
+      pendingFile = path
+      return
+    }
+    void loadCore()
+      .then(({ grants }) => grants.give(path, 'workspace'))
+      .then(({ id }) => emit('documents.openRequested', { file: id }))
   }
 
   const ports: Ports = {
     dialogs: nativeDialogs(() => window),
     openExternal,
+    showFile,
     emit,
     showDocumentState(state) {
       document = state
@@ -148,17 +154,13 @@ export function startElectronShell(electron: ElectronApp, paths: AppPaths): void
     },
   })
   forbidNavigation(electron, pageOrigin)
-  answerCalls(
-    () => loadCore().then((running) => running.dispatch),
-    pageOrigin,
-    (page: WebContents) => {
-      if (page !== window?.webContents) return
-      listening = true
-      const file = pendingFile
-      pendingFile = null
-      requestFile(file)
-    },
-  )
+  answerCalls(loadCore, pageOrigin, (page: WebContents) => {
+    if (page !== window?.webContents) return
+    listening = true
+    const file = pendingFile
+    pendingFile = null
+    requestFile(file)
+  })
 
   electron.on('second-instance', (_event, commandLine, folder, data) => {
     const told = data !== null && typeof data === 'object' && 'file' in data ? data.file : null

@@ -128,8 +128,8 @@ export const useProfileEditor = defineStore('profileEditor', () => {
       title: `Remove “${name}” from the library?`,
       text: 'Scenarios that use it keep its figures in their own file.',
       answers: [
-        { id: 'keep', label: 'Keep it' },
         { id: 'remove', label: 'Remove', danger: true },
+        { id: 'keep', label: 'Keep it' },
       ],
     })
     if (answer !== 'remove') return
@@ -145,13 +145,15 @@ export const useProfileEditor = defineStore('profileEditor', () => {
       ...(last === undefined
         ? {}
         : {
-            action: {
-              label: 'Undo',
-              run: () =>
-                void change(() => client.call('library.restore', { kind, id, revision: last })).then((back) => {
-                  if (back) browser.choose(id, kind === 'hardware' ? 'devices' : 'models')
-                }),
-            },
+            actions: [
+              {
+                label: 'Undo',
+                run: () =>
+                  void change(() => client.call('library.restore', { kind, id, revision: last })).then((back) => {
+                    if (back) browser.choose(id, kind === 'hardware' ? 'devices' : 'models')
+                  }),
+              },
+            ],
           }),
     })
   }

@@ -1,15 +1,18 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { ImportedProfile, ImportPreview } from '#shared/contract/imports.ts'
+import { saysLibrary } from '#shared/contract/libraryExchange.ts'
 import { useClient } from '../../window/client.ts'
+import { say } from '#shared/words/say.ts'
 import { useNotices } from '../../window/notices.ts'
+import { useView } from '../../window/view.ts'
 import { useLibraryBrowser } from '../browse/libraryBrowser.ts'
-import { saysLibrary, useLibraryExchange } from './libraryExchange.ts'
+import { useLibraryExchange } from './libraryExchange.ts'
 
 /** Bytes of a file that are sent: all of a text, of weights the header at their start. */
-const MOST_SENT = 32 * 2 ** 20
+export const MOST_SENT = 32 * 2 ** 20
 /** Files whose bytes are no text. */
-const BINARY = /\.(?:gguf|safetensors)$/i
+export const BINARY = /\.(?:gguf|safetensors)$/i
 
 /** A file as it is sent: all of its text, or the start of its bytes. */
 type SentFile =
@@ -21,6 +24,7 @@ export const useImports = defineStore('imports', () => {
   const browser = useLibraryBrowser()
   const client = useClient()
   const notices = useNotices()
+  const view = useView()
   const open = ref(false)
   const reading = ref(false)
   const preview = shallowRef<ImportPreview | null>(null)
@@ -89,6 +93,9 @@ export const useImports = defineStore('imports', () => {
     const names = reply.value.entered.map(({ id }) => id)
     notices.show({
       severity: 'note',
+      ...(view.screen === 'library'
+        ? {}
+        : { actions: [{ label: say('page.showEntered'), run: () => view.show('library') }] }),
       text: `Entered into the library: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`,
     })
     browser.search('')

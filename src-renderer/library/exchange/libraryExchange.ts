@@ -8,17 +8,13 @@ import {
   type MergeOutcome,
 } from '#shared/contract/libraryExchange.ts'
 import { useClient } from '../../window/client.ts'
+import { madeFileActions } from '../../window/madeFile.ts'
 import { useNotices } from '../../window/notices.ts'
 import { useStackLists } from '../../workspace/stackLists.ts'
 import { saveFile } from '../../ui/saveFile.ts'
 import { useLibraryBrowser } from '../browse/libraryBrowser.ts'
 
 const TOPIC = 'library-file'
-
-/** The text is a library file, whatever state it is in: it says so of itself. */
-export function saysLibrary(text: string): boolean {
-  return /"type"\s*:\s*"memwall-library"/.test(text)
-}
 
 /** One entry of a file, as decisions name it. */
 export function entryKey({ kind, id }: { readonly kind: ExchangeKind; readonly id: string }): string {
@@ -90,16 +86,17 @@ export const useLibraryExchange = defineStore('libraryExchange', () => {
 
   /** Writes what is the user's own to a file: asked for with the native dialog, or a download in a browser. */
   async function exportOwn(): Promise<void> {
-    const request = { path: null, suggestedName: 'memwall-library.json', all: false }
+    const request = { file: null, suggestedName: 'memwall-library.json', all: false }
     const reply = await client.call('library.export', request)
     if (!reply.ok) return notices.fail(reply.error, TOPIC)
     if (reply.value === null) return
-    const { path, text, ...counts } = reply.value
+    const { saved, text, ...counts } = reply.value
     if (text !== null) saveFile(request.suggestedName, text, 'application/json')
     notices.show({
       severity: 'note',
       topic: TOPIC,
-      text: `Your own ${exchangedText(counts)} are in “${path ?? request.suggestedName}”.`,
+      text: `Your own ${exchangedText(counts)} are in “${saved?.name ?? request.suggestedName}”.`,
+      ...madeFileActions(saved, 'library'),
     })
   }
 

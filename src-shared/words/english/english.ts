@@ -3,11 +3,12 @@ import { files } from './files.ts'
 import { findings } from './findings.ts'
 import { metrics } from './metrics.ts'
 import { names } from './names.ts'
+import { page } from './page.ts'
 import { reasons } from './reasons.ts'
 import { verdict } from './verdict.ts'
 
 /** Every message in English: the language the others are translated from, and the type of all keys. */
-export const english = { ...names, ...metrics, ...findings, ...reasons, ...explanations, ...verdict, ...files }
+export const english = { ...names, ...metrics, ...files, ...findings, ...reasons, ...explanations, ...verdict, ...page }
 
 /** The name of a message. */
 export type MessageKey = keyof typeof english

@@ -46,9 +46,10 @@ export const calibrateCommand: Command = {
     const scenario = called(workspace, values.get('scenario') ?? workspace.baseline)
     const resolved = resolveScenario(workspace, scenario)
     if (!resolved) throw new CommandFailure(EXIT.badFile, 'document-broken', 'The workspace lacks a profile of it.')
-    const { client } = await connect()
+    const { client, grants } = await connect()
+    const { id: granted } = await grants.give(file, 'foreign')
     const found = valueOf(
-      await client.call('stacks.measure', { workspace, scenario: scenario.id, file: { path: file }, concurrency }),
+      await client.call('stacks.measure', { workspace, scenario: scenario.id, file: { granted }, concurrency }),
     )
     const name = values.get('save')
     let saved: string | null = null

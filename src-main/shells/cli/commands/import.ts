@@ -3,7 +3,8 @@ import { formatText } from '#shared/units/format.ts'
 import type { Client } from '#shared/contract/client.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Reply } from '#shared/contract/errors.ts'
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
+import type { Grants } from '../../../app/grants/grants.ts'
 import type { Command } from '../command.ts'
 import { valueOf } from '#shared/contract/errors.ts'
 import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
@@ -39,13 +40,13 @@ export const importCommand: Command = {
     ['memwall import devices.csv --json', 'enter a table of devices, for a program'],
   ],
   run: async ({ words, flags, values, terminal, connect }) => {
-    const { client } = await connect()
+    const { client, grants } = await connect()
     const id = values.get('name') ?? null
     if (id !== null && !/^[a-z0-9][a-z0-9.-]{0,63}$/.test(id)) {
       throw usageFailure(`“${id}” is no id: use small letters, digits, dots and hyphens.`)
     }
-    const against = await comparedModel(values.get('against'), client)
-    const file = { path: resolve(words[0] ?? '') }
+    const against = await comparedModel(values.get('against'), client, grants)
+    const file = { granted: (await grants.give(words[0] ?? '', 'foreign')).id }
     const preview = previewOf(await client.call('imports.preview', { file, id, against }))
     const entries = preview.entries.map(({ kind, profile }) => ({ kind, profile }) as ImportedProfile)
     const enters = !flags.has('dry-run') && preview.problems.length === 0 && entries.length > 0
@@ -66,12 +67,17 @@ export const importCommand: Command = {
 }
 
 /** The model that is named: by a file of its own or by its id. */
-async function comparedModel(wanted: string | undefined, client: Client): Promise<{ profile: ModelProfile } | null> {
+async function comparedModel(
+  wanted: string | undefined,
+  client: Client,
+  grants: Grants,
+): Promise<{ profile: ModelProfile } | null> {
   if (wanted === undefined) return null
   if (!wanted.toLowerCase().endsWith('.json')) {
     return { profile: valueOf(await client.call('library.model', { id: wanted })).profile }
   }
-  const { entries, problems } = previewOf(await client.call('imports.preview', { file: { path: resolve(wanted) } }))
+  const file = { granted: (await grants.give(wanted, 'foreign')).id }
+  const { entries, problems } = previewOf(await client.call('imports.preview', { file }))
   const [entry] = entries
   if (entry?.kind === 'model' && problems.length === 0) return { profile: entry.profile }
   throw new CommandFailure(

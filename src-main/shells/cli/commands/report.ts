@@ -26,15 +26,15 @@ export const reportCommand: Command = {
   examples: [['memwall report plan.memwall -o plan.pdf', 'write plan.pdf']],
   run: async ({ words, flags, values, terminal, connect }) => {
     const { workspace, name } = await openFile(words[0] ?? '')
-    const { client } = await connect()
+    const { client, grants } = await connect()
     const suggestedName = `${path.parse(name).name}.pdf`
-    const target = path.resolve(values.get('output') ?? suggestedName)
-    const made = valueOf(await client.call('report.export', { workspace, path: target, suggestedName }))
+    const target = await grants.giveTarget(values.get('output') ?? suggestedName, 'report')
+    const made = valueOf(await client.call('report.export', { workspace, file: target.id, suggestedName }))
     const { pages, seconds } = made ?? { pages: 0, seconds: 0 }
     await terminal.print(
       flags.has('json')
-        ? jsonText({ path: target, pages, seconds })
-        : `${target}: ${pages} pages, ${formatText(seconds, 'seconds')}\n`,
+        ? jsonText({ path: target.path, pages, seconds })
+        : `${target.path}: ${pages} pages, ${formatText(seconds, 'seconds')}\n`,
     )
     return EXIT.done
   },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { shortFolder } from '#main/app/grants/shortFolder.ts'
 import type { Ports } from '#main/app/ports.ts'
 import { startApp } from '../../../support/app.ts'
 import { temporaryFolder } from '../../../support/folders.ts'
@@ -16,7 +17,7 @@ function appWith(ports: Partial<Ports>) {
 }
 
 const COPY = { kind: 'hardware', id: 'b200-sxm', newId: 'lab', name: 'Lab' }
-const EXPORT = { path: null, suggestedName: 'library.json', all: false }
+const EXPORT = { file: null, suggestedName: 'library.json', all: false }
 
 it('the history names the user that the shell gives', async () => {
   const call = appWith({ userName: () => 'ada' })
@@ -33,9 +34,9 @@ it('export asks where there are dialogs, gives a name without an ending one, and
     dialogs: { chooseFileToOpen: async () => null, chooseFileToSave: async () => answer },
   })
   await call('library.copy', COPY)
-  const path = join(folder, 'team.json')
-  expect(await call('library.export', EXPORT)).toEqual({ path, text: null, hardware: 1, models: 0, stacks: 0 })
-  expect(readFileSync(path, 'utf8')).toContain('"id": "lab"')
+  const saved = { name: 'team.json', folder: shortFolder(join(folder, 'team.json'), 'team.json') }
+  expect(await call('library.export', EXPORT)).toEqual({ saved, text: null, hardware: 1, models: 0, stacks: 0 })
+  expect(readFileSync(join(folder, 'team.json'), 'utf8')).toContain('"id": "lab"')
   answer = null
   expect(await call('library.export', EXPORT)).toBeNull()
 })
@@ -44,7 +45,7 @@ it('export gives the text where there are none', async () => {
   const call = appWith({})
   await call('library.copy', COPY)
   expect(await call('library.export', EXPORT)).toMatchObject({
-    path: null,
+    saved: null,
     text: expect.stringContaining('"id": "lab"'),
     hardware: 1,
   })

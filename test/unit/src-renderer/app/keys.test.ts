@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CommandEntry } from '../../../../src-renderer/app/commands.ts'
+import type { CommandEntry } from '../../../../src-renderer/app/command.ts'
 import { commandKeys } from '../../../../src-renderer/app/keys.ts'
 import { keyText } from '../../../../src-renderer/ui/keyText.ts'
 

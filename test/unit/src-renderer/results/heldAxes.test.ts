@@ -8,7 +8,7 @@ const AXES = { y: [0, 20] } as const
 
 function open() {
   const workspace = sampleWorkspace()
-  useWorkspace().load({ path: '/a.memwall', name: 'a.memwall', workspace, diskHash: 'h', notice: null })
+  useWorkspace().load({ file: 'a000000000000000000000', name: 'a.memwall', workspace, diskHash: 'h', notice: null })
 }
 
 beforeEach(() => setActivePinia(createPinia()))

@@ -26,7 +26,7 @@ const columns = () => current().scenarios.map((scenario) => scenario.id)
 
 beforeEach(() => {
   core = startCoreWithStores()
-  useWorkspace().load({ path: null, name: 'a', workspace: sampleWorkspace(), diskHash: null, notice: null })
+  useWorkspace().load({ file: null, name: 'a', workspace: sampleWorkspace(), diskHash: null, notice: null })
 })
 afterEach(async () => {
   // Whatever an edit did, the document is one that opens again.

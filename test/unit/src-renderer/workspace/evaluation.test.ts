@@ -30,7 +30,7 @@ beforeEach(() => {
       subscribe: () => () => {},
     }),
   )
-  useWorkspace().load({ path: null, name: 'a', workspace: sampleWorkspace(), diskHash: null, notice: null })
+  useWorkspace().load({ file: null, name: 'a', workspace: sampleWorkspace(), diskHash: null, notice: null })
 })
 
 function setConcurrency(value: number): void {

@@ -5,7 +5,13 @@ import { sampleWorkspace } from '../sampleWorkspace.ts'
 
 function opened() {
   const store = useWorkspace()
-  store.load({ path: '/a.memwall', name: 'a.memwall', workspace: sampleWorkspace(), diskHash: 'h', notice: null })
+  store.load({
+    file: 'a000000000000000000000',
+    name: 'a.memwall',
+    workspace: sampleWorkspace(),
+    diskHash: 'h',
+    notice: null,
+  })
   return store
 }
 
@@ -67,7 +73,7 @@ describe('the open workspace', () => {
   test('saving marks the saved step; undoing past it is an edit again', () => {
     const store = opened()
     store.edit('Title', (draft) => void (draft.title = 'New'))
-    store.markSaved(store.lastStep, { path: '/b.memwall', name: 'b.memwall', diskHash: 'x' })
+    store.markSaved(store.lastStep, { id: 'b000000000000000000000', name: 'b.memwall', diskHash: 'x' })
     expect(store.edited).toBe(false)
     expect(store.file?.name).toBe('b.memwall')
     store.undo()
@@ -81,13 +87,13 @@ describe('the open workspace', () => {
     store.edit('One', (draft) => void (draft.title = 'One'))
     const written = store.lastStep
     store.edit('Two', (draft) => void (draft.title = 'Two'))
-    store.markSaved(written, { path: '/a.memwall', name: 'a.memwall', diskHash: 'x' })
+    store.markSaved(written, { id: 'a000000000000000000000', name: 'a.memwall', diskHash: 'x' })
     expect(store.edited).toBe(true)
   })
 
   test('a recovered document is unsaved from the start', () => {
     const store = useWorkspace()
-    store.load({ path: null, name: 'a', workspace: sampleWorkspace(), diskHash: null, notice: null }, true)
+    store.load({ file: null, name: 'a', workspace: sampleWorkspace(), diskHash: null, notice: null }, true)
     expect(store.edited).toBe(true)
   })
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClient, type Client } from '#shared/contract/client.ts'
 import type { ImportedProfile } from '#shared/contract/imports.ts'
-import { startApp, type TestApp } from '../../../../support/app.ts'
+import { grantIn, startApp, type TestApp } from '../../../../support/app.ts'
 import { ggufFile, LLAMA_METADATA, llamaTensors } from '../../../../support/foreignFiles.ts'
 import { device, shippedModel } from '../../../resources/libraryProfiles.ts'
 
@@ -72,9 +72,9 @@ describe('an import', () => {
     const bytes = Buffer.from(ggufFile(LLAMA_METADATA, llamaTensors()))
     const sent = await preview({ name: 'model.gguf', base64: bytes.toString('base64'), size: 5_000_000_000 }, 'mine')
     expect(sent.entries).toMatchObject([{ kind: 'model', known: 'nothing', profile: { id: 'mine' } }])
-    const path = join(started.dataFolder, 'model.gguf')
-    writeFileSync(path, bytes)
-    const read = await client.call('imports.preview', { file: { path }, against: { id: 'llama-3.1-8b' } })
+    writeFileSync(join(started.dataFolder, 'model.gguf'), bytes)
+    const granted = await grantIn(started, 'model.gguf', 'foreign')
+    const read = await client.call('imports.preview', { file: { granted }, against: { id: 'llama-3.1-8b' } })
     expect(read.ok && read.value.entries[0]?.profile).toMatchObject({
       layerGroups: shippedModel('llama-3.1-8b').layerGroups,
     })
@@ -87,14 +87,26 @@ describe('an import', () => {
       { file: { name: 'x.json', base64: Buffer.alloc(33 * 2 ** 20 + 5e5).toString('base64'), size: 2 ** 30 } },
       'invalid-input',
     ],
-    ['no file', { file: { path: '/none/at/all.json' } }, 'not-found'],
-    ['a device', { file: { path: '/dev/zero' } }, 'document-foreign'],
+    ['a path', { file: { path: '/etc/passwd' } }, 'invalid-input'],
+    ['a path for an id', { file: { granted: '/etc/passwd' } }, 'invalid-input'],
+    ['a file nobody granted', { file: { granted: 'A'.repeat(22) } }, 'not-allowed'],
     ['a wish that is no id', { file: { name: 'x.json', text: '{}' }, id: '../x' }, 'invalid-input'],
     ['no model to compare with', { file: { name: 'x.json', text: '{}' }, against: { id: 'none' } }, 'not-found'],
     ['a file of nothing', { file: { name: 'x.json', text: '' } }, 'document-broken'],
   ])('of %s is a typed failure', async (_name, input, code) => {
     const reply = await started.app.dispatch('imports.preview', input)
     expect(reply).toMatchObject({ ok: false, error: { code, message: expect.stringMatching(/\.$/) } })
+  })
+
+  it.each([
+    ['no file', '/none/at/all.json', 'not-found'],
+    ['a device', '/dev/zero', 'document-foreign'],
+  ])('of %s that was granted is a typed failure', async (_name, path, code) => {
+    const { id } = await started.app.grants.give(path, 'foreign')
+    expect(await started.app.dispatch('imports.preview', { file: { granted: id } })).toMatchObject({
+      ok: false,
+      error: { code, message: expect.stringMatching(/\.$/) },
+    })
   })
 
   it.each([

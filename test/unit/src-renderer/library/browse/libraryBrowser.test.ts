@@ -25,7 +25,7 @@ test('opens with a documented device, and with the one in use where a workspace 
   expect(browser.device?.id).toBe(browser.chosenId)
 
   setActivePinia(createPinia())
-  useWorkspace().load({ path: null, name: 'a', workspace: sampleWorkspace(), diskHash: null, notice: null })
+  useWorkspace().load({ file: null, name: 'a', workspace: sampleWorkspace(), diskHash: null, notice: null })
   const second = useLibraryBrowser()
   await second.refresh()
   expect(second.device?.id).toBe('b200-sxm')

@@ -42,7 +42,7 @@ async function colleaguesLibrary(): Promise<string> {
   const other = startApp()
   await other.app.dispatch('library.copy', { kind: 'hardware', id: 'h200-sxm', newId: 'mine', name: 'Mine' })
   const reply = (await other.app.dispatch('library.export', {
-    path: null,
+    file: null,
     suggestedName: 'team.json',
     all: false,
   })) as Reply<{ readonly text: string }>

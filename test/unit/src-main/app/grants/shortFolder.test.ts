@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { shortFolder } from '../../../../src-renderer/start/shortFolder.ts'
+import { shortFolder } from '#main/app/grants/shortFolder.ts'
 
 test('a short folder is shown whole', () => {
   expect(shortFolder('/home/ada/plans/chat.memwall', 'chat.memwall')).toBe('/home/ada/plans')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withEnding } from '#main/shells/electron/fileEnding.ts'
+import { withEnding } from '#main/app/grants/fileEnding.ts'
 
 describe('withEnding', () => {
   it.each([

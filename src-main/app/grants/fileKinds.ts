@@ -1,0 +1,20 @@
+import { DOCUMENT_EXTENSION } from '#shared/document/envelope.ts'
+
+/** A kind of file, as a native dialog lists it. */
+export interface FileKind {
+  readonly name: string
+  /** Without the dot. */
+  readonly extension: string
+}
+
+/** The kinds of file that are written, each with the one ending it may have. */
+export const WRITTEN_KINDS = {
+  workspace: { name: 'Memwall workspace', extension: DOCUMENT_EXTENSION },
+  report: { name: 'PDF document', extension: 'pdf' },
+  library: { name: 'Memwall library', extension: 'json' },
+} as const satisfies Readonly<Record<string, FileKind>>
+
+/** A kind of file that is written. */
+export type WrittenKind = keyof typeof WRITTEN_KINDS
+/** What a file is granted as. `foreign`: what others made, known by what is in it, and only read. */
+export type GrantKind = WrittenKind | 'foreign'

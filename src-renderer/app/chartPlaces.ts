@@ -1,0 +1,58 @@
+import type { MessageKey } from '#shared/words/english/english.ts'
+import type { ScreenId } from '../window/screenId.ts'
+import { useView } from '../window/view.ts'
+
+/** Where a chart or table stands. */
+export interface ChartPlace {
+  readonly id: string
+  readonly name: MessageKey & `chart.${string}`
+  readonly screen: ScreenId
+  /** The group it is in, where that can be closed. */
+  readonly section?: string
+}
+
+/** Every chart and table of the open workspace, by the screens and in the order in which they stand there. */
+export const CHART_PLACES: readonly ChartPlace[] = [
+  { id: 'strips', name: 'chart.strips', screen: 'compare', section: 'strips' },
+  { id: 'ladder', name: 'chart.ladder', screen: 'compare' },
+  { id: 'roofline', name: 'chart.roofline', screen: 'compare' },
+  { id: 'waterfall', name: 'chart.waterfall', screen: 'compare' },
+  { id: 'delta', name: 'chart.delta', screen: 'compare' },
+  { id: 'energy', name: 'chart.energy', screen: 'compare', section: 'energyAndCost' },
+  { id: 'joules', name: 'chart.joules', screen: 'compare', section: 'energyAndCost' },
+  { id: 'cost', name: 'chart.cost', screen: 'compare', section: 'energyAndCost' },
+  { id: 'carbon', name: 'chart.carbon', screen: 'compare', section: 'energyAndCost' },
+  { id: 'sensitivity', name: 'chart.sensitivity', screen: 'compare', section: 'sensitivity' },
+  { id: 'findings', name: 'chart.findings', screen: 'compare', section: 'findings' },
+  { id: 'frontier', name: 'chart.frontier', screen: 'decide' },
+  { id: 'map', name: 'chart.map', screen: 'decide' },
+  { id: 'tornado', name: 'chart.tornado', screen: 'decide' },
+  { id: 'dots', name: 'chart.dots', screen: 'decide' },
+  { id: 'levers', name: 'chart.levers', screen: 'decide', section: 'levers' },
+  { id: 'sweep', name: 'chart.sweep', screen: 'decide', section: 'sweep' },
+  { id: 'cliff', name: 'chart.cliff', screen: 'decide', section: 'sweep' },
+  { id: 'months', name: 'chart.months', screen: 'decide', section: 'costOverTime' },
+  { id: 'volume', name: 'chart.volume', screen: 'decide', section: 'costOverTime' },
+  { id: 'configurations', name: 'chart.configurations', screen: 'decide', section: 'configurations' },
+  { id: 'assumptions', name: 'chart.assumptions', screen: 'decide', section: 'assumptions' },
+]
+
+/** Frames a screen may take until it shows what it holds. */
+const MOST_FRAMES = 120
+
+/** Goes to a chart or table, opens the group it is in, and puts the focus there. */
+export async function revealChart({ id, screen, section }: ChartPlace): Promise<void> {
+  useView().show(screen)
+  for (let frame = 0; frame < MOST_FRAMES; frame += 1) {
+    await new Promise((shown) => requestAnimationFrame(shown))
+    const group = section === undefined ? null : document.querySelector(`[data-section="${section}"]`)
+    group?.querySelector<HTMLElement>('button[aria-expanded="false"]')?.click()
+    const chart = document.querySelector(`[data-chart="${id}"]`) ?? (id === section ? group : null)
+    const target = chart?.querySelector<HTMLElement>('[tabindex="0"], button, a[href]')
+    if (chart && target) {
+      target.focus({ preventScroll: true })
+      chart.scrollIntoView({ block: chart === group ? 'start' : 'center' })
+      return
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { message } from '../message.ts'
+
+/** What the page asks and tells beside the results. */
+export const page = {
+  'page.dropped.unknown': message<{ name: string }>(
+    '“{name}” is nothing Memwall reads. Drop a workspace (.memwall), a model (config.json, GGUF, safetensors), a table of devices or models, measurements of a serving stack, or a library.',
+  ),
+  'page.dropped.measurements': message<{ name: string }>(
+    '“{name}” holds measurements of a serving stack. Open a workspace, show the inputs of the scenario they are of, and drop it again.',
+  ),
+  'page.showEntered': message('Show it'),
+  'page.rename': message('Rename'),
+  'page.rename.command': message<{ what: string }>(
+    '{what, select, workspace {Rename workspace} other {Rename scenario}}',
+  ),
+  'page.rename.workspace': message('Title of the workspace'),
+  'page.rename.profile': message('Name of the profile'),
+  'page.chart.table': message('As a table'),
+  'page.command': message<{ what: string }>(
+    '{what, select, inputs {Show inputs} accuracy {Accuracy on this device} left {Move scenario left} right {Move scenario right} cancel {Cancel the analyses} recompute {Compare predictions with your CSV files…} copy {Copy this profile to edit…} describe {Name and notes of this profile…} remove {Remove this profile…} other {}}',
+  ),
+  'page.command.workload': message<{ name: string; load: string }>('Workload {name}: {load}'),
+  'page.command.per': message<{ per: string }>(
+    'Throughput per {per, select, kilowatt {kW} dollarPerHour {USD/h} squareMillimetre {mm²} rack {rack} other {device}}',
+  ),
+  'page.command.compare': message<{ kind: string; open: string }>(
+    '{kind, select, model {{open, select, yes {Use this model for all scenarios} other {New workspace with this model}}} other {{open, select, yes {Add this device to the comparison} other {Compare this device in a new workspace}}}}',
+  ),
+  'page.palette': message('Commands, scenarios, inputs, charts, devices and models'),
+  'page.palette.placeholder': message('A command, an input, a chart, a device or a model'),
+  'page.palette.nothing': message('Nothing matches. Try a device, a vendor or a shorter word.'),
+  'page.palette.scenarios': message('Scenarios'),
+  'page.palette.devices': message('Add a device to compare'),
+  'page.palette.add': message<{ name: string }>('Add {name}'),
+  'page.palette.models': message('Models'),
+  'page.palette.use': message<{ name: string }>('Use {name} in all scenarios'),
+  'page.palette.inputs': message<{ letter: string }>('Inputs of {letter}'),
+  'page.palette.charts': message('Charts and tables'),
+  'page.palette.library': message('Show in the library'),
+  'chart.strips': message('Speed of light'),
+  'chart.ladder': message('Memory ladder'),
+  'chart.roofline': message('Roofline'),
+  'chart.waterfall': message('Time per output token'),
+  'chart.delta': message('Where the difference comes from'),
+  'chart.energy': message('Energy per token'),
+  'chart.joules': message('Where a token’s energy goes'),
+  'chart.cost': message('Cost per million tokens'),
+  'chart.carbon': message('Carbon per million tokens'),
+  'chart.sensitivity': message('What would change the answer'),
+  'chart.findings': message('Findings'),
+  'chart.frontier': message('Frontier of throughput and latency'),
+  'chart.map': message('Bottleneck map'),
+  'chart.tornado': message('Sensitivity of the decision'),
+  'chart.dots': message('Confidence, as dots'),
+  'chart.levers': message('Levers'),
+  'chart.sweep': message('Sweep of an input'),
+  'chart.cliff': message('Requests that fit, by devices'),
+  'chart.months': message('Cost over time'),
+  'chart.volume': message('Cost by volume'),
+  'chart.configurations': message('Each machine at its best'),
+  'chart.assumptions': message('Register of assumptions'),
+  'page.openFile': message('Open'),
+  'page.showInFolder': message('Show in folder'),
+  'page.notShown': message<{ name: string }>(
+    'The system has no program that shows “{name}”. Open it from the folder it was saved in.',
+  ),
+  'page.removeStack': message<{ name: string }>('Remove the calibration “{name}”?'),
+  'page.removeStack.text': message(
+    'Its measurements are not kept elsewhere. Scenarios that use it keep it in their own file.',
+  ),
+  'page.remove': message('Remove'),
+  'page.keep': message('Keep it'),
+}
