@@ -1,6 +1,7 @@
-import { deploymentSchema, poolSchema, type Deployment, type Pool } from '#shared/domain/deployment.ts'
+import type { Deployment, Pool } from '#shared/domain/deployment.ts'
 import { SOFTWARE_STACKS, type Software } from '#shared/domain/software.ts'
 import type { StackProfile } from '#shared/domain/stackProfile.ts'
+import { LIMITS } from '#shared/domain/limits.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
@@ -37,7 +38,7 @@ function degree(scenario: Scenario, field: NumberKey, label: string): QuantityIn
     base: null,
     overridden: false,
     grade: null,
-    text: dimensionText('count', deploymentSchema.shape[field]),
+    text: dimensionText(LIMITS[`deployment.${field}`]),
     scale: {
       minimum: 1,
       maximum: Math.max(64, scenario.deployment.devices, value),
@@ -65,10 +66,7 @@ function fraction(
     base: null,
     overridden: false,
     grade: 'estimate',
-    text:
-      field === 'overlap'
-        ? dimensionText('share', deploymentSchema.shape.overlap)
-        : dimensionText('count', deploymentSchema.shape.routingSkew, '×'),
+    text: dimensionText(LIMITS[`deployment.${field}`], field === 'overlap' ? undefined : '×'),
     scale,
     set: (next) => deploymentRecipe(scenario.id, { [field]: next }),
     reset: null,
@@ -125,7 +123,7 @@ function poolFields(scenario: Scenario, name: 'prefill' | 'decode', pool: Pool):
     grade: null,
     value: pool[field],
     base: null,
-    text: dimensionText('count', poolSchema.shape[field]),
+    text: dimensionText(LIMITS[`deployment.pools.${field}`]),
     scale: { minimum: 1, maximum: Math.max(512, pool[field]), logarithmic: true, snap: snapCount },
     set: (next) =>
       onScenario(scenario.id, ({ deployment }) => {

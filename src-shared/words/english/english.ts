@@ -1,12 +1,13 @@
 import { explanations } from './explanations.ts'
 import { findings } from './findings.ts'
+import { limits } from './limits.ts'
 import { metrics } from './metrics.ts'
 import { names } from './names.ts'
 import { reasons } from './reasons.ts'
 import { verdict } from './verdict.ts'
 
 /** Every message in English: the language the others are translated from, and the type of all keys. */
-export const english = { ...names, ...metrics, ...findings, ...reasons, ...explanations, ...verdict }
+export const english = { ...names, ...metrics, ...findings, ...reasons, ...explanations, ...verdict, ...limits }
 
 /** The name of a message. */
 export type MessageKey = keyof typeof english
