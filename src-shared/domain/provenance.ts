@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { LIMITS, type Limit, type LimitName } from './limits.ts'
 
-/** How far a figure can be trusted, best first. An unknown figure has no grade. */
-export const GRADES = ['measured', 'vendor', 'secondary', 'derived', 'estimate', 'guess'] as const
+/** How far a figure can be trusted, best first. `own`: the user says so. An unknown figure has no grade. */
+export const GRADES = ['measured', 'vendor', 'secondary', 'derived', 'own', 'estimate', 'guess'] as const
 export const gradeSchema = z.enum(GRADES)
 /** How far a figure can be trusted. */
 export type Grade = z.infer<typeof gradeSchema>
@@ -33,6 +33,9 @@ export const figureOverrideSchema = z.strictObject({
   typed: z.string().max(200),
   unit: z.string().max(20),
   replaced: z.number().nonnegative().finite().nullable(),
+  /** Who put it there, and when: ISO 8601, UTC. Absent: an earlier Memwall did not write it down. */
+  by: z.string().max(100).optional(),
+  at: z.string().max(30).optional(),
 })
 
 function figureBetween({ least, most, whole }: Omit<Limit, 'dimension'>) {

@@ -142,11 +142,15 @@ function ownStacks({ deployment }: Scenario, stacks: readonly StackProfile[]): r
   return stack === null || stacks.some(({ id }) => id === stack.id) ? stacks : [stack, ...stacks]
 }
 
-/** Inputs of the Deployment group: how requests are served and how the model is cut. @param stacks the user's of the device */
+/**
+ * Inputs of the Deployment group: how requests are served and how the model is cut.
+ * @param stacks the user's of the device @param offered those that exist for it; what a file has chosen is offered too
+ */
 export function deploymentFields(
   scenario: Scenario,
-  model: ModelProfile,
+  { hardware, model }: { readonly hardware: HardwareProfile; readonly model: ModelProfile },
   stacks: readonly StackProfile[],
+  offered: readonly Software[],
 ): readonly FieldInput[] {
   const experts = hasExperts(model)
   const { deployment } = scenario
@@ -182,7 +186,14 @@ export function deploymentFields(
           degree(scenario, 'pipelineParallel', 'Pipeline parallel, PP'),
           degree(scenario, 'dataParallel', 'Data parallel, DP'),
           ...(experts ? [degree(scenario, 'expertParallel', 'Expert parallel, EP')] : []),
-          { ...degree(scenario, 'contextParallel', 'Context parallel, CP'), detail: deployment.contextParallel === 1 },
+          ...(hardware.kind === 'wafer' && deployment.contextParallel === 1
+            ? []
+            : [
+                {
+                  ...degree(scenario, 'contextParallel', 'Context parallel, CP'),
+                  detail: deployment.contextParallel === 1,
+                },
+              ]),
         ]),
     {
       kind: 'choice',
@@ -196,7 +207,10 @@ export function deploymentFields(
       options: [
         { value: BEST, label: 'Best calibrated' },
         ...ownStacks(scenario, stacks).map(({ id, name }) => ({ value: `${OWN}${id}`, label: name })),
-        ...SOFTWARE_STACKS.map((value) => ({ value, label: softwareName(value) })),
+        ...SOFTWARE_STACKS.filter((stack) => offered.includes(stack) || stack === deployment.software).map((value) => ({
+          value,
+          label: softwareName(value),
+        })),
       ],
       set: (next) => {
         const stack = ownStacks(scenario, stacks).find(({ id }) => next === `${OWN}${id}`) ?? null
@@ -205,7 +219,7 @@ export function deploymentFields(
       },
     },
     ...speculationFields(scenario),
-    ...offloadFields(scenario),
+    ...offloadFields(scenario, hardware),
     fraction(scenario, 'overlap', 'Collectives hidden behind compute', share),
     ...(experts
       ? [

@@ -5,6 +5,7 @@ import type { Grade } from '#shared/domain/provenance.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import { snapSignificant, type SliderScale } from '../../ui/sliderScale.ts'
 import { economicsRecipe } from '../recipes.ts'
+import { originOf, OWN } from './origin.ts'
 import { dimensionText } from './dimensionText.ts'
 import type { FieldInput, QuantityInput } from './fields.ts'
 
@@ -152,8 +153,7 @@ function price(scenario: Scenario, hardware: HardwareProfile): QuantityInput {
     value,
     base: figure.value,
     overridden: override !== null,
-    grade: figure.grade,
-    source: figure.source === null ? undefined : hardware.sources[figure.source]?.title,
+    ...originOf(override !== null, figure, hardware.sources),
     text: dimensionText(LIMITS[`economics.${field}`]),
     scale: { minimum: around / 8, maximum: around * 8, logarithmic: true, snap: snapSignificant(2) },
     note: value === null ? 'No source. Cost stays unknown until it is set.' : null,
@@ -174,7 +174,7 @@ function embodied(scenario: Scenario): QuantityInput {
     value: embodiedCarbon,
     base: null,
     overridden: embodiedCarbon !== null,
-    grade: null,
+    ...(embodiedCarbon === null ? { grade: null } : OWN),
     text: dimensionText(LIMITS['economics.embodiedCarbon']),
     scale: { minimum: 10, maximum: 10_000, logarithmic: true, snap: snapSignificant(2) },
     note: embodiedCarbon === null ? 'No source. Carbon counts the electricity alone until it is set.' : null,
@@ -213,8 +213,9 @@ export function economicsFields(scenario: Scenario, hardware: HardwareProfile): 
         value: economics[field],
         base: DEFAULT_ECONOMICS[field],
         overridden: economics[field] !== DEFAULT_ECONOMICS[field],
-        grade,
-        source: source ?? 'assumption of a new workspace',
+        ...(economics[field] === DEFAULT_ECONOMICS[field]
+          ? { grade, source: source ?? 'assumption of a new workspace' }
+          : OWN),
         text: dimensionText(LIMITS[`economics.${field}`]),
         scale: { ...scale, maximum: Math.max(scale.maximum, economics[field]) },
         set: (next) => economicsRecipe(scenario.id, { [field]: next }),

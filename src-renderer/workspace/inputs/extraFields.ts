@@ -1,4 +1,5 @@
 import type { Offload, Speculation } from '#shared/domain/deployment.ts'
+import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { LIMITS } from '#shared/domain/limits.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { SliderScale } from '../../ui/sliderScale.ts'
@@ -94,9 +95,11 @@ export function speculationFields(scenario: Scenario): readonly FieldInput[] {
   ]
 }
 
-/** What is kept in host memory and read over the host link. */
-export function offloadFields(scenario: Scenario): readonly QuantityInput[] {
+/** What is kept in host memory and read over the host link; nothing can be on a device without one. */
+export function offloadFields(scenario: Scenario, { hostLink, kind }: HardwareProfile): readonly QuantityInput[] {
   const { offload } = scenario.deployment
+  const isSet = offload.weights > 0 || offload.kv > 0
+  if (!isSet && (hostLink === null || kind === 'wafer')) return []
   const field = (name: keyof Offload, label: string): QuantityInput => ({
     kind: 'quantity',
     id: `deployment.offload.${name}`,

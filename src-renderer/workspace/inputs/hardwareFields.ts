@@ -8,6 +8,7 @@ import { shortHardwareName } from '#shared/domain/names.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { snapCount, snapSignificant, type SliderScale } from '../../ui/sliderScale.ts'
 import { devicesRecipe, hardwareRecipe } from '../recipes.ts'
+import { originOf } from './origin.ts'
 import { dimensionText } from './dimensionText.ts'
 import type { QuantityInput } from './fields.ts'
 
@@ -102,8 +103,7 @@ function figureInput(
     value,
     base: figure.value,
     overridden: override !== undefined,
-    grade: figure.grade,
-    source: figure.source === null ? undefined : hardware.sources[figure.source]?.title,
+    ...originOf(override !== undefined, figure, hardware.sources),
     text: dimensionText(limit),
     scale: scaleAround(figure.value, value, limit),
     note: value === null ? 'No source. What needs it stays unknown until it is set.' : null,

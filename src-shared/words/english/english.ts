@@ -1,3 +1,4 @@
+import { columns } from './columns.ts'
 import { explanations } from './explanations.ts'
 import { findings } from './findings.ts'
 import { limits } from './limits.ts'
@@ -7,7 +8,16 @@ import { reasons } from './reasons.ts'
 import { verdict } from './verdict.ts'
 
 /** Every message in English: the language the others are translated from, and the type of all keys. */
-export const english = { ...names, ...metrics, ...findings, ...reasons, ...explanations, ...verdict, ...limits }
+export const english = {
+  ...names,
+  ...metrics,
+  ...findings,
+  ...reasons,
+  ...explanations,
+  ...verdict,
+  ...limits,
+  ...columns,
+}
 
 /** The name of a message. */
 export type MessageKey = keyof typeof english
