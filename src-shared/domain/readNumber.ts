@@ -1,5 +1,6 @@
 import { parseQuantity, type ParseOptions } from '../units/parse.ts'
-import { limitProblem, mostProblem, type Limit } from './limits.ts'
+import { limitProblem, mostProblem } from './limitProblem.ts'
+import type { Limit } from './limits.ts'
 import type { Wording } from './wording.ts'
 
 /** A number as typed, or why it may not stand there. */

@@ -25,7 +25,7 @@ export const dollarUnits: DimensionUnits = {
     { symbol: 'kUSD', factor: 1e3, aliases: spellings(thousand, [''], true) },
     { symbol: 'M USD', factor: 1e6, printed: true, from: 1e8, aliases: spellings(million, [''], true) },
     { symbol: 'B USD', factor: 1e9, printed: true, from: 1e11, aliases: spellings(billion, [''], true) },
-    { symbol: 'T USD', factor: 1e12, aliases: spellings(trillion, [''], true) },
+    { symbol: 'TUSD', factor: 1e12, aliases: spellings(trillion, [''], true) },
   ],
 }
 
@@ -44,7 +44,7 @@ export const dollarsPerHourUnits: DimensionUnits = {
     // "$2.50" in a field of prices per hour is one.
     { ...hourly, aliases: [...(hourly.aliases ?? []), ...CURRENCIES] },
     ...MULTIPLIERS.map((unit) => ({
-      symbol: `${unit.symbol} USD/h`,
+      symbol: `${unit.symbol}USD/h`,
       factor: unit.factor,
       aliases: spellings(unit, ['', ...HOURS], true),
     })),

@@ -1,4 +1,5 @@
-import { LIMITS, limitProblem, type Limit, type LimitName } from '#shared/domain/limits.ts'
+import { limitProblem } from '#shared/domain/limitProblem.ts'
+import { LIMITS, type Limit, type LimitName } from '#shared/domain/limits.ts'
 import { GRADES, unknownFigure, type Figure, type Grade, type SourceTable } from '#shared/domain/provenance.ts'
 import { readNumber } from '#shared/domain/readNumber.ts'
 import { wordingText } from '#shared/words/say.ts'
