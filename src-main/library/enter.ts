@@ -3,7 +3,7 @@ import { EXCHANGE_NOUNS } from '#shared/contract/libraryExchange.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { ImportedProfile } from '#shared/contract/imports.ts'
 import type { Author } from './history.ts'
-import { hasProfile, readFact, type Origin, type ProfileTable } from './rows.ts'
+import { hasProfile, readRevision, type Origin, type ProfileTable } from './rows.ts'
 import { change, putUserProfile, readProfile } from './userProfiles.ts'
 
 /** What was entered, and the library's revision after it. */
@@ -54,7 +54,7 @@ export function enterProfiles(
       return { kind, id, hash: saved.hash }
     }),
   )
-  return { entered, revision: Number(readFact(database, 'revision') ?? '0') }
+  return { entered, revision: readRevision(database) }
 }
 
 /** Looked at row by row, so that two entries of one id are refused as well. */

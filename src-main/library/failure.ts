@@ -2,12 +2,30 @@
 export type OpenFailure = 'damaged' | 'unwritable' | 'full' | 'busy' | 'other'
 
 /**
+ * What SQLite calls damage, and what our own statements meet only where tables, indexes or rules are not those that we made:
+ * a table that is not there, a row that breaks a rule.
+ */
+const DAMAGE = [
+  'SQLITE_NOTADB',
+  'SQLITE_CORRUPT',
+  'SQLITE_FORMAT',
+  'SQLITE_MISMATCH',
+  'SQLITE_ERROR',
+  'SQLITE_INTERNAL',
+  'SQLITE_CONSTRAINT_CHECK',
+  'SQLITE_CONSTRAINT_DATATYPE',
+  'SQLITE_CONSTRAINT_NOTNULL',
+  'SQLITE_CONSTRAINT_PRIMARYKEY',
+  'SQLITE_CONSTRAINT_UNIQUE',
+]
+
+/**
  * Sorts what SQLite and the file system throw.
  * @param thrown anything caught while opening
  */
 export function failureOf(thrown: unknown): OpenFailure {
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return 'damaged'
+  if (DAMAGE.some((beginning) => code.startsWith(beginning))) return 'damaged'
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return 'full'
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'busy'
   if (
@@ -15,7 +33,7 @@ export function failureOf(thrown: unknown): OpenFailure {
     code.startsWith('SQLITE_CANTOPEN') ||
     code.startsWith('SQLITE_PERM') ||
     code.startsWith('SQLITE_IOERR') ||
-    ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)
+    ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST'].includes(code)
   ) {
     return 'unwritable'
   }

@@ -5,9 +5,11 @@ import { CodedError } from '#shared/contract/errors.ts'
 import { AUDIT_ACTIONS, type AuditAction, type ProfileHistory } from '#shared/contract/libraryHistory.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
 import { diffProfiles, type ProfileChange } from '#shared/document/profileDiff.ts'
-import { readText } from './damage.ts'
+import { DamagedLibrary } from './damage.ts'
 import { PROFILE_SCHEMAS, type Profile } from './kinds.ts'
-import { profileHash, type ProfileTable } from './rows.ts'
+import { readRow, type ProfileTable } from './rows.ts'
+import { rowSeal, sealed, textHash } from './seals.ts'
+import { parseText, readText } from './texts.ts'
 
 /** Who changes the library, and when. */
 export interface Author {
@@ -36,15 +38,12 @@ export function recordChange(database: Database, author: Author, change: Change)
   const { kind, id, action, detail, before, after } = change
   const revision = latestRevision(database, kind, id) + 1
   const text = after === null ? null : canonicalJson(after)
-  database
-    .prepare('INSERT INTO revisions (kind, id, revision, hash, profile) VALUES (?, ?, ?, ?, ?)')
-    .run(kind, id, revision, after === null ? null : profileHash(after), text)
-  const insert = database.prepare(
-    `INSERT INTO audit (kind, id, revision, action, detail, path, before, after, person, moment)
-     VALUES (@kind, @id, @revision, @action, @detail, @path, @before, @after, @person, @moment)`,
-  )
+  storeState(database, { kind, id, revision, hash: text === null ? null : textHash(text), profile: text })
+  let sequence = Number(database.prepare('SELECT max(sequence) FROM audit').pluck().get() ?? 0)
   for (const { path, before: old, after: now } of changesOf(before, after)) {
-    insert.run({
+    sequence += 1
+    storeAudit(database, {
+      sequence,
       kind,
       id,
       revision,
@@ -58,6 +57,50 @@ export function recordChange(database: Database, author: Author, change: Change)
     })
   }
   return revision
+}
+
+/** A state as it is stored. No text: the profile was removed in it. */
+export interface StoredState {
+  readonly kind: ProfileTable
+  readonly id: string
+  readonly revision: number
+  readonly hash: string | null
+  readonly profile: string | null
+}
+
+/** A line of the history as it is stored: one figure of one change. */
+export interface StoredAudit {
+  readonly sequence: number
+  readonly kind: ProfileTable
+  readonly id: string
+  readonly revision: number
+  readonly action: AuditAction
+  readonly detail: string
+  readonly path: string
+  readonly before: string | null
+  readonly after: string | null
+  readonly person: string
+  readonly moment: string
+}
+
+/** Writes a state as it is, sealed. */
+export function storeState(database: Database, state: StoredState): void {
+  database
+    .prepare(
+      `INSERT INTO revisions (kind, id, revision, hash, profile, seal)
+       VALUES (@kind, @id, @revision, @hash, @profile, @seal)`,
+    )
+    .run({ ...state, seal: rowSeal('revisions', { ...state }) })
+}
+
+/** Writes a line of the history as it is, sealed. */
+export function storeAudit(database: Database, line: StoredAudit): void {
+  database
+    .prepare(
+      `INSERT INTO audit (sequence, kind, id, revision, action, detail, path, before, after, person, moment, seal)
+       VALUES (@sequence, @kind, @id, @revision, @action, @detail, @path, @before, @after, @person, @moment, @seal)`,
+    )
+    .run({ ...line, seal: rowSeal('audit', { ...line }) })
 }
 
 /** A profile that came or went is one line without a path. */
@@ -75,6 +118,9 @@ export function latestRevision(database: Database, kind: ProfileTable, id: strin
 }
 
 const auditRow = z.object({
+  sequence: z.number(),
+  kind: z.enum(['hardware', 'models']),
+  id: z.string(),
   revision: z.number(),
   action: z.enum(AUDIT_ACTIONS),
   detail: z.string(),
@@ -83,6 +129,7 @@ const auditRow = z.object({
   after: z.string().nullable(),
   person: z.string(),
   moment: z.string(),
+  seal: z.string(),
 })
 
 /**
@@ -90,14 +137,11 @@ const auditRow = z.object({
  * @throws CodedError not-found where the id has no history
  */
 export function readHistory(database: Database, kind: ProfileTable, id: string): ProfileHistory {
-  const rows = z.array(auditRow).parse(
-    database
-      .prepare(
-        `SELECT revision, action, detail, path, before, after, person, moment FROM audit
-           WHERE kind = ? AND id = ? ORDER BY revision DESC, sequence`,
-      )
-      .all(kind, id),
+  const rows = readRow(
+    z.array(auditRow),
+    database.prepare('SELECT * FROM audit WHERE kind = ? AND id = ? ORDER BY revision DESC, sequence').all(kind, id),
   )
+  refuseGaps(database, kind, id, new Set(rows.map(({ revision }) => revision)))
   if (rows.length === 0) {
     throw new CodedError(
       'not-found',
@@ -105,19 +149,40 @@ export function readHistory(database: Database, kind: ProfileTable, id: string):
     )
   }
   const revisions = new Map<number, ProfileHistory['revisions'][number]>()
-  for (const { path, before, after, ...state } of rows) {
-    const entry = revisions.get(state.revision) ?? { ...state, changes: [] }
+  for (const row of rows) {
+    const { revision, action, detail, person, moment, path, before, after } = sealed('audit', row)
+    const entry = revisions.get(revision) ?? { revision, action, detail, person, moment, changes: [] }
     if (path !== '') entry.changes.push({ path, before: parsed(before), after: parsed(after) })
-    revisions.set(state.revision, entry)
+    revisions.set(revision, entry)
   }
   return { kind, id, revisions: [...revisions.values()] }
 }
 
 function parsed(text: string | null): unknown {
-  return text === null ? null : readText(text, null)
+  return text === null ? null : parseText(text)
 }
 
-const stateRow = z.object({ hash: z.string().nullable(), profile: z.string().nullable() })
+/** Each state has its lines: where they are not found by their index, it is damaged. @throws DamagedLibrary */
+function refuseGaps(database: Database, kind: ProfileTable, id: string, told: ReadonlySet<unknown>): void {
+  const states = database.prepare('SELECT revision FROM revisions WHERE kind = ? AND id = ?').pluck().all(kind, id)
+  if (states.some((revision) => !told.has(revision))) throw new DamagedLibrary()
+}
+
+const stateRow = z.object({
+  kind: z.string(),
+  id: z.string(),
+  revision: z.number(),
+  hash: z.string().nullable(),
+  profile: z.string().nullable(),
+  seal: z.string(),
+})
+
+/** The JSON of a state that is what was written; null: the profile was removed in it. @throws DamagedLibrary */
+function stateOf(row: z.infer<typeof stateRow>): unknown {
+  const { hash, profile } = sealed('revisions', row)
+  if (hash === null || profile === null) return null
+  return readText(profile, hash)
+}
 
 /**
  * A profile as it was.
@@ -126,17 +191,18 @@ const stateRow = z.object({ hash: z.string().nullable(), profile: z.string().nul
  */
 export function readState(database: Database, kind: ProfileTable, id: string, revision: number): Profile {
   const found = database
-    .prepare('SELECT hash, profile FROM revisions WHERE kind = ? AND id = ? AND revision = ?')
+    .prepare('SELECT * FROM revisions WHERE kind = ? AND id = ? AND revision = ?')
     .get(kind, id, revision)
-  const row = stateRow.optional().parse(found)
-  if (row === undefined || row.profile === null) {
+  const row = readRow(stateRow.optional(), found)
+  const value = row ? stateOf(row) : null
+  if (value === null) {
     const fact = row ? `was removed in revision ${revision}` : `has no revision ${revision}`
     throw new CodedError(
       'not-found',
       `The ${EXCHANGE_NOUNS[kind]} “${id}” ${fact}: choose another revision of its history.`,
     )
   }
-  const state = PROFILE_SCHEMAS[kind].safeParse(readText(row.profile, row.hash))
+  const state = PROFILE_SCHEMAS[kind].safeParse(value)
   if (!state.success) {
     throw new CodedError(
       'library-failed',
@@ -162,16 +228,14 @@ export function readStateByHash(database: Database, kind: ProfileTable, id: stri
 
 /** Every state of a profile that this version can read, newest first. */
 export function* statesOf(database: Database, kind: ProfileTable, id: string): Generator<Profile> {
-  const rows = z
-    .array(stateRow)
-    .parse(
-      database
-        .prepare('SELECT hash, profile FROM revisions WHERE kind = ? AND id = ? ORDER BY revision DESC')
-        .all(kind, id),
-    )
-  for (const { hash, profile } of rows) {
-    if (profile === null) continue
-    const state = PROFILE_SCHEMAS[kind].safeParse(readText(profile, hash))
+  const rows = readRow(
+    z.array(stateRow),
+    database.prepare('SELECT * FROM revisions WHERE kind = ? AND id = ? ORDER BY revision DESC').all(kind, id),
+  )
+  for (const row of rows) {
+    const value = stateOf(row)
+    if (value === null) continue
+    const state = PROFILE_SCHEMAS[kind].safeParse(value)
     if (state.success) yield state.data
   }
 }

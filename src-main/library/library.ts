@@ -23,7 +23,7 @@ import { enterProfiles, originOf, type Entered } from './enter.ts'
 import { failureOf } from './failure.ts'
 import { readHistory, type Author } from './history.ts'
 import { createLines } from './lines.ts'
-import { readFact, selectProfile, type Origin } from './rows.ts'
+import { readRevision, selectProfile, type Origin } from './rows.ts'
 import {
   copyProfile,
   describeProfile,
@@ -43,7 +43,11 @@ import { selectWeakFigures } from './weakRanking.ts'
  * that changes are not kept, `disk-full`, and `library-failed` where another process keeps it busy for too long.
  */
 export interface Library {
-  /** One sentence when the library was restored, replaced or cannot be written; null when all is well. */
+  /**
+   * What the user has to know: that the library was repaired and what is missing, that it cannot be written; null when all
+   * is well. Whoever reads it, here or in the summary, tells it: a repair is told again until a process that told it was
+   * closed.
+   */
   readonly notice: string | null
   summary(): LibrarySummary
   /** Devices that match every word, by vendor and name. */
@@ -106,10 +110,16 @@ export interface Library {
 export interface LibraryParts {
   readonly database: Database
   readonly notice: string | null
+  /** The notice was read by who tells it. */
+  readonly told: () => void
   /** False: changes would be lost when the library is closed, and are refused. */
   readonly writable: boolean
   /** Who is changing the library just now. */
   readonly author: () => Author
+  /** Whether another file stands in the place of the one that is open: what is written there is lost. */
+  readonly replaced: () => boolean
+  /** A change was committed. */
+  readonly committed: () => void
   /** SQLite came upon damage. */
   readonly damaged: () => void
   /** Lets go of the file. */
@@ -117,7 +127,8 @@ export interface LibraryParts {
 }
 
 /** The library's methods over an open database. */
-export function libraryOver({ database, notice, writable, author, damaged, close }: LibraryParts): Library {
+export function libraryOver(parts: LibraryParts): Library {
+  const { database, notice, told, writable, author, replaced, committed, damaged, close } = parts
   const hardwareLines = createLines(database, 'hardware', hardwareListingSchema, ({ vendor, name, system }) => ({
     owner: vendor,
     later: system !== undefined,
@@ -150,16 +161,31 @@ export function libraryOver({ database, notice, writable, author, damaged, close
         notice ?? 'The library cannot be written, so that nothing in it can be changed.',
       )
     }
-    return reading(action)
+    if (replaced()) {
+      throw new CodedError(
+        'library-failed',
+        'The library’s file was moved or replaced while Memwall had it open, so nothing was changed: restart Memwall.',
+      )
+    }
+    const result = reading(action)
+    committed()
+    return result
+  }
+
+  function tell(): string | null {
+    told()
+    return notice
   }
 
   return {
-    notice,
+    get notice() {
+      return tell()
+    },
     listHardware: (query) => reading(() => hardwareLines.find(query)),
     listModels: (query) => reading(() => modelLines.find(query)),
     lines: () =>
       reading(() => ({
-        revision: Number(readFact(database, 'revision') ?? '0'),
+        revision: readRevision(database),
         devices: hardwareLines.all(),
         models: modelLines.all(),
       })),
@@ -172,12 +198,12 @@ export function libraryOver({ database, notice, writable, author, damaged, close
         const lines = hardwareLines.find('')
         const systems = lines.filter(({ system }) => system !== undefined).length
         return {
-          revision: Number(readFact(database, 'revision') ?? '0'),
+          revision: readRevision(database),
           devices: lines.length - systems,
           systems,
           models: modelLines.find('').length,
           conflicts: lines.reduce((sum, device) => sum + device.conflicts, 0),
-          notice,
+          notice: tell(),
         }
       }),
     copy: (request) => writing(() => copyProfile(database, author(), request)),
@@ -210,7 +236,7 @@ function asSentence(thrown: unknown): unknown {
     case 'unwritable':
       return new CodedError('read-only', 'The library’s folder cannot be written any more, so it was not changed.')
     case 'damaged':
-      return new CodedError('library-failed', 'The library is damaged: restart Memwall, which restores its backup.')
+      return new CodedError('library-failed', 'The library is damaged: restart Memwall, which repairs it.')
     case 'other':
       return thrown
   }

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { databaseState } from './databaseState.ts'
-import { readText } from './damage.ts'
-import type { ProfileTable } from './rows.ts'
+import { readRow, type ProfileTable } from './rows.ts'
+import { sealed } from './seals.ts'
+import { parseText } from './texts.ts'
 import { matches, queryWords } from '#shared/domain/searchWords.ts'
 
 /** The lines of one list, kept in memory in the order they are shown in. */
@@ -13,7 +14,13 @@ export interface Lines<Line> {
   all(): (Line & { readonly words: string })[]
 }
 
-const row = z.object({ id: z.string(), origin: z.string(), listing: z.string(), words: z.string() })
+const row = z.object({
+  id: z.string(),
+  origin: z.string(),
+  listing: z.string(),
+  words: z.string(),
+  seal: z.string(),
+})
 
 /** What a line needs to be put in order. */
 export interface LineKey {
@@ -50,16 +57,15 @@ export function createLines<Line>(
     const now = databaseState(database)
     if (now === state) return
     const rows = new Map(
-      z
-        .array(row)
-        .parse(
-          database
-            .prepare(
-              `SELECT id, max(origin) AS origin, listing, words FROM ${table} WHERE listing IS NOT NULL GROUP BY id`,
-            )
-            .all(),
-        )
-        .map((found) => [found.id, found]),
+      readRow(
+        z.array(row),
+        database
+          .prepare(
+            `SELECT id, max(origin) AS origin, listing, words, seal FROM ${table}
+             WHERE listing IS NOT NULL GROUP BY id`,
+          )
+          .all(),
+      ).map((found) => [found.id, found]),
     )
     // After a change almost all lines are what they were, and where they were: those are not read again, and sorting
     // what is sorted is quick.
@@ -67,14 +73,14 @@ export function createLines<Line>(
       const found = rows.get(line.id)
       rows.delete(line.id)
       if (!found) return []
-      return found.listing === line.listing && found.origin === line.origin ? [line] : readLine(found)
+      return found.seal === line.seal ? [line] : readLine(found)
     })
     known = [...kept, ...[...rows.values()].flatMap(readLine)].sort(compare)
     state = now
   }
 
   function readLine(found: z.infer<typeof row>): readonly Known<Line>[] {
-    const parsed = schema.safeParse({ ...(readText(found.listing, null) as object), origin: found.origin })
+    const parsed = schema.safeParse({ ...(parseText(sealed(table, found).listing) as object), origin: found.origin })
     return parsed.success ? [{ ...found, line: parsed.data, key: keyOf(parsed.data) }] : []
   }
 

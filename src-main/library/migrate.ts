@@ -6,6 +6,8 @@ export interface Migration {
   /** `user_version` after it. */
   readonly version: number
   readonly name: string
+  /** What its statements call beyond SQL: pure functions by name, there for this step alone. */
+  readonly functions?: Readonly<Record<string, (...values: unknown[]) => string | null>>
   /** One SQL statement an item, run in order inside the transaction that `migrate` holds. */
   readonly statements: readonly string[]
 }
@@ -51,6 +53,9 @@ export function migrate(database: Database, migrations: readonly Migration[]): n
       const from = schemaVersion(database)
       const pending = migrations.filter((migration) => migration.version > from)
       for (const migration of pending) {
+        for (const [name, work] of Object.entries(migration.functions ?? {})) {
+          database.function(name, { deterministic: true, varargs: true }, work)
+        }
         for (const statement of migration.statements) database.exec(statement)
         database.pragma(`user_version = ${migration.version}`)
       }

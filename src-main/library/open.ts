@@ -1,14 +1,21 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import DatabaseFile, { type Database } from 'better-sqlite3'
 import { CodedError } from '#shared/contract/errors.ts'
-import { libraryFiles, moveAside, restoreBackup, writeBackup, writeEarlier, type LibraryFiles } from './backup.ts'
-import { dueCheck, rememberCheck } from './checked.ts'
-import { checkContents, DamagedLibrary } from './damage.ts'
+import { writeBackup, writeEarlier } from './backup.ts'
+import { dueCheck, forgetDamage, rememberCheck, rememberDamage } from './checked.ts'
+import { checkContents } from './contents.ts'
+import { DamagedLibrary, type DamageKind } from './damage.ts'
 import { failureOf } from './failure.ts'
+import { identityOf, libraryFiles, makePrivateFile, makePrivateFolder, type LibraryFiles } from './files.ts'
+import { isBehind, keepLedger, readLedger, type Ledger } from './ledger.ts'
 import { libraryOver, type Library } from './library.ts'
+import { removeLitter } from './litter.ts'
 import { latestVersion, migrate, refuseNewer, schemaVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
-import { libraryBytes } from './readOnlyCopy.ts'
+import { forgetNotices, pendingNotices } from './notices.ts'
+import { libraryBytes, type Connect } from './readOnlyCopy.ts'
+import { finishRepair, repairFile, repairInMemory, type RepairTools } from './repair.ts'
+import { checkSchema } from './schema.ts'
 import { applySeed } from './seed.ts'
 import type { SeedData } from './seedData.ts'
 
@@ -29,55 +36,90 @@ export interface LibraryOptions {
   readonly now?: () => number
 }
 
+/** A library whose changes are kept. */
+interface Kept {
+  readonly files: LibraryFiles
+  readonly ledger: Ledger
+  /** Which file is open. */
+  readonly identity: string | null
+  /** When the file was last read through without coming upon damage. */
+  readonly checkedAt: number
+}
+
 interface Opened {
   readonly database: Database
+  /** Why changes are not kept; null: they are, or nobody expects it. */
   readonly notice: string | null
-  /** The library's files where changes are kept; null: it lives in memory. */
-  readonly files: LibraryFiles | null
-  /** When the file was last read through without coming upon damage; null: it has to be. */
-  readonly checkedAt: number | null
+  /** Null: it lives in memory. */
+  readonly kept: Kept | null
 }
 
 const BUSY_TIMEOUT = 5_000
+/** A repair copies everything the user has, so another process waits longer for it than for a change. */
+const REPAIR_TIMEOUT = 60_000
 
 /**
- * Opens the library, creating, migrating and seeding it as needed. A damaged file is moved aside and replaced by its
- * backup or by a fresh one; a folder that cannot be written leaves the library in memory. Both are said in `notice`.
+ * Opens the library, creating, migrating and seeding it as needed. A damaged, missing or outdated file is replaced by one
+ * that holds all that is whole in it and in its backups; a folder that cannot be written leaves the library in memory. Both
+ * are said in `notice`.
  * @throws CodedError library-failed when a newer Memwall wrote the file or the shipped facts are broken
  */
 export function openLibrary(options: LibraryOptions): Library {
-  const opened = options.folder === null ? openInMemory(options, null) : openInFolder(options, options.folder)
-  const { database, notice, files } = opened
-  let { checkedAt } = opened
+  const { database, notice, kept } =
+    options.folder === null ? openInMemory(options, null) : openInFolder(options, options.folder)
+  const pending = options.folder === null ? [] : pendingNotices(libraryFiles(options.folder))
+  const notices = [...pending, ...(notice === null ? [] : [notice])]
   const now = options.now ?? Date.now
+  let told = false
+  let damageMet = false
   return libraryOver({
     database,
-    notice,
-    writable: files !== null || options.folder === null,
+    notice: notices.length === 0 ? null : notices.join(' '),
+    told: () => {
+      told = true
+    },
+    writable: kept !== null || options.folder === null,
     author: () => ({ person: options.person ?? '', moment: new Date(now()) }),
+    replaced: () => kept !== null && identityOf(kept.files.main) !== kept.identity,
+    committed: () => kept?.ledger.record(),
     damaged: () => {
-      checkedAt = null
+      damageMet = true
+      if (kept) rememberDamage(kept.files)
     },
     close: () => {
       if (!database.open) return
-      const changes = Number(database.prepare('SELECT total_changes()').pluck().get())
-      if (files && changes > 0) writeBackup(database, files)
+      if (kept && !damageMet) backUp(options, database, kept)
       database.close()
-      if (files) rememberCheck(files, checkedAt)
+      if (!kept) return
+      if (identityOf(kept.files.main) === kept.identity) rememberCheck(kept.files, kept.checkedAt)
+      if (told) forgetNotices(kept.files, pending)
     },
   })
+}
+
+/** Writes the backup where something was committed since the last, by this process or by one that was killed. */
+function backUp(options: LibraryOptions, database: Database, { files, ledger, identity }: Kept): void {
+  const present = identityOf(files.main)
+  // Another library has taken this one's place; where there is none, this is all there is.
+  if (present !== null && present !== identity) return
+  const changes = Number(database.prepare('SELECT total_changes()').pluck().get())
+  if (changes === 0 && !ledger.changed() && existsSync(files.backups[0])) return
+  const revision = ledger.revision()
+  const outcome = writeBackup(database, files, connecting(options))
+  if (outcome === 'written') ledger.begin(revision)
+  if (outcome === 'damaged') rememberDamage(files)
 }
 
 function openInFolder(options: LibraryOptions, folder: string): Opened {
   const files = libraryFiles(folder)
   try {
-    mkdirSync(folder, { recursive: true })
-    return { ...openFile(options, files), notice: null, files }
+    makePrivateFolder(folder)
+    removeLitter(folder, (options.now ?? Date.now)())
+    return openOrRepair(options, files)
   } catch (thrown) {
     const failure = failureOf(thrown)
     switch (failure) {
       case 'damaged':
-        return replaceDamaged(options, folder, files)
       case 'unwritable':
         return openCopy(
           options,
@@ -102,23 +144,126 @@ function openInFolder(options: LibraryOptions, folder: string): Opened {
   }
 }
 
+function openOrRepair(options: LibraryOptions, files: LibraryFiles): Opened {
+  if (existsSync(files.restored)) alone(options, files, () => finishRepair(files))
+  const first = openUndamaged(options, files)
+  if ('database' in first) return first
+  return alone(options, files, () => {
+    // Another process may have repaired it while this one waited.
+    const second = openUndamaged(options, files)
+    if ('database' in second) return second
+    repairFile(files, second.damage, repairTools(options))
+    return openFile(options, files)
+  })
+}
+
+function openUndamaged(options: LibraryOptions, files: LibraryFiles): Opened | { readonly damage: DamageKind } {
+  try {
+    return openFile(options, files)
+  } catch (thrown) {
+    if (failureOf(thrown) !== 'damaged') throw thrown
+    return { damage: thrown instanceof DamagedLibrary ? thrown.kind : 'damaged' }
+  }
+}
+
+/** Works while no other process repairs. The lock is SQLite's, so that it goes when its holder is killed. */
+function alone<Result>(options: LibraryOptions, files: LibraryFiles, work: () => Result): Result {
+  makePrivateFile(files.lock)
+  const lock = connect({ ...options, busyTimeout: REPAIR_TIMEOUT }, files.lock)
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+    return work()
+  } finally {
+    lock.close()
+  }
+}
+
 /** Opens, checks, migrates and seeds the file. Nothing stays open when it throws. */
-function openFile(options: LibraryOptions, files: LibraryFiles): Pick<Opened, 'database' | 'checkedAt'> {
+function openFile(options: LibraryOptions, files: LibraryFiles): Opened {
   const now = (options.now ?? Date.now)()
+  // Before the database: another process may be writing both, and these only ever come after it.
+  const wasThere = existsSync(files.ledger) || files.backups.some((backup) => existsSync(backup))
+  const ledger = readLedger(files)
+  if (wasThere && isEmptyFile(files.main)) throw new DamagedLibrary('missing')
   const { due, checkedAt } = dueCheck(files, now)
+  makePrivateFile(files.main)
+  const identity = identityOf(files.main)
+  refuseForeignHeader(files.main)
   const database = connect(options, files.main)
   try {
-    if (due !== 'nothing' && database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedLibrary()
-    if (due === 'contents') checkContents(database)
+    if (wasThere && schemaVersion(database) === 0) throw new DamagedLibrary('missing')
+    if (due !== 'nothing') checkPages(database)
+    if (due === 'rows' || due === 'contents') checkAll(options, database, due === 'contents')
     refuseNewer(database, MIGRATIONS)
+    if (ledger && isBehind(database, ledger)) throw new DamagedLibrary('behind')
+    if (due === 'contents') forgetDamage(files, now)
     database.pragma('journal_mode = WAL')
+    // A commit is on the disk before it is acknowledged.
+    database.pragma('synchronous = FULL')
     const version = schemaVersion(database)
-    if (version > 0 && version < latestVersion(MIGRATIONS)) writeEarlier(database, files, version)
+    if (version > 0 && version < latestVersion(MIGRATIONS)) {
+      writeEarlier(database, files, version, connecting(options))
+    }
     prepare(database, options.seed)
-    return { database, checkedAt: checkedAt ?? now }
+    // Another process may have moved it aside, to repair it, since it was opened.
+    if (identityOf(files.main) !== identity) throw new DamagedLibrary()
+    const kept = { files, ledger: keepLedger(database, files, ledger), identity, checkedAt: checkedAt ?? now }
+    return { database, notice: null, kept }
   } catch (thrown) {
     database.close()
     throw thrown
+  }
+}
+
+/** Nothing, or a file without a byte, as a tool that copies leaves it. */
+function isEmptyFile(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
+}
+
+/**
+ * Bytes 18 and 19 of a database name its journal, 1 or 2. Any other number makes SQLite read it only, as if the folder could
+ * not be written.
+ * @throws DamagedLibrary
+ */
+function refuseForeignHeader(file: string): void {
+  const header = Buffer.alloc(20)
+  const descriptor = openSync(file, 'r')
+  try {
+    const length = readSync(descriptor, header, 0, 20, 0)
+    if (length === 20 && header.subarray(18).some((journal) => journal !== 1 && journal !== 2)) {
+      throw new DamagedLibrary()
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** @throws DamagedLibrary, whatever SQLite throws */
+function checkPages(database: Database): void {
+  if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedLibrary()
+}
+
+/** @throws DamagedLibrary; CodedError library-failed for a newer file */
+function checkAll(options: LibraryOptions, database: Database, texts: boolean): void {
+  const scratch = connect(options, ':memory:')
+  try {
+    checkSchema(database, MIGRATIONS, scratch)
+  } finally {
+    scratch.close()
+  }
+  refuseNewer(database, MIGRATIONS)
+  checkContents(database, texts)
+}
+
+function connecting(options: LibraryOptions): Connect {
+  return (file, readOnly) => connect(options, file, readOnly)
+}
+
+function repairTools(options: LibraryOptions): RepairTools {
+  return {
+    connect: connecting(options),
+    prepare: (database) => prepare(database, options.seed),
+    moment: new Date((options.now ?? Date.now)()),
   }
 }
 
@@ -142,50 +287,46 @@ function prepare(database: Database, seed: SeedData): void {
   applySeed(database, seed)
 }
 
-function replaceDamaged(options: LibraryOptions, folder: string, files: LibraryFiles): Opened {
-  try {
-    const name = moveAside(folder, files)
-    const kept = name === null ? '' : ` The damaged file is kept as ${name}.`
-    if (restoreBackup(files)) {
-      try {
-        const opened = openFile(options, files)
-        return { ...opened, notice: `The library was damaged and its backup was restored.${kept}`, files }
-      } catch (thrown) {
-        if (failureOf(thrown) !== 'damaged') throw thrown
-        moveAside(folder, files)
-      }
-    }
-    const opened = openFile(options, files)
-    return { ...opened, notice: `The library was damaged and was made anew from the shipped facts.${kept}`, files }
-  } catch {
-    return openInMemory(options, 'The library is damaged and its folder cannot be written: shipped facts are shown.')
-  }
-}
-
 /**
- * A copy of the file in memory, so that what the user added is still there on a read-only medium; the shipped facts alone
- * where there is no file or it cannot be read.
+ * A copy of the file in memory, so that what the user added is still there on a read-only medium, repaired where it is
+ * damaged; the shipped facts alone where there is no file or it cannot be read.
  */
 function openCopy(options: LibraryOptions, files: LibraryFiles, notice: string): Opened {
   let database: Database | null = null
   try {
-    database = connect(
-      options,
-      libraryBytes(files, (file, readOnly) => connect(options, file, readOnly)),
-    )
+    database = connect(options, libraryBytes(files, connecting(options)))
+    checkPages(database)
+    checkAll(options, database, true)
     prepare(database, options.seed)
-    // Nothing may write what is lost when the library is closed.
-    database.pragma('query_only = ON')
-    return { database, notice, files: null, checkedAt: null }
+    return openUnkept(database, notice)
   } catch (thrown) {
     database?.close()
     if (thrown instanceof CodedError) throw thrown
+    return openRepairedCopy(options, files, notice)
+  }
+}
+
+function openRepairedCopy(options: LibraryOptions, files: LibraryFiles, notice: string): Opened {
+  const database = connect(options, ':memory:')
+  try {
+    const nothing = isEmptyFile(files.main) && !files.backups.some((backup) => existsSync(backup))
+    const repaired = nothing ? null : repairInMemory(database, files, 'damaged', repairTools(options))
+    if (nothing) prepare(database, options.seed)
+    return openUnkept(database, repaired === null ? notice : `${repaired} ${notice}`)
+  } catch {
+    database.close()
     return openInMemory(options, notice)
   }
+}
+
+/** Nothing may write what is lost when the library is closed. */
+function openUnkept(database: Database, notice: string): Opened {
+  database.pragma('query_only = ON')
+  return { database, notice, kept: null }
 }
 
 function openInMemory(options: LibraryOptions, notice: string | null): Opened {
   const database = connect(options, ':memory:')
   prepare(database, options.seed)
-  return { database, notice, files: null, checkedAt: null }
+  return { database, notice, kept: null }
 }

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import type { LibraryFiles } from './backup.ts'
+import type { LibraryFiles } from './files.ts'
 
 /** Opens a database: a file, or the bytes of one, in memory. */
 export type Connect = (file: string | Buffer, readOnly: boolean) => Database

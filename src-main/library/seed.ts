@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { hardwareProfileSchema } from '#shared/domain/hardware.ts'
-import { modelProfileSchema } from '#shared/domain/model.ts'
+import { DamagedLibrary } from './damage.ts'
 import { hardwareRow } from './hardware.ts'
+import { PROFILE_SCHEMAS, rowOf } from './kinds.ts'
 import { modelRow } from './models.ts'
-import { clearBundled, putRow, raiseRevision, readFact, writeFact } from './rows.ts'
+import { clearBundled, putRow, raiseRevision, readFact, readRow, storeRow, writeFact } from './rows.ts'
 import type { SeedData } from './seedData.ts'
+import { readText } from './texts.ts'
 
 /** Raised when what the lists show or search changes, so that the next start makes the lines anew. */
 const LISTING_REVISION = 4
@@ -34,19 +35,25 @@ export function applySeed(database: Database, seed: SeedData): boolean {
     .immediate()
 }
 
-/** Makes the user's lines anew. A profile that is no longer valid keeps its old line rather than being lost. */
+/**
+ * Makes the user's lines anew, of profiles that are what their hash says; the profiles themselves stay to the byte. One that
+ * is no longer valid keeps its old line rather than being lost.
+ * @throws DamagedLibrary
+ */
 function relistUserRows(database: Database): void {
-  const rows = (table: 'hardware' | 'models') =>
-    z
-      .array(z.string())
-      .parse(database.prepare(`SELECT profile FROM ${table} WHERE origin = 'user'`).pluck().all())
-      .map((text): unknown => JSON.parse(text))
-  for (const value of rows('hardware')) {
-    const profile = hardwareProfileSchema.safeParse(value)
-    if (profile.success) putRow(database, 'hardware', 'user', hardwareRow(profile.data))
-  }
-  for (const value of rows('models')) {
-    const profile = modelProfileSchema.safeParse(value)
-    if (profile.success) putRow(database, 'models', 'user', modelRow(profile.data))
+  for (const table of ['hardware', 'models'] as const) {
+    const rows = readRow(
+      z.array(ownRow),
+      database.prepare(`SELECT id, hash, profile FROM ${table} WHERE origin = 'user'`).all(),
+    )
+    for (const { id, hash, profile } of rows) {
+      const parsed = PROFILE_SCHEMAS[table].safeParse(readText(profile, hash))
+      if (!parsed.success) continue
+      if (parsed.data.id !== id) throw new DamagedLibrary()
+      const { listing, words } = rowOf(table, parsed.data)
+      storeRow(database, table, { id, origin: 'user', hash, profile, listing: JSON.stringify(listing), words })
+    }
   }
 }
+
+const ownRow = z.object({ id: z.string(), hash: z.string(), profile: z.string() })

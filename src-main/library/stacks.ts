@@ -1,7 +1,11 @@
 import type { Database } from 'better-sqlite3'
+import { z } from 'zod'
 import { CodedError } from '#shared/contract/errors.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
 import { stackProfileSchema, type StackProfile } from '#shared/domain/stackProfile.ts'
+import { readRow } from './rows.ts'
+import { rowSeal, sealed } from './seals.ts'
+import { parseText } from './texts.ts'
 import { change } from './userProfiles.ts'
 
 /** Most calibrations a library keeps: each is some hundred bytes, and all are listed at once. */
@@ -9,20 +13,20 @@ export const MOST_STACKS = 2000
 
 /** The user's calibrations by device and name; one that another version wrote, and this one cannot read, is left out. */
 export function listStacks(database: Database): StackProfile[] {
-  const rows = database.prepare('SELECT text FROM stacks ORDER BY hardware, name, id').pluck().all() as string[]
-  return rows.flatMap((text) => {
-    const parsed = stackProfileSchema.safeParse(textOf(text))
+  const rows = readRow(z.array(stackRow), database.prepare('SELECT * FROM stacks ORDER BY hardware, name, id').all())
+  return rows.flatMap((row) => {
+    const parsed = stackProfileSchema.safeParse(parseText(sealed('stacks', row).text))
     return parsed.success ? [parsed.data] : []
   })
 }
 
-function textOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return null
-  }
-}
+const stackRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  hardware: z.string(),
+  text: z.string(),
+  seal: z.string(),
+})
 
 /**
  * Keeps a calibration.
@@ -45,9 +49,8 @@ export function saveStack(database: Database, stack: StackProfile, replace: bool
  * @throws CodedError not-allowed where the library has as many as it keeps
  */
 export function putStack(database: Database, stack: StackProfile): void {
-  database
-    .prepare('INSERT OR REPLACE INTO stacks (id, name, hardware, text) VALUES (?, ?, ?, ?)')
-    .run(stack.id, stack.name, stack.hardware, canonicalJson(stack))
+  const { id, name, hardware } = stack
+  storeStack(database, { id, name, hardware, text: canonicalJson(stack) })
   const kept = database.prepare('SELECT count(*) FROM stacks').pluck().get() as number
   if (kept > MOST_STACKS) {
     throw new CodedError('not-allowed', `The library keeps ${MOST_STACKS} calibrations: remove one first.`)
@@ -59,14 +62,26 @@ export function putStack(database: Database, stack: StackProfile): void {
  * @throws CodedError library-failed where another version wrote it
  */
 export function findStack(database: Database, id: string): StackProfile | null {
-  const text = database.prepare('SELECT text FROM stacks WHERE id = ?').pluck().get(id)
-  if (typeof text !== 'string') return null
-  const parsed = stackProfileSchema.safeParse(textOf(text))
+  const found = database.prepare('SELECT * FROM stacks WHERE id = ?').get(id)
+  if (found === undefined) return null
+  const parsed = stackProfileSchema.safeParse(parseText(sealed('stacks', readRow(stackRow, found)).text))
   if (parsed.success) return parsed.data
   throw new CodedError(
     'library-failed',
     `The calibration “${id}” was written by another version of Memwall, which has to open it.`,
   )
+}
+
+/** A calibration as it is stored. */
+export type StoredStack = Omit<z.infer<typeof stackRow>, 'seal'>
+
+/** Writes a calibration as it is, sealed. */
+export function storeStack(database: Database, stack: StoredStack): void {
+  database
+    .prepare(
+      `INSERT OR REPLACE INTO stacks (id, name, hardware, text, seal) VALUES (@id, @name, @hardware, @text, @seal)`,
+    )
+    .run({ ...stack, seal: rowSeal('stacks', { ...stack }) })
 }
 
 /** Removes a calibration; files that use it hold it themselves. @throws CodedError not-found */

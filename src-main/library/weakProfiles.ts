@@ -4,9 +4,9 @@ import { CodedError } from '#shared/contract/errors.ts'
 import { hardwareProfileSchema } from '#shared/domain/hardware.ts'
 import { modelProfileSchema } from '#shared/domain/model.ts'
 import { databaseState } from './databaseState.ts'
-import { readText } from './damage.ts'
-import type { ProfileTable } from './rows.ts'
+import { readRow, type ProfileTable } from './rows.ts'
 import { inSlices } from './slices.ts'
+import { readText } from './texts.ts'
 import { weakHardware, weakModel, type WeakProfile } from './weakFigures.ts'
 import { rankWeakFigures, type RankedFigure } from './weakRanking.ts'
 
@@ -41,16 +41,17 @@ export function createWeakProfiles(database: Database): WeakProfiles {
     if (!database.open) throw new CodedError('cancelled', 'The library was closed.')
     const found = database.prepare(`SELECT hash, profile FROM ${table} WHERE id = ? AND origin = ?`).get(id, origin)
     if (found === undefined) return null
-    const row = rowText.parse(found)
+    const row = readRow(rowText, found)
     const weak = weakOf(table, readText(row.profile, row.hash))
     if (weak) known[table].set(row.hash, weak)
     return weak
   }
 
   async function rankAll(table: ProfileTable): Promise<readonly RankedFigure[]> {
-    const rows = z
-      .array(rowName)
-      .parse(database.prepare(`SELECT id, max(origin) AS origin, hash FROM ${table} GROUP BY id`).all())
+    const rows = readRow(
+      z.array(rowName),
+      database.prepare(`SELECT id, max(origin) AS origin, hash FROM ${table} GROUP BY id`).all(),
+    )
     const profiles: WeakProfile[] = []
     await inSlices(rows, PROFILES_AT_ONCE, (row) => {
       const weak = readWeak(table, row)
@@ -63,11 +64,10 @@ export function createWeakProfiles(database: Database): WeakProfiles {
   return {
     async ranked(table, id) {
       if (id !== null) {
-        const row = rowName
-          .optional()
-          .parse(
-            database.prepare(`SELECT id, origin, hash FROM ${table} WHERE id = ? ORDER BY origin DESC LIMIT 1`).get(id),
-          )
+        const row = readRow(
+          rowName.optional(),
+          database.prepare(`SELECT id, origin, hash FROM ${table} WHERE id = ? ORDER BY origin DESC LIMIT 1`).get(id),
+        )
         const weak = row && readWeak(table, row)
         return rankWeakFigures(weak ? [weak] : [])
       }

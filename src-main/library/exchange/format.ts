@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type { ExchangeKind } from '#shared/contract/libraryExchange.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
-import { readText } from '../damage.ts'
-import type { ProfileTable } from '../rows.ts'
+import { readRow, type ProfileTable } from '../rows.ts'
 import { listStacks } from '../stacks.ts'
+import { readText } from '../texts.ts'
 import type { Item } from './shelves.ts'
 
 /** What a library file says of itself. */
@@ -60,8 +60,5 @@ function storedProfiles(database: Database, table: ProfileTable, all: boolean): 
         : `SELECT hash, profile FROM ${table} WHERE origin = 'user' ORDER BY id`,
     )
     .all()
-  return z
-    .array(profileRow)
-    .parse(rows)
-    .map(({ hash, profile }) => readText(profile, hash))
+  return readRow(z.array(profileRow), rows).map(({ hash, profile }) => readText(profile, hash))
 }

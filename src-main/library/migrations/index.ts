@@ -4,6 +4,7 @@ import { listings } from './0020-listings.ts'
 import { history } from './0030-history.ts'
 import { lines } from './0040-lines.ts'
 import { stacks } from './0050-stacks.ts'
+import { hashes } from './0060-hashes.ts'
 
 /** Every migration, oldest first. A new one takes the next multiple of ten, a file and a test of its name. */
-export const MIGRATIONS: readonly Migration[] = [profiles, listings, history, lines, stacks]
+export const MIGRATIONS: readonly Migration[] = [profiles, listings, history, lines, stacks, hashes]

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { libraryFiles } from '#main/library/backup.ts'
+import { libraryFiles } from '#main/library/files.ts'
 import { dueCheck, rememberCheck } from '#main/library/checked.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import { temporaryFolder } from '../../../support/folders.ts'
@@ -34,20 +34,20 @@ describe('reading a library through at its start', () => {
     expect(trusting.notice).toBeNull()
     trusting.close()
     const checking = openForTest(folder, { now: () => START + 24 * HOUR })
-    expect(checking.notice).toMatch(/was damaged and its backup was restored/)
+    expect(checking.notice).toMatch(/was damaged and was repaired/)
   })
 
   it('is done after any change from outside', () => {
     const folder = silentlyDamaged()
     writeFileSync(join(folder, 'library.sqlite'), readFileSync(join(folder, 'library.sqlite')))
-    expect(openForTest(folder, { now: () => START + HOUR }).notice).toMatch(/its backup was restored/)
+    expect(openForTest(folder, { now: () => START + HOUR }).notice).toMatch(/was repaired/)
   })
 
   it('is done where a clock went back or the note is nonsense', () => {
-    expect(openForTest(silentlyDamaged(), { now: () => START - HOUR }).notice).toMatch(/restored/)
+    expect(openForTest(silentlyDamaged(), { now: () => START - HOUR }).notice).toMatch(/was repaired/)
     const folder = silentlyDamaged()
     writeFileSync(libraryFiles(folder).checked, '{"checkedAt":')
-    expect(openForTest(folder, { now: () => START + HOUR }).notice).toMatch(/restored/)
+    expect(openForTest(folder, { now: () => START + HOUR }).notice).toMatch(/was repaired/)
   })
 
   it('is done at the start after damage was met, which is one sentence', () => {
@@ -66,12 +66,12 @@ describe('reading a library through at its start', () => {
       expect(failure).toBeInstanceOf(CodedError)
       expect(failure).toMatchObject({
         code: 'library-failed',
-        message: 'The library is damaged: restart Memwall, which restores its backup.',
+        message: 'The library is damaged: restart Memwall, which repairs it.',
       })
     }
     library.close()
     const again = openForTest(folder, { now: () => START + HOUR })
-    expect(again.notice).toMatch(/was damaged and its backup was restored/)
+    expect(again.notice).toMatch(/was damaged and was repaired/)
     expect(again.hardware('b200-sxm').profile.id).toBe('b200-sxm')
   })
 
@@ -83,10 +83,10 @@ describe('reading a library through at its start', () => {
     database.close()
     const library = openForTest(folder, { now: () => START })
     expect(library.notice).toBeNull()
-    expect(() => library.hardware('b200-sxm')).toThrow(/restart Memwall, which restores its backup/)
+    expect(() => library.hardware('b200-sxm')).toThrow(/restart Memwall, which repairs it/)
     library.close()
     const again = openForTest(folder, { now: () => START })
-    expect(again.notice).toMatch(/its backup was restored/)
+    expect(again.notice).toMatch(/was repaired/)
     expect(again.hardware('b200-sxm').profile.memory.some(({ bandwidth }) => bandwidth.value === 8e12)).toBe(true)
   })
 
@@ -95,7 +95,7 @@ describe('reading a library through at its start', () => {
     openForTest(folder, { now: () => START }).close()
     const open = openForTest(folder, { now: () => START })
     open.copy({ kind: 'hardware', id: 'b200-sxm', newId: 'mine', name: 'Mine' })
-    expect(dueCheck(libraryFiles(folder), START).due).toBe('pages')
+    expect(dueCheck(libraryFiles(folder), START).due).toBe('rows')
     open.close()
     expect(dueCheck(libraryFiles(folder), START).due).toBe('nothing')
   })

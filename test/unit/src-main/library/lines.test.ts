@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { hardwareRow } from '#main/library/hardware.ts'
 import { putRow } from '#main/library/rows.ts'
+import { sealOf } from '#main/library/seals.ts'
 import { temporaryFolder } from '../../../support/folders.ts'
 import { connectForTest, openForTest, smallSeed } from './librarySupport.ts'
 
@@ -53,9 +54,20 @@ describe('the lines in memory', () => {
     const { other, put, names, library } = watched()
     put('good', 'Good')
     put('odd', 'Odd')
-    other.exec(`UPDATE hardware SET listing = '{"id":"odd"}' WHERE id = 'odd'`)
+    const words = other.prepare("SELECT words FROM hardware WHERE id = 'odd'").pluck().get() as string
+    const listing = '{"id":"odd"}'
+    other
+      .prepare("UPDATE hardware SET listing = ?, seal = ? WHERE id = 'odd'")
+      .run(listing, sealOf('odd', 'user', listing, words))
     expect(names()).toEqual(['Good'])
     expect(library.summary().devices).toBe(4)
+  })
+
+  it('that are not what was written are damage', () => {
+    const { other, put, library } = watched()
+    put('good', 'Good')
+    other.exec(`UPDATE hardware SET listing = replace(listing, 'Good', 'Gold') WHERE id = 'good'`)
+    expect(() => library.listHardware('')).toThrow(/library is damaged: restart Memwall/)
   })
 
   it('that are cut short are damage', () => {
