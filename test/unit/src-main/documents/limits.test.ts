@@ -22,7 +22,7 @@ describe('a file with a number beyond its limit', () => {
     const { workspace, notice } = readDocumentText(
       'plan.memwall',
       file(({ scenarios }) => {
-        Object.assign(scenarios['0'] ?? {}, {
+        Object.assign(scenarios?.['0'] ?? {}, {
           hardwareOverrides: { 'memory.hbm.bandwidth': 1.7e308, 'peaks.fp8': 5e15 },
           ranges: { 'hardware.power.board': { low: 0, high: 1e300 }, 'workload.inputTokens': { low: 10, high: 20 } },
         })
@@ -41,7 +41,7 @@ describe('a file with a number beyond its limit', () => {
     const { workspace, notice } = readDocumentText(
       'plan.memwall',
       file(({ profiles }) => {
-        const [entry] = Object.values(profiles['hardware'] ?? {})
+        const [entry] = Object.values(profiles?.['hardware'] ?? {})
         const { power, memory } = (entry as Loose)['profile'] ?? ({} as Loose)
         Object.assign(power?.['idle'] ?? {}, { value: 5000, grade: 'guess' })
         Object.assign(memory?.['0']?.['bandwidth'] ?? {}, { low: 9e12 })
@@ -71,7 +71,7 @@ describe('a file with a number beyond its limit', () => {
     ] as const) {
       const { workspace } = readDocumentText(
         'plan.memwall',
-        file(({ scenarios }) => Object.assign(scenarios['0'] ?? {}, { hardwareOverrides: overrides })),
+        file(({ scenarios }) => Object.assign(scenarios?.['0'] ?? {}, { hardwareOverrides: overrides })),
       )
       // The test's device draws an unknown power at rest: its override is compared with the board limit.
       expect(workspace.scenarios[0]?.hardwareOverrides).toEqual(kept)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { profileHash } from '#main/documents/embed.ts'
 import { checkContents } from '#main/library/contents.ts'
+import { DamagedLibrary } from '#main/library/damage.ts'
 import { readHistory } from '#main/library/history.ts'
 import { migrate } from '#main/library/migrate.ts'
 import { MIGRATIONS } from '#main/library/migrations/index.ts'
@@ -63,6 +64,6 @@ describe('0070 own figures', () => {
     const database = migrated()
     expect(stored(database, 'same').profile).toBe(canonicalJson({ ...copy, id: 'same' }))
     expect(stored(database, 'broken').profile).toBe('{"copyOf":')
-    expect(() => checkContents(database, true)).toThrow()
+    expect(() => checkContents(database, true)).toThrow(DamagedLibrary)
   })
 })
