@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { CodedError, toFailure, type Reply } from '#shared/contract/errors.ts'
 import { contract, type Handlers, type MethodName } from '#shared/contract/index.ts'
+import { limitWording } from '#shared/domain/limitIssue.ts'
+import { wordingText } from '#shared/words/say.ts'
 import { inputProblem } from './inputLimits.ts'
 
 /** Calls one method by name with an input that nobody has checked yet. Never throws. */
@@ -47,6 +49,7 @@ function describeIssues(error: z.ZodError): string {
   const issue = error.issues[0]
   if (!issue) return 'The request is not valid.'
   const field = issue.path.map(String).join('.')
-  const reason = issue.message.replace(/\.$/, '')
+  const limit = limitWording(issue)
+  const reason = (limit ? wordingText(limit) : issue.message).replace(/\.$/, '')
   return field === '' ? `The request is not valid: ${reason}.` : `“${field}” is not valid: ${reason}.`
 }

@@ -18,12 +18,24 @@ export function embedProfile<Profile extends object>(profile: Profile): { hash: 
   return { hash: profileHash(profile), profile }
 }
 
-/** @returns the first embedded profile that was changed since it was hashed, or null */
-export function findChangedProfile({ profiles }: Workspace): DocumentFailure | null {
+/**
+ * @param stored the workspace as its file holds it
+ * @returns the first embedded profile that was changed since it was hashed, or null
+ */
+export function findChangedProfile(stored: unknown): DocumentFailure | null {
+  const { profiles } = stored as Pick<Workspace, 'profiles'>
   for (const table of [profiles.hardware, profiles.models]) {
     for (const [id, { hash, profile }] of Object.entries(table)) {
       if (profileHash(profile) !== hash) return { kind: 'hashMismatch', profile: id }
     }
   }
   return null
+}
+
+/** A workspace whose profiles have the hashes of what they hold now: some lost a figure beyond its limit. */
+export function rehashed(workspace: Workspace): Workspace {
+  const table = <Profile extends object>(entries: Readonly<Record<string, { profile: Profile }>>) =>
+    Object.fromEntries(Object.entries(entries).map(([id, { profile }]) => [id, embedProfile(profile)]))
+  const { hardware, models } = workspace.profiles
+  return { ...workspace, profiles: { hardware: table(hardware), models: table(models) } }
 }

@@ -5,9 +5,9 @@ import { failureCode } from '#shared/contract/failureCode.ts'
 import { describeFailure, type DocumentFailure } from '#shared/document/failure.ts'
 import { documentChain } from '#shared/document/migrations/index.ts'
 import { parseDocument } from '#shared/document/parse.ts'
-import { say } from '#shared/words/say.ts'
+import { say, wordingText } from '#shared/words/say.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { findChangedProfile, sha256 } from './embed.ts'
+import { findChangedProfile, rehashed, sha256 } from './embed.ts'
 import { readRegularFile } from './regularFile.ts'
 
 /** A document, and the file it came from. */
@@ -42,20 +42,34 @@ export async function openDocument(file: string): Promise<OpenDocument> {
  * @throws CodedError the document-* codes
  */
 export function readDocumentText(name: string, text: string): OpenDocument {
-  const parsed = parseDocument(text)
+  const parsed = parseDocument(text, documentChain, wordingText)
   if (!parsed.ok) throw documentError(parsed.failure, name)
-  const changed = findChangedProfile(parsed.workspace)
+  const { leftOut, migratedFrom } = parsed
+  const left = leftOut?.left ?? []
+  const changed = findChangedProfile(leftOut?.stored ?? parsed.workspace)
   if (changed) throw documentError(changed, name)
+  const migrated =
+    migratedFrom === null
+      ? []
+      : [
+          `This file was saved by an earlier Memwall (file version ${migratedFrom}); saving it writes version ${documentChain.current}.`,
+        ]
+  const notices = [...migrated, ...left.slice(0, MOST_LEFT_NAMED).map(wordingText), ...leftMore(left.length)]
   return {
     path: null,
     name,
-    workspace: parsed.workspace,
+    workspace: left.length === 0 ? parsed.workspace : rehashed(parsed.workspace),
     diskHash: null,
-    notice:
-      parsed.migratedFrom === null
-        ? null
-        : `This file was saved by an earlier Memwall (file version ${parsed.migratedFrom}); saving it writes version ${documentChain.current}.`,
+    notice: notices.length === 0 ? null : notices.join(' '),
   }
+}
+
+/** A notice is read: of many numbers that were left out, it names these. */
+const MOST_LEFT_NAMED = 3
+
+function leftMore(left: number): readonly string[] {
+  if (left === 0) return []
+  return [wordingText({ code: 'limit.leftOutRest', parameters: { others: Math.max(0, left - MOST_LEFT_NAMED) } })]
 }
 
 /** A document failure as an error that can cross a process boundary. */

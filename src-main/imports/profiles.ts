@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { MOST_IMPORTED, type ImportedProfile } from '#shared/contract/imports.ts'
 import { hardwareProfileSchema } from '#shared/domain/hardware.ts'
+import { limitWording } from '#shared/domain/limitIssue.ts'
 import { modelProfileSchema } from '#shared/domain/model.ts'
+import { wordingText } from '#shared/words/say.ts'
 import { quoted, tooLarge } from './failures.ts'
 import { plainLine } from './plainLine.ts'
 
@@ -59,7 +61,8 @@ function issueText(error: z.ZodError): string {
   const issue = error.issues[0]
   if (!issue) return 'it is not valid'
   const field = plainLine(issue.path.map(String).join('.'), 100)
-  const reason = plainLine(issue.message.replace(/\.$/, ''), 200)
+  const limit = limitWording(issue)
+  const reason = plainLine((limit ? wordingText(limit) : issue.message).replace(/\.$/, ''), 200)
   return field === '' ? reason : `“${field}” is not valid: ${reason}`
 }
 

@@ -9,6 +9,7 @@ import { DamagedLibrary } from './damage.ts'
 import { PROFILE_SCHEMAS, type Profile } from './kinds.ts'
 import { readRow, type ProfileTable } from './rows.ts'
 import { rowSeal, sealed, textHash } from './seals.ts'
+import { storedProfile } from './storedProfile.ts'
 import { parseText, readText } from './texts.ts'
 
 /** Who changes the library, and when. */
@@ -202,14 +203,14 @@ export function readState(database: Database, kind: ProfileTable, id: string, re
       `The ${EXCHANGE_NOUNS[kind]} “${id}” ${fact}: choose another revision of its history.`,
     )
   }
-  const state = PROFILE_SCHEMAS[kind].safeParse(value)
-  if (!state.success) {
+  const state = storedProfile<Profile>(PROFILE_SCHEMAS[kind], value, '')
+  if (state === null) {
     throw new CodedError(
       'library-failed',
       `Revision ${revision} of “${id}” was written by another version of Memwall, which has to restore it.`,
     )
   }
-  return state.data
+  return state.profile
 }
 
 /**
@@ -222,8 +223,7 @@ export function readStateByHash(database: Database, kind: ProfileTable, id: stri
     .pluck()
     .get(kind, id, hash)
   if (typeof text !== 'string') return null
-  const state = PROFILE_SCHEMAS[kind].safeParse(readText(text, hash))
-  return state.success ? state.data : null
+  return storedProfile<Profile>(PROFILE_SCHEMAS[kind], readText(text, hash), hash)?.profile ?? null
 }
 
 /** Every state of a profile that this version can read, newest first. */
@@ -235,7 +235,7 @@ export function* statesOf(database: Database, kind: ProfileTable, id: string): G
   for (const row of rows) {
     const value = stateOf(row)
     if (value === null) continue
-    const state = PROFILE_SCHEMAS[kind].safeParse(value)
-    if (state.success) yield state.data
+    const state = storedProfile<Profile>(PROFILE_SCHEMAS[kind], value, '')
+    if (state !== null) yield state.profile
   }
 }

@@ -4,6 +4,7 @@ import { CodedError } from '#shared/contract/errors.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
 import { DamagedLibrary } from './damage.ts'
 import { rowSeal, sealed, textHash } from './seals.ts'
+import { storedProfile } from './storedProfile.ts'
 import { readText } from './texts.ts'
 
 /** Who put a row there. A user's row hides the bundled one of the same id, and a new seed never touches it. */
@@ -78,7 +79,7 @@ export function clearBundled(database: Database, table: ProfileTable): void {
  * @param noun what to call it when there is none: "device", "model"
  * @throws CodedError not-found, library-failed where another version wrote it; DamagedLibrary
  */
-export function selectProfile<Profile>(
+export function selectProfile<Profile extends object>(
   database: Database,
   table: ProfileTable,
   id: string,
@@ -93,14 +94,14 @@ export function selectProfile<Profile>(
     throw new CodedError('not-found', `The library has no ${noun} “${id}”: choose one from the list.`)
   }
   const row = sealed(table, readRow(profileRow, found))
-  const profile = schema.safeParse(readText(row.profile, row.hash))
-  if (!profile.success) {
+  const stored = storedProfile(schema, readText(row.profile, row.hash), row.hash)
+  if (stored === null) {
     throw new CodedError(
       'library-failed',
       `The ${noun} “${id}” was written by another version of Memwall, which has to open it.`,
     )
   }
-  return { hash: row.hash, profile: profile.data }
+  return stored
 }
 
 /** What the library remembers of itself: which facts are in it, which of them are missing, how often it changed. */

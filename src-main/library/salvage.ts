@@ -166,7 +166,15 @@ export function salvage(sources: readonly SalvageSource[], ledger: LedgerState |
     const chosen = choose(numbers, shown, texts)
     if (chosen === 'removed') continue
     if (chosen === null) {
-      losses.push({ kind, id, name: nameOf([...numbers.values()].findLast((hash) => hash !== null), id), fate: 'lost' })
+      losses.push({
+        kind,
+        id,
+        name: nameOf(
+          [...numbers.values()].findLast((hash) => hash !== null),
+          id,
+        ),
+        fate: 'lost',
+      })
       continue
     }
     const profile = texts.get(chosen.hash) ?? ''
@@ -187,7 +195,9 @@ export function salvage(sources: readonly SalvageSource[], ledger: LedgerState |
   }
   for (const id of doubtfulStacks) if (!stacks.has(id)) losses.push({ kind: 'stacks', id, name: id, fate: 'lost' })
 
-  const stillUnreadable = unreadable.filter(({ table, row }) => !isReplaced(table, row, { profiles, states, audit, stacks }))
+  const stillUnreadable = unreadable.filter(
+    ({ table, row }) => !isReplaced(table, row, { profiles, states, audit, stacks }),
+  )
   if (stillUnreadable.some(({ table }) => table === 'audit' || table === 'revisions')) {
     losses.push({ kind: 'audit', id: null, name: '', fate: 'lost' })
   }
@@ -211,7 +221,9 @@ function choose(
 ): { readonly hash: string; readonly revision: number | null } | 'removed' | null {
   const hashes = new Set(states.values())
   // What the lists showed and no state of the history is comes after all that its source knew.
-  const unrecorded = shown.filter(({ hash }) => !hashes.has(hash)).toSorted((left, right) => right.after - left.after)[0]
+  const unrecorded = shown
+    .filter(({ hash }) => !hashes.has(hash))
+    .toSorted((left, right) => right.after - left.after)[0]
   for (const [revision, hash] of [...states].toSorted(([left], [right]) => right - left)) {
     if (unrecorded && unrecorded.after >= revision) break
     if (hash === null) return 'removed'
@@ -235,7 +247,9 @@ function isReplaced(
       return true
     case 'hardware':
     case 'models':
-      return found.profiles.some(({ kind, row: { id, hash } }) => kind === table && (id === row['id'] || hash === row['hash']))
+      return found.profiles.some(
+        ({ kind, row: { id, hash } }) => kind === table && (id === row['id'] || hash === row['hash']),
+      )
     case 'revisions':
       return found.states.some(
         ({ kind, id, revision, hash }) =>

@@ -3,8 +3,10 @@ import { EXCHANGE_NOUNS } from '#shared/contract/libraryExchange.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import { editFigure, type FigureEdit } from '#shared/domain/figureEdit.ts'
 import { withFigure, type NamedFigure } from '#shared/domain/figures.ts'
-import type { SourceTable } from '#shared/domain/provenance.ts'
+import { limitWording } from '#shared/domain/limitIssue.ts'
+import type { Figure, SourceTable } from '#shared/domain/provenance.ts'
 import { isSame } from '#shared/document/tree.ts'
+import { wordingText } from '#shared/words/say.ts'
 import {
   latestRevision,
   readState,
@@ -91,11 +93,16 @@ export function editProfile(
     const named = figureAt(before, { kind, id, path })
     refuseUnseen(database, { kind, id, seen }, before, (profile) => figureAt(profile, { kind, id, path }).figure)
     const key = `own-${path}`
-    const edited = editFigure(named, edit, key)
-    if (!edited.ok) throw new CodedError('invalid-input', edited.message)
+    const { source: citedKey } = named.figure
+    const cited = citedKey === null ? null : (before.sources[citedKey] ?? null)
+    const { person: by, moment } = author
+    const edited = editFigure(named, edit, key, { cited, by: by.slice(0, 100), at: moment.toISOString() })
+    if (!edited.ok) throw new CodedError('invalid-input', wordingText(edited.message))
+    if (isUnchanged(named.figure, edited.figure)) return savedAs(database, { kind, id }, before)
     const { [key]: _earlier, ...others } = before.sources
     const sources: SourceTable = edited.source === null ? others : { ...others, [key]: edited.source }
     const after = { ...withFigure(before, path, edited.figure), sources }
+    refuseBeyond(kind, after)
     return putUserProfile(database, author, { kind, id, action: 'edited', detail: '', before, after })
   })
 }
@@ -148,6 +155,22 @@ export function describeProfile(
     }
     return putUserProfile(database, author, { kind, id, action: 'edited', detail: '', before, after: after.data })
   })
+}
+
+/** Whether an edit says what stands there already; who said it and when stays then. */
+function isUnchanged(before: Figure, { override, ...after }: Figure): boolean {
+  const { override: earlier, ...figure } = before
+  if (earlier === undefined || override === undefined) return false
+  const { by: _by, at: _at, ...said } = earlier
+  const { by: _byNow, at: _atNow, ...says } = override
+  return isSame({ ...figure, said }, { ...after, said: says })
+}
+
+/** Refuses a profile whose figures do not go together. @throws CodedError invalid-input */
+function refuseBeyond(kind: ProfileTable, profile: Profile): void {
+  const [issue] = PROFILE_SCHEMAS[kind].safeParse(profile).error?.issues ?? []
+  const wording = issue ? limitWording(issue) : null
+  if (wording !== null) throw new CodedError('invalid-input', wordingText(wording))
 }
 
 /** A figure by its path. @throws CodedError not-found */

@@ -10,4 +10,6 @@ export interface QuantityText {
     text: string,
     shownUnit: string,
   ): { readonly ok: true; readonly value: number } | { readonly ok: false; readonly message: string }
+  /** The value itself, or the nearest that may stand there. */
+  within(value: number): number
 }

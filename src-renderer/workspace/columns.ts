@@ -1,16 +1,19 @@
 import type { ScenarioPatch } from '#shared/domain/analysis/levers.ts'
 import type { Deployment } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
-import { scenarioName } from '#shared/domain/names.ts'
+import { scenarioName, shortHardwareName } from '#shared/domain/names.ts'
 import { paidAs } from '#shared/domain/proposal/paidAs.ts'
-import { proposeDeployment } from '#shared/domain/proposal/proposeDeployment.ts'
+import { keepDeployment, proposeDeployment } from '#shared/domain/proposal/proposeDeployment.ts'
 import { profilesOf, workloadOf } from '#shared/domain/resolve.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
+import { wholeSystems } from '#shared/domain/systemUnit.ts'
 import { MOST_SCENARIOS, slotLetter, type Workspace } from '#shared/domain/workspace.ts'
-import type { Draft } from 'immer'
+import { say } from '#shared/words/say.ts'
+import { original, type Draft } from 'immer'
 import { useClient } from '../window/client.ts'
 import { useNotices } from '../window/notices.ts'
 import { onScenario } from './recipes.ts'
+import { splitText } from './splitText.ts'
 import { useWorkspace } from './workspaceStore.ts'
 
 /** Drops embedded profiles that no scenario names any more. */
@@ -42,6 +45,31 @@ function freeSlot(scenarios: readonly Scenario[]): number | null {
 function freeId(scenarios: readonly Scenario[]): string {
   const taken = new Set(scenarios.map((scenario) => scenario.id))
   for (let number = scenarios.length + 1; ; number++) if (!taken.has(`s${number}`)) return `s${number}`
+}
+
+const TOPIC = 'column'
+
+/** Tells what a change brought with it, with the way back while it is the last step. */
+function tell(text: string, severity: 'note' | 'warning'): void {
+  const store = useWorkspace()
+  const step = store.lastStep
+  const notices = useNotices()
+  const undo = () => {
+    if (store.lastStep === step) store.undo()
+    notices.dismissTopic(TOPIC)
+  }
+  notices.show({ severity, topic: TOPIC, text, actions: [{ label: say('action.undo'), run: undo }] })
+}
+
+/** How many devices a column got, against those of the one it is beside or was before. @param other "A", "before" */
+function tellDevices(slot: number, hardware: HardwareProfile, devices: number, before: number, other: string): void {
+  const said = { letter: slotLetter(slot), devices, device: shortHardwareName(hardware), before, other }
+  if (devices === before) tell(say('columns.asMany', said), 'note')
+  else {
+    const systems = wholeSystems(hardware, before)
+    const why = systems !== null && systems * (hardware.system?.devices ?? 1) === devices ? 'systems' : 'fit'
+    tell(say('columns.otherNumber', { ...said, why }), 'warning')
+  }
 }
 
 async function fetchHardware(id: string) {
@@ -90,6 +118,8 @@ export async function addScenario(hardwareId: string): Promise<string | null> {
     draft.scenarios.push(scenario as Draft<Scenario>)
   })
   store.focus(scenario.id)
+  const { devices } = scenario.deployment
+  tellDevices(slot, embedded.profile, devices, baseline.deployment.devices, slotLetter(baseline.slot))
   return scenario.id
 }
 
@@ -180,14 +210,22 @@ export async function setHardware(id: string, hardwareId: string): Promise<void>
       forgetUnusedProfiles(draft)
     }),
   )
+  const before = found.scenario.deployment.devices
+  if (deployment.devices !== before) {
+    tellDevices(found.scenario.slot, embedded.profile, deployment.devices, before, say('columns.before'))
+  }
 }
 
-/** Puts a model into one column, or into all of them. The split follows, because heads and sizes differ. */
+/**
+ * Puts a model into one column, or into all of them. The number of devices and everything else that was set stays; where the
+ * model cannot be cut as the one before, the same devices are split anew, and a notice says so.
+ */
 export async function setModel(ids: readonly string[], modelId: string): Promise<void> {
   const fetched = await fetchModel(modelId)
   const store = useWorkspace()
   if (!fetched || !store.workspace) return
   const embedded = store.workspace.profiles.models[modelId] ?? fetched
+  const anew: string[] = []
   store.edit('Model', (draft) => {
     draft.profiles.models[modelId] = embedded as Draft<typeof embedded>
     for (const scenario of draft.scenarios) {
@@ -196,11 +234,17 @@ export async function setModel(ids: readonly string[], modelId: string): Promise
       const hardware = draft.profiles.hardware[scenario.hardware]?.profile as HardwareProfile | undefined
       if (!hardware) continue
       const workload = workloadOf(draft as Workspace, scenario as Scenario)
-      const proposed = proposeDeployment(hardware, embedded.profile, workload, scenario.deployment as Deployment)
-      scenario.deployment = proposed as Draft<Deployment>
+      const before = original(scenario.deployment) as Deployment
+      const kept = keepDeployment(hardware, embedded.profile, workload, before)
+      if (kept === before) continue
+      scenario.deployment = kept as Draft<Deployment>
+      const letter = slotLetter(scenario.slot)
+      const { devices } = kept
+      anew.push(say('columns.splitAnew', { letter, devices, before: splitText(before), after: splitText(kept) }))
     }
     forgetUnusedProfiles(draft)
   })
+  if (anew.length > 0) tell(anew.join(' '), 'warning')
 }
 
 /** Lays a scenario out as a search found best: its deployment, and the requests in flight it was found for. */

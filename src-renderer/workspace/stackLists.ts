@@ -2,6 +2,8 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { ShippedStack } from '#shared/contract/stacks.ts'
 import { measuredId, type HardwareProfile } from '#shared/domain/hardware.ts'
+import { stacksFor, type StackFact } from '#shared/domain/offeredStacks.ts'
+import type { Software } from '#shared/domain/software.ts'
 import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import { useClient } from '../window/client.ts'
 import { useNotices } from '../window/notices.ts'
@@ -14,12 +16,15 @@ export const useStackLists = defineStore('stackLists', () => {
   const client = useClient()
   const notices = useNotices()
   const shipped = shallowRef<readonly ShippedStack[]>([])
+  /** Null: not read yet. */
+  const facts = shallowRef<readonly StackFact[] | null>(null)
   const own = shallowRef<readonly StackProfile[]>([])
   const { load, reload } = readOnce(async () => {
     const reply = await client.call('stacks.list')
     if (reply.ok) {
       shipped.value = reply.value.shipped
       own.value = reply.value.own
+      facts.value = reply.value.facts
     } else {
       notices.fail(reply.error, TOPIC)
     }
@@ -38,5 +43,10 @@ export const useStackLists = defineStore('stackLists', () => {
     return own.value.filter((stack) => stack.hardware === id)
   }
 
-  return { shipped, own, load, reload, remove, ofDevice }
+  /** Stacks that exist for a device; none while they are being read. */
+  function offeredFor(hardware: HardwareProfile): readonly Software[] {
+    return facts.value === null ? [] : stacksFor(hardware, facts.value)
+  }
+
+  return { shipped, own, facts, load, reload, remove, ofDevice, offeredFor }
 })

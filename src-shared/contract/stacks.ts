@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DEVICE_KINDS } from '../domain/hardware.ts'
 import { measurementReadingSchema } from '../domain/measurementReading.ts'
 import type { OwnCalibration } from '../domain/ownCalibration.ts'
 import { softwareSchema } from '../domain/software.ts'
@@ -21,6 +22,8 @@ export const shippedStackSchema = z.strictObject({
   ttft: stackErrorSchema,
   domain: z.strictObject({ requestsPerRank: range, inputTokens: range, contextTokens: range }),
 })
+/** That a stack was measured on a maker's devices of a kind. */
+const stackFactSchema = z.strictObject({ vendor: z.string(), kind: z.enum(DEVICE_KINDS), software: softwareSchema })
 /** A calibration that is shipped. */
 export type ShippedStack = z.infer<typeof shippedStackSchema>
 
@@ -32,10 +35,14 @@ const measuredSchema = z.object({
 })
 
 export const stacksContract = {
-  /** Every calibration there is: those shipped, and the user's own. */
+  /** Every calibration there is, shipped and the user's own, and which stacks were measured on whose devices. */
   'stacks.list': method(
     nothing,
-    z.strictObject({ shipped: z.array(shippedStackSchema), own: z.array(stackProfileSchema) }),
+    z.strictObject({
+      shipped: z.array(shippedStackSchema),
+      own: z.array(stackProfileSchema),
+      facts: z.array(stackFactSchema),
+    }),
   ),
   /**
    * Reads measurements and fits the stack of a scenario to them; nothing is kept. `concurrency` is for files that do not

@@ -1,3 +1,4 @@
+import type { Wording } from '../domain/wording.ts'
 import { workspaceSchema, type Workspace } from '../domain/workspace.ts'
 import {
   DOCUMENT_TYPE,
@@ -12,6 +13,7 @@ import type { MigrationChain } from './migrations/migration.ts'
 import { findBrokenReference } from './references.ts'
 import { isForeignMistake, lineOfSyntaxError, saysItIsOurs } from './recognise.ts'
 import { scanJson } from './scan.ts'
+import { setAside } from './setAside.ts'
 import { wrongType, wrongTypeOfIssue } from './wrongType.ts'
 
 /** A workspace, or what is wrong with the text. */
@@ -21,6 +23,12 @@ export type ParsedDocument =
       readonly workspace: Workspace
       /** Version the file had when it was brought up to date; null: it is current. */
       readonly migratedFrom: number | null
+      /** Numbers beyond their limit, which an earlier Memwall took, were left out. Absent: there were none. */
+      readonly leftOut?: {
+        readonly left: readonly Wording[]
+        /** The workspace with them: the hashes of its profiles were made of those. */
+        readonly stored: unknown
+      }
     }
   | { readonly ok: false; readonly failure: DocumentFailure }
 
@@ -31,8 +39,13 @@ export type ParsedDocument =
  *
  * @param text the whole file; a byte order mark is tolerated
  * @param chain the migrations, other than in tests those of this release
+ * @param say words for the note of a figure that is left out
  */
-export function parseDocument(text: string, chain: MigrationChain = documentChain): ParsedDocument {
+export function parseDocument(
+  text: string,
+  chain: MigrationChain = documentChain,
+  say: (wording: Wording) => string = ({ code }) => code,
+): ParsedDocument {
   const bytes = utf8Length(text)
   if (bytes > MAXIMUM_DOCUMENT_BYTES) return fail({ kind: 'tooLarge', bytes, limit: MAXIMUM_DOCUMENT_BYTES })
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text
@@ -46,10 +59,10 @@ export function parseDocument(text: string, chain: MigrationChain = documentChai
   } catch (error) {
     return fail(saysItIsOurs(body) ? { kind: 'syntax', line: lineOfSyntaxError(error, body) } : { kind: 'foreign' })
   }
-  return parseEnvelope(value, chain)
+  return parseEnvelope(value, chain, say)
 }
 
-function parseEnvelope(value: unknown, chain: MigrationChain): ParsedDocument {
+function parseEnvelope(value: unknown, chain: MigrationChain, say: (wording: Wording) => string): ParsedDocument {
   if (!isRecord(value) || value['type'] !== DOCUMENT_TYPE) return fail({ kind: 'foreign' })
   const version = value['version']
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
@@ -67,19 +80,29 @@ function parseEnvelope(value: unknown, chain: MigrationChain): ParsedDocument {
   } catch {
     return fail({ kind: 'migrationFailed', from: version, to: chain.current })
   }
-  return parseWorkspace(current, version === chain.current ? null : version)
+  return parseWorkspace(current, version === chain.current ? null : version, say)
 }
 
-function parseWorkspace(value: unknown, migratedFrom: number | null): ParsedDocument {
+function parseWorkspace(
+  value: unknown,
+  migratedFrom: number | null,
+  say: (wording: Wording) => string,
+): ParsedDocument {
   const parsed = workspaceSchema.safeParse(value, { reportInput: true })
-  if (!parsed.success) {
-    const [first, ...others] = parsed.error.issues
-    if (!first) return fail({ kind: 'foreign' })
-    return fail({ ...wrongTypeOfIssue(first), others: others.length })
+  if (parsed.success) return joined({ ok: true, workspace: parsed.data, migratedFrom })
+  const within = setAside(workspaceSchema, value, say)
+  if (within !== null) {
+    const leftOut = { left: within.left, stored: value }
+    return joined({ ok: true, workspace: workspaceSchema.parse(within.value), migratedFrom, leftOut })
   }
-  const broken = findBrokenReference(parsed.data)
-  if (broken) return fail(broken)
-  return { ok: true, workspace: parsed.data, migratedFrom }
+  const [first, ...others] = parsed.error.issues
+  if (!first) return fail({ kind: 'foreign' })
+  return fail({ ...wrongTypeOfIssue(first), others: others.length })
+}
+
+function joined(document: Extract<ParsedDocument, { ok: true }>): ParsedDocument {
+  const broken = findBrokenReference(document.workspace)
+  return broken ? fail(broken) : document
 }
 
 function fail(failure: DocumentFailure): ParsedDocument {

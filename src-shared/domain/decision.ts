@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { numberWithin } from './limits.ts'
 import { AIMS } from './analysis/configurations.ts'
 import { trainingSchema } from './analysis/spend.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric } from './sensitivity.ts'
@@ -10,15 +11,15 @@ export const decisionSchema = z.strictObject({
   /** What each machine's best configuration is chosen by. */
   aim: z.enum(AIMS),
   /** Devices of one copy of a configuration, at most. */
-  mostDevices: z.number().int().min(1).max(256),
+  mostDevices: numberWithin('decision.mostDevices'),
   /** Dollars per hour of one copy of a configuration, at most; null: any. */
-  mostPerHour: z.number().positive().max(1e9).nullable(),
+  mostPerHour: numberWithin('decision.mostPerHour').nullable(),
   /** Configurations keep each scenario's own precisions. */
   keepPrecision: z.boolean(),
   /** Requests per second the configurations have to serve; null: one copy of whatever size is best. */
-  requestsPerSecond: z.number().positive().max(1e9).nullable(),
+  requestsPerSecond: numberWithin('decision.requestsPerSecond').nullable(),
   /** Output tokens per month all scenarios serve; null: what the baseline makes at its utilisation. */
-  traffic: z.number().positive().max(1e18).nullable(),
+  traffic: numberWithin('decision.traffic').nullable(),
   /** Training the model once, set against its use; null: not asked. */
   training: trainingSchema.nullable(),
 })

@@ -1,33 +1,30 @@
 import { z } from 'zod'
+import { numberWithin } from './limits.ts'
 import { precisionSchema } from './precision.ts'
 import { softwareSchema } from './software.ts'
 import { stackProfileSchema } from './stackProfile.ts'
 
-const degree = z.number().int().min(1).max(4096)
-
 /** Prefill and decode on separate pools of workers, joined by a KV transfer. */
 export const poolSchema = z.strictObject({
-  workers: degree,
-  tensorParallel: degree,
-  pipelineParallel: degree,
-  dataParallel: degree,
-  expertParallel: degree,
+  workers: numberWithin('deployment.pools.workers'),
+  tensorParallel: numberWithin('deployment.pools.tensorParallel'),
+  pipelineParallel: numberWithin('deployment.pools.pipelineParallel'),
+  dataParallel: numberWithin('deployment.pools.dataParallel'),
+  expertParallel: numberWithin('deployment.pools.expertParallel'),
   /** Devices that share one sequence's context: prompts and KV are split along it. */
-  contextParallel: degree,
+  contextParallel: numberWithin('deployment.pools.contextParallel'),
   /** Requests per worker. */
-  batch: z.number().int().min(1).max(1_000_000),
+  batch: numberWithin('deployment.pools.batch'),
 })
 /** One pool of a disaggregated deployment. */
 export type Pool = z.infer<typeof poolSchema>
 
-const share = z.number().min(0).max(1)
-
 /** What is kept in host memory and read over the host link in every step, as shares. */
 export const offloadSchema = z.strictObject({
   /** Share of the weights. */
-  weights: share,
+  weights: numberWithin('deployment.offload.weights'),
   /** Share of the KV cache of every request. */
-  kv: share,
+  kv: numberWithin('deployment.offload.kv'),
 })
 /** What is kept in host memory. */
 export type Offload = z.infer<typeof offloadSchema>
@@ -35,19 +32,17 @@ export type Offload = z.infer<typeof offloadSchema>
 /** Speculative decoding: a step drafts some tokens and verifies them together. */
 export const speculationSchema = z.strictObject({
   /** Tokens drafted per step. */
-  draftTokens: z.number().int().min(1).max(64),
+  draftTokens: numberWithin('deployment.speculation.draftTokens'),
   /** Probability that a drafted token is accepted, given that those before it were. */
-  acceptance: share,
+  acceptance: numberWithin('deployment.speculation.acceptance'),
   /**
    * Work of drafting one token over that of one decode step of the model: 0 for look-up, the parameter ratio for a draft
    * model. Null: the model's own prediction layer.
    */
-  draftCost: share.nullable(),
+  draftCost: numberWithin('deployment.speculation.draftCost').nullable(),
 })
 /** Speculative decoding. */
 export type Speculation = z.infer<typeof speculationSchema>
-
-const memoryShare = z.number().min(0.01).max(0.99)
 
 /**
  * A machine whose package bandwidth can be dealt out anew in each phase: the share of memory and scale-up link together
@@ -55,9 +50,9 @@ const memoryShare = z.number().min(0.01).max(0.99)
  */
 export const bandwidthAllocationSchema = z.strictObject({
   /** In steps that carry prompts. */
-  prefill: memoryShare,
+  prefill: numberWithin('deployment.bandwidthAllocation.prefill'),
   /** In steps that only decode. */
-  decode: memoryShare,
+  decode: numberWithin('deployment.bandwidthAllocation.decode'),
 })
 /** A bandwidth allocation that changes between prefill and decode. */
 export type BandwidthAllocation = z.infer<typeof bandwidthAllocationSchema>
@@ -69,13 +64,13 @@ export type BandwidthAllocation = z.infer<typeof bandwidthAllocationSchema>
  */
 export const deploymentSchema = z.strictObject({
   serving: z.enum(['static', 'aggregated', 'disaggregated']),
-  devices: z.number().int().min(1).max(100_000),
-  tensorParallel: degree,
-  pipelineParallel: degree,
-  dataParallel: degree,
-  expertParallel: degree,
+  devices: numberWithin('deployment.devices'),
+  tensorParallel: numberWithin('deployment.tensorParallel'),
+  pipelineParallel: numberWithin('deployment.pipelineParallel'),
+  dataParallel: numberWithin('deployment.dataParallel'),
+  expertParallel: numberWithin('deployment.expertParallel'),
   /** Devices that share one sequence's context. */
-  contextParallel: degree,
+  contextParallel: numberWithin('deployment.contextParallel'),
   weightPrecision: precisionSchema,
   activationPrecision: precisionSchema,
   kvPrecision: precisionSchema,
@@ -84,9 +79,9 @@ export const deploymentSchema = z.strictObject({
   /** The user's own calibration of the stack, in place of what is shipped; null: none. It holds for its device and way of serving. */
   stack: stackProfileSchema.nullable(),
   /** Share of collective time hidden behind compute, 0 to 1. */
-  overlap: z.number().min(0).max(1),
+  overlap: numberWithin('deployment.overlap'),
   /** Hot-expert skew: load of the busiest expert shard over the mean, 1 = even. */
-  routingSkew: z.number().min(1).max(64),
+  routingSkew: numberWithin('deployment.routingSkew'),
   offload: offloadSchema,
   /** Null: none. */
   speculation: speculationSchema.nullable(),

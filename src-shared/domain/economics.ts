@@ -1,48 +1,49 @@
 import { z } from 'zod'
+import { numberWithin } from './limits.ts'
 
 /** What running the machine costs. Every number is an input with a visible grade in the assumption register. */
 export const economicsSchema = z.strictObject({
   /** `own`: purchase price spread over `lifetimeYears`; `rent`: dollars per device and hour. */
   mode: z.enum(['own', 'rent']),
   /** Dollars per device; null: the profile's figure. */
-  purchasePrice: z.number().positive().max(1e9).nullable(),
+  purchasePrice: numberWithin('economics.purchasePrice').nullable(),
   /** Dollars per device and hour; null: the profile's figure. */
-  rentalPrice: z.number().positive().max(1e6).nullable(),
-  lifetimeYears: z.number().min(0.25).max(30),
+  rentalPrice: numberWithin('economics.rentalPrice').nullable(),
+  lifetimeYears: numberWithin('economics.lifetimeYears'),
   /** Share of hours in which the machine serves this load, 0 to 1. */
-  utilisation: z.number().min(0.001).max(1),
+  utilisation: numberWithin('economics.utilisation'),
   /** Facility power over device power. */
-  powerUsageEffectiveness: z.number().min(1).max(5),
+  powerUsageEffectiveness: numberWithin('economics.powerUsageEffectiveness'),
   /** Dollars per kWh. */
-  electricityTariff: z.number().min(0).max(10),
+  electricityTariff: numberWithin('economics.electricityTariff'),
   /** Host, rack and the network that is not given apart, as a share of device price. */
-  surroundingsShare: z.number().min(0).max(10),
+  surroundingsShare: numberWithin('economics.surroundingsShare'),
   /** Maintenance contracts and the like, dollars per device and year. */
-  operationsPerDeviceYear: z.number().min(0).max(1e7),
+  operationsPerDeviceYear: numberWithin('economics.operationsPerDeviceYear'),
   /** Scale-out network as a share of device price. */
-  networkShare: z.number().min(0).max(10),
+  networkShare: numberWithin('economics.networkShare'),
   /** Floor and rack space, dollars per provisioned kW and year. */
-  spacePerKilowattYear: z.number().min(0).max(1e6),
+  spacePerKilowattYear: numberWithin('economics.spacePerKilowattYear'),
   /** Cooling plant, dollars per provisioned kW and year; its electricity is in the PUE. */
-  coolingPerKilowattYear: z.number().min(0).max(1e6),
+  coolingPerKilowattYear: numberWithin('economics.coolingPerKilowattYear'),
   /** People who run the deployment, dollars per year. */
-  peoplePerYear: z.number().min(0).max(1e9),
+  peoplePerYear: numberWithin('economics.peoplePerYear'),
   /** Spare devices bought with the deployment, as a share of it. */
-  sparesShare: z.number().min(0).max(1),
+  sparesShare: numberWithin('economics.sparesShare'),
   /** Devices that fail and are replaced in a year, as a share of the deployment. */
-  failuresPerYear: z.number().min(0).max(1),
+  failuresPerYear: numberWithin('economics.failuresPerYear'),
   /** Cost of capital per year, as a share of what is tied up. */
-  costOfCapital: z.number().min(0).max(1),
+  costOfCapital: numberWithin('economics.costOfCapital'),
   /** One-off: porting software, dollars for the deployment. */
-  migrationPort: z.number().min(0).max(1e10),
+  migrationPort: numberWithin('economics.migrationPort'),
   /** One-off: retraining people, dollars for the deployment. */
-  migrationTraining: z.number().min(0).max(1e10),
+  migrationTraining: numberWithin('economics.migrationTraining'),
   /** One-off: expected cost of software that does not work as hoped, dollars for the deployment. */
-  migrationRisk: z.number().min(0).max(1e10),
+  migrationRisk: numberWithin('economics.migrationRisk'),
   /** Kilograms of CO2 equivalent per kWh of the site's electricity. */
-  carbonIntensity: z.number().min(0).max(5),
+  carbonIntensity: numberWithin('economics.carbonIntensity'),
   /** Kilograms of CO2 equivalent that making one device has cost. Null: unknown, and not counted. */
-  embodiedCarbon: z.number().min(0).max(1e7).nullable(),
+  embodiedCarbon: numberWithin('economics.embodiedCarbon').nullable(),
 })
 /** What running the machine costs. */
 export type Economics = z.infer<typeof economicsSchema>

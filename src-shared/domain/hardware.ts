@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { figureSchema, sourceTableSchema, textFactSchema } from './provenance.ts'
+import { figureSchema, figureWithin, sourceTableSchema, textFactSchema } from './provenance.ts'
 import { peakFormatSchema } from './precision.ts'
 import { systemUnitSchema } from './systemUnit.ts'
 
@@ -20,10 +20,10 @@ export const memoryLevelSchema = z.strictObject({
   name: z.string().max(80),
   kind: z.enum(MEMORY_KINDS),
   holdsModel: z.boolean(),
-  capacity: figureSchema,
-  bandwidth: figureSchema,
+  capacity: figureWithin('hardware.memory.capacity'),
+  bandwidth: figureWithin('hardware.memory.bandwidth'),
   /** Joules per byte moved from this level. */
-  energyPerByte: figureSchema,
+  energyPerByte: figureWithin('hardware.memory.energyPerByte'),
 })
 /** One level of a device's memory. */
 export type MemoryLevel = z.infer<typeof memoryLevelSchema>
@@ -35,19 +35,19 @@ export const TOPOLOGIES = ['switch', 'mesh', 'ring', 'torus', 'tree', 'point-to-
 export const linkSchema = z.strictObject({
   name: z.string().max(120),
   topology: z.enum(TOPOLOGIES),
-  bandwidth: figureSchema,
-  domain: figureSchema,
+  bandwidth: figureWithin('hardware.link.bandwidth'),
+  domain: figureWithin('hardware.link.domain'),
 })
 /** A link of a device. */
 export type Link = z.infer<typeof linkSchema>
 
 /** The core grid of a wafer: what a broadcast or a reduction has to cross. */
 export const meshSchema = z.strictObject({
-  cores: figureSchema,
+  cores: figureWithin('hardware.mesh.cores'),
   /** Core clock in Hz. */
-  clock: figureSchema,
+  clock: figureWithin('hardware.mesh.clock'),
   /** Bytes of SRAM per core. */
-  sramPerCore: figureSchema,
+  sramPerCore: figureWithin('hardware.mesh.sramPerCore'),
 })
 
 /** One device: the unit that is bought, racked and counted in a scenario. Every number has a source or a grade. */
@@ -62,14 +62,14 @@ export const hardwareProfileSchema = z.strictObject({
   kind: z.enum(DEVICE_KINDS),
   /** Architecture family, e.g. "hopper", "blackwell", "cdna3": the nearest relatives for calibration. */
   generation: z.string().max(60),
-  year: figureSchema,
+  year: figureWithin('hardware.year'),
   status: z.string().max(80),
   /** What one device is: "package", "wafer", "system of 384 packages". */
   unitOfAccount: z.string().max(80),
   formFactor: textFactSchema.nullable(),
   processNode: textFactSchema.nullable(),
   /** Dense peaks in FLOP/s (OP/s for integers), by format. A format the device lacks is absent. */
-  peaks: z.partialRecord(peakFormatSchema, figureSchema),
+  peaks: z.partialRecord(peakFormatSchema, figureWithin('hardware.peaks')),
   memory: z.array(memoryLevelSchema).min(1).max(12),
   /** Link inside a node, rack or supernode. Null: the device has none. */
   scaleUp: linkSchema.nullable(),
@@ -78,21 +78,27 @@ export const hardwareProfileSchema = z.strictObject({
   /** Link to host memory. */
   hostLink: linkSchema.nullable(),
   mesh: meshSchema.nullable(),
-  power: z.strictObject({
-    /** Board limit, watts per device. */
-    board: figureSchema,
-    idle: figureSchema,
-    /** Provisioned power per device with its share of host, network and cooling, watts. */
-    provisioned: figureSchema,
-  }),
+  power: z
+    .strictObject({
+      /** Board limit, watts per device. */
+      board: figureWithin('hardware.power.board'),
+      idle: figureWithin('hardware.power.idle'),
+      /** Provisioned power per device with its share of host, network and cooling, watts. */
+      provisioned: figureWithin('hardware.power.provisioned'),
+    })
+    .refine(({ board, idle }) => idle.value === null || board.value === null || idle.value <= board.value, {
+      error: 'A device at rest draws no more than its board power.',
+      params: { limit: 'limit.idle' },
+      path: ['idle'],
+    }),
   price: z.strictObject({
     /** Dollars per device. */
-    purchase: figureSchema,
+    purchase: figureWithin('hardware.price.purchase'),
     /** Dollars per device and hour. */
-    rental: figureSchema,
+    rental: figureWithin('hardware.price.rental'),
   }),
   /** Silicon of one device, mm². */
-  dieArea: figureSchema,
+  dieArea: figureWithin('hardware.dieArea'),
   /** Figures kept on record but not used in evaluation (sparse headlines, on-wafer fabric). */
   other: z.record(z.string().max(80), figureSchema),
   notes: z.array(z.string().max(2000)).max(40),

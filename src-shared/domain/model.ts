@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { figureSchema, gradeSchema, sourceTableSchema } from './provenance.ts'
+import { numberWithin } from './limits.ts'
+import { figureWithin, gradeSchema, sourceTableSchema } from './provenance.ts'
 import { precisionSchema } from './precision.ts'
 
-const count = z.number().int().positive().max(10_000_000)
+const count = numberWithin('model.dimension')
 
 /** Softmax attention with grouped key/value heads (MHA: equal heads, MQA: one). */
 export const softmaxAttentionSchema = z.strictObject({
@@ -137,12 +138,22 @@ export const modelProfileSchema = z.strictObject({
     source: z.string().nullable(),
     note: z.string().max(2000).optional(),
   }),
-  published: z.strictObject({
-    totalParameters: figureSchema,
-    activeParameters: figureSchema,
-    /** Longest supported context in tokens. */
-    context: figureSchema,
-  }),
+  published: z
+    .strictObject({
+      totalParameters: figureWithin('model.published.totalParameters'),
+      activeParameters: figureWithin('model.published.activeParameters'),
+      /** Longest supported context in tokens. */
+      context: figureWithin('model.published.context'),
+    })
+    .refine(
+      ({ totalParameters: total, activeParameters: active }) =>
+        total.value === null || active.value === null || active.value <= total.value,
+      {
+        error: 'More parameters are active than there are.',
+        params: { limit: 'limit.active' },
+        path: ['activeParameters'],
+      },
+    ),
   /** Precision the weights are published in, as text. */
   nativeFormat: z.string().max(120).nullable(),
   /** Precision of the experts where it differs from the rest (gpt-oss: mxfp4). */

@@ -52,7 +52,7 @@ export function figureAt(profile: HardwareProfile, path: string): Figure | null 
 
 /**
  * A copy of the profile with the scenario's overrides in place of its figures; what is not overridden is shared with it.
- * An overridden figure has the grade `estimate`, no source and no alternatives; paths the profile does not have are
+ * An overridden figure has the grade `own`, no source and no alternatives; paths the profile does not have are
  * ignored.
  * @param profile the device as embedded
  * @param overrides SI values by figure path
@@ -66,7 +66,7 @@ export function applyHardwareOverrides(
     const value = overrides[path]
     if (value === undefined || figureAt(profile, path) === null) continue
     copy ??= { ...profile }
-    put(copy, profile, path, { value, grade: 'estimate', source: null, note: 'Set in this scenario.' })
+    put(copy, profile, path, { value, grade: 'own', source: null, note: 'Set in this scenario.' })
   }
   return copy === null ? profile : (copy as HardwareProfile)
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { LIMITS, type Limit, type LimitName } from './limits.ts'
 
-/** How far a figure can be trusted, best first. An unknown figure has no grade. */
-export const GRADES = ['measured', 'vendor', 'secondary', 'derived', 'estimate', 'guess'] as const
+/** How far a figure can be trusted, best first. `own`: the user says so. An unknown figure has no grade. */
+export const GRADES = ['measured', 'vendor', 'secondary', 'derived', 'own', 'estimate', 'guess'] as const
 export const gradeSchema = z.enum(GRADES)
 /** How far a figure can be trusted. */
 export type Grade = z.infer<typeof gradeSchema>
@@ -32,29 +33,51 @@ export const figureOverrideSchema = z.strictObject({
   typed: z.string().max(200),
   unit: z.string().max(20),
   replaced: z.number().nonnegative().finite().nullable(),
+  /** Who put it there, and when: ISO 8601, UTC. Absent: an earlier Memwall did not write it down. */
+  by: z.string().max(100).optional(),
+  at: z.string().max(30).optional(),
 })
+
+function figureBetween({ least, most, whole }: Omit<Limit, 'dimension'>) {
+  const number = z.number().min(least).max(most)
+  const value = whole ? number.int() : number
+  const end = z.number().nonnegative().max(most)
+  return z
+    .strictObject({
+      value: value.nullable(),
+      grade: gradeSchema.nullable(),
+      source: z.string().nullable(),
+      published: z.string().max(200).optional(),
+      note: z.string().max(2000).optional(),
+      low: end.optional(),
+      high: end.optional(),
+      alternatives: z
+        .array(alternativeSchema.extend({ value: end }))
+        .max(20)
+        .optional(),
+      override: figureOverrideSchema.optional(),
+    })
+    .refine((figure) => (figure.value === null) === (figure.grade === null), {
+      error: 'A known figure needs a grade, and an unknown figure has none.',
+    })
+    .refine(({ value: middle, low, high }) => middle === null || ((low ?? 0) <= middle && middle <= (high ?? most)), {
+      error: 'The low end of a figure is above it, or its high end below it.',
+      params: { limit: 'limit.range' },
+    })
+}
 
 /**
  * One sourced number. `value` is SI (bytes, bytes/s, FLOP/s, watts, joules/byte, dollars, dollars/hour, seconds, mm²,
  * years) and null when unknown: an unknown is never zero. `source` is a key of the profile's `sources` table.
  * `published` is the figure as its source prints it ("900 GB/s per direction"). `low` and `high` bound it where the
- * sources give a range. A known value always has a grade. `override` marks a figure that a user put there.
+ * sources give a range, and hold it. A known value always has a grade. `override` marks a figure that a user put there.
  */
-export const figureSchema = z
-  .strictObject({
-    value: z.number().nonnegative().finite().nullable(),
-    grade: gradeSchema.nullable(),
-    source: z.string().nullable(),
-    published: z.string().max(200).optional(),
-    note: z.string().max(2000).optional(),
-    low: z.number().nonnegative().finite().optional(),
-    high: z.number().nonnegative().finite().optional(),
-    alternatives: z.array(alternativeSchema).max(20).optional(),
-    override: figureOverrideSchema.optional(),
-  })
-  .refine((figure) => (figure.value === null) === (figure.grade === null), {
-    error: 'A known figure needs a grade, and an unknown figure has none.',
-  })
+export const figureSchema = figureBetween({ least: 0, most: 1e30 })
+
+/** A figure of a kind, within the kind's limit. */
+export function figureWithin(name: LimitName): typeof figureSchema {
+  return figureBetween(LIMITS[name])
+}
 /** One sourced number, in SI units. */
 export type Figure = z.infer<typeof figureSchema>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deploymentSchema, type Deployment } from './deployment.ts'
 import { economicsSchema, type Economics } from './economics.ts'
 import type { HardwareProfile } from './hardware.ts'
+import { limitOf } from './limits.ts'
 import type { ModelProfile } from './model.ts'
 import { workloadSchema, type Workload } from './workload.ts'
 
@@ -11,6 +12,16 @@ export const rangeSchema = z
   .refine(({ low, high }) => low <= high, { error: 'The low end of a range cannot be above its high end.' })
 /** Lowest and highest value an input may have. */
 export type InputRange = z.infer<typeof rangeSchema>
+
+/** What is wrong with the value of an input, as a schema tells it; paths of no input are passed over. */
+function outside(input: string, value: number, path: string[], among: object): z.core.$ZodRawIssue[] {
+  const limit = limitOf(input)
+  // What is negative is refused already.
+  if (limit === null || value < 0 || (value >= limit.least && value <= limit.most)) return []
+  return value > limit.most
+    ? [{ code: 'too_big', origin: 'number', maximum: limit.most, inclusive: true, input: among, path }]
+    : [{ code: 'too_small', origin: 'number', minimum: limit.least, inclusive: true, input: among, path }]
+}
 
 /**
  * One column of a comparison. Profiles are named by id and live once in the workspace; what the user changed is held
@@ -27,9 +38,17 @@ export const scenarioSchema = z.strictObject({
   slot: z.number().int().min(0).max(7),
   hardware: z.string().max(64),
   model: z.string().max(64),
-  hardwareOverrides: z.record(z.string().max(80), z.number().nonnegative().finite()),
+  hardwareOverrides: z.record(z.string().max(80), z.number().nonnegative()).superRefine((overrides, { issues }) => {
+    for (const [path, value] of Object.entries(overrides)) {
+      issues.push(...outside(`hardware.${path}`, value, [path], overrides))
+    }
+  }),
   workloadOverrides: workloadSchema.partial(),
-  ranges: z.record(z.string().max(80), rangeSchema),
+  ranges: z.record(z.string().max(80), rangeSchema).superRefine((ranges, { issues }) => {
+    for (const [path, { low, high }] of Object.entries(ranges)) {
+      issues.push(...outside(path, low, [path, 'low'], ranges), ...outside(path, high, [path, 'high'], ranges))
+    }
+  }),
   deployment: deploymentSchema,
   economics: economicsSchema,
   note: z.string().max(4000),

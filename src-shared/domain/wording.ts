@@ -270,8 +270,24 @@ export interface OperatorWords {
   'operator.stream': { readonly moved: Amount }
 }
 
+/** Why a number, or an edit of a figure, is refused, and what would do. */
+export interface LimitWords {
+  'limit.most': { readonly most: Amount }
+  'limit.least': { readonly least: Amount }
+  /** Whole numbers beside one that is none. */
+  'limit.whole': { readonly below: Amount; readonly above: Amount }
+  'limit.range': None
+  'limit.idle': None
+  'limit.active': None
+  'limit.leftOut': { readonly figure: string; readonly found: string; readonly why: Wording }
+  'limit.leftOutRest': { readonly others: number }
+  'limit.leftOutNote': { readonly found: string; readonly why: Wording }
+  'edit.ungraded': None
+  'edit.unsourced': { readonly grade: string }
+}
+
 /** Parameters of everything that is told as a code, by the code. `words` has a message for each, or does not compile. */
-export interface Wordings extends FindingWords, ReasonWords, ExplanationWords, OperatorWords, CauseNames {}
+export interface Wordings extends FindingWords, ReasonWords, ExplanationWords, OperatorWords, LimitWords, CauseNames {}
 type CauseNames = { readonly [Each in Cause as `cause.${Each}`]: None }
 
 /** Something to be said: a code with its parameters. The words are made where they are read. */

@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { numberWithin } from './limits.ts'
 
 /** The load: what each request carries, and how many are in flight. Tokens per request. */
 export const workloadSchema = z.strictObject({
-  inputTokens: z.number().int().min(1).max(10_000_000),
-  outputTokens: z.number().int().min(1).max(1_000_000),
+  inputTokens: numberWithin('workload.inputTokens'),
+  outputTokens: numberWithin('workload.outputTokens'),
   /** Requests in flight in the whole deployment. */
-  concurrency: z.number().int().min(1).max(1_000_000),
+  concurrency: numberWithin('workload.concurrency'),
   /** Share of input tokens found in a prefix cache, 0 to 1. */
-  cachedShare: z.number().min(0).max(1),
+  cachedShare: numberWithin('workload.cachedShare'),
 })
 /** The load. */
 export type Workload = z.infer<typeof workloadSchema>

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { decisionSchema, DEFAULT_DECISION } from './decision.ts'
 import { DEFAULT_ECONOMICS } from './economics.ts'
-import { hardwareProfileSchema } from './hardware.ts'
+import { hardwareProfileSchema, type HardwareProfile } from './hardware.ts'
+import { numberWithin } from './limits.ts'
 import { modelProfileSchema } from './model.ts'
+import { applyHardwareOverrides } from './overrides.ts'
 import { scenarioSchema } from './scenario.ts'
 import { workloadSchema } from './workload.ts'
 
@@ -19,38 +21,59 @@ export const MOST_SCENARIOS = 8
 const embedded = <Schema extends z.ZodType>(schema: Schema) =>
   z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/), profile: schema })
 
+/** A device whose overrides let it draw more at rest than its board allows would give energy back. */
+function restsAboveBoard(profile: HardwareProfile, overrides: Readonly<Record<string, number>>): boolean {
+  const { board, idle } = applyHardwareOverrides(profile, overrides).power
+  return board.value !== null && idle.value !== null && idle.value > board.value
+}
+
 /** The document: what is compared, under which load and objective, with the profiles it uses embedded. */
-export const workspaceSchema = z.strictObject({
-  title: z.string().max(200),
-  /** Shared by all scenarios unless a scenario overrides a field. */
-  workload: workloadSchema,
-  objective: z.strictObject({
-    /** Service-level objective: seconds per output token. Null: none. */
-    timePerToken: z.number().positive().max(1e4).nullable(),
-    /** Service-level objective: seconds to the first token. */
-    timeToFirstToken: z.number().positive().max(1e6).nullable(),
-  }),
-  normaliser: normaliserSchema,
-  decision: decisionSchema,
-  /** Id of the scenario the others are compared with. */
-  baseline: z.string().max(40),
-  scenarios: z.array(scenarioSchema).min(1).max(MOST_SCENARIOS),
-  profiles: z.strictObject({
-    hardware: z.record(z.string().max(64), embedded(hardwareProfileSchema)),
-    models: z.record(z.string().max(64), embedded(modelProfileSchema)),
-  }),
-  report: z.strictObject({
-    decision: z.string().max(2000),
-    recommendation: z.string().max(4000),
-    owner: z.string().max(200),
-    /** ISO date printed in the report, chosen by the user; never the clock's. */
-    date: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}$/)
-      .nullable(),
-    paper: z.enum(['a4', 'letter']),
-  }),
-})
+export const workspaceSchema = z
+  .strictObject({
+    title: z.string().max(200),
+    /** Shared by all scenarios unless a scenario overrides a field. */
+    workload: workloadSchema,
+    objective: z.strictObject({
+      /** Service-level objective: seconds per output token. Null: none. */
+      timePerToken: numberWithin('objective.timePerToken').nullable(),
+      /** Service-level objective: seconds to the first token. */
+      timeToFirstToken: numberWithin('objective.timeToFirstToken').nullable(),
+    }),
+    normaliser: normaliserSchema,
+    decision: decisionSchema,
+    /** Id of the scenario the others are compared with. */
+    baseline: z.string().max(40),
+    scenarios: z.array(scenarioSchema).min(1).max(MOST_SCENARIOS),
+    profiles: z.strictObject({
+      hardware: z.record(z.string().max(64), embedded(hardwareProfileSchema)),
+      models: z.record(z.string().max(64), embedded(modelProfileSchema)),
+    }),
+    report: z.strictObject({
+      decision: z.string().max(2000),
+      recommendation: z.string().max(4000),
+      owner: z.string().max(200),
+      /** ISO date printed in the report, chosen by the user; never the clock's. */
+      date: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}$/)
+        .nullable(),
+      paper: z.enum(['a4', 'letter']),
+    }),
+  })
+  .superRefine(({ scenarios, profiles }, { addIssue }) => {
+    for (const [index, { hardware, hardwareOverrides }] of scenarios.entries()) {
+      const embeddedProfile = Object.hasOwn(profiles.hardware, hardware) ? profiles.hardware[hardware] : undefined
+      const path = ['power.idle', 'power.board'].find((each) => Object.hasOwn(hardwareOverrides, each))
+      if (path === undefined || !embeddedProfile || !restsAboveBoard(embeddedProfile.profile, hardwareOverrides))
+        continue
+      addIssue({
+        code: 'custom',
+        message: 'A device at rest draws no more than its board power.',
+        params: { limit: 'limit.idle' },
+        path: ['scenarios', index, 'hardwareOverrides', path],
+      })
+    }
+  })
 /** The document. */
 export type Workspace = z.infer<typeof workspaceSchema>
 

@@ -68,7 +68,7 @@ export function economicsInputs(scenario: ResolvedScenario): EconomicsInput[] {
       path: own ? 'economics.purchasePrice' : 'economics.rentalPrice',
       dimension,
       ...formatQuantity(chosen ?? profile.value, dimension),
-      grade: chosen === null ? profile.grade : 'estimate',
+      grade: chosen === null ? profile.grade : 'own',
       was: chosen === null ? '' : `profile: ${formatText(profile.value, dimension)}`,
       fromProfile: chosen === null,
     },
@@ -107,7 +107,7 @@ function termOf(economics: Economics, key: keyof Economics, label: string, dimen
     path: `economics.${key}`,
     dimension,
     ...printed,
-    grade: value === DEFAULT_ECONOMICS[key] ? 'guess' : 'estimate',
+    grade: value === DEFAULT_ECONOMICS[key] ? 'guess' : 'own',
     was: '',
     fromProfile: false,
   }

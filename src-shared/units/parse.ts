@@ -42,7 +42,7 @@ const DEEPEST_NESTING = 32
 
 /**
  * Reads what people type for a quantity: "4.8 TB/s", "141GB", "80 GiB", "400 Gb/s" (bits), "1,024", "2k",
- * "=8*4.8 TB/s", "(3 + 1) × 16 GB", "$2.50/h". Arithmetic is + − * / and parentheses over numbers and quantities of the
+ * "=8*4.8 TB/s", "(3 + 1) × 16 GB", "$2.50/h", "$30k", "USD 1.5M". Arithmetic is + − * / and parentheses over numbers and quantities of the
  * one dimension. Bits and bytes, decimal and binary units are never guessed.
  * @param text at most 200 characters
  * @param dimension what it has to measure
@@ -164,8 +164,9 @@ function readFactor(reader: Reader): Term {
     reader.position += 1
     return withUnit(inner, reader, '')
   }
-  const before = sign === '$' ? '$' : ''
-  if (before !== '') reader.position += 1
+  const currency = /^(?:\$|USD(?![A-Za-z]))/i.exec(reader.text.slice(reader.position))?.[0] ?? ''
+  const before = currency === '' ? '' : '$'
+  reader.position += currency.length
   skipSpaces(reader)
   return withUnit({ value: readNumber(reader), hasUnit: false }, reader, before)
 }
@@ -180,8 +181,12 @@ function nested(reader: Reader, read: () => Term): Term {
   return term
 }
 
-/** Digits with or without commas every three, a fraction, a power of ten; the true minus is accepted in the power. */
-const NUMBER = /^(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)?(?:\.\d+|\.(?!\d))?(?:[eE][+\-−]?\d+)?/
+/**
+ * Digits with or without commas, thin or no-break spaces, spaces, apostrophes or low lines every three, a fraction, a power
+ * of ten; the true minus is accepted in the power.
+ */
+const NUMBER =
+  /^(?:\d{1,3}([,\u00a0\u202f\u2009 '’_])\d{3}(?:\1\d{3})*(?![\d,])|\d+)?(?:\.\d+|\.(?!\d))?(?:[eE][+\-−]?\d+)?/
 
 function readNumber(reader: Reader): number {
   const rest = reader.text.slice(reader.position)
@@ -192,7 +197,7 @@ function readNumber(reader: Reader): number {
     throw new Refusal('decimal-comma', `“${written}” is read as neither thousands nor decimals: write 1,024 or 1.5.`)
   }
   reader.position += text.length
-  return Number(text.replace(/,/g, '').replace('−', '-'))
+  return Number(text.replace(/[,\u00a0\u202f\u2009 '’_]/g, '').replace('−', '-'))
 }
 
 function withUnit(term: Term, reader: Reader, before: string): Term {

@@ -1,3 +1,4 @@
+import { MULTIPLIERS } from './multipliers.ts'
 import type { DimensionUnits, Unit } from './unit.ts'
 
 /** Work and compute rates. `symbol` is "FLOP" or "FLOP/s"; OP is accepted, and FLOPS for the rate. */
@@ -16,13 +17,6 @@ export function flopUnits(symbol: string, noun: string, example: string): Dimens
   }
 }
 
-/** Multipliers that people type after a plain number: 2k, 1.5M. */
-const MULTIPLIERS: readonly Unit[] = [
-  { symbol: 'k', factor: 1e3, aliases: ['K'] },
-  { symbol: 'M', factor: 1e6, aliases: ['million'] },
-  { symbol: 'B', factor: 1e9, aliases: ['G', 'billion'] },
-]
-
 /** Things that are counted and printed in full: "4,096 tokens", "64". `symbol` may be empty. */
 export function countUnits(symbol: string, noun: string, example: string): DimensionUnits {
   const one: Unit = { symbol, factor: 1, printed: true, aliases: symbol === 'tokens' ? ['token', 'tok'] : [] }
@@ -39,12 +33,11 @@ function joined(unit: Unit, symbol: string): Unit {
 /** Things that are counted and printed with a multiplier: "70.6 B" parameters. */
 export function rateUnits(symbol: string, noun: string, example: string): DimensionUnits {
   const one: Unit = { symbol, factor: 1, printed: true }
-  const trillion: Unit = { symbol: 'T', factor: 1e12, printed: true, aliases: ['trillion'] }
   return {
     noun,
     example,
     bare: one,
-    units: [one, ...MULTIPLIERS.map((unit) => ({ ...unit, printed: unit.symbol !== 'k' })), trillion],
+    units: [one, ...MULTIPLIERS.map((unit) => ({ ...unit, printed: unit.symbol !== 'k' }))],
   }
 }
 

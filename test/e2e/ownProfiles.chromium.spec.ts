@@ -48,7 +48,7 @@ test('a copy is edited with unit and source, marked, put back, restored and remo
   await expect(page.getByText(/^Your own, 1 figure overridden/)).toBeVisible()
 
   await page.getByRole('tab', { name: 'History' }).click()
-  await expect(page.getByText(/3\.35.TB\/s, \w+ → 3\.10.TB\/s/)).toBeVisible()
+  await expect(page.getByText(/3\.35.TB\/s, \w+, .+ → 3\.10.TB\/s/)).toBeVisible()
   await page.getByRole('button', { name: 'Restore revision 1' }).click()
   await expect(page.getByText('Restored revision 1')).toBeVisible()
   await page.getByRole('tab', { name: 'Figures' }).click()

@@ -1,6 +1,9 @@
 import type { Handlers } from '#shared/contract/index.ts'
 import type { ShippedStack } from '#shared/contract/stacks.ts'
+import type { StackFact } from '#shared/domain/offeredStacks.ts'
 import { SERVING_ENTRIES } from '../../engine/calibration/servingTable.ts'
+import type { Library } from '../../library/library.ts'
+import { measuredStacks } from '../../engine/calibration/measuredStacks.ts'
 import { readMeasurements } from '../../imports/measurements/readMeasurements.ts'
 import type { Evaluator } from '../analysis/evaluation.ts'
 import type { Grant, Grants } from '../grants/grants.ts'
@@ -17,10 +20,24 @@ function shippedStacks(): ShippedStack[] {
   )
 }
 
+/** Whose devices of which kind each stack was measured on, each once. */
+function stackFacts(library: Library): StackFact[] {
+  const facts = new Map<string, StackFact>()
+  for (const { hardware, software } of measuredStacks()) {
+    if (library.origin('hardware', hardware) === null) continue
+    const { vendor, kind } = library.hardware(hardware).profile
+    facts.set(`${vendor} ${kind} ${software}`, { vendor, kind, software })
+  }
+  return [...facts.values()]
+}
+
 /** The methods of software stacks and their calibration. */
 export function stackHandlers(keeper: LibraryKeeper, evaluator: Evaluator, grants: Grants) {
   return {
-    'stacks.list': async () => ({ shipped: shippedStacks(), own: (await keeper.open()).listStacks() }),
+    'stacks.list': async () => {
+      const library = await keeper.open()
+      return { shipped: shippedStacks(), own: library.listStacks(), facts: stackFacts(library) }
+    },
     'stacks.measure': async ({ workspace, scenario, file, concurrency }) => {
       const measured = resolved(workspace, scenario)
       const given = 'granted' in file ? await textOf(await grants.readable(file.granted, 'foreign')) : file

@@ -2,6 +2,7 @@ import type { LeverEffect, ScenarioPatch } from '#shared/domain/analysis/levers.
 import type { Deployment, Pool, Speculation } from '#shared/domain/deployment.ts'
 import type { Mixer, ModelProfile } from '#shared/domain/model.ts'
 import { applyHardwareOverrides, figureAt } from '#shared/domain/overrides.ts'
+import { fourBit, multiplies } from '#shared/domain/peak.ts'
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { machineOf } from '../machine/machine.ts'
@@ -12,7 +13,10 @@ export interface Change extends Pick<LeverEffect, 'id' | 'label' | 'group' | 'pa
   readonly changed: ResolvedScenario
 }
 
-const NARROWER: readonly Precision[] = ['fp8', 'nvfp4']
+/** Narrower formats that the device multiplies: eight bits, and its own four. */
+function narrower({ hardware }: ResolvedScenario): readonly Precision[] {
+  return ['fp8' as const, fourBit(hardware)].filter((precision) => multiplies(hardware, precision))
+}
 
 /** A small draft model that is right often: an assumption, named in the lever. Grade: guess. */
 const DRAFTING: Speculation = { draftTokens: 3, acceptance: 0.7, draftCost: 0.05 }
@@ -142,7 +146,7 @@ function sparse(scenario: ResolvedScenario): Change[] {
 export function leversOf(scenario: ResolvedScenario): readonly Change[] {
   const { deployment, workload } = scenario
   const changes: Change[] = []
-  for (const precision of NARROWER) {
+  for (const precision of narrower(scenario)) {
     if (bytesPerElement(precision) >= bytesPerElement(deployment.weightPrecision)) continue
     const named: Named = { id: precision, label: `Weights and arithmetic in ${precision}`, group: 'numbers' }
     changes.push(

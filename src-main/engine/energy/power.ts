@@ -35,7 +35,9 @@ const BUSY_SHARE: PowerAssumption = {
 /** Watts of an idle device. Null: unknown. */
 export function idlePower(machine: Machine): number | null {
   const { board, idle } = machine.profile.power
-  return board.value === null ? null : (idle.value ?? board.value * IDLE_SHARE.value)
+  if (board.value === null) return null
+  // A draw may move the board limit below what the device rests at.
+  return Math.min(board.value, idle.value ?? board.value * IDLE_SHARE.value)
 }
 
 /**

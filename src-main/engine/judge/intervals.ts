@@ -11,6 +11,7 @@ const GRADE_SPREAD: Readonly<Record<Grade, number>> = {
   vendor: 0.02,
   secondary: 0.05,
   derived: 0.05,
+  own: 0.2,
   estimate: 0.2,
   guess: 0.4,
 }

@@ -1,4 +1,5 @@
 import { DEVICE_KINDS, MEMORY_KINDS, type HardwareProfile, type Link } from '#shared/domain/hardware.ts'
+import { LIMITS } from '#shared/domain/limits.ts'
 import { PEAK_FORMATS } from '#shared/domain/precision.ts'
 import { unknownFigure } from '#shared/domain/provenance.ts'
 import { idOf } from '../identity.ts'
@@ -47,15 +48,15 @@ export function deviceOfRow(row: RowReader, assume: (sentence: string) => void):
   const memoryName = row.text('memoryKind')
   const memoryKind = memoryKindOf(memoryName)
   if (memoryKind === null) assume('Memory without a kind is HBM.')
-  const year = row.count('year')
+  const year = row.value('year', LIMITS['hardware.year'])
   const note = row.text('note')
   const link = (column: string, title: string, domain: Link['domain']): Link | null => {
-    const bandwidth = row.figure(column, 'bytesPerSecond')
+    const bandwidth = row.figure(column, 'hardware.link.bandwidth')
     return bandwidth.value === null ? null : { name: title, topology: 'unknown', bandwidth, domain }
   }
   const peaks: HardwareProfile['peaks'] = {}
   for (const format of PEAK_FORMATS) {
-    const figure = row.figure(format, 'flopsPerSecond')
+    const figure = row.figure(format, 'hardware.peaks')
     if (figure.value !== null) peaks[format] = figure
   }
   return {
@@ -76,22 +77,25 @@ export function deviceOfRow(row: RowReader, assume: (sentence: string) => void):
         name: memoryName?.slice(0, 80) ?? 'Memory',
         kind: memoryKind ?? 'hbm',
         holdsModel: true,
-        capacity: row.figure('memory', 'bytes'),
-        bandwidth: row.figure('bandwidth', 'bytesPerSecond'),
+        capacity: row.figure('memory', 'hardware.memory.capacity'),
+        bandwidth: row.figure('bandwidth', 'hardware.memory.bandwidth'),
         energyPerByte: unknownFigure(),
       },
     ],
-    scaleUp: link('scaleUp', 'Scale-up link', row.figure('scaleUpDevices', 'count')),
+    scaleUp: link('scaleUp', 'Scale-up link', row.figure('scaleUpDevices', 'hardware.link.domain')),
     scaleOut: link('network', 'Network', unknownFigure()),
     hostLink: link('hostLink', 'Host link', unknownFigure()),
     mesh: null,
     power: {
-      board: row.figure('power', 'watts'),
-      idle: row.figure('idlePower', 'watts'),
+      board: row.figure('power', 'hardware.power.board'),
+      idle: row.figure('idlePower', 'hardware.power.idle'),
       provisioned: unknownFigure(),
     },
-    price: { purchase: row.figure('price', 'dollars'), rental: row.figure('rental', 'dollarsPerHour') },
-    dieArea: row.figure('dieArea', 'area'),
+    price: {
+      purchase: row.figure('price', 'hardware.price.purchase'),
+      rental: row.figure('rental', 'hardware.price.rental'),
+    },
+    dieArea: row.figure('dieArea', 'hardware.dieArea'),
     other: {},
     notes: note === null ? [] : [note.slice(0, 2000)],
     sources: row.sources,

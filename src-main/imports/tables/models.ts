@@ -108,9 +108,9 @@ export function modelOfRow(
     predictionLayers: 0,
     dimensions: { grade: row.grade, source: row.source },
     published: {
-      totalParameters: row.figure('totalParameters', 'parameters'),
-      activeParameters: row.figure('activeParameters', 'parameters'),
-      context: row.figure('context', 'tokens'),
+      totalParameters: row.figure('totalParameters', 'model.published.totalParameters'),
+      activeParameters: row.figure('activeParameters', 'model.published.activeParameters'),
+      context: row.figure('context', 'model.published.context'),
     },
     nativeFormat: row.text('format')?.slice(0, 120) ?? null,
     notes: note === null ? [] : [note.slice(0, 2000)],

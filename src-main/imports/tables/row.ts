@@ -1,6 +1,8 @@
+import { limitProblem } from '#shared/domain/limitProblem.ts'
+import { LIMITS, type Limit, type LimitName } from '#shared/domain/limits.ts'
 import { GRADES, unknownFigure, type Figure, type Grade, type SourceTable } from '#shared/domain/provenance.ts'
-import { parseQuantity } from '#shared/units/parse.ts'
-import type { Dimension } from '#shared/units/quantity.ts'
+import { readNumber } from '#shared/domain/readNumber.ts'
+import { wordingText } from '#shared/words/say.ts'
 import { quoted } from '../failures.ts'
 import { FILE_SOURCE } from '../modelReading.ts'
 import { plainLine } from '../plainLine.ts'
@@ -60,9 +62,9 @@ const UNKNOWN = /^(?:|-|–|—|\?|n\/a|na|unknown|null|tbd)$/i
 export interface RowReader {
   text(column: string): string | null
   /** SI value of a quantity as typed; null: empty, or not understood and told in `problems`. */
-  value(column: string, dimension: Dimension): number | null
+  value(column: string, limit: Limit): number | null
   /** The same with the row's grade and source and the text as published. */
-  figure(column: string, dimension: Dimension): Figure
+  figure(column: string, name: LimitName): Figure
   /** A whole number from 1. */
   count(column: string): number | null
   /** One of several words, compared without case. */
@@ -93,14 +95,16 @@ export function readRow(row: TableRow, { places }: Columns, file: string): RowRe
     if (typed !== '' && found === undefined) problem(column, `write one of ${words.join(', ')}.`)
     return found ?? null
   }
-  const value = (column: string, dimension: Dimension): number | null => {
+  const value = (column: string, limit: Limit): number | null => {
     const typed = cell(column)
     if (typed === '') return null
     const unit = places.get(column)?.unit
-    const parsed = parseQuantity(typed, dimension, unit ? { bareUnit: unit } : {})
-    if (!parsed.ok) problem(column, parsed.message)
-    else if (parsed.value <= 0) problem(column, 'leave the cell empty where the figure is not known, and write no 0.')
-    else return parsed.value
+    const read = readNumber(typed, { ...limit, least: -Infinity }, unit ? { bareUnit: unit } : {})
+    const small = read.ok ? limitProblem(limit, read.value) : null
+    if (!read.ok) problem(column, wordingText(read.message))
+    else if (read.value <= 0) problem(column, 'leave the cell empty where the figure is not known, and write no 0.')
+    else if (small !== null) problem(column, wordingText(small))
+    else return read.value
     return null
   }
   const grade = choice('grade', GRADES) ?? 'secondary'
@@ -121,18 +125,12 @@ export function readRow(row: TableRow, { places }: Columns, file: string): RowRe
     source: FILE_SOURCE,
     sources,
     problems,
-    figure(column, dimension) {
-      const found = value(column, dimension)
+    figure(column, name) {
+      const found = value(column, LIMITS[name])
       if (found === null) return unknownFigure()
       return { value: found, grade, source: FILE_SOURCE, published: published(cell(column), places.get(column)?.unit) }
     },
-    count(column) {
-      const found = value(column, 'count')
-      if (found === null) return null
-      if (Number.isInteger(found) && found <= 10_000_000) return found
-      problem(column, 'write a whole number up to 10,000,000.')
-      return null
-    },
+    count: (column) => value(column, LIMITS['model.dimension']),
   }
 }
 

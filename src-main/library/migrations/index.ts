@@ -5,6 +5,7 @@ import { history } from './0030-history.ts'
 import { lines } from './0040-lines.ts'
 import { stacks } from './0050-stacks.ts'
 import { hashes } from './0060-hashes.ts'
+import { ownFigures } from './0065-own-figures.ts'
 
-/** Every migration, oldest first. A new one takes the next multiple of ten, a file and a test of its name. */
-export const MIGRATIONS: readonly Migration[] = [profiles, listings, history, lines, stacks, hashes]
+/** Every migration, oldest first. A new one takes a number above the last, a file and a test of its name. */
+export const MIGRATIONS: readonly Migration[] = [profiles, listings, history, lines, stacks, hashes, ownFigures]

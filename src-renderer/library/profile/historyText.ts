@@ -1,6 +1,6 @@
 import type { AuditAction, ProfileHistory } from '#shared/contract/libraryHistory.ts'
 import { dimensionOf } from '#shared/domain/figures.ts'
-import { figureSchema } from '#shared/domain/provenance.ts'
+import { figureSchema, type SourceTable } from '#shared/domain/provenance.ts'
 import { formatText } from '#shared/units/format.ts'
 
 /** One state of a profile in the history. */
@@ -23,8 +23,11 @@ export function actionText({ action, detail }: Pick<Revision, 'action' | 'detail
   return `${ACTIONS[action]} from ${detail}`
 }
 
-/** A figure, or another part of a profile, as the history prints it. @param path "memory.hbm.bandwidth", "name" */
-export function partText(path: string, value: unknown): string {
+/**
+ * A figure, or another part of a profile, as the history prints it: with its grade and where it was read.
+ * @param path "memory.hbm.bandwidth", "name" @param sources of the profile
+ */
+export function partText(path: string, value: unknown, sources: SourceTable = {}): string {
   if (value === null || value === undefined) return 'nothing'
   const figure = figureSchema.safeParse(value)
   if (figure.success) {
@@ -32,7 +35,9 @@ export function partText(path: string, value: unknown): string {
     const dimension = dimensionOf(path)
     const amount =
       dimension === null || path === 'year' ? String(figure.data.value) : formatText(figure.data.value, dimension)
-    return figure.data.grade === null ? amount : `${amount}, ${figure.data.grade}`
+    const { grade, source, override } = figure.data
+    const cited = source === null ? override?.by : sources[source]?.title
+    return [amount, grade, cited].filter((part) => part !== undefined && part !== null && part !== '').join(', ')
   }
   if (typeof value === 'string') return value === '' ? 'nothing' : value
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {

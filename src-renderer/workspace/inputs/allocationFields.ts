@@ -1,5 +1,6 @@
-import { bandwidthAllocationSchema, type BandwidthAllocation } from '#shared/domain/deployment.ts'
+import type { BandwidthAllocation } from '#shared/domain/deployment.ts'
 import { modelLevel, type HardwareProfile } from '#shared/domain/hardware.ts'
+import { LIMITS } from '#shared/domain/limits.ts'
 import { figureAt } from '#shared/domain/overrides.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import { formatText } from '#shared/units/format.ts'
@@ -50,7 +51,7 @@ function phaseField(
     grade: 'guess',
     value: share,
     base: null,
-    text: dimensionText('share', bandwidthAllocationSchema.shape[phase]),
+    text: dimensionText(LIMITS[`deployment.bandwidthAllocation.${phase}`]),
     scale: SHARE,
     note: `Memory ${memory}, link ${link}.`,
     set: (next) => deploymentRecipe(scenario.id, { bandwidthAllocation: { ...allocation, [phase]: next } }),

@@ -1,6 +1,7 @@
-import { deploymentSchema, poolSchema, type Deployment, type Pool } from '#shared/domain/deployment.ts'
+import type { Deployment, Pool } from '#shared/domain/deployment.ts'
 import { SOFTWARE_STACKS, type Software } from '#shared/domain/software.ts'
 import type { StackProfile } from '#shared/domain/stackProfile.ts'
+import { LIMITS } from '#shared/domain/limits.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
@@ -37,7 +38,7 @@ function degree(scenario: Scenario, field: NumberKey, label: string): QuantityIn
     base: null,
     overridden: false,
     grade: null,
-    text: dimensionText('count', deploymentSchema.shape[field]),
+    text: dimensionText(LIMITS[`deployment.${field}`]),
     scale: {
       minimum: 1,
       maximum: Math.max(64, scenario.deployment.devices, value),
@@ -65,10 +66,7 @@ function fraction(
     base: null,
     overridden: false,
     grade: 'estimate',
-    text:
-      field === 'overlap'
-        ? dimensionText('share', deploymentSchema.shape.overlap)
-        : dimensionText('count', deploymentSchema.shape.routingSkew, '×'),
+    text: dimensionText(LIMITS[`deployment.${field}`], field === 'overlap' ? undefined : '×'),
     scale,
     set: (next) => deploymentRecipe(scenario.id, { [field]: next }),
     reset: null,
@@ -125,7 +123,7 @@ function poolFields(scenario: Scenario, name: 'prefill' | 'decode', pool: Pool):
     grade: null,
     value: pool[field],
     base: null,
-    text: dimensionText('count', poolSchema.shape[field]),
+    text: dimensionText(LIMITS[`deployment.pools.${field}`]),
     scale: { minimum: 1, maximum: Math.max(512, pool[field]), logarithmic: true, snap: snapCount },
     set: (next) =>
       onScenario(scenario.id, ({ deployment }) => {
@@ -144,11 +142,15 @@ function ownStacks({ deployment }: Scenario, stacks: readonly StackProfile[]): r
   return stack === null || stacks.some(({ id }) => id === stack.id) ? stacks : [stack, ...stacks]
 }
 
-/** Inputs of the Deployment group: how requests are served and how the model is cut. @param stacks the user's of the device */
+/**
+ * Inputs of the Deployment group: how requests are served and how the model is cut.
+ * @param stacks the user's of the device @param offered those that exist for it; what a file has chosen is offered too
+ */
 export function deploymentFields(
   scenario: Scenario,
-  model: ModelProfile,
+  { hardware, model }: { readonly hardware: HardwareProfile; readonly model: ModelProfile },
   stacks: readonly StackProfile[],
+  offered: readonly Software[],
 ): readonly FieldInput[] {
   const experts = hasExperts(model)
   const { deployment } = scenario
@@ -184,7 +186,14 @@ export function deploymentFields(
           degree(scenario, 'pipelineParallel', 'Pipeline parallel, PP'),
           degree(scenario, 'dataParallel', 'Data parallel, DP'),
           ...(experts ? [degree(scenario, 'expertParallel', 'Expert parallel, EP')] : []),
-          { ...degree(scenario, 'contextParallel', 'Context parallel, CP'), detail: deployment.contextParallel === 1 },
+          ...(hardware.kind === 'wafer' && deployment.contextParallel === 1
+            ? []
+            : [
+                {
+                  ...degree(scenario, 'contextParallel', 'Context parallel, CP'),
+                  detail: deployment.contextParallel === 1,
+                },
+              ]),
         ]),
     {
       kind: 'choice',
@@ -198,7 +207,10 @@ export function deploymentFields(
       options: [
         { value: BEST, label: 'Best calibrated' },
         ...ownStacks(scenario, stacks).map(({ id, name }) => ({ value: `${OWN}${id}`, label: name })),
-        ...SOFTWARE_STACKS.map((value) => ({ value, label: softwareName(value) })),
+        ...SOFTWARE_STACKS.filter((stack) => offered.includes(stack) || stack === deployment.software).map((value) => ({
+          value,
+          label: softwareName(value),
+        })),
       ],
       set: (next) => {
         const stack = ownStacks(scenario, stacks).find(({ id }) => next === `${OWN}${id}`) ?? null
@@ -207,7 +219,7 @@ export function deploymentFields(
       },
     },
     ...speculationFields(scenario),
-    ...offloadFields(scenario),
+    ...offloadFields(scenario, hardware),
     fraction(scenario, 'overlap', 'Collectives hidden behind compute', share),
     ...(experts
       ? [

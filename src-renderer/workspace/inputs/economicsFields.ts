@@ -1,17 +1,17 @@
-import { DEFAULT_ECONOMICS, economicsSchema, type Economics } from '#shared/domain/economics.ts'
+import { DEFAULT_ECONOMICS, type Economics } from '#shared/domain/economics.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import { LIMITS } from '#shared/domain/limits.ts'
 import type { Grade } from '#shared/domain/provenance.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
-import type { Dimension } from '#shared/units/quantity.ts'
 import { snapSignificant, type SliderScale } from '../../ui/sliderScale.ts'
 import { economicsRecipe } from '../recipes.ts'
+import { originOf, OWN } from './origin.ts'
 import { dimensionText } from './dimensionText.ts'
 import type { FieldInput, QuantityInput } from './fields.ts'
 
 interface Assumption {
   readonly field: Exclude<keyof Economics, 'mode' | 'purchasePrice' | 'rentalPrice' | 'embodiedCarbon'>
   readonly label: string
-  readonly dimension: Dimension
   readonly grade: Grade
   readonly scale: SliderScale
   readonly only?: Economics['mode']
@@ -31,15 +31,13 @@ const ASSUMPTIONS: readonly Assumption[] = [
   {
     field: 'lifetimeYears',
     label: 'Amortised over',
-    dimension: 'years',
     grade: 'estimate',
     scale: steps(1, 10, 0.5),
   },
-  { field: 'utilisation', label: 'Hours in use', dimension: 'share', grade: 'estimate', scale: steps(0.01, 1, 0.01) },
+  { field: 'utilisation', label: 'Hours in use', grade: 'estimate', scale: steps(0.01, 1, 0.01) },
   {
     field: 'powerUsageEffectiveness',
     label: 'Facility over device power, PUE',
-    dimension: 'count',
     grade: 'estimate',
     scale: steps(1, 2, 0.01),
     only: 'own',
@@ -47,7 +45,6 @@ const ASSUMPTIONS: readonly Assumption[] = [
   {
     field: 'electricityTariff',
     label: 'Electricity',
-    dimension: 'dollarsPerKilowattHour',
     grade: 'estimate',
     scale: steps(0, 0.5, 0.005),
     only: 'own',
@@ -55,7 +52,6 @@ const ASSUMPTIONS: readonly Assumption[] = [
   {
     field: 'surroundingsShare',
     label: 'Host, network, rack over device price',
-    dimension: 'share',
     grade: 'guess',
     scale: steps(0, 2, 0.01),
     only: 'own',
@@ -63,7 +59,6 @@ const ASSUMPTIONS: readonly Assumption[] = [
   {
     field: 'operationsPerDeviceYear',
     label: 'Operations, per device and year',
-    dimension: 'dollars',
     grade: 'guess',
     scale: steps(0, 20_000, 100),
     only: 'own',
@@ -71,7 +66,6 @@ const ASSUMPTIONS: readonly Assumption[] = [
   {
     field: 'networkShare',
     label: 'Scale-out network over device price',
-    dimension: 'share',
     grade: 'guess',
     scale: steps(0, 1, 0.01),
     only: 'own',
@@ -79,7 +73,6 @@ const ASSUMPTIONS: readonly Assumption[] = [
   {
     field: 'sparesShare',
     label: 'Spare devices over the deployment',
-    dimension: 'share',
     grade: 'guess',
     scale: steps(0, 0.5, 0.01),
     only: 'own',
@@ -87,7 +80,6 @@ const ASSUMPTIONS: readonly Assumption[] = [
   {
     field: 'failuresPerYear',
     label: 'Devices replaced per year, share',
-    dimension: 'share',
     grade: 'guess',
     scale: steps(0, 0.3, 0.005),
     only: 'own',
@@ -95,14 +87,12 @@ const ASSUMPTIONS: readonly Assumption[] = [
   {
     field: 'costOfCapital',
     label: 'Cost of capital per year',
-    dimension: 'share',
     grade: 'guess',
     scale: steps(0, 0.3, 0.005),
   },
   {
     field: 'spacePerKilowattYear',
     label: 'Space, per kW and year',
-    dimension: 'dollars',
     grade: 'guess',
     scale: steps(0, 5000, 50),
     only: 'own',
@@ -110,7 +100,6 @@ const ASSUMPTIONS: readonly Assumption[] = [
   {
     field: 'coolingPerKilowattYear',
     label: 'Cooling plant, per kW and year',
-    dimension: 'dollars',
     grade: 'guess',
     scale: steps(0, 5000, 50),
     only: 'own',
@@ -118,35 +107,30 @@ const ASSUMPTIONS: readonly Assumption[] = [
   {
     field: 'peoplePerYear',
     label: 'People, per year',
-    dimension: 'dollars',
     grade: 'guess',
     scale: steps(0, 2_000_000, 10_000),
   },
   {
     field: 'migrationPort',
     label: 'Migration, once: port the software',
-    dimension: 'dollars',
     grade: 'guess',
     scale: steps(0, 5_000_000, 50_000),
   },
   {
     field: 'migrationTraining',
     label: 'Migration, once: train people',
-    dimension: 'dollars',
     grade: 'guess',
     scale: steps(0, 1_000_000, 10_000),
   },
   {
     field: 'migrationRisk',
     label: 'Migration, once: expected software risk',
-    dimension: 'dollars',
     grade: 'guess',
     scale: steps(0, 5_000_000, 50_000),
   },
   {
     field: 'carbonIntensity',
     label: 'Carbon of electricity, CO2e',
-    dimension: 'kilogramsPerKilowattHour',
     grade: 'estimate',
     source: 'world average of 2022, Ember, Global Electricity Review 2023; your grid may be far from it',
     scale: steps(0, 1, 0.005),
@@ -169,9 +153,8 @@ function price(scenario: Scenario, hardware: HardwareProfile): QuantityInput {
     value,
     base: figure.value,
     overridden: override !== null,
-    grade: figure.grade,
-    source: figure.source === null ? undefined : hardware.sources[figure.source]?.title,
-    text: dimensionText(own ? 'dollars' : 'dollarsPerHour', economicsSchema.shape[field].unwrap()),
+    ...originOf(override !== null, figure, hardware.sources),
+    text: dimensionText(LIMITS[`economics.${field}`]),
     scale: { minimum: around / 8, maximum: around * 8, logarithmic: true, snap: snapSignificant(2) },
     note: value === null ? 'No source. Cost stays unknown until it is set.' : null,
     set: (next) => economicsRecipe(scenario.id, { [field]: next }),
@@ -191,8 +174,8 @@ function embodied(scenario: Scenario): QuantityInput {
     value: embodiedCarbon,
     base: null,
     overridden: embodiedCarbon !== null,
-    grade: null,
-    text: dimensionText('kilograms', economicsSchema.shape.embodiedCarbon.unwrap()),
+    ...(embodiedCarbon === null ? { grade: null } : OWN),
+    text: dimensionText(LIMITS['economics.embodiedCarbon']),
     scale: { minimum: 10, maximum: 10_000, logarithmic: true, snap: snapSignificant(2) },
     note: embodiedCarbon === null ? 'No source. Carbon counts the electricity alone until it is set.' : null,
     set: (next) => economicsRecipe(scenario.id, { embodiedCarbon: next }),
@@ -221,7 +204,7 @@ export function economicsFields(scenario: Scenario, hardware: HardwareProfile): 
     },
     price(scenario, hardware),
     ...ASSUMPTIONS.filter(({ only }) => only === undefined || only === economics.mode).map(
-      ({ field, label, dimension, grade, scale, source, detail }): QuantityInput => ({
+      ({ field, label, grade, scale, source, detail }): QuantityInput => ({
         kind: 'quantity',
         id: `economics.${field}`,
         group: 'Economics',
@@ -230,9 +213,10 @@ export function economicsFields(scenario: Scenario, hardware: HardwareProfile): 
         value: economics[field],
         base: DEFAULT_ECONOMICS[field],
         overridden: economics[field] !== DEFAULT_ECONOMICS[field],
-        grade,
-        source: source ?? 'assumption of a new workspace',
-        text: dimensionText(dimension, economicsSchema.shape[field]),
+        ...(economics[field] === DEFAULT_ECONOMICS[field]
+          ? { grade, source: source ?? 'assumption of a new workspace' }
+          : OWN),
+        text: dimensionText(LIMITS[`economics.${field}`]),
         scale: { ...scale, maximum: Math.max(scale.maximum, economics[field]) },
         set: (next) => economicsRecipe(scenario.id, { [field]: next }),
         reset: economicsRecipe(scenario.id, { [field]: DEFAULT_ECONOMICS[field] }),

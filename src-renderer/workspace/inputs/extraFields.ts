@@ -1,4 +1,6 @@
-import { offloadSchema, speculationSchema, type Offload, type Speculation } from '#shared/domain/deployment.ts'
+import type { Offload, Speculation } from '#shared/domain/deployment.ts'
+import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import { LIMITS } from '#shared/domain/limits.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { SliderScale } from '../../ui/sliderScale.ts'
 import { onScenario, deploymentRecipe } from '../recipes.ts'
@@ -30,7 +32,7 @@ function speculationNumber(
     grade: 'guess',
     value: speculation[field],
     base: null,
-    text: dimensionText(whole ? 'count' : 'share', speculationSchema.shape[field]),
+    text: dimensionText(LIMITS[`deployment.speculation.${field}`]),
     scale: whole ? { minimum: 1, maximum: 16, logarithmic: false, snap: Math.round } : SHARE,
     set: (next) =>
       onScenario(scenario.id, ({ deployment }) => {
@@ -50,7 +52,7 @@ function draftCost(scenario: Scenario, speculation: Speculation): QuantityInput 
     grade: 'estimate',
     value: speculation.draftCost,
     base: null,
-    text: dimensionText('share', speculationSchema.shape.draftCost.unwrap()),
+    text: dimensionText(LIMITS['deployment.speculation.draftCost']),
     scale: SHARE,
     note: speculation.draftCost === null ? 'The model’s own prediction layer: one layer and the head.' : null,
     set: (next) =>
@@ -93,9 +95,11 @@ export function speculationFields(scenario: Scenario): readonly FieldInput[] {
   ]
 }
 
-/** What is kept in host memory and read over the host link. */
-export function offloadFields(scenario: Scenario): readonly QuantityInput[] {
+/** What is kept in host memory and read over the host link; nothing can be on a device without one. */
+export function offloadFields(scenario: Scenario, { hostLink, kind }: HardwareProfile): readonly QuantityInput[] {
   const { offload } = scenario.deployment
+  const isSet = offload.weights > 0 || offload.kv > 0
+  if (!isSet && (hostLink === null || kind === 'wafer')) return []
   const field = (name: keyof Offload, label: string): QuantityInput => ({
     kind: 'quantity',
     id: `deployment.offload.${name}`,
@@ -106,7 +110,7 @@ export function offloadFields(scenario: Scenario): readonly QuantityInput[] {
     grade: null,
     value: offload[name],
     base: null,
-    text: dimensionText('share', offloadSchema.shape[name]),
+    text: dimensionText(LIMITS[`deployment.offload.${name}`]),
     scale: SHARE,
     set: (next) => deploymentRecipe(scenario.id, { offload: { ...offload, [name]: next } }),
     reset: null,

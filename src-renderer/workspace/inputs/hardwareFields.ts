@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { deploymentSchema } from '#shared/domain/deployment.ts'
+import { LIMITS, limitOf, type Limit } from '#shared/domain/limits.ts'
 import { figureAt } from '#shared/domain/overrides.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { listedUnit } from '#shared/domain/peak.ts'
@@ -9,6 +8,7 @@ import { shortHardwareName } from '#shared/domain/names.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { snapCount, snapSignificant, type SliderScale } from '../../ui/sliderScale.ts'
 import { devicesRecipe, hardwareRecipe } from '../recipes.ts'
+import { originOf } from './origin.ts'
 import { dimensionText } from './dimensionText.ts'
 import type { QuantityInput } from './fields.ts'
 
@@ -24,14 +24,11 @@ const USUAL: Partial<Record<Dimension, readonly [number, number]>> = {
   dollarsPerHour: [0.1, 500],
 }
 const MOST_DEVICES = 1024
-/** A figure of a device: a bandwidth or a capacity of nothing is not one, it is unknown. */
-const FIGURE = z.number().positive()
 
 interface Sketch {
   readonly detail?: boolean
   readonly path: string
   readonly label: string
-  readonly dimension: Dimension
 }
 
 function sketches(hardware: HardwareProfile, format: PeakFormat | null): readonly Sketch[] {
@@ -41,43 +38,48 @@ function sketches(hardware: HardwareProfile, format: PeakFormat | null): readonl
       {
         path: `memory.${level.id}.bandwidth`,
         label: `${level.name} bandwidth, per device`,
-        dimension: 'bytesPerSecond',
         detail: index > 0,
       },
       {
         path: `memory.${level.id}.capacity`,
         label: `${level.name} capacity, per device`,
-        dimension: 'bytes',
         detail: true,
       },
     ]),
-    { path: 'scaleUp.bandwidth', label: 'Link, per device, per direction', dimension: 'bytesPerSecond' },
-    { path: 'scaleOut.bandwidth', label: 'Network, per direction', dimension: 'bytesPerSecond', detail: true },
-    { path: 'hostLink.bandwidth', label: 'Host link, per direction', dimension: 'bytesPerSecond', detail: true },
+    { path: 'scaleUp.bandwidth', label: 'Link, per device, per direction' },
+    { path: 'scaleOut.bandwidth', label: 'Network, per direction', detail: true },
+    { path: 'hostLink.bandwidth', label: 'Host link, per direction', detail: true },
     ...(format
       ? [
           {
             path: `peaks.${format}`,
             label: `${format.toUpperCase()} peak, dense, per device`,
-            dimension: 'flopsPerSecond' as const,
             detail: true,
           },
         ]
       : []),
-    { path: 'power.board', label: 'Board power, per device', dimension: 'watts', detail: true },
+    { path: 'power.board', label: 'Board power, per device', detail: true },
   ]
 }
 
-function scaleAround(base: number | null, value: number | null, dimension: Dimension): SliderScale {
+function scaleAround(base: number | null, value: number | null, { dimension, least, most }: Limit): SliderScale {
   const [low, high] = USUAL[dimension] ?? [1, 1e6]
   const from = base === null ? low : base / REACH
   const to = base === null ? high : base * REACH
   return {
-    minimum: Math.min(from, value ?? from),
-    maximum: Math.max(to, value ?? to),
+    minimum: Math.max(least, Math.min(from, value ?? from)),
+    maximum: Math.min(most, Math.max(to, value ?? to)),
     logarithmic: true,
     snap: snapSignificant(2),
   }
+}
+
+/** The limit of a figure in this scenario: a device draws at least what it draws at rest. */
+function limitIn({ hardwareOverrides }: Scenario, hardware: HardwareProfile, path: string): Limit | null {
+  const limit = limitOf(`hardware.${path}`)
+  if (limit === null || path !== 'power.board') return limit
+  const idle = hardwareOverrides['power.idle'] ?? hardware.power.idle.value ?? 0
+  return { ...limit, least: Math.max(limit.least, idle) }
 }
 
 /** One figure of the device as an input: the library's value is its base, and its source is named. */
@@ -88,7 +90,8 @@ function figureInput(
   group: 'Hardware' | 'Economics' = 'Hardware',
 ): QuantityInput | null {
   const figure = figureAt(hardware, sketch.path)
-  if (!figure) return null
+  const limit = limitIn(scenario, hardware, sketch.path)
+  if (!figure || !limit) return null
   const override = scenario.hardwareOverrides[sketch.path]
   const value = override ?? figure.value
   return {
@@ -100,10 +103,9 @@ function figureInput(
     value,
     base: figure.value,
     overridden: override !== undefined,
-    grade: figure.grade,
-    source: figure.source === null ? undefined : hardware.sources[figure.source]?.title,
-    text: dimensionText(sketch.dimension, FIGURE),
-    scale: scaleAround(figure.value, value, sketch.dimension),
+    ...originOf(override !== undefined, figure, hardware.sources),
+    text: dimensionText(limit),
+    scale: scaleAround(figure.value, value, limit),
     note: value === null ? 'No source. What needs it stays unknown until it is set.' : null,
     set: (next) => hardwareRecipe(scenario.id, sketch.path, next),
     reset: hardwareRecipe(scenario.id, sketch.path, undefined),
@@ -122,7 +124,7 @@ export function hardwareFields(scenario: Scenario, hardware: HardwareProfile): r
     base: null,
     overridden: false,
     grade: null,
-    text: dimensionText('count', deploymentSchema.shape.devices, `× ${shortHardwareName(hardware)}`),
+    text: dimensionText(LIMITS['deployment.devices'], `× ${shortHardwareName(hardware)}`),
     scale: {
       minimum: Math.min(unit, scenario.deployment.devices),
       maximum: Math.max(MOST_DEVICES, unit, scenario.deployment.devices),

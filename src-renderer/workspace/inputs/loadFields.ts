@@ -1,7 +1,7 @@
+import { LIMITS } from '#shared/domain/limits.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
-import { workloadSchema, type Workload } from '#shared/domain/workload.ts'
+import type { Workload } from '#shared/domain/workload.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import type { Dimension } from '#shared/units/quantity.ts'
 import { snapCount, type SliderScale } from '../../ui/sliderScale.ts'
 import { workloadRecipe } from '../recipes.ts'
 import { dimensionText } from './dimensionText.ts'
@@ -12,17 +12,15 @@ const counted = (maximum: number): SliderScale => ({ minimum: 1, maximum, logari
 const SKETCHES: readonly {
   readonly field: keyof Workload
   readonly label: string
-  readonly dimension: Dimension
   readonly scale: SliderScale
   readonly detail?: boolean
 }[] = [
-  { field: 'concurrency', label: 'Concurrent requests', dimension: 'count', scale: counted(4096) },
-  { field: 'inputTokens', label: 'Input tokens, per request', dimension: 'tokens', scale: counted(262_144) },
-  { field: 'outputTokens', label: 'Output tokens, per request', dimension: 'tokens', scale: counted(65_536) },
+  { field: 'concurrency', label: 'Concurrent requests', scale: counted(4096) },
+  { field: 'inputTokens', label: 'Input tokens, per request', scale: counted(262_144) },
+  { field: 'outputTokens', label: 'Output tokens, per request', scale: counted(65_536) },
   {
     field: 'cachedShare',
     label: 'Input found in the prefix cache',
-    dimension: 'share',
     detail: true,
     scale: { minimum: 0, maximum: 1, logarithmic: false, snap: (value) => Math.round(value * 100) / 100 },
   },
@@ -33,7 +31,7 @@ const SKETCHES: readonly {
  * @param onlyThis an edit becomes an override of this scenario; a field it overrides already always stays its own
  */
 export function workloadFields(workspace: Workspace, scenario: Scenario, onlyThis: boolean): readonly QuantityInput[] {
-  return SKETCHES.map(({ field, label, dimension, scale, detail }) => {
+  return SKETCHES.map(({ field, label, scale, detail }) => {
     const override = scenario.workloadOverrides[field]
     const shared = workspace.workload[field]
     const value = override ?? shared
@@ -48,9 +46,9 @@ export function workloadFields(workspace: Workspace, scenario: Scenario, onlyThi
       base: shared,
       overridden: override !== undefined,
       grade: null,
-      text: dimensionText(dimension, workloadSchema.shape[field]),
+      text: dimensionText(LIMITS[`workload.${field}`]),
       scale: { ...scale, maximum: Math.max(scale.maximum, value) },
-      set: (next) => workloadRecipe(target, field, dimension === 'share' ? next : Math.round(next)),
+      set: (next) => workloadRecipe(target, field, field === 'cachedShare' ? next : Math.round(next)),
       reset: workloadRecipe(scenario.id, field, undefined),
     }
   })

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { numberWithin } from '../limits.ts'
 import type { Wording } from '../wording.ts'
 
 /** Training a model once, to be set against what its use costs. */
 export const trainingSchema = z.strictObject({
   /** Tokens it is trained on. */
-  tokens: z.number().positive().max(1e16),
+  tokens: numberWithin('decision.training.tokens'),
   /** Share of the dense peak the training reaches. */
-  utilisation: z.number().min(0.01).max(1),
+  utilisation: numberWithin('decision.training.utilisation'),
 })
 /** Training a model once. */
 export type Training = z.infer<typeof trainingSchema>

@@ -9,6 +9,7 @@ import type { ModelProfile } from '../model.ts'
 import { expertCount, hasExperts, headCounts, layerCount } from '../modelShape.ts'
 import { multiplies, sixteenBit } from '../peak.ts'
 import type { Precision } from '../precision.ts'
+import { boughtDevices } from '../systemUnit.ts'
 import type { Workload } from '../workload.ts'
 
 /** Devices of a server where the profile does not say how far its link reaches. */
@@ -88,8 +89,9 @@ export function splitDevices(
 
 /**
  * A deployment that fits, to start from. Precisions follow `like` where the device has them, so that columns compare
- * alike; the number of devices is a full server, or the next power of two that holds the model; devices that come in
- * systems are proposed in whole ones. Where no number does, it is a server, and the engine says what is missing.
+ * alike, and so does the number of devices; devices that come in systems are proposed in whole ones. Where that number does
+ * not hold the load it is the next larger one that does, of full servers doubled. Where no number does, it is a server, and
+ * the engine says what is missing.
  */
 export function proposeDeployment(
   hardware: HardwareProfile,
@@ -113,9 +115,41 @@ export function proposeDeployment(
   const unit = hardware.system?.devices
   const server = unit ?? (wafer ? 1 : Math.min(hardware.scaleUp?.domain.value ?? 1, USUAL_SERVER))
   const next = (count: number): number => (unit !== undefined && unit >= USUAL_SERVER ? count + unit : count * 2)
+  const alike = boughtDevices(hardware, like.devices)
+  const asMany = split(hardware, model, alike, holds)
+  if (asMany !== null) return { ...deployment, devices: alike, ...asMany }
   for (let devices = server; devices <= MOST_DEVICES; devices = wafer ? devices + (unit ?? 1) : next(devices)) {
-    const found = split(hardware, model, devices, holds)
+    const found = devices < alike ? null : split(hardware, model, devices, holds)
     if (found !== null) return { ...deployment, devices, ...found }
   }
   return { ...deployment, devices: server, ...splitDevices(hardware, model, server, workload, deployment) }
+}
+
+/** Whether a model can be cut so: heads, layers and experts divide. */
+function cutsEvenly(model: ModelProfile, { tensorParallel, pipelineParallel, expertParallel }: Deployment): boolean {
+  return (
+    headCounts(model).every(({ heads }) => heads % tensorParallel === 0) &&
+    pipelineParallel <= layerCount(model) &&
+    (expertParallel === 1 || (hasExperts(model) && expertCount(model) % expertParallel === 0))
+  )
+}
+
+/**
+ * A deployment for another model: the same one wherever that can be cut so and holds the load, or no other split of the
+ * devices would; else the same devices, split anew. Everything else stays as it was set.
+ */
+export function keepDeployment(
+  hardware: HardwareProfile,
+  model: ModelProfile,
+  workload: Workload,
+  deployment: Deployment,
+): Deployment {
+  if (deployment.serving === 'disaggregated') return deployment
+  const holds = holdsOn(hardware, model, workload, deployment)
+  const fits = cutsEvenly(model, deployment)
+  if (fits && holds(deployment)) return deployment
+  const found = split(hardware, model, deployment.devices, holds)
+  if (found !== null) return { ...deployment, ...found }
+  if (fits) return deployment
+  return { ...deployment, ...splitDevices(hardware, model, deployment.devices, workload, deployment) }
 }

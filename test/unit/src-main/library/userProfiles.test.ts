@@ -116,7 +116,7 @@ describe('an edit', () => {
       note: 'copy kernel, all SMs',
       source: 'own-memory.hbm.bandwidth',
       ...(before?.bandwidth.alternatives ? { alternatives: before.bandwidth.alternatives } : {}),
-      override: { typed: '7.2 TB/s', unit: 'TB/s', replaced: 8e12 },
+      override: { typed: '7.2 TB/s', unit: 'TB/s', replaced: 8e12, by: 'ada', at: '2026-01-01T12:02:00.000Z' },
     })
     expect(profile.sources['own-memory.hbm.bandwidth']).toEqual({ title: 'Our lab book, page 12', address: null })
     expect(saved).toEqual({ ...MINE, revision: 2, hash })
@@ -155,7 +155,14 @@ describe('an edit', () => {
     ['of no figure', 'memory.hbm.colour', {}, 'not-found', /no figure “memory.hbm.colour”/],
     ['through a prototype', '__proto__.polluted', {}, 'not-found', /no figure/],
     ['in another unit', 'memory.hbm.bandwidth', { typed: '7.2 TB' }, 'invalid-input', /unit of/],
-    ['below zero', 'memory.hbm.bandwidth', { typed: '-7 TB/s' }, 'invalid-input', /cannot be negative/],
+    ['below zero', 'memory.hbm.bandwidth', { typed: '-7 TB/s' }, 'invalid-input', /Too small: enter 1.B\/s or more/],
+    [
+      'beyond its limit',
+      'memory.hbm.bandwidth',
+      { typed: '2 EB/s', high: '' },
+      'invalid-input',
+      /enter 1.EB\/s or less/,
+    ],
     ['outside its range', 'memory.hbm.bandwidth', { low: '7.3', high: '' }, 'invalid-input', /outside its range/],
     ['without a grade', 'memory.hbm.bandwidth', { grade: null }, 'invalid-input', /needs a grade/],
     ['measured nowhere', 'memory.hbm.bandwidth', { source: null }, 'invalid-input', /“measured” needs a source/],

@@ -30,7 +30,7 @@ describe('the form of a figure', () => {
           continue
         }
         const begin = beginEdit(named, profile.sources)
-        const read = editFigure(named, { ...begin, grade: 'estimate' }, 'own')
+        const read = editFigure(named, { ...begin, grade: 'estimate' }, 'own', { cited: null, by: '', at: '' })
         if (!read.ok) throw new Error(`${profile.id} ${named.path} “${begin.typed}”: ${read.message}`)
         expect(Math.abs((read.figure.value ?? NaN) / value - 1)).toBeLessThan(1e-11)
         seen += 1

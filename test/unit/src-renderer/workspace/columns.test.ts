@@ -11,6 +11,7 @@ import {
   setModel,
 } from '../../../../src-renderer/workspace/columns.ts'
 import { workloadRecipe } from '../../../../src-renderer/workspace/recipes.ts'
+import { useNotices } from '../../../../src-renderer/window/notices.ts'
 import { useWorkspace } from '../../../../src-renderer/workspace/workspaceStore.ts'
 import type { TestApp } from '../../../support/app.ts'
 import { startCoreWithStores } from '../coreClient.ts'
@@ -133,6 +134,64 @@ describe('edits of the workspace', () => {
     expect(current().scenarios.map((scenario) => scenario.model)).toEqual(['deepseek-v3', 'llama-3.1-70b'])
     await setModel(columns(), 'deepseek-v3')
     expect(Object.keys(current().profiles.models)).toEqual(['deepseek-v3'])
+  })
+
+  test('another model keeps the devices, and says so with a way back where they are split anew', async () => {
+    const store = useWorkspace()
+    store.edit('Devices', (draft) => {
+      for (const scenario of draft.scenarios) {
+        Object.assign(scenario.deployment, { devices: 6, tensorParallel: 2, pipelineParallel: 3, dataParallel: 1 })
+        scenario.deployment.overlap = 0.5
+      }
+    })
+    const before = current().scenarios.map(({ deployment }) => deployment)
+    await setModel(columns(), 'llama-3.1-8b')
+    // The smaller model can be cut as the larger one was.
+    expect(current().scenarios.map(({ deployment }) => deployment)).toEqual(before)
+    expect(useNotices().list).toEqual([])
+    store.undo()
+    store.edit('Devices', (draft) => {
+      for (const scenario of draft.scenarios)
+        Object.assign(scenario.deployment, { tensorParallel: 6, pipelineParallel: 1 })
+    })
+    const kept = current().scenarios.map(({ deployment }) => deployment)
+    await setModel(columns(), 'llama-3.1-8b')
+    for (const [index, { deployment }] of current().scenarios.entries()) {
+      const { tensorParallel, pipelineParallel, dataParallel, expertParallel, ...rest } = deployment
+      expect(tensorParallel * pipelineParallel * dataParallel).toBe(6)
+      expect({ ...kept[index], ...{ tensorParallel, pipelineParallel, dataParallel, expertParallel } }).toEqual({
+        ...rest,
+        tensorParallel,
+        pipelineParallel,
+        dataParallel,
+        expertParallel,
+      })
+    }
+    const [notice] = useNotices().list
+    expect(notice?.severity).toBe('warning')
+    expect(notice?.text).toMatch(/the same 6 devices are split anew/)
+    notice?.actions?.[0]?.run()
+    expect(current().scenarios.map(({ deployment }) => deployment)).toEqual(kept)
+    expect(current().scenarios[0]?.model).toBe('llama-3.1-70b')
+    expect(useNotices().list).toEqual([])
+  })
+
+  test('a column beside eight devices has eight, and says so; one of whole systems says why it has more', async () => {
+    const store = useWorkspace()
+    store.edit('Devices', (draft) => {
+      for (const scenario of draft.scenarios) Object.assign(scenario.deployment, { devices: 8, tensorParallel: 8 })
+    })
+    const devicesOf = (id: string | null) => current().scenarios.find((each) => each.id === id)?.deployment.devices
+    expect(devicesOf(await addScenario('mi300x'))).toBe(8)
+    expect(useNotices().list.at(-1)?.text).toMatch(/^C has 8 × .+, as many devices as A\.$/)
+    expect(devicesOf(await addScenario('cerebras-wse3'))).toBe(8)
+    const racks = await addScenario('dgx-gb200-nvl72')
+    expect(devicesOf(racks)).toBe(72)
+    expect(useNotices().list.at(-1)?.text).toMatch(/has 72 × .+, not 8 as A: they come in whole systems/)
+    useNotices().list.at(-1)?.actions?.[0]?.run()
+    expect(current().scenarios.some(({ id }) => id === racks)).toBe(false)
+    await setHardware('a', 'h200-sxm')
+    expect(devicesOf('a')).toBe(8)
   })
 
   test('a load is shared until a column overrides it, and shared again after a reset', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { editFigure, figureEditSchema, type FigureEdit } from '#shared/domain/figureEdit.ts'
+import { editFigure, figureEditSchema, type EditedFigure, type FigureEdit } from '#shared/domain/figureEdit.ts'
 import { figureSchema, type Figure } from '#shared/domain/provenance.ts'
+import { wordingText } from '#shared/words/say.ts'
 
+const SHEET = { title: 'Data sheet', address: null }
+const WHO = { by: 'anna', at: '2026-11-29T02:00:00.000Z' }
 const SHIPPED: Figure = {
   value: 8e12,
   grade: 'vendor',
@@ -11,7 +14,11 @@ const SHIPPED: Figure = {
 }
 const EDIT: FigureEdit = { typed: '7 TB/s', unit: '', low: '', high: '', grade: 'guess', note: '', source: null }
 const edit = (change: Partial<FigureEdit>, figure = SHIPPED) =>
-  editFigure({ path: 'memory.hbm.bandwidth', figure, dimension: 'bytesPerSecond' }, { ...EDIT, ...change }, 'own')
+  editFigure({ path: 'memory.hbm.bandwidth', figure, dimension: 'bytesPerSecond' }, { ...EDIT, ...change }, 'own', {
+    cited: SHEET,
+    ...WHO,
+  })
+const said = (edited: EditedFigure) => (edited.ok ? null : wordingText(edited.message))
 
 describe('editFigure', () => {
   it.each([
@@ -40,7 +47,7 @@ describe('editFigure', () => {
         grade: 'guess',
         source: null,
         alternatives: SHIPPED.alternatives,
-        override: { typed: '7 TB/s', unit: 'TB/s', replaced: 8e12 },
+        override: { typed: '7 TB/s', unit: 'TB/s', replaced: 8e12, ...WHO },
       },
     })
     const source = { title: 'Our lab', address: 'https://example.org/' }
@@ -57,7 +64,7 @@ describe('editFigure', () => {
   })
 
   it.each(['measured', 'vendor', 'secondary'] as const)('“%s” needs a source', (grade) => {
-    expect(edit({ grade })).toEqual({ ok: false, message: expect.stringContaining(`“${grade}” needs a source`) })
+    expect(said(edit({ grade }))).toContain(`“${grade}” needs a source`)
   })
 
   it.each([
@@ -66,12 +73,25 @@ describe('editFigure', () => {
     [{ typed: '7 TB/s', low: '8' }, /outside its range/],
     [{ typed: '7 TB/s', high: '6 TB/s' }, /outside its range/],
     [{ typed: '7 TB/s', high: '6 TFLOP/s' }, /unit of/],
-    [{ typed: '−7 TB/s' }, /cannot be negative/],
-    [{ typed: '1e999 TB/s' }, /not a finite number/],
+    [{ typed: '−7 TB/s' }, /enter 1\u00a0B\/s or more/],
+    [{ typed: '1e999 TB/s' }, /enter 1\u00a0EB\/s or less/],
+    [{ typed: '2 EB/s' }, /enter 1\u00a0EB\/s or less/],
     [{ grade: null }, /needs a grade/],
   ] as const)('%j is refused with one sentence', (change, message) => {
-    const edited = edit(change)
-    expect(edited).toEqual({ ok: false, message: expect.stringMatching(message) })
+    expect(said(edit(change))).toMatch(message)
+  })
+
+  it('another value loses the source and the grade of the one it replaces, and says whose it is', () => {
+    const repeated = edit({ grade: 'vendor', source: SHEET })
+    expect(repeated).toMatchObject({
+      ok: true,
+      source: null,
+      figure: { value: 7e12, grade: 'own', source: null, override: { replaced: 8e12, ...WHO } },
+    })
+    // The same value goes on being the vendor's; another source is the user's claim.
+    expect(edit({ typed: '8 TB/s', grade: 'vendor', source: SHEET })).toMatchObject({ figure: { grade: 'vendor' } })
+    const other = { title: 'Another sheet', address: null }
+    expect(edit({ grade: 'vendor', source: other })).toMatchObject({ source: other, figure: { grade: 'vendor' } })
   })
 
   it('takes no source without a title', () => {

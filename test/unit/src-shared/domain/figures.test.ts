@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { figureAt } from '#shared/domain/overrides.ts'
 import { countOverridden, dimensionOf, hardwareFigures, modelFigures, withFigure } from '#shared/domain/figures.ts'
+import { limitOf } from '#shared/domain/limits.ts'
 import { hardwareProfileSchema } from '#shared/domain/hardware.ts'
 import { allFigures, device, shipped } from '../../resources/libraryProfiles.ts'
 
@@ -29,10 +30,11 @@ describe('the figures of a profile', () => {
 
   it.each(shipped.hardware)('$id: each is replaced by its path, and nothing else is', (profile) => {
     for (const { path } of hardwareFigures(profile)) {
-      const changed = withFigure(profile, path, NEW)
+      const put = { ...NEW, value: limitOf(`hardware.${path}`)?.least ?? 7 }
+      const changed = withFigure(profile, path, put)
       expect(hardwareProfileSchema.safeParse(changed).success, path).toBe(true)
       const figures = hardwareFigures(changed)
-      expect(figures.filter(({ figure }) => figure === NEW).map((named) => named.path)).toEqual([path])
+      expect(figures.filter(({ figure }) => figure === put).map((named) => named.path)).toEqual([path])
       expect(countOverridden(figures)).toBe(1)
     }
     expect(countOverridden(hardwareFigures(profile))).toBe(0)

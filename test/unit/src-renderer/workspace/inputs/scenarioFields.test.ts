@@ -95,4 +95,41 @@ describe('inputs of a scenario', () => {
     const after = fieldsOf(apply(workspace, field.set(1e12))).find((candidate) => candidate.id === field.id)
     expect(after).toMatchObject({ overridden: true, value: 1e12, base: field.value })
   })
+
+  test('a list of stacks holds those that exist for the device, and what the file has chosen', () => {
+    const workspace = sampleWorkspace()
+    const scenario = workspace.scenarios[0]
+    if (!scenario) throw new Error('no scenario')
+    const values = (software: 'trtllm' | null) => {
+      const chosen = { ...scenario, deployment: { ...scenario.deployment, software } }
+      const field = scenarioFields(workspace, chosen, false, [], ['generic', 'rocm']).find(
+        ({ id }) => id === 'deployment.software',
+      )
+      return field?.kind === 'choice' ? field.options.map(({ value }) => value) : []
+    }
+    expect(values(null)).toEqual(['best', 'generic', 'rocm'])
+    expect(values('trtllm')).toEqual(['best', 'generic', 'trtllm', 'rocm'])
+  })
+
+  test('nothing is offered that the device cannot do', () => {
+    const workspace = sampleWorkspace()
+    const wafer = workspace.scenarios.findIndex(
+      ({ hardware }) => workspace.profiles.hardware[hardware]?.profile.kind === 'wafer',
+    )
+    expect(wafer).toBeGreaterThanOrEqual(0)
+    const ids = fieldsOf(workspace, wafer).map(({ id }) => id)
+    for (const id of ['deployment.offload.weights', 'deployment.offload.kv', 'deployment.contextParallel']) {
+      expect(ids).not.toContain(id)
+    }
+  })
+
+  test('an overridden figure is the user’s own, without the source of what it replaced', () => {
+    const workspace = sampleWorkspace()
+    const path = 'hardware.power.board'
+    const before = fieldsOf(workspace).find(({ id }) => id === path)
+    expect(before?.grade).not.toBe('own')
+    if (before?.kind !== 'quantity') throw new Error('no number')
+    const after = fieldsOf(apply(workspace, before.set(900))).find(({ id }) => id === path)
+    expect(after).toMatchObject({ overridden: true, grade: 'own', source: 'set in this scenario' })
+  })
 })
