@@ -97,10 +97,7 @@ function lostOwn(backup: Database, library: Database): readonly string[] {
   const there = ownKeys(library)
   return [...ownKeys(backup)].flatMap(([key, { kind, id, hash }]) => {
     if (there.has(key) || isRemoved(library, kind, id)) return []
-    const text: unknown = backup
-      .prepare(`SELECT profile FROM ${kind} WHERE id = ? AND origin = 'user'`)
-      .pluck()
-      .get(id)
+    const text: unknown = backup.prepare(`SELECT profile FROM ${kind} WHERE id = ? AND origin = 'user'`).pluck().get(id)
     return typeof text === 'string' && textHash(text) === hash ? [key] : []
   })
 }

@@ -55,7 +55,8 @@ function checkLines(database: Database, table: 'hardware' | 'models'): void {
 
 function checkSeals(database: Database, table: SealedTable): void {
   const columns = [...SEALED_COLUMNS[table], 'seal'].join(', ')
-  for (const row of database.prepare(`SELECT ${columns} FROM ${table} NOT INDEXED`).iterate()) sealed(table, row as object)
+  for (const row of database.prepare(`SELECT ${columns} FROM ${table} NOT INDEXED`).iterate())
+    sealed(table, row as object)
 }
 
 function checkAuditIndex(database: Database): void {

@@ -37,9 +37,7 @@ const entrySchema = z.strictObject({
   sequence: z.number(),
   /** Only in the line that a backup begins with. */
   own: z.number().optional(),
-  states: z
-    .array(z.tuple([z.enum(['hardware', 'models']), z.string(), z.number(), z.string().nullable()]))
-    .optional(),
+  states: z.array(z.tuple([z.enum(['hardware', 'models']), z.string(), z.number(), z.string().nullable()])).optional(),
   stacks: z.array(z.tuple([z.string(), z.string().nullable()])).optional(),
 })
 type Entry = z.infer<typeof entrySchema>
@@ -199,10 +197,7 @@ function stacksOf(database: Database): ReadonlyMap<string, string> {
   return new Map(readRow(z.array(stackRow), database.prepare('SELECT id, seal FROM stacks').raw().all()))
 }
 
-function changedStacks(
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-): Pick<Entry, 'stacks'> {
+function changedStacks(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Pick<Entry, 'stacks'> {
   const ids = [...new Set([...before.keys(), ...after.keys()])].filter((id) => before.get(id) !== after.get(id))
   return ids.length === 0 ? {} : { stacks: ids.map((id) => [id, after.get(id) ?? null]) }
 }

@@ -171,6 +171,7 @@ function alone<Result>(options: LibraryOptions, files: LibraryFiles, work: () =>
   makePrivateFile(files.lock)
   const lock = connect({ ...options, busyTimeout: REPAIR_TIMEOUT }, files.lock)
   try {
+    lock.pragma('journal_mode = MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
     return work()
   } finally {

@@ -73,12 +73,7 @@ export function finishRepair(files: LibraryFiles): void {
 }
 
 /** The same in memory, where nothing can be written. @returns the notice */
-export function repairInMemory(
-  database: Database,
-  files: LibraryFiles,
-  cause: DamageKind,
-  tools: RepairTools,
-): string {
+export function repairInMemory(database: Database, files: LibraryFiles, cause: DamageKind, tools: RepairTools): string {
   const salvaged = collect(files, tools)
   rebuild(database, salvaged, tools)
   return repairNotice({ cause, salvaged, damaged: null, exported: null })

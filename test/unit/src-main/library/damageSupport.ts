@@ -68,7 +68,8 @@ export function answersOf(library: Library): ReadonlyMap<string, Answer> {
     try {
       answers.set(question, { about, value: JSON.stringify(answer()), failed: false })
     } catch (thrown) {
-      const message = thrown instanceof CodedError ? `${thrown.code}: ${thrown.message}` : `not in words: ${String(thrown)}`
+      const message =
+        thrown instanceof CodedError ? `${thrown.code}: ${thrown.message}` : `not in words: ${String(thrown)}`
       answers.set(question, { about, value: message, failed: true })
     }
   }
@@ -98,7 +99,10 @@ export function differences(
 }
 
 /** Whether a notice accounts for what is different. */
-export function isNamed(notice: string | null, { about, question }: { about: string | null; question: string }): boolean {
+export function isNamed(
+  notice: string | null,
+  { about, question }: { about: string | null; question: string },
+): boolean {
   if (notice === null) return false
   if (notice.includes('nothing else of it can be read')) return true
   if (question.startsWith('history') && notice.includes('a part of the history')) return true

@@ -44,7 +44,10 @@ function afterFlip(
   const again = openForTest(folder)
   expect(again.notice, context).not.toBeNull()
   const healed = answersOf(again)
-  expect([...healed.values()].filter(({ value }) => /damaged/.test(value)), context).toEqual([])
+  expect(
+    [...healed.values()].filter(({ value }) => /damaged/.test(value)),
+    context,
+  ).toEqual([])
   expectNothingSilent(before, healed, again.notice, `${context}; healed: ${again.notice}`)
   return 'refused'
 }
@@ -56,9 +59,7 @@ function expectNothingSilent(
   context: string,
 ): void {
   const silent = differences(before, after)
-    .filter(
-      (answer) => !(answer.failed && /library is damaged/.test(answer.value)) && !isNamed(notice, answer),
-    )
+    .filter((answer) => !(answer.failed && /library is damaged/.test(answer.value)) && !isNamed(notice, answer))
     .map(({ question }) => question)
   expect(silent, context).toEqual([])
 }

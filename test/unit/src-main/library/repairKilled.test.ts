@@ -35,51 +35,47 @@ function ownIn(file: string): number {
 }
 
 describe('a library whose repair is killed', () => {
-  it(
-    'is whole after the next start, says so, and its backup keeps what it held',
-    async () => {
-      const original = folderWithOwn()
-      const before = answersOf(openForTest(copyOf(original)))
-      const next = randomNumbers(7)
-      const counted = copyOf(original)
-      DAMAGES[0]?.[1](mainOf(counted))
-      const { said } = await runLibrary(counted)
-      const { calls } = said.at(-1) as { calls: number }
-      expect(calls).toBeGreaterThan(30)
+  it('is whole after the next start, says so, and its backup keeps what it held', async () => {
+    const original = folderWithOwn()
+    const before = answersOf(openForTest(copyOf(original)))
+    const next = randomNumbers(7)
+    const counted = copyOf(original)
+    DAMAGES[0]?.[1](mainOf(counted))
+    const { said } = await runLibrary(counted)
+    const { calls } = said.at(-1) as { calls: number }
+    expect(calls).toBeGreaterThan(30)
 
-      let killed = 0
-      const count = draws(200)
-      for (let draw = 0; draw < count; draw += 1) {
-        const [name, damage] = DAMAGES[draw % DAMAGES.length] ?? ['', () => undefined]
-        const folder = copyOf(original)
-        damage(mainOf(folder))
-        // At every call in turn, at any moment, and sometimes in the start after that as well.
-        for (let start = 0; start <= draw % 3; start += 1) {
-          const { signal } = await (draw % 2 === 0
-            ? runLibrary(folder, { killAt: 1 + ((draw * 7 + start) % calls) })
-            : runLibrary(folder, { killWhen: () => next() * 60 }))
-          if (signal === 'SIGKILL') killed += 1
-        }
-        const context = `draw ${draw}, ${name}: ${readdirSync(folder).join(' ')}`
-        const library = openForTest(folder)
-        const { notice } = library
-        expect(notice, context).toMatch(/^The library/)
-        expect(
-          differences(before, answersOf(library)).map(({ question }) => question),
-          `${context} ${notice}`,
-        ).toEqual([])
-        library.close()
-        expect(ownIn(libraryFiles(folder).backups[0]), context).toBe(OWN.length)
-        const again = openForTest(folder)
-        expect(again.notice, context).toBeNull()
-        again.close()
-        expect(
-          readdirSync(folder).filter((entry) => /\.new|restored/.test(entry)),
-          context,
-        ).toEqual([])
+    let killed = 0
+    const count = draws(200)
+    for (let draw = 0; draw < count; draw += 1) {
+      const [name, damage] = DAMAGES[draw % DAMAGES.length] ?? ['', () => undefined]
+      const folder = copyOf(original)
+      damage(mainOf(folder))
+      // At every call in turn, at any moment, and sometimes in the start after that as well.
+      for (let start = 0; start <= draw % 3; start += 1) {
+        const { signal } = await (draw % 2 === 0
+          ? runLibrary(folder, { killAt: 1 + ((draw * 7 + start) % calls) })
+          : runLibrary(folder, { killWhen: () => next() * 60 }))
+        if (signal === 'SIGKILL') killed += 1
       }
-      expect(killed).toBeGreaterThanOrEqual(count / 2)
-    },
-    1_800_000,
-  )
+      const context = `draw ${draw}, ${name}: ${readdirSync(folder).join(' ')}`
+      const library = openForTest(folder)
+      const { notice } = library
+      expect(notice, context).toMatch(/^The library/)
+      expect(
+        differences(before, answersOf(library)).map(({ question }) => question),
+        `${context} ${notice}`,
+      ).toEqual([])
+      library.close()
+      expect(ownIn(libraryFiles(folder).backups[0]), context).toBe(OWN.length)
+      const again = openForTest(folder)
+      expect(again.notice, context).toBeNull()
+      again.close()
+      expect(
+        readdirSync(folder).filter((entry) => /\.new|restored/.test(entry)),
+        context,
+      ).toEqual([])
+    }
+    expect(killed).toBeGreaterThanOrEqual(count / 2)
+  }, 1_800_000)
 })

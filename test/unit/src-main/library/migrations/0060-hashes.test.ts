@@ -54,7 +54,7 @@ describe('0060 hashes', () => {
     const database = before(':memory:')
     migrate(database, MIGRATIONS)
     expect(() => database.exec("UPDATE audit SET person = 'someone else'")).toThrow(/only grows/)
-    expect(() => database.exec("UPDATE revisions SET hash = NULL, profile = NULL")).toThrow(/only grows/)
+    expect(() => database.exec('UPDATE revisions SET hash = NULL, profile = NULL')).toThrow(/only grows/)
   })
 
   it('does not take what was damaged before for genuine: the rest is kept, and it is named', () => {
