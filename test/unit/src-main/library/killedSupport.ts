@@ -10,7 +10,7 @@ const program = (steps: string) => `
   const [folder, killAt, options, ...rest] = process.argv.slice(1)
   const say = (value) => fs.writeSync(1, JSON.stringify(value) + '\\n')
   const { openLibrary } = await import(${JSON.stringify(repositoryFile('src-main/library/open.ts'))})
-  const seed = { hash: 'none', profiles: () => ({ hardware: [], systems: [], models: [] }) }
+  const seed = { hash: 'none', profiles: () => ({ hardware: [], systems: [], models: [], missing: [] }) }
   let calls = 0
   for (const name of ['openSync', 'closeSync', 'writeSync', 'fsyncSync', 'renameSync', 'rmSync', 'linkSync',
     'copyFileSync', 'mkdirSync', 'mkdtempSync', 'writeFileSync']) {
