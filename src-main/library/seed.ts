@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import { missingFactsText } from '#shared/words/repairText.ts'
 import { DamagedLibrary } from './damage.ts'
 import { hardwareRow } from './hardware.ts'
 import { PROFILE_SCHEMAS, rowOf } from './kinds.ts'
@@ -42,11 +43,11 @@ const leftOutSchema = z.array(z.object({ file: z.string(), systems: z.array(z.st
 export function leftOutNotice(database: Database): string | null {
   const missing = readRow(leftOutSchema, parseText(readFact(database, 'leftOut') ?? '[]'))
   if (missing.length === 0) return null
-  const files = missing.map(({ file }) => file).join(', ')
   const systems = missing.reduce((sum, { systems: without }) => sum + without.length, 0)
-  const are = missing.length === 1 ? `The fact file ${files} is missing` : `The fact files ${files} are missing`
-  const left = `${systems} ${systems === 1 ? 'system' : 'systems'} built of it`
-  return `${are}, and left out with ${left}: install Memwall again.`
+  return missingFactsText(
+    missing.map(({ file }) => file),
+    systems,
+  )
 }
 
 /**

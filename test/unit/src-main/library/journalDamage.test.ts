@@ -89,7 +89,7 @@ const HURTS: readonly (readonly [string, (file: string, next: () => number) => v
     (file, next) => {
       const bytes = readFileSync(file)
       const place = Math.floor(bytes.length * next())
-      bytes.fill(0xa5, place, place + 4096)
+      bytes.fill(0xa5, place, Math.min(bytes.length, place + 4096))
       writeFileSync(file, bytes)
     },
   ],
@@ -135,7 +135,7 @@ const MAIN: readonly (readonly [string, (main: string, next: () => number) => vo
       const bytes = readFileSync(main)
       for (let page = 0; page < 4; page += 1) {
         const place = Math.floor(bytes.length * next())
-        bytes.fill(0xa5, place, place + 4096)
+        bytes.fill(0xa5, place, Math.min(bytes.length, place + 4096))
       }
       writeFileSync(main, bytes)
     },
