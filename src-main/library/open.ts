@@ -16,7 +16,7 @@ import { forgetNotices, pendingNotices } from './notices.ts'
 import { libraryBytes, type Connect } from './readOnlyCopy.ts'
 import { finishRepair, repairFile, repairInMemory, type RepairTools } from './repair.ts'
 import { checkSchema } from './schema.ts'
-import { applySeed } from './seed.ts'
+import { applySeed, leftOutNotice } from './seed.ts'
 import type { SeedData } from './seedData.ts'
 
 export type { Library } from './library.ts'
@@ -48,7 +48,7 @@ interface Kept {
 
 interface Opened {
   readonly database: Database
-  /** Why changes are not kept; null: they are, or nobody expects it. */
+  /** Why changes are not kept, and which facts are left out; null: all is well. */
   readonly notice: string | null
   /** Null: it lives in memory. */
   readonly kept: Kept | null
@@ -68,7 +68,7 @@ export function openLibrary(options: LibraryOptions): Library {
   const { database, notice, kept } =
     options.folder === null ? openInMemory(options, null) : openInFolder(options, options.folder)
   const pending = options.folder === null ? [] : pendingNotices(libraryFiles(options.folder))
-  const notices = [...pending, ...(notice === null ? [] : [notice])]
+  const notices = [...pending, notice].filter((text) => text !== null)
   const now = options.now ?? Date.now
   let told = false
   let damageMet = false
@@ -171,6 +171,7 @@ function alone<Result>(options: LibraryOptions, files: LibraryFiles, work: () =>
   makePrivateFile(files.lock)
   const lock = connect({ ...options, busyTimeout: REPAIR_TIMEOUT }, files.lock)
   try {
+    lock.pragma('journal_mode = MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
     return work()
   } finally {
@@ -208,7 +209,7 @@ function openFile(options: LibraryOptions, files: LibraryFiles): Opened {
     // Another process may have moved it aside, to repair it, since it was opened.
     if (identityOf(files.main) !== identity) throw new DamagedLibrary()
     const kept = { files, ledger: keepLedger(database, files, ledger), identity, checkedAt: checkedAt ?? now }
-    return { database, notice: null, kept }
+    return { database, notice: leftOutNotice(database), kept }
   } catch (thrown) {
     database.close()
     throw thrown
@@ -322,11 +323,16 @@ function openRepairedCopy(options: LibraryOptions, files: LibraryFiles, notice: 
 /** Nothing may write what is lost when the library is closed. */
 function openUnkept(database: Database, notice: string): Opened {
   database.pragma('query_only = ON')
-  return { database, notice, kept: null }
+  return { database, notice: withLeftOut(database, notice), kept: null }
 }
 
 function openInMemory(options: LibraryOptions, notice: string | null): Opened {
   const database = connect(options, ':memory:')
   prepare(database, options.seed)
-  return { database, notice, kept: null }
+  return { database, notice: withLeftOut(database, notice), kept: null }
+}
+
+function withLeftOut(database: Database, notice: string | null): string | null {
+  const sentences = [notice, leftOutNotice(database)].filter((text) => text !== null)
+  return sentences.length === 0 ? null : sentences.join(' ')
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { AUDIT_ACTIONS } from '#shared/contract/libraryHistory.ts'
 import { SEALED_VERSION } from './contents.ts'
+import { DamagedLibrary } from './damage.ts'
 import type { StoredAudit, StoredState } from './history.ts'
 import type { LedgerState } from './ledger.ts'
 import { schemaVersion } from './migrate.ts'
@@ -158,12 +159,13 @@ export function salvage(sources: readonly SalvageSource[], ledger: LedgerState |
   const profiles: SalvagedProfile[] = []
   const states: StoredState[] = []
   const nameOf = (hash: string | undefined | null, id: string) => titleOf(texts.get(hash ?? '')) ?? id
-  for (const { kind, id, states: numbers, shown, last } of known.values()) {
+  for (const profile of known.values()) {
+    const { kind, id, states: numbers } = profile
     for (const [number, hash] of [...numbers].toSorted(([left], [right]) => left - right)) {
-      const profile = hash === null ? null : texts.get(hash)
-      if (profile !== undefined) states.push({ kind, id, revision: number, hash, profile })
+      const text = hash === null ? null : texts.get(hash)
+      if (text !== undefined) states.push({ kind, id, revision: number, hash, profile: text })
     }
-    const chosen = choose(numbers, shown, texts)
+    const chosen = choose(profile, texts)
     if (chosen === 'removed') continue
     if (chosen === null) {
       losses.push({
@@ -177,14 +179,14 @@ export function salvage(sources: readonly SalvageSource[], ledger: LedgerState |
       })
       continue
     }
-    const profile = texts.get(chosen.hash) ?? ''
+    const text = texts.get(chosen.hash) ?? ''
     const line = lines.get(chosen.hash) ?? { listing: null, words: null }
     profiles.push({
       kind,
-      row: { id, origin: 'user', hash: chosen.hash, profile, ...line },
+      row: { id, origin: 'user', hash: chosen.hash, profile: text, ...line },
       revision: chosen.revision,
     })
-    if ((chosen.revision ?? last) < last) losses.push({ kind, id, name: nameOf(chosen.hash, id), fate: 'older' })
+    if (chosen.older) losses.push({ kind, id, name: nameOf(chosen.hash, id), fate: 'older' })
   }
 
   for (const [id, seal] of ledger?.stacks ?? []) {
@@ -213,23 +215,28 @@ export function salvage(sources: readonly SalvageSource[], ledger: LedgerState |
   }
 }
 
-/** The latest state of which there is a text; null: there is none. */
+/**
+ * The latest state of which there is a text; null: there is none. `older`: a later one is known of.
+ * @param last number of the last state that anything speaks of
+ */
 function choose(
-  states: ReadonlyMap<number, string | null>,
-  shown: Known['shown'],
+  { states, shown, last }: Known,
   texts: ReadonlyMap<string, string>,
-): { readonly hash: string; readonly revision: number | null } | 'removed' | null {
+): { readonly hash: string; readonly revision: number | null; readonly older: boolean } | 'removed' | null {
   const hashes = new Set(states.values())
-  // What the lists showed and no state of the history is comes after all that its source knew.
+  // What the lists showed, and no state of the history is, came after all that its source knew, or before what is lost.
   const unrecorded = shown
     .filter(({ hash }) => !hashes.has(hash))
     .toSorted((left, right) => right.after - left.after)[0]
-  for (const [revision, hash] of [...states].toSorted(([left], [right]) => right - left)) {
-    if (unrecorded && unrecorded.after >= revision) break
-    if (hash === null) return 'removed'
-    if (texts.has(hash)) return { hash, revision }
+  if (unrecorded && unrecorded.after > Math.max(-1, ...states.keys())) {
+    return { hash: unrecorded.hash, revision: null, older: unrecorded.after < last }
   }
-  return unrecorded ? { hash: unrecorded.hash, revision: null } : null
+  for (const [revision, hash] of [...states].toSorted(([left], [right]) => right - left)) {
+    if (hash === null) return 'removed'
+    if (texts.has(hash)) return { hash, revision, older: revision < last }
+    if (unrecorded && unrecorded.after >= revision) break
+  }
+  return unrecorded ? { hash: unrecorded.hash, revision: null, older: true } : null
 }
 
 function isReplaced(
@@ -350,17 +357,18 @@ function readSource(database: Database): Found {
     else lasts.set(key, [revision])
   }
 
-  const scanned = scan(database, 'stacks', 'TRUE', ['id'])
-  const stackRows = rowsOf('stacks', scanned.rows)
+  const scanned = scan(database, 'stacks', ['id'])
+  const allStackRows = [...scanned.rows.values()]
+  const stackRows = rowsOf('stacks', allStackRows)
   const stacks = stackRows.flatMap((row) => {
     const stack = stackSchema.safeParse(row)
     return stack.success && isJson(stack.data.text) ? [stack.data] : []
   })
-  const brokenStacks = scanned.rows
+  const brokenStacks = allStackRows
     .filter((row) => !stacks.some(({ id }) => id === row['id']))
     .flatMap(({ id }) => (typeof id === 'string' ? [id] : []))
 
-  const facts = rowsOf('facts', scan(database, 'facts', 'TRUE', ['name']).rows)
+  const facts = rowsOf('facts', [...scan(database, 'facts', ['name']).rows.values()])
   const revision = Number(facts.find(({ name }) => name === 'revision')?.['value'] ?? 0)
   return {
     some,
@@ -379,66 +387,84 @@ function readSource(database: Database): Found {
   }
 }
 
+/**
+ * Visits what a damaged table gives. Pages that lead back to one another would give the same rows for ever, so that a key
+ * that comes twice is the end; nothing is left out before it is seen here.
+ * @throws whatever SQLite throws
+ */
+function visit(database: Database, sql: string, key: readonly string[], seen: (key: string, row: Row) => void): void {
+  const keys = new Set<string>()
+  for (const found of database.prepare(sql).iterate()) {
+    const row = found as Row
+    const name = JSON.stringify(key.map((column) => row[column]))
+    if (keys.has(name)) throw new DamagedLibrary()
+    keys.add(name)
+    seen(name, row)
+  }
+}
+
 /** Every row that can be read, from both ends where pages between them cannot be. */
 function scan(
   database: Database,
   table: SealedTable,
-  where: string,
   key: readonly string[],
-): { readonly rows: Row[]; readonly whole: boolean } {
+): { readonly rows: Map<string, Row>; readonly whole: boolean } {
   const rows = new Map<string, Row>()
   for (const direction of ['ASC', 'DESC']) {
     try {
       const order = key.map((column) => `${column} ${direction}`).join(', ')
-      for (const row of database.prepare(`SELECT * FROM ${table} WHERE ${where} ORDER BY ${order}`).iterate()) {
-        rows.set(JSON.stringify(key.map((column) => (row as Row)[column])), row as Row)
-      }
-      return { rows: [...rows.values()], whole: true }
+      visit(database, `SELECT * FROM ${table} ORDER BY ${order}`, key, (name, row) => rows.set(name, row))
+      return { rows, whole: true }
     } catch {
       // What lies behind is read from the other end, and by name.
     }
   }
-  return { rows: [...rows.values()], whole: false }
+  return { rows, whole: false }
 }
 
-/** The rows of a scan, and where it broke off those that another table knows by name. */
+/**
+ * The rows of a scan, and where it broke off those that are known by name elsewhere.
+ * @param names what gives the names @param unique what is different in each row of that
+ */
 function scanAndLookUp(
   database: Database,
   table: SealedTable,
-  where: string,
   key: readonly string[],
-  names: string,
+  { names, unique }: { readonly names: string; readonly unique: readonly string[] },
 ): readonly Row[] {
-  const { rows, whole } = scan(database, table, where, key)
-  if (whole) return rows
-  const found = new Set(rows.map((row) => JSON.stringify(key.map((column) => row[column]))))
-  const wanted = new Map<string, unknown[]>()
-  attempt(() => {
-    for (const name of database.prepare(names).raw().iterate()) wanted.set(JSON.stringify(name), name as unknown[])
-  })
+  const { rows, whole } = scan(database, table, key)
+  if (whole) return [...rows.values()]
+  const wanted = new Map<string, Row>()
+  attempt(() =>
+    visit(database, names, unique, (_, row) => {
+      wanted.set(JSON.stringify(key.map((column) => row[column])), row)
+    }),
+  )
   const condition = key.map((column) => `${column} = ?`).join(' AND ')
-  for (const [name, values] of wanted) {
-    if (found.has(name)) continue
+  for (const [name, named] of wanted) {
+    if (rows.has(name)) continue
+    const values = key.map((column) => named[column])
     const row = attempt(() => database.prepare(`SELECT * FROM ${table} WHERE ${condition}`).get(...values))
-    rows.push((row as Row | undefined) ?? Object.fromEntries(key.map((column, index) => [column, values[index]])))
+    rows.set(name, (row as Row | undefined) ?? Object.fromEntries(key.map((column) => [column, named[column]])))
   }
-  return rows
+  return [...rows.values()]
 }
 
 /** Rows of the user's, and any whose origin cannot be read. */
 function ownRows(database: Database, kind: ProfileTable): readonly Row[] {
-  const names = `SELECT id, origin FROM ${kind} INDEXED BY ${kind}_lines WHERE origin = 'user'`
-  return scanAndLookUp(database, kind, "origin IS NOT 'bundled'", ['id', 'origin'], names)
+  const key = ['id', 'origin']
+  const names = `SELECT id, origin FROM ${kind} INDEXED BY ${kind}_lines`
+  return scanAndLookUp(database, kind, key, { names, unique: key }).filter(({ origin }) => origin !== 'bundled')
 }
 
 function stateRows(database: Database): readonly Row[] {
-  const names = 'SELECT DISTINCT kind, id, revision FROM audit'
-  return scanAndLookUp(database, 'revisions', 'TRUE', ['kind', 'id', 'revision'], names)
+  const names = 'SELECT sequence, kind, id, revision FROM audit'
+  return scanAndLookUp(database, 'revisions', ['kind', 'id', 'revision'], { names, unique: ['sequence'] })
 }
 
 function auditRows(database: Database): readonly Row[] {
-  const names = 'SELECT sequence FROM audit INDEXED BY audit_of_profile'
-  return scanAndLookUp(database, 'audit', 'TRUE', ['sequence'], names)
+  const names = 'SELECT sequence FROM audit INDEXED BY audit_of_profile ORDER BY kind, id, revision'
+  return scanAndLookUp(database, 'audit', ['sequence'], { names, unique: ['sequence'] })
 }
 
 /** The id of a profile whose text is what its hash says; null: it is not, or no profile. */

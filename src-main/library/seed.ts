@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import { missingFactsText } from '#shared/words/repairText.ts'
 import { DamagedLibrary } from './damage.ts'
 import { hardwareRow } from './hardware.ts'
 import { PROFILE_SCHEMAS, rowOf } from './kinds.ts'
 import { modelRow } from './models.ts'
 import { clearBundled, putRow, raiseRevision, readFact, readRow, storeRow, writeFact } from './rows.ts'
 import type { SeedData } from './seedData.ts'
-import { readText } from './texts.ts'
+import { parseText, readText } from './texts.ts'
 
 /** Raised when what the lists show or search changes, so that the next start makes the lines anew. */
 const LISTING_REVISION = 4
@@ -19,7 +20,7 @@ const LISTING_REVISION = 4
 export function applySeed(database: Database, seed: SeedData): boolean {
   const mark = `${LISTING_REVISION}:${seed.hash}`
   if (readFact(database, 'seed') === mark) return false
-  const { hardware, systems, models } = seed.profiles()
+  const { hardware, systems, models, missing } = seed.profiles()
   return database
     .transaction(() => {
       if (readFact(database, 'seed') === mark) return false
@@ -28,11 +29,25 @@ export function applySeed(database: Database, seed: SeedData): boolean {
       for (const profile of [...hardware, ...systems]) putRow(database, 'hardware', 'bundled', hardwareRow(profile))
       for (const profile of models) putRow(database, 'models', 'bundled', modelRow(profile))
       relistUserRows(database)
+      writeFact(database, 'leftOut', JSON.stringify(missing))
       writeFact(database, 'seed', mark)
       raiseRevision(database)
       return true
     })
     .immediate()
+}
+
+const leftOutSchema = z.array(z.object({ file: z.string(), systems: z.array(z.string()) }))
+
+/** What the user has to know of fact files that were not there when the facts were taken in; null: none was missing. */
+export function leftOutNotice(database: Database): string | null {
+  const missing = readRow(leftOutSchema, parseText(readFact(database, 'leftOut') ?? '[]'))
+  if (missing.length === 0) return null
+  const systems = missing.reduce((sum, { systems: without }) => sum + without.length, 0)
+  return missingFactsText(
+    missing.map(({ file }) => file),
+    systems,
+  )
 }
 
 /**

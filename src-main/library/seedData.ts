@@ -10,13 +10,25 @@ import { modelProfileSchema, type ModelProfile } from '#shared/domain/model.ts'
 export interface SeedData {
   /** SHA-256 over the names and bytes of all files. */
   readonly hash: string
-  /** @throws CodedError library-failed naming the file that does not hold a profile */
+  /**
+   * A system whose device has no file is left out, and the file named: the others do not rest on it.
+   * @throws CodedError library-failed naming the file that does not hold a profile
+   */
   profiles(): {
     readonly hardware: readonly HardwareProfile[]
     /** Systems, each composed to the profile of one of its devices. */
     readonly systems: readonly HardwareProfile[]
     readonly models: readonly ModelProfile[]
+    /** Fact files that are not there, by name, each with what is built on it and left out with it. */
+    readonly missing: readonly MissingFacts[]
   }
+}
+
+/** A fact file that is not there. */
+export interface MissingFacts {
+  readonly file: string
+  /** Ids of the systems that cannot be composed without it. */
+  readonly systems: readonly string[]
 }
 
 /** Larger files are not profiles. */
@@ -45,26 +57,42 @@ export function readSeed(resourcesFolder: string): SeedData {
     profiles: () => {
       const devices = hardware.map((file) => parseFile(file, hardwareProfileSchema))
       const byId = new Map(devices.map((device) => [device.id, device]))
+      const composed = systems.map((file) => parseFile(file, composing(byId)))
       return {
         hardware: devices,
-        systems: systems.map((file) => parseFile(file, composing(byId))),
+        systems: composed.flatMap(({ profile }) => (profile === null ? [] : [profile])),
         models: models.map((file) => parseFile(file, modelProfileSchema)),
+        missing: missingFacts(composed),
       }
     },
   }
 }
 
-/** Reads a system as the profile of one of its devices. */
-function composing(devices: ReadonlyMap<string, HardwareProfile>): { parse(value: unknown): HardwareProfile } {
+/** A system as the profile of one of its devices; null: the device's file is not there. */
+interface Composed {
+  readonly id: string
+  readonly device: string
+  readonly profile: HardwareProfile | null
+}
+
+function composing(devices: ReadonlyMap<string, HardwareProfile>): { parse(value: unknown): Composed } {
   return {
     parse(value) {
       const system = systemSchema.parse(value)
       const device = devices.get(system.device)
-      if (device === undefined) throw new Error(`is built of ${system.device}, which is no device`)
       if (devices.has(system.id)) throw new Error(`${system.id} is a device`)
-      return composeSystem(system, device)
+      const profile = device === undefined ? null : composeSystem(system, device)
+      return { id: system.id, device: system.device, profile }
     },
   }
+}
+
+function missingFacts(composed: readonly Composed[]): readonly MissingFacts[] {
+  const without = composed.filter(({ profile }) => profile === null)
+  return [...new Set(without.map(({ device }) => device))].map((device) => ({
+    file: `${device}.json`,
+    systems: without.filter((system) => system.device === device).map(({ id }) => id),
+  }))
 }
 
 function readFolder(folder: string): readonly SeedFile[] {

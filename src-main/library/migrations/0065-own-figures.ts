@@ -46,7 +46,7 @@ function changes(table: unknown, before: unknown, after: unknown): string | null
  * else in the shipped profile. Each is a new state with its changes in the history; damaged rows stay as they are.
  */
 export const ownFigures: Migration = {
-  version: 70,
+  version: 65,
   name: 'own-figures',
   functions: {
     text_hash: (text) => (typeof text === 'string' ? textHash(text) : null),

@@ -9,10 +9,10 @@ import { openForTest } from './librarySupport.ts'
 /** Edits devices in turn, and says so only once an edit is acknowledged. */
 const EDITS = `
   for (let round = 1; round <= Number(rest[0]); round += 1) {
-    const edit = { typed: String(500 + round), unit: 'W', low: '', high: '', grade: 'guess', note: '', source: null }
+    const edit = { typed: String(2000 + round), unit: 'W', low: '', high: '', grade: 'guess', note: '', source: null }
     const id = 'box-' + (1 + (round % 6))
     library.edit({ kind: 'hardware', id, path: 'power.board', edit })
-    say({ id, value: 500 + round })
+    say({ id, value: 2000 + round })
   }
 `
 
@@ -61,6 +61,7 @@ describe('writes that were acknowledged', () => {
         killWhen: (lines) => (lines.length > edits ? next() * 5 : null),
       })
       const values = said.filter((line) => typeof line === 'object')
+      expect(values.length).toBeGreaterThan(0)
       const library = openForTest(folder)
       expect(lostIn(library, acknowledged(said))).toEqual([])
       expect(library.notice).toBeNull()
@@ -88,7 +89,7 @@ const HURTS: readonly (readonly [string, (file: string, next: () => number) => v
     (file, next) => {
       const bytes = readFileSync(file)
       const place = Math.floor(bytes.length * next())
-      bytes.fill(0xa5, place, place + 4096)
+      bytes.fill(0xa5, place, Math.min(bytes.length, place + 4096))
       writeFileSync(file, bytes)
     },
   ],
@@ -119,7 +120,7 @@ describe('a journal that was damaged', () => {
       expect(lostIn(again, values)).toEqual(lost)
       again.close()
     }
-    expect(named).toBeGreaterThan(count / 4)
+    expect(named).toBeGreaterThanOrEqual(count / 4)
   }, 1_800_000)
 })
 
@@ -134,7 +135,7 @@ const MAIN: readonly (readonly [string, (main: string, next: () => number) => vo
       const bytes = readFileSync(main)
       for (let page = 0; page < 4; page += 1) {
         const place = Math.floor(bytes.length * next())
-        bytes.fill(0xa5, place, place + 4096)
+        bytes.fill(0xa5, place, Math.min(bytes.length, place + 4096))
       }
       writeFileSync(main, bytes)
     },

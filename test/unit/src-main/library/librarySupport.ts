@@ -14,7 +14,7 @@ export function smallSeed(hash = 'first', change: (name: string) => string = (na
     .filter((profile) => ['b200-sxm', 'cerebras-wse3', 'rtx-4090'].includes(profile.id))
     .map((profile) => ({ ...profile, name: change(profile.name) }))
   const models = all.models.filter((profile) => ['llama-3.1-70b', 'deepseek-v3'].includes(profile.id))
-  return { hash, profiles: () => ({ hardware, systems: [], models }) }
+  return { hash, profiles: () => ({ hardware, systems: [], models, missing: [] }) }
 }
 
 /** The SQLite binding this runtime needs, where it is not the bundled one. */

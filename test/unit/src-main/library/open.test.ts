@@ -99,7 +99,7 @@ describe('a library', () => {
     const folder = temporaryFolder()
     openForTest(folder).close()
     const { hardware, models } = smallSeed().profiles()
-    const fewer = { hardware: hardware.slice(1), models: models.slice(1), systems: [] }
+    const fewer = { hardware: hardware.slice(1), models: models.slice(1), systems: [], missing: [] }
     const library = openForTest(folder, { seed: { hash: 'second', profiles: () => fewer } })
     expect(library.summary()).toMatchObject({ devices: 2, models: 1 })
     expect(codeOf(() => library.hardware(hardware[0]?.id ?? ''))).toBe('not-found')

@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSeed } from '#main/library/seedData.ts'
 import { temporaryFolder } from '../../../support/folders.ts'
-import { RESOURCES } from './librarySupport.ts'
+import { openForTest, RESOURCES } from './librarySupport.ts'
 
 function copyOfResources(): string {
   const folder = temporaryFolder()
@@ -34,6 +34,28 @@ describe('readSeed', () => {
     const folder = copyOfResources()
     cpSync(join(folder, 'library/models/phi-4.json'), join(folder, 'library/models/other.json'))
     expect(() => readSeed(folder).profiles()).toThrow(/other\.json/)
+  })
+
+  it('names a device file that is missing, and goes on without what is built of it', () => {
+    const folder = copyOfResources()
+    const whole = readSeed(folder).profiles()
+    expect(whole.missing).toEqual([])
+    rmSync(join(folder, 'library/hardware/b200-sxm.json'))
+    const { hardware, systems, models, missing } = readSeed(folder).profiles()
+    expect(missing).toHaveLength(1)
+    expect(missing[0]?.file).toBe('b200-sxm.json')
+    expect(missing[0]?.systems.length).toBeGreaterThan(0)
+    expect(hardware).toHaveLength(whole.hardware.length - 1)
+    expect(systems).toHaveLength(whole.systems.length - (missing[0]?.systems.length ?? 0))
+    expect(models).toHaveLength(whole.models.length)
+    const home = temporaryFolder()
+    for (let start = 0; start < 2; start += 1) {
+      const library = openForTest(home, { seed: readSeed(folder) })
+      expect(library.notice).toMatch(
+        /^The fact file b200-sxm\.json is missing, and left out with \d+ systems? built of it/,
+      )
+      library.close()
+    }
   })
 
   it('says that the installation is incomplete when there is no folder', () => {
