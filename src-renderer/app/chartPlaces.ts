@@ -49,7 +49,8 @@ export async function revealChart({ id, screen, section }: ChartPlace): Promise<
     group?.querySelector<HTMLElement>('button[aria-expanded="false"]')?.click()
     const chart = document.querySelector(`[data-chart="${id}"]`) ?? (id === section ? group : null)
     const target = chart?.querySelector<HTMLElement>('[tabindex="0"], button, a[href]')
-    if (chart && target) {
+    // What was closed is hidden until the frame after, and takes no focus before.
+    if (chart && target && target.getClientRects().length > 0) {
       target.focus({ preventScroll: true })
       chart.scrollIntoView({ block: chart === group ? 'start' : 'center' })
       return
