@@ -67,7 +67,7 @@ const PLACES: readonly { readonly name: string; go(page: Page): Promise<void>; l
     name: 'take in a library',
     async go(page) {
       await dropFile(page, 'team.json', LIBRARY)
-      await expect(page.getByRole('dialog').getByText('The file holds nothing.')).toBeVisible()
+      await dialog(page, 'Take in a library')
     },
     leave: escape,
   },
