@@ -31,7 +31,7 @@ test('the first steps of the README without a mouse', async ({ page, memwall }) 
   await test.step('1: the sample opens from the start page', async () => {
     await tabTo(page, page.getByRole('button', { name: /more HBM or a wafer/ }))
     await page.keyboard.press('Enter')
-    await expect(matrix(page)).toBeVisible()
+    await expect(matrix(page)).toBeVisible({ timeout: 30_000 })
   })
   await test.step('2: a number says why, and has the focus again', async () => {
     const number = matrix(page).getByRole('button', { name: /^Why/ }).first()

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { needsChromium, test } from '../support/inChromium.ts'
-import { expectNumbersToChange, goTo, matrix, typeInto } from '../support/journey.ts'
+import { dropFile, goTo, matrix } from '../support/journey.ts'
+import { repositoryFile } from '../support/nodeRuntime.ts'
 
 needsChromium('everyday use')
 
@@ -218,8 +220,12 @@ test('screens are found as they were left', async ({ page }) => {
   })
   await test.step('another document is read from its top', async () => {
     await page.setViewportSize({ width: 1440, height: 900 })
-    await goTo(page, 'Start')
-    await openSample(page)
+    await dropFile(
+      page,
+      'other.memwall',
+      readFileSync(repositoryFile('resources/samples/b200-against-wse3.memwall'), 'utf8'),
+    )
+    await expect(matrix(page)).toBeVisible({ timeout: 30_000 })
     await stands(page.locator('.compare .content'), 0)
   })
 })
