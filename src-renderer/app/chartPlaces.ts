@@ -46,10 +46,12 @@ export async function revealChart({ id, screen, section }: ChartPlace): Promise<
   for (let frame = 0; frame < MOST_FRAMES; frame += 1) {
     await new Promise((shown) => requestAnimationFrame(shown))
     const group = section === undefined ? null : document.querySelector(`[data-section="${section}"]`)
-    group?.querySelector<HTMLElement>('button[aria-expanded="false"]')?.click()
+    // Its own head alone: menus in it say of themselves that they are closed, too.
+    group?.querySelector<HTMLElement>(':scope > h2 > button[aria-expanded="false"]')?.click()
     const chart = document.querySelector(`[data-chart="${id}"]`) ?? (id === section ? group : null)
     const target = chart?.querySelector<HTMLElement>('[tabindex="0"], button, a[href]')
-    if (chart && target) {
+    // What was closed is hidden until the frame after, and takes no focus before.
+    if (chart && target && target.getClientRects().length > 0) {
       target.focus({ preventScroll: true })
       chart.scrollIntoView({ block: chart === group ? 'start' : 'center' })
       return

@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
-import { startMemwall } from '../support/browser.ts'
-import { findTestChromium } from '../support/runtimes.ts'
+import type { Page } from '@playwright/test'
+import { chooseStudio } from './studio.ts'
 
 /**
- * `npm run screens [FOLDER]`: photographs every screen of the built application at both sizes and in both themes, to be
- * looked at before a screen is called done. Without a folder the pictures of the README are renewed.
+ * `npm run screens [FOLDER [SCREEN…]]`: photographs every screen of the built application, or those named, at both sizes
+ * and in both themes, to be looked at before a screen is called done. Without a folder the pictures of the README are
+ * renewed. The Electron runtime that `npm start` uses is enough; where there is none, a Chromium opens the browser shell.
  */
-const folder = process.argv[2]
+const [folder, ...named] = process.argv.slice(2)
 const sizes = [
   { name: '1440', width: 1440, height: 900 },
   { name: '1100', width: 1100, height: 700 },
@@ -154,22 +154,20 @@ const screens: readonly Screen[] = [
 
 const target = resolve(folder ?? join(import.meta.dirname, '..', '..', 'docs', 'screens'))
 mkdirSync(target, { recursive: true })
-const found = findTestChromium()
-if ('missing' in found) {
-  console.error(found.missing)
+const studio = await chooseStudio()
+if ('missing' in studio) {
+  console.error(studio.missing)
   process.exit(1)
 }
-const browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox'] })
 try {
   for (const theme of themes) {
     for (const size of sizes) {
       for (const screen of screens) {
         const picture = `${size.name}-${theme}`
         if (folder === undefined && !screen.readme.includes(picture)) continue
-        const server = await startMemwall()
-        const page = await browser.newPage({ viewport: size, colorScheme: theme, reducedMotion: 'reduce' })
+        if (named.length > 0 && !named.includes(screen.name)) continue
+        const { page, close } = await studio.open(size, theme)
         try {
-          await page.goto(server.address)
           await page.getByText('Where is the memory wall?').waitFor()
           await screen.go(page)
           await settle(page)
@@ -179,14 +177,13 @@ try {
         } catch (thrown) {
           console.log(`${screen.name} ${picture}: ${thrown instanceof Error ? thrown.message.split('\n')[0] : thrown}`)
         } finally {
-          await page.close()
-          await server.close()
+          await close()
         }
       }
     }
   }
 } finally {
-  await browser.close()
+  await studio.close()
 }
 
 async function openSample(page: Page): Promise<void> {
