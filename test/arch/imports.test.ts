@@ -66,16 +66,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'src-main/app': {
     may: [...FEATURES, 'src-main/compute/', 'src-shared/', 'package.json', 'zod', 'pino', 'node:'],
     ranks: [
-      [
-        'documentFiles',
-        'inputLimits',
-        'logger',
-        'paths',
-        'safeAddress',
-        'settings',
-        'systemUserName',
-        'version',
-      ],
+      ['documentFiles', 'inputLimits', 'logger', 'paths', 'safeAddress', 'settings', 'systemUserName', 'version'],
       ['grants'],
       ['documentWatches', 'ports'],
       ['library'],
@@ -208,7 +199,9 @@ describe('effects happen in one place', () => {
     [/\bipcRenderer\b/, /^src-main\/shells\/electron\/preload\/index\.ts$/],
     [/\bshell\.openExternal\b/, /^src-main\/shells\/electron\/external\.ts$/],
     [/\bfetch\(/, /^src-renderer\/window\/transport\.ts$/],
-    [/\bnew EventSource\b/, /^src-renderer\/window\/transport\.ts$/],
+    // It sends cookies alone, and cookies know no ports.
+    [/\bnew EventSource\b|\bdocument\.cookie\b|\bSet-Cookie\b/, /^$/],
+    [/\bsessionStorage\b/, /^src-renderer\/window\/session\.ts$/],
     [/\bv-html\b|\binnerHTML\b/, /^$/],
     [/\beval\(|\bnew Function\b/, /^$/],
   ]

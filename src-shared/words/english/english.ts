@@ -4,10 +4,20 @@ import { findings } from './findings.ts'
 import { metrics } from './metrics.ts'
 import { names } from './names.ts'
 import { reasons } from './reasons.ts'
+import { session } from './session.ts'
 import { verdict } from './verdict.ts'
 
 /** Every message in English: the language the others are translated from, and the type of all keys. */
-export const english = { ...names, ...metrics, ...files, ...findings, ...reasons, ...explanations, ...verdict }
+export const english = {
+  ...names,
+  ...metrics,
+  ...files,
+  ...findings,
+  ...reasons,
+  ...explanations,
+  ...session,
+  ...verdict,
+}
 
 /** The name of a message. */
 export type MessageKey = keyof typeof english
