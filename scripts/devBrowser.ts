@@ -21,10 +21,12 @@ const backEnd = spawn(
     resolve(import.meta.dirname, 'devBackend.ts'),
     String(backEndPort),
     String(frontEndPort),
-    token,
-    session,
   ],
-  { stdio: ['ignore', 'inherit', 'inherit'] },
+  {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // Not in the command line, which every user of this machine can read.
+    env: { ...process.env, MEMWALL_DEVELOPMENT_TOKEN: token, MEMWALL_DEVELOPMENT_SESSION: session },
+  },
 )
 
 const target = `http://127.0.0.1:${backEndPort}`
@@ -35,12 +37,12 @@ const vite = await createServer(
       host: '127.0.0.1',
       port: frontEndPort,
       strictPort: true,
-      proxy: { '/rpc': { target }, '/events': { target }, '/open': { target } },
+      proxy: { '/rpc': { target }, '/events': { target }, '/session': { target } },
     },
   }),
 )
 await vite.listen()
-console.log(`Memwall for development: http://127.0.0.1:${frontEndPort}/open?token=${token}`)
+console.log(`Memwall for development: http://127.0.0.1:${frontEndPort}/#open=${token}`)
 
 const stop = () => {
   backEnd.kill()

@@ -1,6 +1,9 @@
+import { CALL_ADDRESS, SESSION_HEADER } from '#shared/contract/httpAddresses.ts'
 import { BRIDGE_NAME } from '#shared/contract/channels.ts'
 import type { Transport } from '#shared/contract/client.ts'
 import type { Reply } from '#shared/contract/errors.ts'
+import { openEventStream, type Ask } from './eventStream.ts'
+import { enterSession, type Refusal } from './session.ts'
 
 /** What the preload puts on `window` in the Electron shell: data in, data out, never an event object. */
 export interface Bridge {
@@ -12,14 +15,15 @@ export interface Bridge {
   subscribe(listener: (name: string, payload: unknown) => void): () => void
 }
 
-/** Where the browser shell answers calls and sends events; the only two addresses the renderer ever asks. */
-const CALL_ADDRESS = '/rpc'
-const EVENT_ADDRESS = '/events'
-
-/** @returns the way to the back end that this window has: the preload's bridge, or HTTP to the page's own origin */
-export function createTransport(): Transport {
+/**
+ * Opens the way to the back end that this window has: the preload's bridge, or HTTP to the page's own origin.
+ * @returns the transport, or why this page may not come in
+ */
+export async function openTransport(): Promise<Transport | Refusal> {
   const bridge = findBridge()
-  return bridge ? bridgeTransport(bridge) : httpTransport()
+  if (bridge) return bridgeTransport(bridge)
+  const session = await enterSession(ask)
+  return 'refused' in session ? session : httpTransport(session.secret)
 }
 
 /**
@@ -39,6 +43,9 @@ function findBridge(): Bridge | null {
   return candidate !== null && typeof candidate === 'object' && 'call' in candidate ? (candidate as Bridge) : null
 }
 
+/** The one way by which the page asks anything over HTTP: without cookies, and only its own origin. */
+const ask: Ask = (address, options) => fetch(address, { ...options, credentials: 'omit', mode: 'same-origin' })
+
 /** Calls over the sandboxed preload. @param bridge what the preload exposes */
 function bridgeTransport(bridge: Bridge): Transport {
   return {
@@ -53,25 +60,18 @@ function bridgeTransport(bridge: Bridge): Transport {
   }
 }
 
-/** Calls over HTTP to the page's own origin, events over a server-sent stream that reconnects by itself. */
-function httpTransport(): Transport {
+/** Calls and events over HTTP to the page's own origin. @param secret the session's, sent with each */
+function httpTransport(secret: string): Transport {
   // One stream for all listeners: a browser opens six connections to a host, and calls need some of them.
   const listeners = new Set<(name: string, payload: unknown) => void>()
-  let source: EventSource | null = null
-  function listen(): EventSource {
-    const opened = new EventSource(EVENT_ADDRESS)
-    opened.onmessage = (message) => {
-      const { name, payload } = JSON.parse(String(message.data)) as { name: string; payload: unknown }
-      for (const listener of listeners) listener(name, payload)
-    }
-    return opened
-  }
+  let end: (() => void) | null = null
+  const askInside: Ask = (address, options) =>
+    ask(address, { ...options, headers: { ...options?.headers, [SESSION_HEADER]: secret } })
   return {
     async call(name, input) {
       try {
-        const response = await fetch(CALL_ADDRESS, {
+        const response = await askInside(CALL_ADDRESS, {
           method: 'POST',
-          credentials: 'same-origin',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(input === undefined ? { name } : { name, input }),
         })
@@ -82,12 +82,14 @@ function httpTransport(): Transport {
     },
     subscribe(listener) {
       listeners.add(listener)
-      source ??= listen()
+      end ??= openEventStream(askInside, (name, payload) => {
+        for (const each of listeners) each(name, payload)
+      })
       return () => {
         listeners.delete(listener)
         if (listeners.size > 0) return
-        source?.close()
-        source = null
+        end?.()
+        end = null
       }
     },
   }

@@ -23,6 +23,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'src-main/report/compileWorker.ts': ['readFile'],
   'src-main/report/fonts.ts': ['readFile'],
   'src-main/shells/browser/files.ts': ['readFile'],
+  // A file made anew in a private folder, for who opens the address.
+  'src-main/shells/browser/redirectFile.ts': ['writeFileSync'],
   'src-main/shells/electron/scheme.ts': ['readFile'],
   'src-main/start/runtime.ts': ['readFileSync'],
   // Our own files in the data folder.

@@ -24,6 +24,10 @@ function inScript(source: string): number {
   const look = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return
     if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Error') return
+    if (ts.isTemplateExpression(node) && SQL.test(node.head.text)) {
+      for (const { expression } of node.templateSpans) look(expression)
+      return
+    }
     const isText =
       ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)
     if (isText && WORDS.test(node.text) && !SQL.test(node.text)) count++

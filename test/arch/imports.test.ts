@@ -209,7 +209,9 @@ describe('effects happen in one place', () => {
     [/\bipcRenderer\b/, /^src-main\/shells\/electron\/preload\/index\.ts$/],
     [/\bshell\.(?:openExternal|openPath|showItemInFolder)\b/, /^src-main\/shells\/electron\/external\.ts$/],
     [/\bfetch\(/, /^src-renderer\/window\/transport\.ts$/],
-    [/\bnew EventSource\b/, /^src-renderer\/window\/transport\.ts$/],
+    // It sends cookies alone, and cookies know no ports.
+    [/\bnew EventSource\b|\bdocument\.cookie\b|\bSet-Cookie\b/, /^$/],
+    [/\bsessionStorage\b/, /^src-renderer\/window\/session\.ts$/],
     [/\bv-html\b|\binnerHTML\b/, /^$/],
     [/\beval\(|\bnew Function\b/, /^$/],
   ]

@@ -16,7 +16,8 @@ test.afterEach(() => memwall.close())
 test('opens from the printed address, without an error or a policy violation', async ({ page }) => {
   expect(memwall.output()).not.toContain('    at ')
   await page.goto(memwall.address)
-  await page.waitForURL((url) => url.pathname === '/')
+  await page.waitForURL((url) => url.hash === '')
+  await expect(page.locator('#app button').first()).toBeVisible()
   const watched = await watchPage(page)
   await expect(page.locator('#app button').first()).toBeVisible()
   await page.waitForTimeout(300)
@@ -25,7 +26,8 @@ test('opens from the printed address, without an error or a policy violation', a
 
 test('the printed address does not open a second browser', async ({ page, browser }) => {
   await page.goto(memwall.address)
-  await page.waitForURL((url) => url.pathname === '/')
+  await page.waitForURL((url) => url.hash === '')
+  await expect(page.locator('#app button').first()).toBeVisible()
   const other = await browser.newContext()
   const stranger = await other.newPage()
   await stranger.goto(memwall.address)

@@ -10,7 +10,7 @@ test('the page speaks in disguise when asked, under a policy that forbids eval',
   const memwall = await startMemwall()
   try {
     await page.goto(memwall.address)
-    await page.waitForURL((url) => url.pathname === '/')
+    await expect(page.locator('#app button').first()).toBeVisible()
     await page.goto(new URL('/?language=pseudo', memwall.address).href)
     const watched = await watchPage(page)
     await page.getByRole('button', { name: 'Does chat need more HBM or a wafer?', exact: true }).click()

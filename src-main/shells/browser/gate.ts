@@ -1,58 +1,48 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** Decides who may talk to the server: whoever opened the printed address once, in that browser. */
+/** Decides who may call: the page that traded the token of the printed address, while it holds what it got for it. */
 export interface Gate {
   /** Printed as part of the address. */
   readonly token: string
   /**
-   * Trades the token for a session.
-   * @returns the value of the session cookie, or null when the token is wrong or used up
+   * Trades the token for the session's secret.
+   * @returns null when the token is wrong or used up
    */
-  redeem(token: string | null): string | null
-  /** @param cookieHeader the request's Cookie header @returns whether it carries the session */
-  admits(cookieHeader: string | undefined): boolean
-  /** Name of the session cookie; cookies do not know ports, so the port is in the name. */
-  cookieName(): string
+  redeem(token: unknown): string | null
+  /** @param secret what the request's own header says @returns whether it is the session's secret */
+  admits(secret: unknown): boolean
 }
 
-/**
- * @param port the server's port, known once it listens
- * @param options `reusable`: the token may be redeemed again, for the development server, which restarts and is opened
- * by several tools; `token` and `session`: kept over a restart by the development server
- */
-export function createGate(
-  port: () => number,
-  options: { reusable?: boolean; token?: string; session?: string } = {},
-): Gate {
+/** How a gate is made; whatever is left out is as for a user. */
+export interface GateOptions {
+  /** The token may be redeemed again: for the development server, which is opened by several tools. */
+  readonly reusable?: boolean
+  /** Kept over a restart by the development server. */
+  readonly token?: string
+  readonly session?: string
+  /** Called when the token has been traded. */
+  readonly redeemed?: () => void
+}
+
+/** Makes a gate with secrets of its own. */
+export function createGate(options: GateOptions = {}): Gate {
   const token = options.token ?? randomBytes(32).toString('base64url')
   const session = options.session ?? randomBytes(32).toString('base64url')
   let redeemed = false
-  const cookieName = () => `memwall-${port()}`
   return {
     token,
     redeem(offered) {
-      if (offered === null || (redeemed && options.reusable !== true) || !sameText(offered, token)) return null
+      if ((redeemed && options.reusable !== true) || !sameText(offered, token)) return null
       redeemed = true
+      options.redeemed?.()
       return session
     },
-    admits(cookieHeader) {
-      const offered = readCookie(cookieHeader, cookieName())
-      return offered !== null && sameText(offered, session)
-    },
-    cookieName,
+    admits: (offered) => sameText(offered, session),
   }
 }
 
 /** Compares in a time that says nothing of where the texts differ, nor of their lengths. */
-function sameText(left: string, right: string): boolean {
+function sameText(offered: unknown, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(left), digest(right))
-}
-
-function readCookie(header: string | undefined, name: string): string | null {
-  for (const pair of (header ?? '').split(';')) {
-    const separator = pair.indexOf('=')
-    if (separator > 0 && pair.slice(0, separator).trim() === name) return pair.slice(separator + 1).trim()
-  }
-  return null
+  return typeof offered === 'string' && timingSafeEqual(digest(offered), digest(expected))
 }

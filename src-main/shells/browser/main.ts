@@ -1,5 +1,8 @@
 import { fileArgument } from '../common/fileArgument.ts'
-import { openAddress } from './openAddress.ts'
+import { join } from 'node:path'
+import { appPaths } from '../../app/paths.ts'
+import { openAddress, openCommand } from './openAddress.ts'
+import { createRedirectFile, type RedirectFile } from './redirectFile.ts'
 import { startBrowserShell } from './shell.ts'
 
 /**
@@ -15,9 +18,15 @@ export async function runBrowserShell(commandLine: readonly string[]): Promise<v
     return
   }
   try {
-    const server = await startBrowserShell({ port, file: fileArgument(commandLine, process.cwd()) })
+    let redirect: RedirectFile | null = null
+    const server = await startBrowserShell({
+      port,
+      file: fileArgument(commandLine, process.cwd()),
+      gate: { redeemed: () => redirect?.remove() },
+    })
     console.log(`Open this address once, on this computer. Ctrl+C ends Memwall.\n  ${server.address}`)
-    openAddress(server.address)
+    redirect = openPrivately(server.address)
+    process.once('exit', () => redirect?.remove())
     const stop = () => {
       void server.close().then(() => process.exit(0))
     }
@@ -30,5 +39,22 @@ export async function runBrowserShell(commandLine: readonly string[]): Promise<v
       taken ? `Port ${port} is in use; choose another with MEMWALL_PORT.` : `Memwall could not start: ${cause}`,
     )
     process.exitCode = 1
+  }
+}
+
+/**
+ * Opens an address that is a secret. Everybody on this machine can read the command line of the program that opens it, so
+ * that names a file which only this user can read.
+ * @returns the file, to be removed once it was used; null: nobody would see it, or it cannot be written
+ */
+function openPrivately(address: string): RedirectFile | null {
+  if (openCommand(address, process.env, process.platform) === null) return null
+  try {
+    const redirect = createRedirectFile(join(appPaths().dataFolder, 'opening'), address)
+    openAddress(redirect.path)
+    return redirect
+  } catch {
+    // The address is printed anyway.
+    return null
   }
 }

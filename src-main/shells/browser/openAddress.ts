@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Asks the desktop to open an address. Only where somebody can see it: with a display, and not over a remote shell.
+ * Asks the desktop to open an address or a file. Only where somebody can see it: with a display, and not over a remote shell.
+ * @param address no secret: every user of this machine can read it in the program's command line
  * @returns whether a program was asked
  */
 export function openAddress(

@@ -1,12 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import {
+  CALL_ADDRESS,
+  EVENT_ADDRESS,
+  SESSION_ADDRESS,
+  SESSION_HEADER,
+  TOKEN_NAME,
+} from '#shared/contract/httpAddresses.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
-import { send, sendJson, sendSentence } from './answers.ts'
+import { sendJson, sendSentence } from './answers.ts'
 import type { EventStreams } from './events.ts'
 import { answerFile } from './files.ts'
 import type { Gate } from './gate.ts'
 import { isOwnOrigin } from './origin.ts'
 import { answerCall } from './rpc.ts'
+import { answerSession } from './session.ts'
 
 /** The only interface the server listens on. */
 const LOOPBACK = '127.0.0.1'
@@ -18,7 +26,7 @@ export interface ServerOptions {
   readonly rendererFolder: string
   readonly dispatch: Dispatch
   readonly events: EventStreams
-  readonly makeGate: (port: () => number) => Gate
+  readonly gate: Gate
   /** Further hosts with port that reach this server, for the development server's proxy. */
   readonly furtherHosts?: readonly string[]
 }
@@ -32,15 +40,14 @@ export interface RunningServer {
 }
 
 /**
- * Serves the renderer and the contract on the loopback address. Nothing is answered without the session cookie but
- * `/open`, which trades the printed token for it.
+ * Serves the renderer and the contract on the loopback address. Calls and events are answered to whoever sends the
+ * session's secret in its header; `/session` trades the printed token for it.
  * @throws Error when the port is taken
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   let port = options.port
-  const gate = options.makeGate(() => port)
   const server = createServer((request, response) => {
-    answer(request, response, options, gate, port).catch(() => {
+    answer(request, response, options, port).catch(() => {
       if (!response.headersSent) sendSentence(response, 500, 'Memwall could not answer this request.')
       else response.destroy()
     })
@@ -49,7 +56,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   port = (server.address() as AddressInfo).port
   return {
     port,
-    address: `http://${LOOPBACK}:${port}/open?token=${gate.token}`,
+    address: `http://${LOOPBACK}:${port}/#${TOKEN_NAME}=${options.gate.token}`,
     close: () =>
       new Promise((resolve) => {
         options.events.close()
@@ -73,48 +80,26 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   options: ServerOptions,
-  gate: Gate,
   port: number,
 ): Promise<void> {
+  const { gate } = options
   const hosts = [`${LOOPBACK}:${port}`, `localhost:${port}`, ...(options.furtherHosts ?? [])]
   const writes = request.method !== 'GET'
   if (!isOwnOrigin({ host: request.headers.host, origin: request.headers.origin }, hosts, writes)) {
     return sendSentence(response, 403, 'This address answers only its own page.')
   }
   // The path as sent: a URL parser would already have folded `..` and `%2e` away.
-  const [rawPath = '/', query = ''] = (request.url ?? '/').split('?', 2)
-  const admitted = gate.admits(request.headers.cookie)
-  if (rawPath === '/open' && request.method === 'GET') {
-    return answerOpen(response, gate, new URLSearchParams(query).get('token'), admitted)
+  const [rawPath = '/'] = (request.url ?? '/').split('?', 1)
+  if (rawPath === SESSION_ADDRESS) return answerSession(request, response, gate)
+  if (rawPath === CALL_ADDRESS || rawPath === EVENT_ADDRESS) {
+    if (!gate.admits(request.headers[SESSION_HEADER])) {
+      const error = { code: 'not-allowed', message: 'This page’s session has ended. Open the address Memwall printed.' }
+      return sendJson(response, 403, { ok: false, error })
+    }
+    if (rawPath === CALL_ADDRESS) return answerCall(request, response, options.dispatch)
   }
-  if (!admitted && rawPath === '/rpc') {
-    const error = { code: 'not-allowed', message: 'This page’s session has ended. Open the address Memwall printed.' }
-    return sendJson(response, 403, { ok: false, error })
-  }
-  if (!admitted) {
-    return sendSentence(response, 403, 'Open the address that Memwall printed when it started. It works once.')
-  }
-  if (rawPath === '/rpc') return answerCall(request, response, options.dispatch)
   if (request.method !== 'GET') return sendSentence(response, 405, 'This address can only be read.')
-  if (rawPath === '/events') return options.events.open(request, response)
+  if (rawPath === EVENT_ADDRESS) return options.events.open(request, response)
+  // The page's own files are what everybody may download of Memwall.
   return answerFile(response, options.rendererFolder, rawPath)
-}
-
-/**
- * Sets the session cookie and sends the browser on. A page that refreshes itself rather than a redirect: after a link
- * from elsewhere, a redirect would still count as cross-site and the strict cookie would not be sent.
- */
-function answerOpen(response: ServerResponse, gate: Gate, token: string | null, admitted: boolean): void {
-  const session = gate.redeem(token)
-  if (session === null && !admitted) {
-    return sendSentence(response, 403, 'This address was used before. Start Memwall again to get a new one.')
-  }
-  const cookie = session === null ? null : `${gate.cookieName()}=${session}; HttpOnly; SameSite=Strict; Path=/`
-  send(
-    response,
-    200,
-    'text/html; charset=utf-8',
-    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Memwall</title><meta http-equiv="refresh" content="0;url=/"></html>',
-    cookie === null ? {} : { 'Set-Cookie': cookie },
-  )
 }

@@ -4,7 +4,7 @@ import { appPaths } from '../../app/paths.ts'
 import { silentPorts, type Ports } from '../../app/ports.ts'
 import { safeAddress } from '../../app/safeAddress.ts'
 import { createEventStreams } from './events.ts'
-import { createGate, type Gate } from './gate.ts'
+import { createGate, type GateOptions } from './gate.ts'
 import { openAddress } from './openAddress.ts'
 import { startServer, type RunningServer } from './server.ts'
 
@@ -12,7 +12,7 @@ import { startServer, type RunningServer } from './server.ts'
 export interface BrowserShellOptions {
   /** 0: any free port. */
   readonly port: number
-  readonly makeGate?: (port: () => number) => Gate
+  readonly gate?: GateOptions
   readonly furtherHosts?: readonly string[]
   /** A document to open in the first page that listens. */
   readonly file?: string | null
@@ -44,7 +44,7 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<R
     rendererFolder: join(paths.outputFolder, 'renderer'),
     dispatch: app.dispatch,
     events,
-    makeGate: options.makeGate ?? ((port) => createGate(port)),
+    gate: createGate(options.gate),
     ...(options.furtherHosts ? { furtherHosts: options.furtherHosts } : {}),
   })
   return {

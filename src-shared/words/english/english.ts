@@ -7,6 +7,7 @@ import { metrics } from './metrics.ts'
 import { names } from './names.ts'
 import { page } from './page.ts'
 import { reasons } from './reasons.ts'
+import { session } from './session.ts'
 import { verdict } from './verdict.ts'
 
 /** Every message in English: the language the others are translated from, and the type of all keys. */
@@ -17,6 +18,7 @@ export const english = {
   ...findings,
   ...reasons,
   ...explanations,
+  ...session,
   ...verdict,
   ...limits,
   ...columns,

@@ -32,6 +32,19 @@ describe('createDispatch', () => {
     expect(failures).toEqual([])
   })
 
+  it('looks at an input before any schema does', async () => {
+    let deep: unknown = 'bottom'
+    for (let level = 0; level < 100; level += 1) deep = { inside: deep }
+    const asked = async (input: unknown) => {
+      const reply = await dispatchWith({})('library.hardware', input)
+      return reply.ok ? '' : reply.error.message
+    }
+    // The schema alone would say that the field is unknown, after it had walked there.
+    expect(await asked({ id: 'a', deep })).toBe('The request is nested too deeply to be one of ours.')
+    expect(await asked(JSON.parse('{"id":"a","__proto__":{}}'))).toContain('forbidden name “__proto__”')
+    expect(await asked({ id: 'x'.repeat(256_000_001) })).toContain('too long')
+  })
+
   it('turns a stray exception into a reply and tells the log', async () => {
     const failures: string[] = []
     const dispatch = dispatchWith({ 'app.settings': () => Promise.reject(new TypeError('oops')) }, failures)

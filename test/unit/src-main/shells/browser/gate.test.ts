@@ -1,33 +1,51 @@
-import { describe, expect, it } from 'vitest'
+import type * as Crypto from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createGate } from '../../../../../src-main/shells/browser/gate.ts'
 
+vi.mock('node:crypto', async (original) => {
+  const real = await original<typeof Crypto>()
+  return { ...real, timingSafeEqual: vi.fn((left: Buffer, right: Buffer) => real.timingSafeEqual(left, right)) }
+})
+const compared = vi.mocked(timingSafeEqual)
+beforeEach(() => {
+  compared.mockClear()
+})
+
 describe('createGate', () => {
-  it('trades its token once', () => {
-    const gate = createGate(() => 4000)
-    expect(gate.redeem(null)).toBeNull()
-    expect(gate.redeem('')).toBeNull()
-    expect(gate.redeem(`${gate.token}x`)).toBeNull()
+  it('trades its token once, and says so', () => {
+    const redeemed = vi.fn()
+    const gate = createGate({ redeemed })
+    for (const wrong of [null, undefined, '', 7, {}, [gate.token], `${gate.token}x`]) {
+      expect(gate.redeem(wrong)).toBeNull()
+    }
+    expect(redeemed).not.toHaveBeenCalled()
     expect(gate.redeem(gate.token)).toMatch(/^[\w-]{43}$/)
+    expect(redeemed).toHaveBeenCalledOnce()
     expect(gate.redeem(gate.token)).toBeNull()
+    expect(redeemed).toHaveBeenCalledOnce()
   })
 
-  it('admits the session of its own port, wherever it stands in the header', () => {
-    const gate = createGate(() => 4000)
-    const session = gate.redeem(gate.token)
-    expect(gate.admits(`memwall-4000=${session}`)).toBe(true)
-    expect(gate.admits(`theme=dark; memwall-4000=${session}; memwall-5000=other`)).toBe(true)
-    expect(gate.admits(`memwall-5000=${session}`)).toBe(false)
-    expect(gate.admits(`memwall-4000=${session}x`)).toBe(false)
-    expect(gate.admits(`xmemwall-4000=${session}`)).toBe(false)
-    expect(gate.admits(`memwall-4000=${gate.token}`)).toBe(false)
-    expect(gate.admits('memwall-4000=')).toBe(false)
-    expect(gate.admits('')).toBe(false)
-    expect(gate.admits(undefined)).toBe(false)
+  it('admits the secret alone', () => {
+    const gate = createGate()
+    const secret = gate.redeem(gate.token)
+    expect(gate.admits(secret)).toBe(true)
+    for (const wrong of [undefined, null, '', [secret], `${secret}x`, `x${secret}`, gate.token, secret?.slice(1)]) {
+      expect(gate.admits(wrong)).toBe(false)
+    }
+  })
+
+  it('compares token and secret in constant time, by digests of one length', () => {
+    const gate = createGate()
+    for (const offered of ['a', 'a'.repeat(1000), gate.token]) gate.redeem(offered)
+    for (const offered of ['b', 'b'.repeat(1000)]) gate.admits(offered)
+    expect(compared).toHaveBeenCalledTimes(5)
+    for (const [left, right] of compared.mock.calls) expect([left.byteLength, right.byteLength]).toEqual([32, 32])
   })
 
   it('makes another secret each time', () => {
-    const [first, second] = [createGate(() => 1), createGate(() => 1)]
+    const [first, second] = [createGate(), createGate()]
     expect(first.token).not.toBe(second.token)
-    expect(second.admits(`memwall-1=${first.redeem(first.token)}`)).toBe(false)
+    expect(second.admits(first.redeem(first.token))).toBe(false)
   })
 })

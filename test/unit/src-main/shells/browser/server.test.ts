@@ -42,23 +42,61 @@ function ask(
 }
 
 describe('the browser shell’s server', () => {
-  it('sets a strict cookie once, and answers nothing without it', async () => {
-    expect((await ask('/')).status).toBe(403)
-    expect((await ask('/rpc', { method: 'POST', headers: { origin: running.origin } })).status).toBe(403)
-    expect((await ask('/events')).status).toBe(403)
-    const path = running.server.address.slice(running.origin.length)
-    expect((await ask('/open?token=wrong')).status).toBe(403)
-    const cookie = await running.session()
-    expect(cookie).toMatch(/^memwall-\d+=/)
-    const second = await ask(path)
-    expect(second.status).toBe(403)
-    expect(second.headers['set-cookie']).toBeUndefined()
-    // In the browser that has the session, the printed address still leads to the page.
-    expect((await ask(path, { headers: { cookie } })).status).toBe(200)
+  it('trades the printed token once, in a body, and sets no cookie', async () => {
+    const token = new URL(running.server.address).hash.slice('#open='.length)
+    const post = (body: string, headers: Record<string, string> = {}) =>
+      ask('/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: running.origin, ...headers },
+        body,
+      })
+    for (const wrong of [
+      '',
+      '{',
+      '[]',
+      'null',
+      '{}',
+      '{"token":7}',
+      '{"token":"wrong"}',
+      `{"token":"${'x'.repeat(2000)}"}`,
+    ]) {
+      expect((await post(wrong)).status).toBe(403)
+    }
+    expect((await post(JSON.stringify({ token }), { 'content-type': 'text/plain' })).status).toBe(403)
+    expect((await post(JSON.stringify({ token }), { origin: 'http://127.0.0.1:1' })).status).toBe(403)
+    const headers = await running.session()
+    expect(headers['memwall-session']).toMatch(/^[\w-]{43}$/)
+    const again = await post(JSON.stringify({ token }))
+    expect([again.status, JSON.parse(again.body)]).toEqual([403, { secret: null }])
+    expect((await ask('/session', { headers })).status).toBe(200)
+    expect((await ask('/session')).status).toBe(403)
+    for (const path of ['/', '/session', '/rpc', '/events']) {
+      // What is never set is never sent to another port.
+      expect((await ask(path)).headers['set-cookie']).toBeUndefined()
+    }
+    expect(again.headers['set-cookie']).toBeUndefined()
+  })
+
+  it('answers calls and events only with the secret in its header; a cookie or an address that says it is nothing', async () => {
+    const { origin } = running
+    const { 'memwall-session': secret = '' } = await running.session()
+    const call = { method: 'POST', body: '{"name":"app.info"}' }
+    const json = { 'content-type': 'application/json', origin }
+    for (const headers of [
+      json,
+      { ...json, cookie: `memwall-session=${secret}; memwall-${running.server.port}=${secret}` },
+      { ...json, authorization: `Bearer ${secret}` },
+      { ...json, 'memwall-session': `${secret}x` },
+    ]) {
+      expect((await ask('/rpc', { ...call, headers })).status).toBe(403)
+      expect((await ask('/events', { headers })).status).toBe(403)
+    }
+    expect((await ask(`/rpc?memwall-session=${secret}`, { ...call, headers: json })).status).toBe(403)
+    expect((await ask('/rpc', { ...call, headers: { ...json, 'memwall-session': secret } })).status).toBe(200)
   })
 
   it('sends the page with the same policy as the window', async () => {
-    const page = await ask('/', { headers: { cookie: await running.session() } })
+    const page = await ask('/')
     expect(page.status).toBe(200)
     expect(page.headers['content-security-policy']).toBe(CONTENT_SECURITY_POLICY)
     expect(page.headers['x-content-type-options']).toBe('nosniff')
@@ -69,25 +107,27 @@ describe('the browser shell’s server', () => {
   it.each(['/../secret.html', '/%2e%2e/secret.html', '/..%5csecret.html', '/..%2fsecret.html', '/index.html%00'])(
     'finds nothing at %s',
     async (path) => {
-      const answer = await ask(path, { headers: { cookie: await running.session() } })
+      const answer = await ask(path)
       expect(answer.status).toBe(404)
       expect(answer.body).not.toContain('secret</')
     },
   )
 
   it('refuses another Host or Origin, even with the session', async () => {
-    const cookie = await running.session()
-    expect((await ask('/', { headers: { cookie, host: 'evil.example' } })).status).toBe(403)
-    expect((await ask('/', { headers: { cookie, origin: 'http://evil.example' } })).status).toBe(403)
+    const { 'memwall-session': secret = '' } = await running.session()
+    const session = { 'memwall-session': secret }
+    expect((await ask('/', { headers: { ...session, host: 'evil.example' } })).status).toBe(403)
+    expect((await ask('/', { headers: { ...session, origin: 'http://evil.example' } })).status).toBe(403)
     const call = { method: 'POST', body: '{"name":"app.info"}' }
-    const type = { 'content-type': 'application/json' }
-    expect((await ask('/rpc', { ...call, headers: { ...type, cookie } })).status).toBe(403)
-    expect((await ask('/rpc', { ...call, headers: { ...type, cookie, origin: 'null' } })).status).toBe(403)
-    expect((await ask('/rpc', { ...call, headers: { ...type, cookie, origin: running.origin } })).status).toBe(200)
+    const json = { ...session, 'content-type': 'application/json' }
+    expect((await ask('/rpc', { ...call, headers: json })).status).toBe(403)
+    expect((await ask('/rpc', { ...call, headers: { ...json, origin: 'null' } })).status).toBe(403)
+    expect((await ask('/rpc', { ...call, headers: { ...json, origin: 'http://127.0.0.1:1' } })).status).toBe(403)
+    expect((await ask('/rpc', { ...call, headers: { ...json, origin: running.origin } })).status).toBe(200)
   })
 
   it('takes calls as JSON by POST only', async () => {
-    const headers = { cookie: await running.session(), origin: running.origin }
+    const headers = await running.session()
     const json = { ...headers, 'content-type': 'application/json' }
     expect((await ask('/rpc', { headers })).status).toBe(405)
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
@@ -103,11 +143,7 @@ describe('the browser shell’s server', () => {
   })
 
   it('refuses more than it takes at once, and goes on', async () => {
-    const headers = {
-      cookie: await running.session(),
-      origin: running.origin,
-      'content-type': 'application/json',
-    }
+    const headers = { ...(await running.session()), 'content-type': 'application/json' }
     const answer = await ask('/rpc', { method: 'POST', headers, body: ' '.repeat(MAXIMUM_BODY_BYTES + 1) })
     expect(answer.status).toBe(413)
     expect(JSON.parse(answer.body)).toMatchObject({ ok: false, error: { code: 'document-too-large' } })

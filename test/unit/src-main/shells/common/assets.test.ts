@@ -12,6 +12,7 @@ function site(): string {
   writeFileSync(join(folder, 'index.html'), 'page')
   writeFileSync(join(folder, 'assets', 'main-1a.js'), 'code')
   writeFileSync(join(folder, 'notes.txt'), 'no such kind')
+  writeFileSync(join(folder, 'assets', 'main..js'), 'in the folder, but no build names a file so')
   symlinkSync(join(outer, 'secret.html'), join(folder, 'link.html'))
   symlinkSync(outer, join(folder, 'up'))
   return folder
@@ -43,6 +44,7 @@ describe('findAsset', () => {
     '/up/secret.html',
     '/notes.txt',
     '/assets',
+    '/assets/main..js',
     '/missing.js',
     '/.hidden.html',
     'index.html',
