@@ -47,7 +47,7 @@ export async function revealChart({ id, screen, section }: ChartPlace): Promise<
     await new Promise((shown) => requestAnimationFrame(shown))
     const group = section === undefined ? null : document.querySelector(`[data-section="${section}"]`)
     // Its own head alone: menus in it say of themselves that they are closed, too.
-    const head = group?.querySelector<HTMLElement>(':scope > h2 > button')
+    const head = group?.querySelector<HTMLElement>(':scope>h2>button')
     if (head?.getAttribute('aria-expanded') === 'false') {
       head.click()
       // What it holds has its height two frames later, and can be scrolled to only then.
