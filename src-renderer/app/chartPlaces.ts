@@ -47,7 +47,13 @@ export async function revealChart({ id, screen, section }: ChartPlace): Promise<
     await new Promise((shown) => requestAnimationFrame(shown))
     const group = section === undefined ? null : document.querySelector(`[data-section="${section}"]`)
     // Its own head alone: menus in it say of themselves that they are closed, too.
-    group?.querySelector<HTMLElement>(':scope > h2 > button[aria-expanded="false"]')?.click()
+    const head = group?.querySelector<HTMLElement>(':scope>h2>button')
+    if (head?.getAttribute('aria-expanded') === 'false') {
+      head.click()
+      // What it holds has its height two frames later, and can be scrolled to only then.
+      await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))
+      continue
+    }
     const chart = document.querySelector(`[data-chart="${id}"]`) ?? (id === section ? group : null)
     const target = chart?.querySelector<HTMLElement>('[tabindex="0"], button, a[href]')
     // What was closed is hidden until the frame after, and takes no focus before.
