@@ -3,6 +3,7 @@ import { computed, shallowRef } from 'vue'
 import type { Output } from '#shared/contract/index.ts'
 import { useClient } from './client.ts'
 import { useNotices } from './notices.ts'
+import { hasBridge } from './transport.ts'
 
 /** What is running around the window, and what the library holds. */
 export const useShell = defineStore('shell', () => {
@@ -12,7 +13,7 @@ export const useShell = defineStore('shell', () => {
   const library = shallowRef<Output<'library.summary'> | null>(null)
 
   /** Only Electron has native file dialogs; elsewhere files are uploaded and downloaded. */
-  const nativeDialogs = computed(() => info.value?.shell === 'electron')
+  const nativeDialogs = computed(() => info.value?.shell === 'electron' || hasBridge())
   const mac = computed(() => info.value?.platform === 'darwin' || /Mac/.test(navigator.platform))
 
   async function load(): Promise<void> {

@@ -37,6 +37,11 @@ export async function grantFile(file: File): Promise<string | null> {
   return typeof granted === 'string' ? granted : null
 }
 
+/** Whether this is the Electron shell's window; known before the back end has answered. */
+export function hasBridge(): boolean {
+  return findBridge() !== null
+}
+
 /** @returns the bridge of the Electron shell; null in a browser */
 function findBridge(): Bridge | null {
   const candidate = (window as unknown as Record<string, unknown>)[BRIDGE_NAME]
