@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { latestVersion, migrate, schemaVersion, type Migration } from '#main/library/migrate.ts'
 import { MIGRATIONS } from '#main/library/migrations/index.ts'
 import { profileHash } from '#main/library/rows.ts'
+import { sealOf } from '#main/library/seals.ts'
 import { canonicalJson } from '#shared/document/canonical.ts'
 import { smallDisk, temporaryFolder } from '../../../support/folders.ts'
 import { repositoryFile, typeScriptNode } from '../../../support/nodeRuntime.ts'
@@ -51,6 +52,10 @@ function olderLibrary(folder: string, steps: number): string {
     database
       .prepare('INSERT INTO hardware (id, origin, hash, profile) VALUES (?, ?, ?, ?)')
       .run('mine', 'user', profileHash(mine), canonicalJson(mine))
+    // From the version on that seals rows, one without a seal is damage.
+    if (schemaVersion(database) >= 60) {
+      database.prepare(`UPDATE hardware SET seal = ? WHERE id = 'mine'`).run(sealOf('mine', 'user', null, null))
+    }
   }
   database.close()
   return file
