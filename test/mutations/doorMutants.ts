@@ -140,7 +140,10 @@ export const doorMutants: readonly Mutant[] = [
     file: 'src-main/app/handlers/documents.ts',
     find: ": await grants.readable(file, 'workspace')\n      if (grant === null) return null\n      const { path: _read",
     replace: ": await grants.give(file, 'workspace')\n      if (grant === null) return null\n      const { path: _read",
-    killer: { file: 'contract/process.test.ts', test: 'a page that is taken over' },
+    killer: {
+      file: 'unit/src-main/app/handlers/documents.test.ts',
+      test: 'an id that nobody granted opens, saves, keeps and shows nothing',
+    },
   },
   {
     name: 'any ending is written',
@@ -197,7 +200,10 @@ export const doorMutants: readonly Mutant[] = [
     file: 'src-main/app/handlers/app.ts',
     find: 'const { real } = await grants.readable(file, kind)',
     replace: 'const { real } = await grants.give(file, kind)',
-    killer: { file: 'contract/process.test.ts', test: 'a page that is taken over' },
+    killer: {
+      file: 'unit/src-main/app/handlers/documents.test.ts',
+      test: 'an id that nobody granted opens, saves, keeps and shows nothing',
+    },
   },
   {
     name: 'files are shown in a second place',

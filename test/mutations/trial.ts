@@ -92,11 +92,16 @@ export async function createTrial(): Promise<Trial> {
   })
   let reports = 0
 
-  /** Runs tests in a copy. @param test part of their full name @returns null: no report was left */
-  async function run(folder: string, testFiles: readonly string[], test: string | undefined): Promise<Run> {
+  /** Runs tests in a copy. @param wanted parts of their full names; none: all of the files */
+  async function run(
+    folder: string,
+    testFiles: readonly string[],
+    wanted: readonly (string | undefined)[] = [],
+  ): Promise<Run> {
     reports += 1
     const report = join(home, `report-${reports}.json`)
-    const pattern = test === undefined ? null : escaped(test)
+    const parts = wanted.map((part) => escaped(part ?? ''))
+    const pattern = parts.length === 0 || parts.includes('') ? null : parts.join('|')
     if (testFiles.some(isSpec)) return runSpecs(folder, testFiles, pattern, report)
     const commandLine = [
       'node_modules/vitest/vitest.mjs',
@@ -152,24 +157,31 @@ export async function createTrial(): Promise<Trial> {
   return {
     copies,
     async unready(mutants) {
-      const [folder = ''] = copies
+      const [first = ''] = copies
       const specs = new Map<string, Set<string | undefined>>()
-      const units = new Set<string>()
-      const wanted = new Set<string>()
+      const units = new Map<string, Set<string | undefined>>()
       for (const { killer } of mutants) {
-        if (isSpec(killer.file)) specs.set(killer.file, (specs.get(killer.file) ?? new Set()).add(killer.test))
-        else {
-          units.add(killer.file)
-          wanted.add(killer.test ?? '')
-        }
+        const found = isSpec(killer.file) ? specs : units
+        found.set(killer.file, (found.get(killer.file) ?? new Set()).add(killer.test))
       }
-      const runs: Run[] = []
-      if (units.size > 0) {
-        // One run for all of them: what else matches a name is only run, never counted.
-        const pattern = wanted.has('') ? undefined : [...wanted]
-        runs.push(await runMany(folder, [...units], pattern))
-      }
-      for (const [file, tests] of specs) for (const test of tests) runs.push(await run(folder, [file], test))
+      const shares = copies.map((folder, copy) => ({
+        folder,
+        files: [...units].filter((_file, index) => index % copies.length === copy),
+      }))
+      // One run for many files: what else matches a name is only run, never counted.
+      const runs = await Promise.all(
+        shares
+          .filter(({ files }) => files.length > 0)
+          .map(({ folder, files }) => {
+            const wanted = files.flatMap(([, tests]) => [...tests])
+            return run(
+              folder,
+              files.map(([file]) => file),
+              wanted.includes(undefined) ? undefined : wanted,
+            )
+          }),
+      )
+      for (const [file, tests] of specs) for (const test of tests) runs.push(await run(first, [file], [test]))
       const tests = runs.flatMap((done) => done.tests)
       return mutants.flatMap(({ name, killer }) => {
         const own = tests.filter((test) => isKiller(test, killer))
@@ -188,7 +200,7 @@ export async function createTrial(): Promise<Trial> {
         source.replace(mutant.find, () => mutant.replace),
       )
       try {
-        const { tests, said } = await run(folder, [mutant.killer.file], mutant.killer.test)
+        const { tests, said } = await run(folder, [mutant.killer.file], [mutant.killer.test])
         const failed = tests.filter((test) => isKiller(test, mutant.killer) && test.status === 'failed')
         const broken = tests.length === 0 || tests.some((test) => test.status === 'unloaded' || BROKEN.test(test.said))
         const fate = broken ? 'invalid' : failed.length > 0 ? 'killed' : 'survived'
@@ -200,17 +212,10 @@ export async function createTrial(): Promise<Trial> {
     },
     close: () => rmSync(home, { recursive: true, force: true }),
   }
-
-  function runMany(folder: string, testFiles: readonly string[], tests: readonly string[] | undefined): Promise<Run> {
-    return run(folder, testFiles, tests === undefined ? undefined : ANY_OF + tests.map(escaped).join('|'))
-  }
 }
 
-/** Marks a pattern that is made already. */
-const ANY_OF = '\0'
-
 function escaped(text: string): string {
-  return text.startsWith(ANY_OF) ? text.slice(1) : text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 }
 
 interface Ran {
