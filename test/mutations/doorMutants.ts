@@ -157,8 +157,8 @@ export const doorMutants: readonly Mutant[] = [
     name: 'links are written through',
     line: 'Only the ending',
     file: 'src-main/app/grants/grants.ts',
-    find: 'extname(real).toLowerCase()',
-    replace: 'extname(path).toLowerCase()',
+    find: 'function mayWrite({ kind, real }: Grant)',
+    replace: 'function mayWrite({ kind, path: real }: Grant)',
     killer: {
       file: 'unit/src-main/app/grants/grants.test.ts',
       test: 'a link to a file of another kind is read, never written',

@@ -288,7 +288,8 @@ function spawned(
     const child = spawn(program, commandLine, {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...environment },
+      // What a mutant breaks, few draws show.
+      env: { ...process.env, MEMWALL_LONG: '', ...environment },
     })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
