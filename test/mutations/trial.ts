@@ -41,6 +41,8 @@ export interface Trial {
 
 /** Tests at once: as many as the machine of the continuous run has cores. */
 const AT_ONCE = 2
+/** Milliseconds for one run of tests: a mutant may make one wait for good. */
+const DEADLINE = 300_000
 /** What a program says of code that is wrong in itself, whatever it does. */
 const BROKEN = /\b(?:SyntaxError|ReferenceError|Transform failed|Failed to resolve import|is not exported)\b/
 
@@ -288,12 +290,29 @@ function spawned(
     const child = spawn(program, commandLine, {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own: what it has started ends with it.
+      detached: true,
       // What a mutant breaks, few draws show.
       env: { ...process.env, MEMWALL_LONG: '', ...environment },
     })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    const endAll = () => {
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      } catch {
+        // All of it has ended.
+      }
+    }
+    const timer = setTimeout(() => {
+      said += 'It did not end in time.'
+      endAll()
+    }, DEADLINE)
     child.on('error', (error) => resolve(error.message))
+    child.on('exit', () => {
+      clearTimeout(timer)
+      endAll()
+    })
     child.on('close', () => resolve(said))
   })
 }
