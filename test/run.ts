@@ -7,8 +7,9 @@ import { hasTestDisplay, onPath } from './support/runtimes.ts'
 
 /**
  * `npm test`: everything this machine can test, and how long each stage took. Types and lint, then Vitest, then
- * Playwright over the real build. `--long` draws ten times as much wherever tests draw.
- * The last line is "N passed, N failed, N skipped", over both.
+ * Playwright over the real build; between them a quarter of the mutants of SECURITY.md, each of which counts as a test.
+ * `--long` draws ten times as much wherever tests draw, and tries every mutant.
+ * The last line is "N passed, N failed, N skipped", over all.
  */
 const root = repositoryFile('.')
 const folder = mkdtempSync(join(tmpdir(), 'memwall-run-'))
@@ -27,6 +28,7 @@ await check('Templates', ['node_modules/eslint/bin/eslint.js', '--max-warnings',
 await check('Build', ['scripts/build.ts', '--if-stale'])
 await timed('Unit, property, contract, architecture and golden tests', vitest)
 await types
+await timed('Mutants of what SECURITY.md vouches for', mutants)
 await timed('End to end: the real window and the browser shell', playwright)
 
 for (const [reason, count] of skipReasons) console.log(`Skipped ${count}: ${reason}`)
@@ -114,6 +116,18 @@ async function vitest(): Promise<void> {
     }
   }
   if (status !== 0 && report.success) failedChecks += 1
+}
+
+/** Each mutant that is killed, or listed as one that nothing can notice, is a test that passed. */
+async function mutants(): Promise<void> {
+  const part = process.argv.includes('--long') ? [] : ['--quarter']
+  const { status, said } = await run(process.execPath, ['test/mutations/run.ts', ...part], 'pipe')
+  console.log(said.trimEnd())
+  const [, killed = '0', survived = '0', listed = '0'] =
+    /^(\d+) killed, (\d+) survived(?: \((\d+) listed as redundant\))?$/m.exec(said) ?? []
+  tally.passed += Number(killed) + Number(listed)
+  tally.failed += Number(survived) - Number(listed)
+  if (status !== 0 && Number(survived) === Number(listed)) failedChecks += 1
 }
 
 /** What of Playwright's JSON report is read. */

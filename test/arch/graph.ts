@@ -11,21 +11,29 @@ export interface Import {
 export type Ranks = readonly (readonly string[])[]
 
 /**
- * Reads every import of the sources: static, dynamic, re-exports and types alike.
+ * Every source, whether or not it imports anything, as a path from the repository's root.
  * @param root the repository's root
  * @param folders the folders of sources below it
  */
-export function readImports(root: string, folders: readonly string[]): readonly Import[] {
+export function sourceFiles(root: string, folders: readonly string[]): readonly string[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(?:ts|vue)$/.test(name) && !name.endsWith('.d.ts'))
-      .flatMap((name) => {
-        const from = join(folder, name).replaceAll('\\', '/')
-        return specifiers(readFileSync(join(root, from), 'utf8')).map((specifier) => ({
-          from,
-          to: resolveSpecifier(from, specifier),
-        }))
-      }),
+      .map((name) => join(folder, name).replaceAll('\\', '/')),
+  )
+}
+
+/**
+ * Reads every import of the sources: static, dynamic, re-exports and types alike.
+ * @param root the repository's root
+ * @param files as `sourceFiles` lists them
+ */
+export function readImports(root: string, files: readonly string[]): readonly Import[] {
+  return files.flatMap((from) =>
+    specifiers(readFileSync(join(root, from), 'utf8')).map((specifier) => ({
+      from,
+      to: resolveSpecifier(from, specifier),
+    })),
   )
 }
 

@@ -122,3 +122,21 @@ it('the shell is told the path, which the page does not know', async () => {
   valueOf(await client.call('app.documentState', { title: 'Chat', file: id, edited: false }))
   expect(shown).toEqual([{ title: 'Chat', path, edited: false }])
 })
+
+it('an id that nobody granted opens, saves, keeps and shows nothing', async () => {
+  const { client } = start()
+  const file = 'A'.repeat(22)
+  const { workspace } = valueOf(await client.call('documents.parse', { name: 'plan.memwall', text: SAMPLE }))
+  const save = { file, suggestedName: 'x', workspace, expectedHash: null, overwrite: true }
+  // Not merely "not found": a name of that form may lie in the folder we were started in.
+  for (const asked of [
+    client.call('documents.open', { file }),
+    client.call('documents.save', save),
+    client.call('documents.pin', { file, pinned: true }),
+    client.call('documents.forget', { file }),
+    client.call('documents.journal', { session: 'a', file, workspace }),
+    client.call('app.showFile', { how: 'folder', kind: 'report', file }),
+  ]) {
+    expect(await asked).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
+  }
+})

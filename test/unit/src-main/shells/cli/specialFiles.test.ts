@@ -76,6 +76,8 @@ describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
     async (_name, call) => {
       for (const place of [pipe, '/dev/zero']) {
         const kind = statSync(place).mode
+        // Never for root: should the code be wrong, the machine would lose its device.
+        if (call.includes('OUT') && place === '/dev/zero' && process.getuid?.() === 0) continue
         // An export adds an ending to a name that has none.
         if (call[1] === 'export' && place === '/dev/zero') continue
         const ended = await told(call.map((word) => (word === 'IN' || word === 'OUT' ? place : word)))
