@@ -7,8 +7,8 @@ import { enterSession, type Refusal } from './session.ts'
 
 /** What the preload puts on `window` in the Electron shell: data in, data out, never an event object. */
 export interface Bridge {
-  /** Calls a method. @returns a `Reply` as JSON: one text crosses the bridge faster than the thousands of values in it */
-  call(name: string, input: unknown): Promise<string>
+  /** Calls a method. @returns a `Reply` */
+  call(name: string, input: unknown): Promise<unknown>
   /** Has a file that the user handed to the page granted. @returns its id, or null: the page made it itself */
   grantFile(file: File): Promise<unknown>
   /** Listens to every event. @returns a function that ends the subscription */
@@ -56,7 +56,7 @@ function bridgeTransport(bridge: Bridge): Transport {
   return {
     async call(name, input) {
       try {
-        return JSON.parse(await bridge.call(name, input)) as Reply<unknown>
+        return (await bridge.call(name, input)) as Reply<unknown>
       } catch (thrown) {
         return lost(thrown)
       }

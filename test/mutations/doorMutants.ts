@@ -65,8 +65,8 @@ export const doorMutants: readonly Mutant[] = [
     name: 'calls from any frame',
     line: 'Each message is answered',
     file: 'src-main/shells/electron/ipc.ts',
-    find: 'if (!isOwnPage(event.senderFrame, pageOrigin)) return JSON.stringify(NOT_OURS)',
-    replace: "if (pageOrigin === '') return JSON.stringify(NOT_OURS)",
+    find: 'if (!isOwnPage(event.senderFrame, pageOrigin)) return NOT_OURS',
+    replace: "if (pageOrigin === '') return NOT_OURS",
     killer: { file: 'unit/src-main/shells/electron/ipc.test.ts', test: 'nothing is done for another' },
   },
   {

@@ -22,8 +22,8 @@ export function answerCalls(
   onListening: (page: WebContents) => void,
 ): void {
   ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
-    if (!isOwnPage(event.senderFrame, pageOrigin)) return JSON.stringify(NOT_OURS)
-    return JSON.stringify(await (await core()).dispatch(name, input))
+    if (!isOwnPage(event.senderFrame, pageOrigin)) return NOT_OURS
+    return (await core()).dispatch(name, input)
   })
   ipcMain.handle(GRANT_CHANNEL, async (event, path: unknown) => {
     if (!isOwnPage(event.senderFrame, pageOrigin)) return null

@@ -7,7 +7,7 @@ import { BRIDGE_NAME, CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '#shared
  * nor a path: where a file lies is asked of the browser, which knows it only of files the user has handed to the page.
  */
 contextBridge.exposeInMainWorld(BRIDGE_NAME, {
-  call: (name: string, input: unknown): Promise<string> => ipcRenderer.invoke(CALL_CHANNEL, name, input),
+  call: (name: string, input: unknown): Promise<unknown> => ipcRenderer.invoke(CALL_CHANNEL, name, input),
   grantFile: async (file: Parameters<typeof webUtils.getPathForFile>[0]): Promise<unknown> =>
     ipcRenderer.invoke(GRANT_CHANNEL, webUtils.getPathForFile(file)),
   subscribe: (listener: (name: string, payload: unknown) => void): (() => void) => {
