@@ -5,7 +5,7 @@ export const columns = {
   'action.undo': message('Undo'),
   'origin.scenario': message('set in this scenario'),
   'columns.before': message('before'),
-  'columns.asMany': message<{ letter: string; devices: number; device: string; before: number; other: string }>(
+  'columns.asMany': message<{ letter: string; devices: number; device: string; other: string }>(
     '{letter} has {devices} × {device}, as many devices as {other}.',
   ),
   'columns.otherNumber': message<{

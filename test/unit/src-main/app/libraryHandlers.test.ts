@@ -34,7 +34,11 @@ it('export asks where there are dialogs, gives a name without an ending one, and
     dialogs: { chooseFileToOpen: async () => null, chooseFileToSave: async () => answer },
   })
   await call('library.copy', COPY)
-  const saved = { name: 'team.json', folder: shortFolder(join(folder, 'team.json'), 'team.json') }
+  const saved = {
+    file: expect.stringMatching(/^[\w-]{22}$/),
+    name: 'team.json',
+    folder: shortFolder(join(folder, 'team.json'), 'team.json'),
+  }
   expect(await call('library.export', EXPORT)).toEqual({ saved, text: null, hardware: 1, models: 0, stacks: 0 })
   expect(readFileSync(join(folder, 'team.json'), 'utf8')).toContain('"id": "lab"')
   answer = null

@@ -35,7 +35,7 @@ describe('validation of files', () => {
       { file: 'b.csv', layout: 'Matrix products', rows: 2, compared: 1, leftOut: 1, problem: null },
       { file: 'c.CSV', compared: 1, problem: expect.stringContaining('quote is still open') },
       { file: 'd.csv', layout: null, problem: 'The file is empty.' },
-      { file: 'deep.csv', layout: null, problem: expect.stringContaining('no file') },
+      { file: 'deep.csv', layout: null, problem: expect.stringContaining('is a folder; name a CSV file') },
     ])
     expect(collector.groups(['quantity'])).toMatchObject([{ key: ['gemm'], count: 2 }])
     expect(collector.omissions()).toMatchObject([

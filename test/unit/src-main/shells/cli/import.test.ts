@@ -79,7 +79,7 @@ describe('memwall import', () => {
 
   it.each<readonly [string, string[], number, RegExp]>([
     ['a file that is missing', ['/none.json'], 3, /“none\.json” was not found/],
-    ['a folder', [tmpdir()], 3, /is not a file/],
+    ['a folder', [tmpdir()], 3, /is a folder; give a config\.json, weights/],
     ['no id', ['/none.json', '--name', 'Not An Id'], 2, /is no id/],
     ['no model to compare with', ['/none.json', '--against', 'none'], 1, /has no model “none”/],
   ])('of %s ends with the code for it', async (_name, typed, code, message) => {
