@@ -109,7 +109,7 @@ test('training is set against inference, and traffic asks for copies', async ({ 
   await expect(cost.getByText('Training once')).toBeVisible()
   await page.getByLabel('Traffic, output tokens per month').fill('-3')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('alert').filter({ hasText: 'above 0' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'Too small: enter 1' })).toBeVisible()
 })
 
 for (const theme of ['light', 'dark'] as const) {

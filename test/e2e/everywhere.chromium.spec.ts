@@ -75,7 +75,7 @@ const PLACES: readonly { readonly name: string; go(page: Page): Promise<void>; l
     name: 'about',
     async go(page) {
       await chosen(page, 'Help', /^About/)
-      await dialog(page, /About/)
+      await dialog(page, 'Memwall')
     },
     leave: escape,
   },

@@ -101,6 +101,8 @@ for (const theme of ['light', 'dark'] as const) {
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
     await find(page, '')
     await page.getByRole('radio', { name: /^Models/ }).click()
+    // Whose sources were read goes on with those of what is chosen next.
+    await page.getByRole('tab', { name: 'Dimensions' }).click()
     await expect(page.getByRole('row', { name: /^Parameters, total/ })).toBeVisible()
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
     await page.getByRole('button', { name: 'Settings', exact: true }).click()

@@ -93,6 +93,9 @@ test('weak figures lead to the row of the profile, folded or not', async ({ page
   await page.getByRole('option').first().click()
   await page.getByRole('button', { name: 'Weak figures' }).click()
   await page.getByRole('radio', { name: 'NVIDIA B200 SXM (HGX)' }).click()
+  // The view is as it was left.
+  await expect(page.getByRole('radio', { name: /^Sources disagree/ })).toBeChecked()
+  await page.getByRole('radio', { name: 'Every kind' }).click()
   await page.getByRole('button', { name: 'L2 cache bandwidth of NVIDIA B200 SXM (HGX)' }).click()
   await expect(page.getByRole('rowheader', { name: 'L2 cache bandwidth' })).toBeFocused()
 })
