@@ -120,7 +120,7 @@ test('a dropped file of another kind says so in one sentence, and is not written
   const path = join(folder, 'start.sh')
   writeFileSync(path, 'echo ours')
   await drop(memwall.page, path)
-  await expect(memwall.page.getByText(/“start\.sh” is not a Memwall workspace/)).toBeVisible()
+  await expect(memwall.page.getByText(/“start\.sh” is nothing Memwall reads/)).toBeVisible()
   expect(readFileSync(path, 'utf8')).toBe('echo ours')
 })
 

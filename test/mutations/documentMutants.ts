@@ -151,10 +151,9 @@ export const documentMutants: readonly Mutant[] = [
     find: 'await steps.rename(temporary, target)',
     replace: "await (await open(target, 'w')).writeFile(written).then(() => rm(temporary))",
     killer: {
-      file: 'unit/src-main/documents/save.test.ts',
-      test: 'leaves the whole old or the whole new file, every time',
+      file: 'unit/src-main/documents/atomicWrite.test.ts',
+      test: 'flushes the contents before the rename, and the folder after it',
     },
-    long: true,
   },
   {
     name: 'no turns in a process',

@@ -94,7 +94,10 @@ describe('two processes that write one library', () => {
     // A library that was open all the while sees what the others did.
     expect(first.listHardware('mary').length).toBe(rounds)
     expect(first.listHardware('joan').length).toBe(rounds)
-    expect(first.hardware('shared').profile.power).toMatchObject({ board: { value: 1000 + rounds }, idle: { value: rounds } })
+    expect(first.hardware('shared').profile.power).toMatchObject({
+      board: { value: 1000 + rounds },
+      idle: { value: rounds },
+    })
     const { revisions } = first.history({ kind: 'hardware', id: 'shared' })
     expect(revisions.map(({ revision }) => revision)).toEqual(
       Array.from({ length: 2 * rounds + 1 }, (_, index) => 2 * rounds + 1 - index),
