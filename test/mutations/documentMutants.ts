@@ -176,7 +176,6 @@ export const documentMutants: readonly Mutant[] = [
       file: 'unit/src-main/documents/soleWriter.test.ts',
       test: 'of another process is waited for until the deadline, and taken over once that one is killed',
     },
-    long: true,
   },
   {
     name: 'locks are not exclusive',
@@ -188,7 +187,6 @@ export const documentMutants: readonly Mutant[] = [
       file: 'unit/src-main/documents/soleWriter.test.ts',
       test: 'of another process is waited for until the deadline, and taken over once that one is killed',
     },
-    long: true,
   },
   {
     name: 'no look in the last moment',

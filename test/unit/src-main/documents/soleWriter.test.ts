@@ -4,7 +4,7 @@ import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { LockHeld, lockFolder, lockPath, removeStaleLocks } from '#main/documents/pathLock.ts'
 import { ownMark } from '#main/documents/running.ts'
 import { openDocument } from '#main/documents/open.ts'
@@ -126,6 +126,7 @@ describe('a turn that does not end', () => {
     const holder = spawn(typeScriptNode(), [repositoryFile('test/support/documentsLockHolder.ts'), file], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
+    onTestFinished(() => void holder.kill('SIGKILL'))
     const ended = once(holder, 'exit')
     await once(holder.stdout, 'data')
     await expect(soleWriter(file, () => Promise.resolve('never'), 100)).rejects.toMatchObject({ code: 'io-failed' })
