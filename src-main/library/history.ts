@@ -118,7 +118,8 @@ export function latestRevision(database: Database, kind: ProfileTable, id: strin
   return Number(found ?? 0)
 }
 
-const auditRow = z.object({
+/** A row of the history as it is stored. */
+export const auditRowSchema = z.object({
   sequence: z.number(),
   kind: z.enum(['hardware', 'models']),
   id: z.string(),
@@ -139,7 +140,7 @@ const auditRow = z.object({
  */
 export function readHistory(database: Database, kind: ProfileTable, id: string): ProfileHistory {
   const rows = readRow(
-    z.array(auditRow),
+    z.array(auditRowSchema),
     database.prepare('SELECT * FROM audit WHERE kind = ? AND id = ? ORDER BY revision DESC, sequence').all(kind, id),
   )
   refuseGaps(database, kind, id, new Set(rows.map(({ revision }) => revision)))

@@ -1,10 +1,18 @@
 import type { Mutant, Redundant } from './mutant.ts'
+import { browserMutants } from './browserMutants.ts'
 import { documentMutants } from './documentMutants.ts'
 import { doorMutants } from './doorMutants.ts'
 import { libraryMutants } from './libraryMutants.ts'
+import { windowMutants } from './windowMutants.ts'
 
 /** Everything that is taken away, once each. */
-export const mutants: readonly Mutant[] = [...doorMutants, ...documentMutants, ...libraryMutants]
+export const mutants: readonly Mutant[] = [
+  ...windowMutants,
+  ...browserMutants,
+  ...doorMutants,
+  ...documentMutants,
+  ...libraryMutants,
+]
 
 /** Mutants that no test can notice, because something else holds the rule as well. */
 export const redundant: readonly Redundant[] = [
