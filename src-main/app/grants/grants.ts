@@ -66,13 +66,13 @@ export function createGrants(): Grants {
   function named(id: string, kind: GrantKind): Grant {
     const grant = byId.get(id)
     if (grant?.kind === kind) return grant
-    throw new CodedError('not-allowed', say('file.notGranted'))
+    throw new CodedError('not-allowed', say('files.notGranted'))
   }
 
   async function readable(id: string, kind: GrantKind): Promise<Grant> {
     const grant = named(id, kind)
     if ((await realOf(grant.path)) === grant.real) return grant
-    throw new CodedError('not-allowed', say('file.leadsElsewhere', { name: grant.name }))
+    throw new CodedError('not-allowed', say('files.leadsElsewhere', { name: grant.name }))
   }
 
   function mayWrite({ kind, real }: Grant): boolean {
@@ -82,7 +82,7 @@ export function createGrants(): Grants {
   function written(grant: Grant, kind: WrittenKind): Grant {
     if (mayWrite(grant)) return grant
     const { extension } = WRITTEN_KINDS[kind]
-    throw new CodedError('not-allowed', say('file.otherKind', { name: grant.name, ending: `.${extension}` }))
+    throw new CodedError('not-allowed', say('files.otherKind', { name: grant.name, ending: `.${extension}` }))
   }
 
   return {

@@ -14,11 +14,11 @@ export const files = {
   'files.chooseAnotherName': message('choose another name'),
   'files.openDocument': message('open a file with the ending .memwall'),
   'files.giveRequests': message('give a file of requests, or “-” to read standard input'),
-  'file.notGranted': message('Memwall was not given this file, or has been started anew since: choose it again.'),
-  'file.leadsElsewhere': message<{ name: string }>(
+  'files.notGranted': message('Memwall was not given this file, or has been started anew since: choose it again.'),
+  'files.leadsElsewhere': message<{ name: string }>(
     '“{name}” now leads to another file than the one that was chosen: choose it again.',
   ),
-  'file.otherKind': message<{ name: string; ending: string }>(
+  'files.otherKind': message<{ name: string; ending: string }>(
     '“{name}” is, or is a link to, a file of another kind: choose a name that ends in {ending}.',
   ),
 }

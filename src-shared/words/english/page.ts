@@ -2,6 +2,9 @@ import { message } from '../message.ts'
 
 /** What the page asks and tells beside the results. */
 export const page = {
+  'page.dropped.any': message(
+    'A workspace (.memwall), a model’s configuration or weights, a table of devices or models, or a library.',
+  ),
   'page.dropped.unknown': message<{ name: string }>(
     '“{name}” is nothing Memwall reads. Drop a workspace (.memwall), a model (config.json, GGUF, safetensors), a table of devices or models, measurements of a serving stack, or a library.',
   ),
