@@ -145,8 +145,10 @@ interface PlaywrightReport {
 interface PlaywrightSuite {
   readonly suites?: readonly PlaywrightSuite[]
   readonly specs: readonly {
+    readonly title: string
     readonly tests: readonly {
       readonly status: string
+      readonly results: readonly { readonly duration: number }[]
       readonly annotations: readonly { readonly type: string; readonly description?: string }[]
     }[]
   }[]
@@ -166,6 +168,22 @@ async function playwright(): Promise<void> {
   tally.skipped += report.stats.skipped
   if (report.errors.length > 0) failedChecks += 1
   for (const suite of report.suites) collectSkips(suite)
+  const slowest = report.suites.flatMap(durations).toSorted((left, right) => right.seconds - left.seconds)
+  console.log(
+    `The slowest of them: ${slowest
+      .slice(0, 12)
+      .map(({ title, seconds }) => `${title} ${seconds.toFixed(0)} s`)
+      .join('; ')}.`,
+  )
+}
+
+/** How long each test took, tries that failed included. */
+function durations({ suites = [], specs }: PlaywrightSuite): { readonly title: string; readonly seconds: number }[] {
+  const own = specs.map(({ title, tests }) => {
+    const milliseconds = tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0)
+    return { title, seconds: milliseconds / 1000 }
+  })
+  return [...own, ...suites.flatMap(durations)]
 }
 
 function collectSkips(suite: PlaywrightSuite): void {

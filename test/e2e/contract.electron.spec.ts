@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { test } from '@playwright/test'
 import type { Reply } from '../../src-shared/contract/errors.ts'
-import { contractChecks } from '../contract/suite.ts'
+import { contractChecks, HOSTILE_CALLS } from '../contract/suite.ts'
+import { drawn } from '../support/draws.ts'
 import { answerFileDialogs } from '../support/journey.ts'
 import { openMemwall, whyNoElectron, type MemwallWindow } from '../support/electron.ts'
 
@@ -14,8 +15,9 @@ test.describe('the contract, over Electron’s own messages', () => {
   })
   test.afterAll(() => memwall.close())
 
-  for (const check of contractChecks()) {
+  for (const check of contractChecks(drawn(HOSTILE_CALLS))) {
     test(check.name, async () => {
+      test.setTimeout(180_000)
       await check.run({
         folder: memwall.dataFolder,
         grant: async (name) => {

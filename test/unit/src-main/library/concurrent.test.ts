@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../../support/folders.ts'
 import { repositoryFile, typeScriptNode } from '../../../support/nodeRuntime.ts'
 import { readSeed } from '#main/library/seedData.ts'
@@ -70,6 +70,8 @@ function write(folder: string, name: string, other: string, path: string, rounds
       ['--input-type=module', '--eval', WRITER, folder, RESOURCES, name, other, path, String(rounds)],
       { cwd: repositoryFile('.'), stdio: ['ignore', 'pipe', 'pipe'] },
     )
+    // Where one fails, the other would wait for it for good.
+    onTestFinished(() => void child.kill('SIGKILL'))
     let output = ''
     let errors = ''
     child.stdout.on('data', (data) => (output += String(data)))
