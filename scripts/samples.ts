@@ -7,8 +7,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildWorkspace, type ProfileSource, type ScenarioSketch } from '#main/documents/create.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
+import { guessed } from '#shared/domain/brief/assumed.ts'
 import { hardwareProfileSchema } from '#shared/domain/hardware.ts'
 import { modelProfileSchema } from '#shared/domain/model.ts'
+import { proposeAlternative } from '#shared/domain/brief/proposeAlternative.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -46,6 +48,25 @@ function chatOnPackagesOrWafers(): Workspace {
         { id: 'h200', hardware: 'h200-sxm', model, deployment: eight },
         { id: 'mi355x', hardware: 'mi355x', model, deployment: eight },
       ],
+      // An evening's peak of twice the mean, as chat has it; answers in eight bits were accepted with the columns.
+      brief: (proposed) => ({
+        ...proposed,
+        demand: { ...proposed.demand, amount: guessed(500e6, 350e6, 700e6) },
+        promise: { ...proposed.promise, timeToFirstToken: 1, timePerToken: 0.03 },
+        quality: { ...proposed.quality, precisions: ['bf16', 'fp16', 'fp8'] },
+        // Nobody lists a price of it, and clouds rent it out.
+        alternatives: proposed.alternatives.map((each) =>
+          each.hardware === 'mi355x'
+            ? proposeAlternative({
+                ...each,
+                kind: 'rent',
+                hardware: library.hardware('mi355x'),
+                hardwareId: 'mi355x',
+                known: library.hardware('b200-sxm').vendor,
+              })
+            : each,
+        ),
+      }),
       report: {
         decision:
           'Llama 3.1 70B for chat, 16 requests in flight: eight packages with HBM, or four wafers that hold the model in SRAM?',
@@ -57,8 +78,8 @@ function chatOnPackagesOrWafers(): Workspace {
 
 /** One cluster, one number changed: the network cap per accelerator. */
 function bandwidthExperiment(): Workspace {
-  // Sixteen devices a worker, so that experts are reached over the network: within a node the cap would hardly matter.
-  const worker = { tensorParallel: 8, pipelineParallel: 1, dataParallel: 2, expertParallel: 16, contextParallel: 1 }
+  // Four nodes a worker, so that experts are reached over the network: within a node the cap would hardly matter.
+  const worker = { tensorParallel: 8, pipelineParallel: 1, dataParallel: 4, expertParallel: 32, contextParallel: 1 }
   const scenarios = [100, 200, 400, 800].map((gigabits): ScenarioSketch => ({
     id: `nic-${gigabits}`,
     name: `${gigabits} Gb/s per accelerator`,
@@ -71,13 +92,13 @@ function bandwidthExperiment(): Workspace {
       devices: 512,
       tensorParallel: 8,
       dataParallel: 64,
-      expertParallel: 16,
+      expertParallel: 32,
       weightPrecision: 'fp8',
       activationPrecision: 'fp8',
       kvPrecision: 'fp8',
       pools: {
-        prefill: { workers: 24, ...worker, batch: 2 },
-        decode: { workers: 8, ...worker, batch: 64 },
+        prefill: { workers: 12, ...worker, batch: 2 },
+        decode: { workers: 4, ...worker, batch: 64 },
       },
     },
     note: BANDWIDTH_NOTES.get(gigabits) ?? '',
@@ -85,8 +106,15 @@ function bandwidthExperiment(): Workspace {
   return buildWorkspace(
     {
       title: 'What does a faster network change?',
-      workload: { inputTokens: 8192, outputTokens: 128, concurrency: 128, cachedShare: 0 },
+      workload: { inputTokens: 8192, outputTokens: 128, concurrency: 1024, cachedShare: 0 },
       scenarios,
+      // Tool calls of agents that run all day: long prompts, short answers, most of the load at an even pace.
+      brief: (proposed) => ({
+        ...proposed,
+        demand: { ...proposed.demand, amount: guessed(400e6, 250e6, 600e6), peak: guessed(1.5, 1.2, 2) },
+        promise: { ...proposed.promise, timeToFirstToken: 5, timePerToken: 0.1 },
+        quality: { ...proposed.quality, precisions: ['bf16', 'fp8'] },
+      }),
       report: {
         decision:
           'A GLM service on 512 accelerators, prefill and decode on separate pools: how much does each doubling of the network cap per accelerator bring?',
@@ -99,7 +127,7 @@ function bandwidthExperiment(): Workspace {
 const BANDWIDTH_NOTES: ReadonlyMap<number, string> = new Map([
   [
     100,
-    'Follows an experiment published by Z.ai (z.ai/blog/zcube, 2026-05): on 512 accelerators only the cap of the network cards was changed. The accelerator, the prompt lengths and the ratio of prefill to decode were not published. Assumed here: H800-class accelerators (H100 with a scale-up link of 200 GB/s per direction), GLM-5 with its experts spread over 16 accelerators, 24 prefill and 8 decode workers of 16, 8,192 input and 128 output tokens as in tool calls, 128 requests in flight, which keep the prefill workers busy, and no exchange hidden behind compute.',
+    'Follows an experiment published by Z.ai (z.ai/blog/zcube, 2026-05): on 512 accelerators only the cap of the network cards was changed. The accelerator, the prompt lengths and the ratio of prefill to decode were not published. Assumed here: H800-class accelerators (H100 with a scale-up link of 200 GB/s per direction), GLM-5 with its experts spread over 32 accelerators, 12 prefill and 4 decode workers of 32, 8,192 input and 128 output tokens as in tool calls, 1,024 requests in flight, which keep the prefill workers busy, and no exchange hidden behind compute.',
   ],
   [200, 'Published for the step from 100 to 200 Gb/s: throughput about +19 %, time to first token about −22 %.'],
   [
@@ -131,6 +159,12 @@ function reasoningModelByPrecision(): Workspace {
           note: '64 of the 72 devices of one rack, so that 256 experts divide evenly. Eight requests per device, as in the other columns.',
         },
       ],
+      // Reasoning: answers of some four thousand tokens, and readers who wait for the end of them.
+      brief: (proposed) => ({
+        ...proposed,
+        demand: { ...proposed.demand, amount: guessed(2e9, 1.4e9, 2.8e9) },
+        quality: { ...proposed.quality, precisions: ['fp8'] },
+      }),
       report: {
         decision:
           'DeepSeek-R1 with long answers, eight requests per device: what do four-bit weights bring, and what does a rack bring that a node does not?',

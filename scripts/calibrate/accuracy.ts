@@ -124,3 +124,16 @@ export function writeAccuracy(name: keyof AccuracyFile, section: AccuracySection
   const file = { ...known(), [name]: section }
   writeFileSync(FILE, `{\n  "operators": ${serialise(file.operators)},\n  "serving": ${serialise(file.serving)}\n}\n`)
 }
+
+/**
+ * Puts rows into a section in place of those that another run wrote, in the order of the file.
+ * @param isReplaced which rows of the section go
+ */
+export function joinAccuracy(
+  name: keyof AccuracyFile,
+  isReplaced: (row: AccuracyRow) => boolean,
+  rows: readonly AccuracyRow[],
+): void {
+  const section = known()[name]
+  writeAccuracy(name, { ...section, rows: [...section.rows.filter((row) => !isReplaced(row)), ...rows] })
+}

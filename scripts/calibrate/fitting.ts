@@ -75,8 +75,16 @@ export function fitPoints(points: readonly Point[], slot: CoefficientSlot): Coef
   return fitted
 }
 
-/** Predictions of points left out of their fit, group by group. */
-export function crossValidate(points: readonly Point[], slot: CoefficientSlot, folds: number): Outcome[] {
+/**
+ * Predictions of points left out of their fit, group by group.
+ * @param beside points of relatives that join a fit of the given ones, without which it would not know some groups
+ */
+export function crossValidate(
+  points: readonly Point[],
+  slot: CoefficientSlot,
+  folds: number,
+  beside: (kept: readonly Point[]) => readonly Point[] = () => [],
+): Outcome[] {
   const groups = [...new Set(points.map((point) => point.group))].sort()
   const outcomes: Outcome[] = []
   for (let fold = 0; fold < Math.min(folds, groups.length); fold += 1) {
@@ -84,7 +92,7 @@ export function crossValidate(points: readonly Point[], slot: CoefficientSlot, f
     const kept = points.filter((point) => !out.has(point.group))
     const tested = points.filter((point) => out.has(point.group))
     if (kept.length === 0 || tested.length === 0) continue
-    const coefficients = fitPoints(kept, slot)
+    const coefficients = fitPoints([...kept, ...beside(kept)], slot)
     for (const point of tested) outcomes.push({ point, predicted: predict(point, coefficients) })
   }
   return outcomes
@@ -103,7 +111,8 @@ export interface Summary {
   readonly residual: Residual
 }
 
-function residualOf(logs: readonly number[]): Residual {
+/** Quantiles of ln(measured / predicted). */
+export function residualOf(logs: readonly number[]): Residual {
   const sorted = [...logs].sort((first, second) => first - second)
   return {
     p10: rounded(quantile(sorted, 0.1)),

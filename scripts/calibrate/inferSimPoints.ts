@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { attentionDecodeTime, attentionPrefillTime } from '../../src-main/engine/costing/attention.ts'
 import { gemmTime } from '../../src-main/engine/costing/gemm.ts'
-import { mlaDecodeTime } from '../../src-main/engine/costing/mla.ts'
+import { DEEPSEEK_LATENT, mlaDecodeTime } from '../../src-main/engine/costing/mla.ts'
 import type { Machine } from '../../src-main/engine/machine/machine.ts'
 import { readRows, type Row } from './csv.ts'
 import { deviceId, machineById } from './devices.ts'
@@ -50,7 +50,7 @@ function kernelPoint(row: Row, machine: Machine): Pick<Point, 'slot' | 'variant'
     }
     case 'mla/decode': {
       const [batch, kvLength] = [value('batch_size'), value('kv_len')]
-      const call = { kvBytes, batch, queryLength: 1, kvLength, queryHeads }
+      const call = { kvBytes, batch, queryLength: 1, kvLength, queryHeads, ...DEEPSEEK_LATENT }
       return {
         slot: narrow ? 'mlaDecodeNarrow' : 'mlaDecode',
         variant: 'any',

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Precision } from '#shared/domain/precision.ts'
-import type { CoefficientSlot } from '../../src-main/engine/calibration/calibration.ts'
+import type { FittedSlot } from '../../src-main/engine/calibration/calibration.ts'
 import { attentionDecodeTime, attentionPrefillTime } from '../../src-main/engine/costing/attention.ts'
 import { streamTime } from '../../src-main/engine/costing/elementwise.ts'
 import { gemmTime } from '../../src-main/engine/costing/gemm.ts'
-import { mlaDecodeTime, mlaPrefillTime } from '../../src-main/engine/costing/mla.ts'
+import { DEEPSEEK_LATENT, mlaDecodeTime, mlaPrefillTime } from '../../src-main/engine/costing/mla.ts'
 import { moeBenchmarkTime } from '../../src-main/engine/costing/moeBenchmark.ts'
 import { numberOf, readRows, type Row } from './csv.ts'
 import { deviceId, machineById } from './devices.ts'
@@ -45,7 +45,7 @@ export function attentionPoints(folder: string, file: string, prefill: boolean):
     const [queryHeads, kvHeads] = [numberOf(row, 'n_q_heads'), numberOf(row, 'n_kv_heads')]
     const headSize = numberOf(row, 'head_dim')
     const shape = { kvBytes: narrow ? 1 : 2, batch, queryLength, kvLength, queryHeads, kvHeads, headSize }
-    const slot: CoefficientSlot = prefill
+    const slot: FittedSlot = prefill
       ? dtype === 'fp8'
         ? 'attentionPrefillFp8'
         : narrow
@@ -82,8 +82,8 @@ export function latentPoints(folder: string): Point[] {
     const prefill = row['op'] === 'mla_context'
     const [batch, queryLength, kvLength] = [numberOf(row, 'batch'), numberOf(row, 'q_len'), numberOf(row, 'kv_len')]
     const queryHeads = numberOf(row, 'n_q_heads_per_gpu')
-    const shape = { kvBytes: narrow ? 1 : 2, batch, queryLength, kvLength, queryHeads }
-    const slot: CoefficientSlot = prefill
+    const shape = { kvBytes: narrow ? 1 : 2, batch, queryLength, kvLength, queryHeads, ...DEEPSEEK_LATENT }
+    const slot: FittedSlot = prefill
       ? narrow
         ? 'mlaPrefillNarrow'
         : 'mlaPrefill'
@@ -143,7 +143,7 @@ export function expertPoints(folder: string): Point[] {
         software: of.software,
         slot: 'moe',
         variant: work.variant,
-        group: [hidden, intermediate, experts, tensorParallel, expertParallel, exponent].join('/'),
+        group: [hidden, intermediate, experts, tensorParallel, expertParallel].join('/'),
         seconds: numberOf(row, 'latency_ms') / 1e3,
         file,
         predict: (calibration, out) => moeBenchmarkTime(of.machine, calibration, work.precision, shape, exponent, out),

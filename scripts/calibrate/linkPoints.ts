@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Software } from '#shared/domain/software.ts'
 import { collectiveTime } from '../../src-main/engine/costing/collective.ts'
+import { exchangeTime } from '../../src-main/engine/costing/exchange.ts'
 import type { CollectiveKind } from '../../src-shared/domain/result.ts'
 import { numberOf, readRows, type Row } from './csv.ts'
 import { deviceId, machineById } from './devices.ts'
@@ -37,7 +38,7 @@ export function collectivePoints(folder: string): Point[] {
         software,
         slot: kind,
         variant: 'any',
-        group: `${devices}/${Math.round(Math.log2(bytes))}`,
+        group: String(devices),
         seconds: numberOf(row, 'latency_ms') / 1e3,
         file,
         predict: (calibration, out) => collectiveTime(machine, calibration, kind, devices, bytes, out),
@@ -93,7 +94,7 @@ function exchangePoint(exchange: Exchange): Point {
     software: exchange.software,
     slot: 'allToAll',
     variant: 'any',
-    group: `${exchange.devices}/${exchange.tokens}`,
+    group: String(exchange.devices),
     seconds: exchange.seconds,
     file: exchange.file,
     predict: (calibration, out) => collectiveTime(machine, calibration, 'allToAll', exchange.devices, bytes, out),
@@ -155,5 +156,82 @@ export function rackPoints(folder: string): Point[] {
         file,
       }),
     ]
+  })
+}
+
+interface Direction {
+  readonly device: string
+  readonly software: Software
+  readonly row: Row
+  readonly tokens: number
+  /** Bytes per element of a token on its way. */
+  readonly elementBytes: number
+  readonly seconds: number
+  readonly file: string
+}
+
+/** One direction of an exchange, counted as serving counts it. */
+function directionPoint({ device, software, row, tokens, elementBytes, seconds, file }: Direction): Point {
+  const machine = machineById(device)
+  const devices = numberOf(row, 'n_devices')
+  const rowBytes = numberOf(row, 'hidden') * elementBytes
+  const shape = { devices, tokens, rowBytes, topK: numberOf(row, 'topk'), expertGroups: 0, groupsPerToken: 0 }
+  return {
+    device,
+    software,
+    slot: 'tokenExchange',
+    variant: 'any',
+    group: String(devices),
+    seconds,
+    file,
+    predict: (calibration, out) => exchangeTime(machine, calibration, shape, out),
+  }
+}
+
+/** Eight-bit values with one 32-bit scale per 128 of them, as DeepEP dispatches. */
+const SCALED_BYTES = 1 + 4 / 128
+/** Bytes per element that TensorRT-LLM dispatches, by the format of the experts. */
+const DISPATCHED: Readonly<Record<string, number>> = { bfloat16: 2, fp8: SCALED_BYTES, nvfp4: 4.5 / 8 }
+
+/** DeepEP inside one node, a direction a point: of low-latency and normal kernels the faster, as a tuned server runs them. */
+export function deepEpDirections(folder: string): Point[] {
+  const file = 'ep_alltoall_deepep_aic.csv'
+  const best = new Map<string, Row>()
+  const both = (row: Row): number => numberOf(row, 'dispatch_us') + numberOf(row, 'combine_us')
+  for (const row of readRows(join(folder, file))) {
+    if (numberOf(row, 'n_nodes') !== 1) continue
+    const key = [row['hardware'], row['n_devices'], row['num_tokens_per_rank'], row['num_experts']].join('/')
+    const known = best.get(key)
+    if (known === undefined || both(row) < both(known)) best.set(key, row)
+  }
+  return [...best.values()].flatMap((row): Point[] => {
+    const device = deviceId(row['hardware'] ?? '')
+    if (device === null) return []
+    const of = { device, software: 'sglang', row, tokens: numberOf(row, 'num_tokens_per_rank'), file } as const
+    const seconds = (column: string): number => numberOf(row, column) / 1e6
+    return [
+      directionPoint({ ...of, elementBytes: SCALED_BYTES, seconds: seconds('dispatch_us') }),
+      directionPoint({ ...of, elementBytes: 2, seconds: seconds('combine_us') }),
+    ]
+  })
+}
+
+/** TensorRT-LLM's exchange over an NVLink rack, a direction a point; both share the time of its preparation. */
+export function rackDirections(folder: string): Point[] {
+  const file = 'ep_alltoall_gb200_nvl_aic.csv'
+  const rows = readRows(join(folder, file)).filter((row) => (row['library'] ?? '').endsWith('NVLinkTwoSided'))
+  const key = (row: Row): string => [row['dtype'], row['n_devices'], row['num_tokens']].join('/')
+  const preparation = new Map(
+    rows.filter((row) => row['op'] === 'alltoall_prepare').map((row) => [key(row), numberOf(row, 'latency_ms')]),
+  )
+  return rows.flatMap((row): Point[] => {
+    const device = deviceId(row['hardware'] ?? '')
+    const prepared = preparation.get(key(row))
+    const combines = row['op'] === 'alltoall_combine'
+    if (device === null || prepared === undefined || !(combines || row['op'] === 'alltoall_dispatch')) return []
+    const elementBytes = combines ? 2 : (DISPATCHED[row['dtype'] ?? ''] ?? 2)
+    const seconds = (numberOf(row, 'latency_ms') + prepared / 2) / 1e3
+    const of = { device, software: 'trtllm', row, tokens: numberOf(row, 'num_tokens'), file } as const
+    return [directionPoint({ ...of, elementBytes, seconds })]
   })
 }

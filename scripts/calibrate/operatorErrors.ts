@@ -1,6 +1,7 @@
 import { generationPool, SLOT_FAMILY, vendorPool } from '../../src-main/engine/calibration/inherit.ts'
 import type { TableEntry } from '../../src-main/engine/calibration/table.ts'
-import type { AccuracyKind } from '../../src-shared/domain/accuracy.ts'
+import type { FittedSlot } from '../../src-main/engine/calibration/calibration.ts'
+import type { AccuracyKind, AccuracyQuantity } from '../../src-shared/domain/accuracy.ts'
 import type { LeftOut } from './accuracy.ts'
 import { isListed, machineById } from './devices.ts'
 import type { Outcome } from './fitting.ts'
@@ -10,11 +11,16 @@ interface Fit {
   readonly outcomes: readonly Outcome[]
 }
 
+function quantityOf(slot: FittedSlot): AccuracyQuantity {
+  const family = SLOT_FAMILY[slot]
+  return family === 'tokenExchange' ? 'exchange' : family
+}
+
 function kept({ point, predicted }: Outcome, kind: AccuracyKind): LeftOut {
   return {
     device: point.device,
     software: point.software,
-    quantity: SLOT_FAMILY[point.slot],
+    quantity: quantityOf(point.slot),
     family: null,
     kind,
     interval: [point.device, point.software, point.slot, point.variant].join('|'),

@@ -6,6 +6,7 @@ import type { Table, TableEntry } from '../../src-main/engine/calibration/table.
 import { accuracyRows, writeAccuracy } from './accuracy.ts'
 import { achievedEntries } from './achieved.ts'
 import { isListed, machineById } from './devices.ts'
+import { climb, stepOf } from './ladder.ts'
 import { operatorErrors } from './operatorErrors.ts'
 import { crossValidate, fitPoints, predict, summarise, thin, type Outcome } from './fitting.ts'
 import type { Point } from './point.ts'
@@ -38,6 +39,40 @@ interface DeviceFit {
   readonly outcomes: readonly Outcome[]
 }
 
+/** Operators whose rows leave whole conditions out on some devices: numbers of devices, shapes of experts. */
+const COMPLETED: ReadonlySet<CoefficientSlot> = new Set([
+  'moe',
+  'allReduce',
+  'allGather',
+  'reduceScatter',
+  'allToAll',
+  'tokenExchange',
+])
+
+/**
+ * Rows of the same stack on devices of the same generation, for conditions a device's own rows do not have. Measured on
+ * numbers of devices left out, they halve the error of collectives (17 to 10 % for all-reduce).
+ */
+function sisterPoints(all: readonly Point[], own: Point): (kept: readonly Point[]) => readonly Point[] {
+  if (!COMPLETED.has(own.slot)) return () => []
+  const generation = byGeneration(own)
+  const sisters = all.filter(
+    (point) =>
+      point.device !== own.device &&
+      point.slot === own.slot &&
+      point.software === own.software &&
+      point.variant === own.variant &&
+      byGeneration(point) === generation,
+  )
+  return (kept) => {
+    const known = new Set(kept.map(({ group }) => group))
+    return thin(
+      sisters.filter(({ group }) => !known.has(group)),
+      POOL_ROWS,
+    )
+  }
+}
+
 function fitDevices(points: readonly Point[]): DeviceFit[] {
   const fits: DeviceFit[] = []
   for (const group of grouped(points, (point) =>
@@ -45,7 +80,8 @@ function fitDevices(points: readonly Point[]): DeviceFit[] {
   ).values()) {
     const first = group[0]
     if (first === undefined || group.length < FEWEST) continue
-    const outcomes = crossValidate(group, first.slot, FOLDS)
+    const beside = sisterPoints(points, first)
+    const outcomes = crossValidate(group, first.slot, FOLDS, beside)
     const summary = outcomes.length > 0 ? summarise(outcomes) : null
     fits.push({
       entry: {
@@ -53,7 +89,7 @@ function fitDevices(points: readonly Point[]): DeviceFit[] {
         software: first.software,
         slot: first.slot,
         variant: first.variant,
-        coefficients: fitPoints(group, first.slot),
+        coefficients: fitPoints([...group, ...beside(group)], first.slot),
         points: group.length,
         medianError: summary?.median ?? null,
         residual: summary?.residual ?? null,
@@ -71,15 +107,15 @@ interface Pool {
   readonly leaveOut: (point: Point) => string
 }
 
+function byGeneration({ device }: Point): string {
+  const { generation, serving } = machineById(device)
+  return generationPool(generation, serving.kind)
+}
+
 function poolsOf(point: Point): Pool[] {
   const machine = machineById(point.device)
-  const generation = generationPool(machine.generation, machine.serving.kind)
-  const byGeneration = (other: Point): string => {
-    const of = machineById(other.device)
-    return generationPool(of.generation, of.serving.kind)
-  }
   return [
-    { subject: generation, leaveOut: (other) => other.device },
+    { subject: byGeneration(point), leaveOut: (other) => other.device },
     { subject: vendorPool(machine.vendor, machine.serving.kind), leaveOut: byGeneration },
     { subject: machine.vendor, leaveOut: byGeneration },
     { subject: 'all', leaveOut: (other) => machineById(other.device).vendor },
@@ -126,6 +162,10 @@ function fitPool(
   }
 }
 
+function devicesOf(points: readonly Point[]): number {
+  return new Set(points.map(({ device }) => device)).size
+}
+
 function fitPools(points: readonly Point[]): DeviceFit[] {
   const members = new Map<string, { pool: Pool; points: Point[] }>()
   for (const point of points) {
@@ -142,8 +182,9 @@ function fitPools(points: readonly Point[]): DeviceFit[] {
     .sort(([first], [second]) => (first < second ? -1 : 1))
     .flatMap(([key, { pool, points: group }]) => {
       const software = (key.split('|')[1] ?? 'any') as TableEntry['software']
-      // A pool of one stack adds nothing to the pool of any.
-      if (software === 'any' || new Set(group.map((point) => point.device)).size > 1) {
+      const any = members.get([pool.subject, 'any', group[0]?.slot, group[0]?.variant].join('|'))
+      // A pool of one stack adds nothing to the pool of any that holds no other.
+      if (software === 'any' || any === undefined || any.points.length > group.length || devicesOf(group) > 1) {
         const fit = fitPool(pool.subject, software, group, pool.leaveOut)
         return fit === null ? [] : [fit]
       }
@@ -151,35 +192,14 @@ function fitPools(points: readonly Point[]): DeviceFit[] {
     })
 }
 
-/** How far one stack's coefficients are from another's measurements on the same device. */
-function otherStacks(fits: readonly DeviceFit[]): { slot: CoefficientSlot; outcomes: Outcome[] }[] {
-  const bySlot = new Map<CoefficientSlot, Outcome[]>()
-  for (const fit of fits) {
-    for (const other of fits) {
-      const { entry } = fit
-      if (
-        entry.subject !== other.entry.subject ||
-        entry.slot !== other.entry.slot ||
-        entry.variant !== other.entry.variant ||
-        entry.software === other.entry.software
-      ) {
-        continue
-      }
-      const outcomes = other.points.map((point) => ({ point, predicted: predict(point, entry.coefficients) }))
-      bySlot.set(entry.slot, [...(bySlot.get(entry.slot) ?? []), ...outcomes])
-    }
-  }
-  return [...bySlot].map(([slot, outcomes]) => ({ slot, outcomes }))
-}
-
 /** Keeps JSON lines short: one entry a line. */
 function serialise(table: Table): string {
   const lines = (entries: readonly TableEntry[]): string =>
     entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')
-  const stacks = Object.entries(table.otherStack)
-    .map(([slot, value]) => `    ${JSON.stringify(slot)}: ${JSON.stringify(value)}`)
+  const steps = Object.entries(table.steps)
+    .map(([family, value]) => `    ${JSON.stringify(family)}: ${JSON.stringify(value)}`)
     .join(',\n')
-  return `{\n  "date": ${JSON.stringify(table.date)},\n  "sources": ${JSON.stringify(SOURCES)},\n  "entries": [\n${lines(table.entries)}\n  ],\n  "pools": [\n${lines(table.pools)}\n  ],\n  "otherStack": {\n${stacks}\n  }\n}\n`
+  return `{\n  "date": ${JSON.stringify(table.date)},\n  "sources": ${JSON.stringify(SOURCES)},\n  "entries": [\n${lines(table.entries)}\n  ],\n  "pools": [\n${lines(table.pools)}\n  ],\n  "steps": {\n${steps}\n  }\n}\n`
 }
 
 const SOURCES = [
@@ -195,11 +215,13 @@ function main(folder: string): void {
   const points = readPoints(folder)
   process.stdout.write(`${points.length} measured operators\n`)
   const wafer = fitWafer(folder)
-  const devices = [...fitDevices(points), wafer]
-  process.stdout.write(`${devices.length} device fits\n`)
-  const pools = fitPools(points)
-  process.stdout.write(`${pools.length} pool fits\n`)
-  const stacks = otherStacks(devices)
+  const fitted = [...fitDevices(points), wafer]
+  process.stdout.write(`${fitted.length} device fits\n`)
+  const pooled = fitPools(points)
+  process.stdout.write(`${pooled.length} pool fits\n`)
+  const ladder = climb(fitted, pooled)
+  const devices = fitted.map((fit) => ({ ...fit, entry: { ...fit.entry, ...ladder.judge(fit, 'fitted') } }))
+  const pools = pooled.map((fit) => ({ ...fit, entry: { ...fit.entry, ...ladder.judge(fit, stepOf(fit.entry)) } }))
   const table: Table = {
     date: DATE,
     entries: [
@@ -214,17 +236,12 @@ function main(folder: string): void {
       ...pools.map((fit) => fit.entry),
       { ...wafer.entry, subject: 'Cerebras', residual: null, medianError: null },
     ],
-    otherStack: Object.fromEntries(
-      stacks.map(({ slot, outcomes }) => {
-        const summary = summarise(outcomes)
-        return [slot, { residual: summary.residual, medianError: summary.median }]
-      }),
-    ),
+    steps: ladder.steps,
   }
   const resources = new URL('../../resources/calibration/', import.meta.url)
   writeFileSync(fileURLToPath(new URL('operators.json', resources)), serialise(table))
   writeAccuracy('operators', { date: DATE, sources: SOURCES, rows: accuracyRows(operatorErrors(devices, pools)) })
-  const tables = operatorTables(devices, pools, stacks)
+  const tables = operatorTables(devices, pools, ladder.outcomes, ladder.coverage)
   writeFileSync(fileURLToPath(new URL('operators.md', resources)), tables)
   process.stdout.write(tables)
 }

@@ -74,5 +74,6 @@ export const PARAMETERS: Readonly<Partial<Record<CoefficientSlot, readonly Param
   allGather: COLLECTIVE,
   reduceScatter: COLLECTIVE,
   allToAll: COLLECTIVE,
+  tokenExchange: COLLECTIVE,
   sendReceive: COLLECTIVE,
 }

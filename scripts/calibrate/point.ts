@@ -1,6 +1,6 @@
 import type { Software } from '#shared/domain/software.ts'
 import type { Precision } from '#shared/domain/precision.ts'
-import type { Calibration, CoefficientSlot } from '../../src-main/engine/calibration/calibration.ts'
+import type { Calibration, FittedSlot } from '../../src-main/engine/calibration/calibration.ts'
 import type { Variant } from '../../src-main/engine/calibration/table.ts'
 import type { Timing } from '../../src-main/engine/costing/timing.ts'
 import type { Machine } from '../../src-main/engine/machine/machine.ts'
@@ -11,7 +11,7 @@ import { deviceId, machineById } from './devices.ts'
 export interface Point {
   readonly device: string
   readonly software: Software
-  readonly slot: CoefficientSlot
+  readonly slot: FittedSlot
   readonly variant: Variant
   /** Rows of one group are left out together in cross-validation. */
   readonly group: string

@@ -1,6 +1,13 @@
 import { inferSimPoints } from './inferSimPoints.ts'
 import { attentionPoints, expertPoints, gemmPoints, latentPoints, normPoints } from './kernelPoints.ts'
-import { collectivePoints, deepEpPoints, pairPoints, rackPoints } from './linkPoints.ts'
+import {
+  collectivePoints,
+  deepEpDirections,
+  deepEpPoints,
+  pairPoints,
+  rackDirections,
+  rackPoints,
+} from './linkPoints.ts'
 import type { Point } from './point.ts'
 
 /** Every measured operator of the folder that some coefficient set answers for, in file order. */
@@ -15,6 +22,8 @@ export function readPoints(folder: string): Point[] {
     ...pairPoints(folder),
     ...deepEpPoints(folder),
     ...rackPoints(folder),
+    ...deepEpDirections(folder),
+    ...rackDirections(folder),
     ...normPoints(folder),
     ...inferSimPoints(folder),
   ].filter((point) => point.seconds > 0)

@@ -1,8 +1,8 @@
-import type { CoefficientSlot } from '../../src-main/engine/calibration/calibration.ts'
 import { SLOT_FAMILY } from '../../src-main/engine/calibration/inherit.ts'
 import type { TableEntry } from '../../src-main/engine/calibration/table.ts'
 import { isListed } from './devices.ts'
 import { summarise, type Outcome } from './fitting.ts'
+import type { StepCoverage, StepOutcomes } from './ladder.ts'
 
 interface Fit {
   readonly entry: TableEntry
@@ -45,11 +45,21 @@ function scope(entry: TableEntry): string {
   return vendor ? (kind ? 'same vendor and memory kind' : 'same vendor') : 'same generation and memory kind'
 }
 
+function coverageSection(coverage: readonly StepCoverage[]): string {
+  const head = '| | rows | by halves of its own rows | by the step on other devices |\n|---|---:|---:|---:|\n'
+  const lines = coverage.map(
+    ({ family, step, count, own, step80 }) =>
+      `| ${family} · ${step} | ${count} | ${(own * 100).toFixed(0)} | ${(step80 * 100).toFixed(0)} |`,
+  )
+  return `### Coverage of each step\n\nShare of rows inside the 80 % interval in per cent.\n\n${head}${lines.join('\n')}\n\n`
+}
+
 /** The error tables of a calibration run, as Markdown. All figures are of rows left out of the fit. */
 export function operatorTables(
   devices: readonly Fit[],
   pools: readonly Fit[],
-  stacks: readonly { slot: CoefficientSlot; outcomes: readonly Outcome[] }[],
+  steps: readonly StepOutcomes[],
+  coverage: readonly StepCoverage[],
 ): string {
   const listed = devices.filter(({ entry }) => isListed(entry.subject))
   const anyStack = pools.filter(({ entry }) => entry.software === 'any')
@@ -78,8 +88,9 @@ export function operatorTables(
       collect(anyStack, (entry) => `${SLOT_FAMILY[entry.slot]} · ${scope(entry)}`),
     ),
     section(
-      'Same device, another stack’s coefficients',
-      new Map(stacks.map(({ slot, outcomes }) => [slot, [...outcomes]])),
+      'Each step of the ladder',
+      new Map(steps.map(({ family, step, outcomes }) => [`${family} · ${step}`, [...outcomes]])),
     ),
+    coverageSection(coverage),
   ].join('')
 }

@@ -8,20 +8,25 @@ import { createJournals } from '../documents/recovery.ts'
 import { makeDataFolderPrivate, removeLitter } from './dataFolder.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createDocumentWatches } from './documentWatches.ts'
+import { createDecider } from './analysis/decider.ts'
 import { createEvaluator, type Evaluator } from './analysis/evaluation.ts'
+import { createJobs } from './analysis/jobs.ts'
 import { accuracyHandlers } from './handlers/accuracy.ts'
 import { analysisHandlers } from './handlers/analysis.ts'
 import { appHandlers } from './handlers/app.ts'
+import { decisionHandlers } from './handlers/decision.ts'
 import { documentHandlers } from './handlers/documents.ts'
 import { engineHandlers } from './handlers/engine.ts'
 import { importsHandlers } from './handlers/imports.ts'
 import { libraryHandlers } from './handlers/library.ts'
+import { marketHandlers } from './handlers/market.ts'
 import { stackHandlers } from './handlers/stacks.ts'
 import { reportHandlers } from './handlers/report.ts'
 import { joinHandlers } from './joinHandlers.ts'
 import { createGrants, type Grants } from './grants/grants.ts'
 import { createLibraryKeeper, type LibraryKeeper } from './library/libraryKeeper.ts'
 import { createLogger, type Logger } from './logger.ts'
+import { createMarketReader } from './market/readMarket.ts'
 import type { AppPaths } from './paths.ts'
 import type { Ports } from './ports.ts'
 import { createSettingsStore } from './settings.ts'
@@ -72,6 +77,8 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
   const engine = createEngineThread(workers.engine)
   const runner = createFleet(workers.engine, availableParallelism())
   const evaluator = createEvaluator(engine, runner)
+  const decider = createDecider(engine, runner)
+  const jobs = createJobs((job, { done, total }) => ports.emit('analysis.progress', { job, done, total }))
   const journals = createJournals(join(dataFolder, 'journals'))
   const watches = createDocumentWatches((file) => ports.emit('documents.changedOutside', { file }))
   const grants = createGrants()
@@ -79,6 +86,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     ports,
     grants,
     evaluator,
+    decider,
     resourcesFolder,
     worker: workers.report,
     program: `Memwall ${VERSION}`,
@@ -88,8 +96,10 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     libraryHandlers(library, ports, grants),
     importsHandlers(library, grants),
     engineHandlers(evaluator),
-    analysisHandlers(evaluator, ports),
+    analysisHandlers(evaluator, jobs),
+    decisionHandlers(decider, jobs),
     accuracyHandlers(library, resourcesFolder),
+    marketHandlers(createMarketReader(resourcesFolder)),
     stackHandlers(library, evaluator, grants),
     documentHandlers({
       ports,

@@ -4,7 +4,17 @@ import { workOf } from '../engine/analysis/analyses.ts'
 import type { Columns } from '../engine/analysis/points/columns.ts'
 import { takeChunks } from '../engine/analysis/points/work.ts'
 import { evaluate } from '../engine/evaluate.ts'
+import type { DRAWN_CURVE_FIELDS, LOAD_CURVE_FIELDS } from '../engine/decide/curveColumns.ts'
+import { decideBrief } from '../engine/decide/decideBrief.ts'
+import {
+  curvesQuestion,
+  drawnQuestion,
+  screenPools,
+  type DecideQuestion,
+  type ScreenedPool,
+} from '../engine/decide/stages.ts'
 import { calibrateScenario } from '../engine/fitting/ownCalibration.ts'
+import { weighPoints } from '../engine/validation/impossiblePoints.ts'
 import { serve } from '../threads/serve.ts'
 
 /** An analysis to be answered. */
@@ -15,13 +25,36 @@ export interface AnalysisAsked {
   readonly columns: Partial<Columns>
 }
 
+/** A brief with the answers to its first question. */
+export interface ScreenAsked {
+  readonly question: DecideQuestion
+  readonly columns: Columns<(typeof LOAD_CURVE_FIELDS)[number]>
+}
+
+/** A brief with the answers to its second question; null: nothing was left to ask. */
+export interface JudgeAsked {
+  readonly question: DecideQuestion
+  readonly screened: readonly ScreenedPool[]
+  readonly columns: Columns<(typeof DRAWN_CURVE_FIELDS)[number]> | null
+  /** Of all the verdict rests on. */
+  readonly hash: string
+}
+
 const calls = {
   /** Evaluates scenarios, in order. */
   evaluate: (scenarios: readonly ResolvedScenario[]) => scenarios.map(evaluate),
   analyse: ({ name, question, columns }: AnalysisAsked): unknown => workOf(name).answer(question, columns as Columns),
   /** Takes chunks of work that other threads may share, until none is left. */
   points: takeChunks,
+  /** A brief in three calls, with the points of `decideCurves` and of what `decideScreen` asks in between. */
+  decideCurves: curvesQuestion,
+  decideScreen({ question, columns }: ScreenAsked) {
+    const pools = screenPools(question, columns)
+    return { pools, asked: drawnQuestion(question, pools) }
+  },
+  decideJudge: ({ question, screened, columns, hash }: JudgeAsked) => decideBrief(question, screened, columns, hash),
   calibrate: calibrateScenario,
+  weighPoints,
 }
 
 /** What the engine's threads serve. */

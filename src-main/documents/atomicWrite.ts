@@ -3,7 +3,7 @@ import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promis
 import path from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
 import { say } from '#shared/words/say.ts'
-import { isRunning, REALM } from './running.ts'
+import { isRunning, REALM } from '../processes/running.ts'
 import { soleWriter } from './soleWriter.ts'
 
 /** Temporary files are hidden, carry the name of their file, the process that writes them, and where that one runs. */

@@ -1,6 +1,9 @@
+import type { Brief } from '#shared/domain/brief/brief.ts'
 import { WITHOUT_EXTRAS, type Deployment } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
+import { proposeBrief } from '#shared/domain/brief/proposeBrief.ts'
+import { usedProfileIds } from '#shared/domain/resolve.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import { EMPTY_WORKSPACE_PARTS, type Workspace } from '#shared/domain/workspace.ts'
 import { embedProfile } from './embed.ts'
@@ -34,10 +37,12 @@ const PLAIN_DEPLOYMENT: Deployment = {
 export type ScenarioSketch = Pick<Scenario, 'id' | 'hardware' | 'model'> &
   Partial<Omit<Scenario, 'deployment'>> & { readonly deployment: Partial<Deployment> }
 
-/** A workspace's deviations from the empty one. The first scenario is the baseline unless another is named. */
-export type WorkspaceSketch = Partial<Omit<Workspace, 'scenarios' | 'profiles' | 'report'>> & {
+/** A workspace's deviations from the empty one, and from the brief that is proposed. The first scenario is the baseline unless another is named. */
+export type WorkspaceSketch = Partial<Omit<Workspace, 'scenarios' | 'profiles' | 'report' | 'brief'>> & {
   readonly scenarios: readonly ScenarioSketch[]
   readonly report?: Partial<Workspace['report']>
+  /** What the brief says other than is proposed of the scenarios. */
+  readonly brief?: (proposed: Brief) => Brief
 }
 
 /**
@@ -52,26 +57,28 @@ export function buildWorkspace(sketch: WorkspaceSketch, library: ProfileSource):
     hardwareOverrides: {},
     workloadOverrides: {},
     ranges: {},
+    prefill: null,
     economics,
     note: '',
     ...scenario,
     deployment: { ...PLAIN_DEPLOYMENT, ...deployment },
   }))
-  return {
+  const { brief, ...own } = sketch
+  const rest = {
     ...parts,
     baseline: scenarios[0]?.id ?? '',
-    ...sketch,
+    ...own,
     report: { ...report, ...sketch.report },
     scenarios,
+  }
+  const proposed = proposeBrief({ ...rest, columns: scenarios, profile: (id) => library.hardware(id) })
+  const workspace = { ...rest, brief: brief === undefined ? proposed : brief(proposed) }
+  const used = usedProfileIds(workspace)
+  return {
+    ...workspace,
     profiles: {
-      hardware: embedAll(
-        scenarios.map((scenario) => scenario.hardware),
-        (id) => library.hardware(id),
-      ),
-      models: embedAll(
-        scenarios.map((scenario) => scenario.model),
-        (id) => library.model(id),
-      ),
+      hardware: embedAll([...used.hardware], (id) => library.hardware(id)),
+      models: embedAll([...used.models], (id) => library.model(id)),
     },
   }
 }
@@ -102,6 +109,8 @@ export function createDocument(library: ProfileSource): OpenDocument {
           deployment: { devices: 4, pipelineParallel: 4 },
         },
       ],
+      // Nobody has asked anything yet.
+      brief: (proposed) => ({ ...proposed, question: '' }),
     },
     library,
   )
@@ -112,5 +121,5 @@ function embedAll<Profile extends object>(
   ids: readonly string[],
   find: (id: string) => Profile,
 ): Record<string, { hash: string; profile: Profile }> {
-  return Object.fromEntries([...new Set(ids)].map((id) => [id, embedProfile(find(id))]))
+  return Object.fromEntries(ids.map((id) => [id, embedProfile(find(id))]))
 }

@@ -3,6 +3,7 @@ import { CodedError } from '#shared/contract/errors.ts'
 import { MAXIMUM_DOCUMENT_BYTES } from '#shared/document/envelope.ts'
 import { failureCode } from '#shared/contract/failureCode.ts'
 import { describeFailure, type DocumentFailure } from '#shared/document/failure.ts'
+import { profileBoundaries } from '#shared/document/profileBoundaries.ts'
 import { documentChain } from '#shared/document/migrations/index.ts'
 import { parseDocument } from '#shared/document/parse.ts'
 import { say, wordingText } from '#shared/words/say.ts'
@@ -48,6 +49,7 @@ export function readDocumentText(name: string, text: string): OpenDocument {
   const left = leftOut?.left ?? []
   const changed = findChangedProfile(leftOut?.stored ?? parsed.workspace)
   if (changed) throw documentError(changed, name)
+  const whole = left.length === 0 ? parsed.workspace : rehashed(parsed.workspace)
   const migrated =
     migratedFrom === null
       ? []
@@ -58,7 +60,7 @@ export function readDocumentText(name: string, text: string): OpenDocument {
   return {
     path: null,
     name,
-    workspace: left.length === 0 ? parsed.workspace : rehashed(parsed.workspace),
+    workspace: migratedFrom === null ? whole : rehashed(profileBoundaries(parsed.workspace)),
     diskHash: null,
     notice: notices.length === 0 ? null : notices.join(' '),
   }

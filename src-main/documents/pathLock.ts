@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { systemCode } from './fileErrors.ts'
 import { readSmallFileNow } from './regularFile.ts'
-import { ownMark, processMarkSchema, runs } from './running.ts'
+import { ownMark, processMarkSchema, runs } from '../processes/running.ts'
 
 /** A lock of a process that cannot be asked for is one that was left behind once it is this old, in milliseconds. */
 const FOREIGN_AGE = 60_000

@@ -47,8 +47,17 @@ type Stored = z.infer<typeof storedSchema>
  * @param now clock, milliseconds since 1970
  */
 export function createRecentList(file: string, now: () => number = Date.now): RecentList {
+  let before: Promise<unknown> = Promise.resolve()
+
+  /** What is asked for first is on the list first, however busy the disk is. */
+  function change(edit: (entries: Stored) => Stored): Promise<Stored> {
+    const turn = before.then(() => changeNow(edit))
+    before = turn.catch(() => undefined)
+    return turn
+  }
+
   /** Read and written in one turn, or two windows would each forget what the other has added. */
-  async function change(edit: (entries: Stored) => Stored): Promise<Stored> {
+  async function changeNow(edit: (entries: Stored) => Stored): Promise<Stored> {
     let entries: Stored = []
     const changed = () => {
       entries = order(edit(read(file))).slice(0, RECENT_LIMIT)

@@ -10,7 +10,7 @@ import { atomicWrite, PRIVATE_FILE, PRIVATE_FOLDER, type WriteSteps } from './at
 import { writeFailure } from './fileErrors.ts'
 import { openDocument, type OpenDocument } from './open.ts'
 import { readSmallFileNow } from './regularFile.ts'
-import { isRunning } from './running.ts'
+import { isRunning } from '../processes/running.ts'
 
 /** A journal that a crash left behind. */
 export interface Recoverable {

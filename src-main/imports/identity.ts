@@ -40,3 +40,15 @@ export function identityOfConfig(file: string, origin: string | null): Identity 
 export function isNameless({ name }: Pick<Identity, 'name'>): boolean {
   return name === NAMELESS
 }
+
+/**
+ * What a model is called by somebody who names it, with its publisher or without: "Qwen/Qwen3-8B", "Our 8B".
+ * @returns the organisation null where it is not said
+ */
+export function identityOfName(
+  typed: string,
+): Omit<Identity, 'organisation'> & { readonly organisation: string | null } {
+  const [, organisation, rest] = /^\s*(?:([^/]+)\/)?(.+?)\s*$/.exec(plainLine(typed, 200)) ?? []
+  const name = plainLine(rest ?? NAMELESS, 100)
+  return { id: idOf(name), name, organisation: organisation === undefined ? null : plainLine(organisation.trim(), 80) }
+}

@@ -11,6 +11,10 @@ export interface ModelReading {
   readonly ignored: readonly string[]
   /** One sentence for each reason not to trust the reading. */
   readonly problems: readonly string[]
+  /** Only the language model of one that also sees or hears was read: its name may count the rest. */
+  readonly partly?: boolean
+  /** Nothing in the file names the model. */
+  readonly unnamed?: boolean
 }
 
 /** Key of the file itself among a profile's sources. */

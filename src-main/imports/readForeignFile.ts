@@ -1,4 +1,5 @@
 import { CodedError } from '#shared/contract/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { broken, foreign, quoted } from './failures.ts'
 import { fileReading, modelFileReading, type FileReading, type ForeignFile, type ReadOptions } from './fileReading.ts'
 import { parseForeignJson } from './foreignJson.ts'
@@ -26,7 +27,7 @@ export function readForeignFile(file: ForeignFile, options: ReadOptions): FileRe
   const text = textOf(file)
   if (isTable(file.name)) {
     const { kind, ...parts } = readTables(readTable(text, file.name), file.name)
-    return fileReading(kind, file.name, parts, options.id)
+    return fileReading(kind, file.name, parts, options)
   }
   const start = text.slice(0, 1000).trimStart()
   if (start !== '' && !/^[[{]/.test(start)) throw unknownKind(file.name)
@@ -68,7 +69,7 @@ const CONFIGURATION_KEYS = ['model_type', 'architectures', 'text_config', 'num_h
 
 function readJson(value: unknown, file: ForeignFile, options: ReadOptions): FileReading {
   const { name } = file
-  if (areProfiles(value)) return fileReading('profiles', name, readProfiles(value, name), options.id)
+  if (areProfiles(value)) return fileReading('profiles', name, readProfiles(value, name), options)
   if (!isObject(value)) throw unknownKind(name)
   if (own(value, 'type') === 'memwall') {
     throw foreign(`${quoted(name)} is a Memwall workspace: open it instead of importing it.`)
@@ -78,17 +79,24 @@ function readJson(value: unknown, file: ForeignFile, options: ReadOptions): File
   return readConfiguration(value, name, options)
 }
 
-function readConfiguration(value: Json, name: string, { id }: ReadOptions): FileReading {
+function readConfiguration(value: Json, name: string, options: ReadOptions): FileReading {
+  const { id } = options
   const origin = own(value, '_name_or_path')
   const identity = identityOfConfig(name, typeof origin === 'string' ? origin : null)
   const read = inFileTerms(() => readHuggingFaceConfig(value), name)
-  const nameless = isNameless(identity)
-  const profile = { ...read.profile, ...identity, ...(nameless && id !== null ? { name: id } : {}) }
+  const unnamed = isNameless(identity)
+  const profile = { ...read.profile, ...identity, ...(unnamed && id !== null ? { name: id } : {}) }
   const assumed =
-    nameless && id === null
-      ? [...read.assumed, `The file does not name the model: it is called ${identity.id}.`]
+    unnamed && id === null && (options.name ?? null) === null
+      ? [...read.assumed, say('import.named', { id: identity.id })]
       : read.assumed
-  return modelFileReading('huggingFaceConfig', name, `Configuration ${name}`, { ...read, profile, assumed }, id)
+  return modelFileReading(
+    'huggingFaceConfig',
+    name,
+    `Configuration ${name}`,
+    { ...read, profile, assumed, unnamed },
+    options,
+  )
 }
 
 /** The reader of configurations speaks to a program; here a person has given a file. */

@@ -18,7 +18,7 @@ import { readSafetensorsHeader } from './safetensors/header.ts'
 import type { ShardIndex } from './safetensors/shardIndex.ts'
 
 /** @throws CodedError document-foreign, document-broken, document-too-large */
-export function readGguf({ name, bytes, size }: ForeignFile, { id }: ReadOptions): FileReading {
+export function readGguf({ name, bytes, size }: ForeignFile, options: ReadOptions): FileReading {
   const header = readGgufHeader(bytes, size, name)
   const read = modelFromGguf(header, name)
   const elements = new Map<string, number>()
@@ -29,7 +29,7 @@ export function readGguf({ name, bytes, size }: ForeignFile, { id }: ReadOptions
   const parameters = formats.reduce((sum, format) => sum + format.parameters, 0)
   const weights = formats.length === 0 ? null : { tensors: header.tensors.length, parameters, beside: 0, formats }
   const profile = { ...read.profile, id: idOf(read.profile.name) }
-  return modelFileReading('gguf', name, `GGUF file ${name}`, { ...read, profile }, id, weights)
+  return modelFileReading('gguf', name, `GGUF file ${name}`, { ...read, profile }, options, weights)
 }
 
 /** @throws CodedError document-broken, document-too-large */

@@ -64,7 +64,7 @@ const STRUCTURAL = [
 
 /** Structural by their words, yet they change neither weights nor bytes moved: routing scores, losses, kernels, formats. */
 const HARMLESS =
-  /^mtp_|rope_theta|aux_loss|jitter|router_(?:dtype|scaling|activation|bias|score)|scaling_factor|routing_bias|router_bias|router_logits|renormalize|use_norm|_dtype$|hidden_act|proj_bias|conv_bias|sink_bias|kernels$|norm_topk|scoring|rope_interleave|gate_lower_bound|expert_overlap|feed_forward_proj|chunk_size_feed_forward|prefill_chunk|context_window|gating_func|weights_(?:norm|scale)|expert_group|z_loss|output_gate_type|moe_layer_start_index/
+  /^mtp_|rope_theta|aux_loss|jitter|router_(?:dtype|scaling|activation|bias|score)|scaling_factor|routing_bias|router_bias|router_logits|renormalize|use_norm|_dtype$|hidden_act|proj_bias|conv_bias|sink_bias|kernels$|norm_topk|scoring|rope_interleave|gate_lower_bound|expert_overlap|feed_forward_proj|chunk_size_feed_forward|prefill_chunk|context_window|gating_func|weights_(?:norm|scale)|expert_group|z_loss|output_gate_type|moe_layer_start_index|loss_weight|moe_capacity|moe_gate(?:_act)?$|use_aux_free|correction_bias|normalize_expert|uniform_expert/
 
 /** Parts of a configuration that speak of something else than what the model is made of. */
 const OTHER_SUBJECTS: ReadonlySet<string> = new Set([

@@ -6,6 +6,7 @@ import { countParameters } from '#shared/domain/parameters.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
+import { storedForms } from '#shared/words/storedForms.ts'
 
 type Row = ImportPreview['understood'][number]
 
@@ -31,6 +32,7 @@ function modelRows(profile: ModelProfile): (readonly [string, string])[] {
     ]),
     ...(context.value === null ? [] : [['Context', formatText(context.value, 'tokens')] as const]),
     ...(profile.nativeFormat === null ? [] : [['Published in', profile.nativeFormat] as const]),
+    ...storedForms(profile),
     ['Grade of the dimensions', profile.dimensions.grade],
   ]
 }

@@ -1,5 +1,5 @@
 import type { HardwareListing } from '#shared/contract/library.ts'
-import { countOverridden, hardwareFigures } from '#shared/domain/figures.ts'
+import { countOverridden, hardwareFigures, surroundingFigures } from '#shared/domain/figures.ts'
 import type { HardwareProfile, MemoryLevel } from '#shared/domain/hardware.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
 import { disputedRange } from './disputed.ts'
@@ -50,7 +50,8 @@ function modelLevel(profile: HardwareProfile): MemoryLevel | undefined {
 
 /** Every figure of a profile. */
 function figuresOf(profile: HardwareProfile): readonly Figure[] {
-  return [...technicalFigures(profile), profile.price.purchase, profile.price.rental]
+  const around = surroundingFigures(profile).map(({ figure }) => figure)
+  return [...technicalFigures(profile), profile.price.purchase, profile.price.rental, ...around]
 }
 
 /** Every figure but the prices, whose alternatives are other kinds of price rather than a disagreement. */

@@ -6,6 +6,7 @@ import { AUDIT_ACTIONS, type AuditAction, type ProfileHistory } from '#shared/co
 import { canonicalJson } from '#shared/document/canonical.ts'
 import { diffProfiles, type ProfileChange } from '#shared/document/profileDiff.ts'
 import { DamagedLibrary } from './damage.ts'
+import { sourceTableSchema, type SourceTable } from '#shared/domain/provenance.ts'
 import { PROFILE_SCHEMAS, type Profile } from './kinds.ts'
 import { readRow, type ProfileTable } from './rows.ts'
 import { rowSeal, sealed, textHash } from './seals.ts'
@@ -150,11 +151,22 @@ export function readHistory(database: Database, kind: ProfileTable, id: string):
       `The ${EXCHANGE_NOUNS[kind]} “${id}” has no history: only what you copied or imported changes.`,
     )
   }
+  const sources = sourcesByRevision(database, kind, id)
   const revisions = new Map<number, ProfileHistory['revisions'][number]>()
   for (const row of rows) {
     const { revision, action, detail, person, moment, path, before, after } = sealed('audit', row)
     const entry = revisions.get(revision) ?? { revision, action, detail, person, moment, changes: [] }
-    if (path !== '') entry.changes.push({ path, before: parsed(before), after: parsed(after) })
+    if (path !== '') {
+      const [old, now] = [parsed(before), parsed(after)]
+      const sourceBefore = titleCited(old, sources.get(revision - 1))
+      entry.changes.push({
+        path,
+        before: old,
+        after: now,
+        sourceBefore,
+        sourceAfter: titleCited(now, sources.get(revision)),
+      })
+    }
     revisions.set(revision, entry)
   }
   return { kind, id, revisions: [...revisions.values()] }
@@ -162,6 +174,23 @@ export function readHistory(database: Database, kind: ProfileTable, id: string):
 
 function parsed(text: string | null): unknown {
   return text === null ? null : parseText(text)
+}
+
+const citing = z.object({ source: z.string() })
+
+/** Title of what a figure cites. @param value a figure, or another part of a profile @param sources of its state */
+function titleCited(value: unknown, sources: SourceTable = {}): string | null {
+  const key = citing.safeParse(value).data?.source
+  return key === undefined || !Object.hasOwn(sources, key) ? null : (sources[key]?.title ?? null)
+}
+
+/** What a profile cited in each of its states: another edit of a figure puts its source under the same key. */
+function sourcesByRevision(database: Database, kind: ProfileTable, id: string): ReadonlyMap<number, SourceTable> {
+  const rows = readRow(
+    z.array(stateRow),
+    database.prepare('SELECT * FROM revisions WHERE kind = ? AND id = ?').all(kind, id),
+  )
+  return new Map(rows.map((row) => [row.revision, cited.safeParse(stateOf(row)).data?.sources ?? {}]))
 }
 
 /** Each state has its lines: where they are not found by their index, it is damaged. @throws DamagedLibrary */
@@ -178,6 +207,8 @@ const stateRow = z.object({
   profile: z.string().nullable(),
   seal: z.string(),
 })
+
+const cited = z.object({ sources: sourceTableSchema })
 
 /** The JSON of a state that is what was written; null: the profile was removed in it. @throws DamagedLibrary */
 function stateOf(row: z.infer<typeof stateRow>): unknown {

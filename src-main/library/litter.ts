@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { isRunning } from '../processes/running.ts'
 
 /** What was being written, by which process, with what SQLite keeps beside it. */
 const UNFINISHED = /^library\..+\.(\d+)\.new(?:-journal|-wal|-shm)?$/
@@ -32,15 +33,5 @@ function namesIn(folder: string): readonly string[] {
     return readdirSync(folder)
   } catch {
     return []
-  }
-}
-
-function isRunning(processId: number): boolean {
-  try {
-    process.kill(processId, 0)
-    return true
-  } catch (thrown) {
-    // EPERM: it runs, under another user.
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM'
   }
 }

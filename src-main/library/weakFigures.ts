@@ -3,6 +3,7 @@ import { hardwareFigures, modelFigures, type NamedFigure } from '#shared/domain/
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
+import { paidOrDrawnName } from '#shared/words/coverWords.ts'
 import { disputedRange } from './disputed.ts'
 
 /** The weak figures of one profile; `system`: it is one device of a system. */
@@ -23,11 +24,6 @@ const LINK_WORDS: Readonly<Record<string, string>> = { scaleUp: 'Scale-up', scal
 const LABELS: Readonly<Record<string, string>> = {
   year: 'Year',
   dieArea: 'Silicon',
-  'power.board': 'Board power, limit',
-  'power.idle': 'Idle power',
-  'power.provisioned': 'Provisioned power, all in',
-  'price.purchase': 'Purchase price',
-  'price.rental': 'Rental price',
   'mesh.cores': 'Cores',
   'mesh.clock': 'Core clock',
   'mesh.sramPerCore': 'SRAM per core',
@@ -109,7 +105,7 @@ function hardwareRank(profile: HardwareProfile, path: string): number {
   }
   if (part === 'peaks') return FIRST_PEAKS.includes(path) ? 2 : 3
   if (part in LINK_WORDS) return part === 'scaleUp' ? 4 : 5
-  if (part === 'power') return level === 'idle' ? 10 : 6
+  if (part === 'power') return level === 'idle' ? 10 : level === 'network' ? 9 : 6
   if (part === 'price') return 7
   return part === 'mesh' ? 8 : 11
 }
@@ -123,5 +119,5 @@ function hardwareLabel(profile: HardwareProfile, path: string): string {
   }
   const link = LINK_WORDS[part]
   if (link !== undefined) return level === 'domain' ? `Devices on the ${link.toLowerCase()} link` : `${link} bandwidth`
-  return LABELS[path] ?? path
+  return paidOrDrawnName(path) ?? LABELS[path] ?? path
 }

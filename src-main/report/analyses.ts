@@ -8,23 +8,19 @@ const PRINTED_MAP = { columns: 240, rows: 150 }
 const ownOf = ({ baseline, scenarios }: Workspace): string =>
   (scenarios.find(({ id }) => id === baseline) ?? scenarios[0])?.id ?? baseline
 
-/** What the report asks of a document beside its verdict, as the Decide screen does. */
+/** What the report asks of a document's columns beside its verdict, as Compare does. No money: that has one basis, the verdict's. */
 export const reportQuestions = {
   frontier: (workspace: Workspace) => ({ workspace }),
   map: (workspace: Workspace) => ({ workspace, scenario: ownOf(workspace), ...PRINTED_MAP }),
   sensitivity: (workspace: Workspace) => {
     const scenario = ownOf(workspace)
     const rival = workspace.scenarios.find(({ id }) => id !== scenario)?.id ?? null
-    return { workspace, scenario, rival, metric: workspace.decision.criterion }
-  },
-  spend: (workspace: Workspace) => {
-    const { traffic, training } = workspace.decision
-    return { workspace, traffic, training }
+    return { workspace, scenario, rival, metric: 'tpot' }
   },
 } satisfies { readonly [Name in AnalysisName]?: (workspace: Workspace) => AnalysisQuestion<Name> }
 
 /** An analysis the report shows. */
 export type ReportedName = keyof typeof reportQuestions
 
-/** What the report shows of the decision: the answers to its questions. */
+/** What the report shows of the columns: the answers to its questions. */
 export type ReportAnalyses = { readonly [Name in ReportedName]: AnalysisAnswer<Name> }

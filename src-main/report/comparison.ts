@@ -4,6 +4,8 @@ import { PEAK_FORMATS, type PeakFormat } from '#shared/domain/precision.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { precisionName } from '#shared/words/labels.ts'
+import { degreeWords } from '#shared/words/layoutWords.ts'
+import { say } from '#shared/words/say.ts'
 import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import { formatQuantity, formatText, UNKNOWN_TEXT } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
@@ -156,10 +158,11 @@ function workloadRows(workspace: Workspace, columns: readonly Column[]): Compari
 function deploymentRows(columns: readonly Column[]): ComparisonLine[] {
   const of = (column: Column) => column.scenario.resolved.deployment
   const countRow = (label: string, key: 'tensorParallel' | 'pipelineParallel' | 'dataParallel' | 'expertParallel') =>
-    textRow(columns, label, (column) => String(of(column)[key]))
+    textRow(columns, label, (column) => (of(column).serving === 'disaggregated' ? null : String(of(column)[key])))
   return [
     textRow(columns, 'Devices', (column) => formatQuantity(of(column).devices, 'count').text),
     textRow(columns, 'Serving', (column) => of(column).serving),
+    ...poolRows(columns),
     countRow('Tensor parallel', 'tensorParallel'),
     countRow('Pipeline parallel', 'pipelineParallel'),
     countRow('Data parallel', 'dataParallel'),
@@ -178,6 +181,23 @@ function deploymentRows(columns: readonly Column[]): ComparisonLine[] {
   ]
 }
 
+/** How each pool is cut and where prefill runs: rows only where a scenario is served from two pools. */
+function poolRows(columns: readonly Column[]): ComparisonLine[] {
+  const pooled = columns.some(({ scenario }) => scenario.result.pools !== null)
+  if (!pooled) return []
+  const cut = (name: 'prefill' | 'decode') => (column: Column) => {
+    const { pools, serving } = column.scenario.resolved.deployment
+    if (pools === null || serving !== 'disaggregated') return null
+    const pool = pools[name]
+    return say('pools.cut', { workers: pool.workers, layout: degreeWords(pool).join(', ') })
+  }
+  return [
+    textRow(columns, say('pools.prefillPool'), cut('prefill')),
+    textRow(columns, say('pools.prefillRunsOn'), ({ scenario }) => scenario.result.pools?.prefill.device ?? null),
+    textRow(columns, say('pools.decodePool'), cut('decode')),
+  ]
+}
+
 /** "3 tokens drafted, 80 % accepted". */
 function speculationText(speculation: Speculation | null): string {
   if (speculation === null) return 'none'
@@ -189,6 +209,11 @@ function extraRows(columns: readonly Column[]): ComparisonLine[] {
   const of = (column: Column) => column.scenario.resolved.deployment
   const deployments = columns.map(of)
   const rows: ComparisonLine[] = []
+  if (deployments.some(({ redundantExperts = 0 }) => redundantExperts > 0)) {
+    rows.push(
+      textRow(columns, say('layout.redundantExpertsField'), (column) => String(of(column).redundantExperts ?? 0)),
+    )
+  }
   if (deployments.some(({ contextParallel }) => contextParallel > 1)) {
     rows.push(textRow(columns, 'Context parallel', (column) => String(of(column).contextParallel)))
   }

@@ -14,12 +14,12 @@ import { matrixLines } from './matrix.ts'
 import { picturesOf } from './pictures.ts'
 import { assumptionRegister } from '#shared/register/register.ts'
 import type { Chip } from '#shared/register/types.ts'
-import type { DecisionPage, ReportData, ScenarioNote } from './reportData.ts'
+import type { ReportData, ScenarioNote } from './reportData.ts'
 import { shortened } from '#shared/register/shortened.ts'
 import { settableTexts } from './settableTexts.ts'
-import type { Reached } from '#shared/verdict/reachVerdict.ts'
-import type { Verdict } from '#shared/verdict/verdict.ts'
-import { verdictWords } from '#shared/verdict/verdictWords.ts'
+import type { BriefVerdict } from '#shared/domain/brief/verdict.ts'
+import { decisionPage } from './decisionPage.ts'
+import { pooledScenarios } from '#shared/words/pooledScenarios.ts'
 import { wordingText } from '#shared/words/say.ts'
 
 /** What a report is made of: the page's data, and the charts the data names by path. */
@@ -36,9 +36,9 @@ export interface ContentOptions {
   readonly program: string
   /** Where the attached document lies inside the compiler; null: none is attached. */
   readonly attachment: ReportData['attachment']
-  /** The verdict, and the draws it rests on. */
-  readonly reached: Reached
-  /** Answers the decision rests on; null: the report goes without them. */
+  /** The verdict of the brief; null: the brief names a model that the document does not hold. */
+  readonly verdict: BriefVerdict | null
+  /** Answers about the columns as typed; null: the report goes without them. */
   readonly analyses: ReportAnalyses | null
 }
 
@@ -60,7 +60,7 @@ export function reportContent(
   options: ContentOptions,
 ): ReportContent {
   const scenarios = evaluatedScenarios(workspace, results)
-  const { charts, ...pictures } = picturesOf(workspace, scenarios, options.reached.confidence, options.analyses)
+  const { charts, ...pictures } = picturesOf(workspace, scenarios, options.analyses)
   const data: ReportData = {
     paper: workspace.report.paper === 'letter' ? 'us-letter' : 'a4',
     program: options.program,
@@ -70,10 +70,15 @@ export function reportContent(
     date: printedDate(workspace.report.date),
     fileHash: options.documentHash,
     attachment: options.attachment,
-    scenarios: scenarios.map((scenario) => headOf(scenario, workspace.baseline)),
-    decision: decisionPage(workspace, options.reached.verdict),
+    scenarios: scenarios.map((scenario) => headOf(scenario, workspace.baseline, scenarios)),
+    decision: decisionPage(workspace, options.verdict),
     matrix: matrixLines(workspace, scenarios),
     notes: notesOf(scenarios),
+    pools: pooledScenarios(scenarios).map(({ scenario, table }) => ({
+      chip: chipOf(scenario),
+      name: scenario.name,
+      ...table,
+    })),
     comparison: comparisonGroups(workspace, scenarios),
     ...pictures,
     register: assumptionRegister(workspace, scenarios),
@@ -92,19 +97,6 @@ function evaluatedScenarios(workspace: Workspace, results: readonly ScenarioResu
     )
   }
   return scenarios
-}
-
-function decisionPage({ report, scenarios }: Workspace, verdict: Verdict): DecisionPage {
-  const { decision, recommendation } = report
-  const count = scenarios.length
-  return {
-    asked:
-      decision.trim() === ''
-        ? `No question is written in the document. It compares ${count} ${count === 1 ? 'scenario' : 'scenarios'}.`
-        : decision,
-    recommendation: recommendation.trim(),
-    verdict: verdictWords(verdict),
-  }
 }
 
 /** Findings, the grave ones first; what is said of several scenarios in the same words stands once. */

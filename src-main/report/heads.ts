@@ -1,14 +1,22 @@
-import { layoutWords } from '#shared/domain/layoutWords.ts'
+import { layoutWords } from '#shared/words/layoutWords.ts'
+import { rivalsBrief, rivalsNotOwn, stackText, stepWithin } from '#shared/words/calibrationWords.ts'
 import { memoryWordOf } from '#shared/words/scenario.ts'
 import { precisionName, resourceName } from '#shared/words/labels.ts'
 import { percentText } from '#shared/words/text.ts'
 import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
-import { formatText } from '#shared/units/format.ts'
+import { amount } from '#shared/units/amount.ts'
+import { fitState, heldText } from '#shared/words/fitWords.ts'
+import { say } from '#shared/words/say.ts'
 import { chipOf } from '#shared/register/chips.ts'
+import { slotLetter } from '#shared/domain/workspace.ts'
 import type { ScenarioHead } from './reportData.ts'
 
-/** The head of one scenario's column. @param baselineId the workspace's baseline */
-export function headOf(scenario: EvaluatedScenario, baselineId: string): ScenarioHead {
+/** The head of one scenario's column. @param baselineId the workspace's baseline @param all those it is compared with, itself among them */
+export function headOf(
+  scenario: EvaluatedScenario,
+  baselineId: string,
+  all: readonly EvaluatedScenario[],
+): ScenarioHead {
   const { fit } = scenario.result
   return {
     chip: chipOf(scenario),
@@ -18,7 +26,7 @@ export function headOf(scenario: EvaluatedScenario, baselineId: string): Scenari
     layout: layoutText(scenario),
     fit: fitText(scenario),
     fits: fit.state,
-    relative: relativeText(scenario),
+    calibration: calibrationText(scenario, all),
     binding: bindingText(scenario),
   }
 }
@@ -29,22 +37,34 @@ function layoutText(scenario: EvaluatedScenario): string {
   return [precisionName(deployment.weightPrecision), ...layoutWords(deployment), deployment.serving].join(' · ')
 }
 
-/** "Fits, 9 % full", "Does not fit, 21.0 GB short", "Fit unknown". */
-function fitText(scenario: EvaluatedScenario): string {
-  const { fit } = scenario.result
-  switch (fit.state) {
-    case 'fits':
-      return fit.fullness === null ? 'Fits' : `Fits, ${percentText(fit.fullness)} full`
-    case 'doesNotFit':
-      return fit.shortfall > 0 ? `Does not fit, ${formatText(fit.shortfall, 'bytes')} short` : 'Does not fit'
-    case 'unknown':
-      return 'Fit unknown'
-  }
+/** "Fits, 9 % full", "May not fit, 96 % full", "Does not fit, 21.0 GB short", "Fit unknown"; then how many requests do. */
+function fitText({ result: { fit } }: EvaluatedScenario): string {
+  const state = fitState(fit)
+  const held = heldText(fit)
+  const how =
+    fit.state === 'doesNotFit'
+      ? [...(fit.shortfall > 0 ? [say('fit.short', { bytes: amount(fit.shortfall, 'bytes') })] : [])]
+      : [...(fit.fullness === null ? [] : [say('fit.fullness', { full: percentText(fit.fullness) })])]
+  return [state, ...how, ...(held === '' ? [] : [held])].join(', ')
 }
 
-/** Whose measurements stand in for a machine's own; '' when it has its own. */
-function relativeText({ result: { calibration } }: EvaluatedScenario): string {
-  return calibration.source === 'fitted' ? '' : `calibrated on ${calibration.donor}`
+/**
+ * How far it is from what its calibration was fitted to, and on which stack: "model not measured, vLLM 0.19.0"; where it is
+ * fitted to own measurements, which of the others are not: "your measurements (B is not), vLLM".
+ */
+function calibrationText(
+  { id, result: { calibration } }: EvaluatedScenario,
+  all: readonly EvaluatedScenario[],
+): string {
+  const others = all.filter((other) => other.id !== id)
+  const rivals = rivalsBrief(
+    rivalsNotOwn(
+      calibration,
+      others.map(({ slot, result }) => ({ name: slotLetter(slot), calibration: result.calibration })),
+    ),
+  )
+  const step = stepWithin(calibration.step)
+  return [rivals === '' ? step : `${step} (${rivals})`, stackText(calibration)].join(', ')
 }
 
 /** What binds decode: "HBM"; '' when the result names none. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
+import type { BriefVerdict } from '#shared/domain/brief/verdict.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import { shownTexts } from '#shared/domain/shownText.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import type { Reached } from '#shared/verdict/reachVerdict.ts'
 import type { ReportAnalyses } from './analyses.ts'
 import { createReportCompiler, type CompiledReport, type CompileInput, type CompilerOptions } from './compile.ts'
 import { reportContent } from './content.ts'
@@ -14,9 +14,9 @@ import { loadFaces } from './fonts.ts'
 export interface ReportRequest {
   readonly workspace: Workspace
   readonly results: readonly ScenarioResult[]
-  /** The verdict, and the draws it rests on. */
-  readonly reached: Reached
-  /** Answers the decision rests on; null: the report goes without them. */
+  /** The verdict of the brief; null: the brief names a model that the document does not hold. */
+  readonly verdict: BriefVerdict | null
+  /** Answers about the columns as typed; null: the report goes without them. */
   readonly analyses: ReportAnalyses | null
   /** The document as its file holds it; attached to the PDF. */
   readonly documentText: string
@@ -57,16 +57,16 @@ export function createReports(options: CompilerOptions): Reports {
 export async function composeReport(request: ReportRequest, resourcesFolder: string): Promise<CompileInput> {
   const faces = await loadFaces(join(resourcesFolder, 'fonts'))
   // Before anything is drawn: a picture with a control character in a name is none. All at once, for they name each other.
-  const { workspace, results, reached, analyses } = shownTexts({
+  const { workspace, results, verdict, analyses } = shownTexts({
     workspace: request.workspace,
     results: request.results,
-    reached: request.reached,
+    verdict: request.verdict,
     analyses: request.analyses,
   })
   const { data, charts } = reportContent(workspace, results, {
     documentHash: request.documentHash,
     program: request.program,
-    reached,
+    verdict,
     analyses,
     attachment: { path: ATTACHED, name: attachmentName(workspace.title) },
   })

@@ -1,4 +1,3 @@
-import type { Confidence } from '#shared/domain/analysis/confidence.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { deltaWaterfall } from '#shared/charts/waterfall/deltaWaterfall.ts'
 import { memoryLadder } from '#shared/charts/ladder/memoryLadder.ts'
@@ -10,7 +9,7 @@ import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import { waterfall } from '#shared/charts/waterfall/waterfall.ts'
 import { chipOf } from '#shared/register/chips.ts'
 import type { ReportAnalyses } from './analyses.ts'
-import { decisionFigures } from './decisionFigures.ts'
+import { typedFigures } from './typedFigures.ts'
 import type { Chart } from './figures.ts'
 import type { Figure } from './reportData.ts'
 
@@ -21,18 +20,18 @@ export interface Pictures {
   readonly waterfalls: readonly Figure[]
   readonly deltaWaterfalls: readonly Figure[]
   readonly speedOfLight: readonly Figure[]
-  /** What the decision rests on; none where no analyses were asked for. */
-  readonly decisionFigures: readonly Figure[]
+  /** What a change of load or of an input would do; none where no analyses were asked for. */
+  readonly typedFigures: readonly Figure[]
   readonly charts: readonly Chart[]
 }
 
 /**
  * Chart sizes in CSS pixels, at 0.75 pt each: the width of the text, and heights at which a ladder and two rooflines
- * share a page, as do two waterfalls, their difference and the strips, and three figures of the decision.
+ * share a page, as do two waterfalls, their difference and the strips, and three figures of what a change would do.
  */
 const SIZES = {
-  a4: { width: 657, ladder: 268, roofline: 240, waterfall: 200, delta: 206, decision: 264 },
-  letter: { width: 680, ladder: 246, roofline: 218, waterfall: 190, delta: 196, decision: 242 },
+  a4: { width: 657, ladder: 268, roofline: 240, waterfall: 200, delta: 206, typed: 264 },
+  letter: { width: 680, ladder: 246, roofline: 218, waterfall: 190, delta: 196, typed: 242 },
 } as const
 
 /** Longest name over a column of strips a quarter of the page wide, in characters. */
@@ -44,12 +43,11 @@ const WIDEST_COMMON_SCALE = 8
 /**
  * All charts of the report.
  * @param workspace names the paper and the baseline @param scenarios in the workspace's order
- * @param confidence of the verdict @param analyses null: the report goes without what they show
+ * @param analyses null: the report goes without what they show
  */
 export function picturesOf(
   workspace: Workspace,
   scenarios: readonly EvaluatedScenario[],
-  confidence: Confidence,
   analyses: ReportAnalyses | null,
 ): Pictures {
   const theme = chartTheme('print')
@@ -79,8 +77,8 @@ export function picturesOf(
     speedOfLight: inGroups(scenarios, stripsAbreast(scenarios)).map((group) =>
       picture(speedOfLight(group, theme), [], speedOfLightHeight(group)),
     ),
-    decisionFigures: (analyses ? decisionFigures(workspace, scenarios, analyses, confidence, theme) : []).map(
-      ({ figure, of }) => picture(figure, of, size.decision),
+    typedFigures: (analyses ? typedFigures(workspace, scenarios, analyses, theme) : []).map(({ figure, of }) =>
+      picture(figure, of, size.typed),
     ),
     charts,
   }

@@ -1,5 +1,5 @@
 import type { Grade } from '#shared/domain/provenance.ts'
-import type { VerdictWords } from '#shared/verdict/verdictWords.ts'
+import type { PoolsTable } from '#shared/words/poolsTable.ts'
 import type { Chip, RegisterGroup } from '#shared/register/types.ts'
 
 /**
@@ -24,13 +24,14 @@ export interface ReportData {
   readonly decision: DecisionPage
   readonly matrix: readonly MatrixLine[]
   readonly notes: readonly ScenarioNote[]
+  readonly pools: readonly PrintedPools[]
   readonly comparison: readonly ComparisonGroup[]
   readonly ladder: Figure
   readonly rooflines: readonly Figure[]
   readonly waterfalls: readonly Figure[]
   readonly deltaWaterfalls: readonly Figure[]
   readonly speedOfLight: readonly Figure[]
-  readonly decisionFigures: readonly Figure[]
+  readonly typedFigures: readonly Figure[]
   readonly register: readonly RegisterGroup[]
 }
 
@@ -46,19 +47,68 @@ export interface ScenarioHead {
   /** "Fits, 9 % full" */
   readonly fit: string
   readonly fits: 'fits' | 'doesNotFit' | 'unknown'
-  /** Calibrated on a relative, whose name stands here; '' when on measurements of its own. */
-  readonly relative: string
+  /** How far it is from what its calibration was fitted to, and on which stack: "model not measured, vLLM 0.19.0". */
+  readonly calibration: string
   /** What binds decode: "HBM"; '' when unknown. */
   readonly binding: string
 }
 
-/** The first page. */
+/** Both pools of a scenario and the way between them, where it is served from two. */
+export interface PrintedPools extends PoolsTable {
+  readonly chip: Chip
+  readonly name: string
+}
+
+/** The first pages: what the brief's verdict says, in the words of window and command line. */
 export interface DecisionPage {
   readonly asked: string
   /** The user's words; '' when there are none. */
   readonly recommendation: string
-  /** What the figures say, always computed; the same words as in the window. */
-  readonly verdict: VerdictWords
+  readonly verdict: PrintedVerdict
+}
+
+/** The verdict of the brief. A text is '' and a list empty where there is nothing to say. */
+export interface PrintedVerdict {
+  /** "Recommended"; '' while it is not said how much is to be served. */
+  readonly badge: string
+  readonly headline: string
+  /** What has to be entered before anything can be said. */
+  readonly needs: string
+  readonly certainty: string
+  /** What every figure of it rests on, with the short hash. */
+  readonly basis: string
+  readonly reasons: readonly string[]
+  /** What is at stake, what a mistake costs, and what waiting does. */
+  readonly stakes: readonly string[]
+  readonly table: AlternativesTable
+  readonly lists: readonly PrintedList[]
+}
+
+/** Lines under a heading. */
+export interface PrintedList {
+  readonly heading: string
+  readonly lines: readonly string[]
+}
+
+/** The alternatives, ranked; those without a rank after them. */
+export interface AlternativesTable {
+  /** Heads of rank, alternative and figures. */
+  readonly heads: readonly string[]
+  readonly rows: readonly PrintedAlternative[]
+}
+
+/** One alternative. */
+export interface PrintedAlternative {
+  /** '–' where it has none. */
+  readonly rank: string
+  readonly name: string
+  readonly chosen: boolean
+  /** How it is offered, and in which configuration it serves. */
+  readonly offer: string
+  /** Systems, times, power, capital, cost and odds, as the heads name them. */
+  readonly cells: readonly string[]
+  /** Why it has no rank, or what weakens it. */
+  readonly remarks: readonly string[]
 }
 
 /** One question of the executive matrix. */

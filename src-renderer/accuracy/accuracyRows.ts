@@ -30,6 +30,46 @@ export function filterRows(rows: readonly AccuracyRow[], filter: AccuracyFilter,
   )
 }
 
+/** What a fit can have left out whole, against the groups of like rows that stay on the grid it was fitted to. */
+export const OFF_GRID = [
+  'modelLeftOut',
+  'versionLeftOut',
+  'deviceLeftOut',
+  'siteLeftOut',
+] as const satisfies AccuracyKind[]
+
+/** Errors of one way of leaving rows out; null: no rows were left out so. */
+export interface KindErrors {
+  readonly kind: AccuracyKind
+  readonly errors: PooledAccuracy | null
+}
+
+/**
+ * Errors on the grid and off it, of the same quantities: operators belong to no model, version or site, and would make
+ * what is left out look better or worse than it is.
+ * @param filter whose kind does not count
+ */
+export function errorsByKind(rows: readonly AccuracyRow[], filter: AccuracyFilter): readonly KindErrors[] {
+  const byKind = (['groupLeftOut', ...OFF_GRID] as const).map((kind) => ({
+    kind,
+    rows: filterRows(rows, { ...filter, kind }),
+  }))
+  const measured = byKind.filter((each) => each.rows.length > 0)
+  const common = (row: AccuracyRow): boolean =>
+    measured.every((each) => each.rows.some(({ quantity }) => quantity === row.quantity))
+  return byKind.map(({ kind, rows: all }) => ({ kind, errors: poolAccuracy(all.filter(common)) }))
+}
+
+/** What rows are read beside: those on the grid; rows on the grid beside those of devices left out. */
+export function besideOf(kind: AccuracyKind): AccuracyKind {
+  return kind === 'groupLeftOut' ? 'deviceLeftOut' : 'groupLeftOut'
+}
+
+/** What two rows have in common that are of one thing but for what was left out. */
+export function rowKey({ quantity, device, software, family }: AccuracyRow): string {
+  return `${quantity} ${device} ${software} ${family}`
+}
+
 /** Values of one part of the filter that the others leave, with how many rows each has; in the order of the rows. */
 export function facetValues(
   rows: readonly AccuracyRow[],

@@ -5,7 +5,16 @@ import { poolAccuracy } from '#shared/domain/accuracyPool.ts'
 import { formatNumber } from '#shared/units/format.ts'
 import { useClient } from '../window/client.ts'
 import { useView } from '../window/view.ts'
-import { facetValues, filterRows, type AccuracyFilter, type Facet, type SortKey } from './accuracyRows.ts'
+import {
+  besideOf,
+  errorsByKind,
+  facetValues,
+  filterRows,
+  rowKey,
+  type AccuracyFilter,
+  type Facet,
+  type SortKey,
+} from './accuracyRows.ts'
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 
@@ -57,6 +66,14 @@ export const useAccuracy = defineStore('accuracy', () => {
     (recomputed.value?.worst ?? []).filter(({ group }) => shownGroups.value.has(group)),
   )
   const pooled = computed(() => poolAccuracy(rows.value))
+  const byKind = computed(() => errorsByKind(everything.value, filter))
+  /** The rows that those shown are read beside, by what they are of. */
+  const beside = computed(
+    () =>
+      new Map(
+        filterRows(everything.value, { ...filter, kind: besideOf(filter.kind) }).map((row) => [rowKey(row), row]),
+      ),
+  )
   const narrowed = computed(() => (['device', 'software', 'quantity', 'family'] as const).some((key) => filter[key]))
 
   async function load(): Promise<void> {
@@ -136,6 +153,8 @@ export const useAccuracy = defineStore('accuracy', () => {
     measured,
     rows,
     pooled,
+    byKind,
+    beside,
     narrowed,
     load,
     values,

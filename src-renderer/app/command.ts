@@ -19,6 +19,8 @@ export type CommandId =
   | 'scenario.right'
   | `workload.${string}`
   | `per.${Normaliser}`
+  | 'objective.edit'
+  | 'brief.decide'
   | 'decide.cancel'
   | 'accuracy.recompute'
   | 'library.openImport'

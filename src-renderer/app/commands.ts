@@ -174,11 +174,26 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         run: () => (view.renamed = renameable.value),
       },
       ...screen('start', 'view.start'),
+      // Before the first of the numbered screens, as in the rail.
+      ...screen('brief', 'view.brief', 'Alt+Digit0'),
       ...screen('compare', 'view.compare', 'Alt+Digit1'),
       ...screen('decide', 'view.decide', 'Alt+Digit2'),
       ...screen('library', 'view.library', 'Alt+Digit3'),
       ...screen('accuracy', 'view.accuracy', 'Alt+Digit4'),
       ...screen('settings', 'view.settings', '$mod+,'),
+      {
+        id: 'brief.decide',
+        group: 'View',
+        label: say('brief.command.decide'),
+        keys: '$mod+Enter',
+        enabled: open && view.screen === 'brief',
+        inFields: true,
+        hidden: true,
+        run: () => {
+          store.commitPreview()
+          view.show('decide')
+        },
+      },
       {
         id: 'view.inspector',
         group: 'View',
@@ -327,6 +342,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
       libraryView('stacks', 'Software stacks and their calibration'),
       libraryView('weakFigures', 'Weak figures of the library'),
       libraryView('timeline', 'Timeline of hardware'),
+      libraryView('market', say('market.command')),
       libraryView('sideBySide', 'Compare figures of profiles'),
       ...toolbars.value,
       { id: 'help.tour', group: 'Help', label: 'Tour of the memory wall', enabled: true, run: tour.start },

@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { scenarioName } from '#shared/domain/names.ts'
+import { nameIn } from '#shared/domain/nameIn.ts'
 import { slotLetter } from '#shared/domain/workspace.ts'
 import { say } from '#shared/words/say.ts'
 import { useLibraryBrowser } from '../library/browse/libraryBrowser.ts'
@@ -7,6 +7,8 @@ import type { ComboboxOption } from '../ui/comboboxOptions.ts'
 import { keyText } from '../ui/keyText.ts'
 import { useShell } from '../window/shell.ts'
 import { useView } from '../window/view.ts'
+import { briefInputs } from '../brief/briefInputs.ts'
+import { useBriefPlaces } from '../brief/briefPlaces.ts'
 import { addScenario, setModel } from '../workspace/columns.ts'
 import { scenarioFields } from '../workspace/inputs/scenarioFields.ts'
 import { useInspectorLink } from '../workspace/inspectorLink.ts'
@@ -32,6 +34,7 @@ export function usePaletteChoices(
 ): ComputedRef<readonly PaletteChoice[]> {
   const browser = useLibraryBrowser()
   const link = useInspectorLink()
+  const briefPlaces = useBriefPlaces()
   const lists = useLibraryLists()
   const shell = useShell()
   const store = useWorkspace()
@@ -39,10 +42,9 @@ export function usePaletteChoices(
 
   const scenarios = (): PaletteChoice[] =>
     store.scenarios.map((scenario) => {
-      const hardware = store.workspace?.profiles.hardware[scenario.hardware]?.profile
       return {
         value: `scenario:${scenario.id}`,
-        label: hardware ? scenarioName(scenario, hardware) : scenario.hardware,
+        label: store.workspace ? nameIn(store.workspace, scenario) : scenario.hardware,
         group: say('page.palette.scenarios'),
         slot: scenario.slot,
         words: slotLetter(scenario.slot),
@@ -112,6 +114,17 @@ export function usePaletteChoices(
     }))
   }
 
+  const inputsOfBrief = (): PaletteChoice[] =>
+    store.workspace === null
+      ? []
+      : briefInputs(store.workspace.brief).map(({ path, label, part }) => ({
+          value: `brief:${path}`,
+          label,
+          group: say('brief.palette'),
+          hint: part,
+          run: () => briefPlaces.reveal({ path, candidate: null }),
+        }))
+
   const charts = (): PaletteChoice[] =>
     store.workspace === null
       ? []
@@ -139,7 +152,16 @@ export function usePaletteChoices(
 
   return computed(() =>
     view.paletteOpen
-      ? [...scenarios(), ...runnable(), ...devicesToAdd(), ...modelsToUse(), ...inputs(), ...charts(), ...profiles()]
+      ? [
+          ...scenarios(),
+          ...runnable(),
+          ...devicesToAdd(),
+          ...modelsToUse(),
+          ...inputs(),
+          ...inputsOfBrief(),
+          ...charts(),
+          ...profiles(),
+        ]
       : [],
   )
 }

@@ -29,6 +29,15 @@ export const SCREENS: readonly Screen[] = [
     component: defineAsyncComponent(() => import('./StartPage.vue')),
   },
   {
+    id: 'brief',
+    label: 'Brief',
+    icon: 'brief',
+    command: 'view.brief',
+    place: 'main',
+    needsWorkspace: true,
+    component: defineAsyncComponent(() => import('../brief/BriefScreen.vue')),
+  },
+  {
     id: 'compare',
     label: 'Compare',
     icon: 'compare',
@@ -44,7 +53,7 @@ export const SCREENS: readonly Screen[] = [
     command: 'view.decide',
     place: 'main',
     needsWorkspace: true,
-    component: defineAsyncComponent(() => import('../decide/DecideScreen.vue')),
+    component: defineAsyncComponent(() => import('./DecidePage.vue')),
   },
   {
     id: 'library',

@@ -3,7 +3,7 @@ import { NORMALISERS } from '#shared/domain/workspace.ts'
 import { say } from '#shared/words/say.ts'
 import { useAccuracy } from '../accuracy/accuracyStore.ts'
 import { chooseMeasurements } from '../accuracy/chooseMeasurements.ts'
-import { useDecide } from '../decide/decideStore.ts'
+import { useAsTyped } from '../decide/asTyped/asTypedStore.ts'
 import { useLibraryBrowser } from '../library/browse/libraryBrowser.ts'
 import { useProfileEditor } from '../library/edit/profileEditor.ts'
 import {
@@ -12,7 +12,7 @@ import {
   runModelHere,
   runModelInNewWorkspace,
 } from '../library/profile/compareWith.ts'
-import { WORKLOAD_PRESETS, workloadText } from '../results/workloadPresets.ts'
+import { workloadPresets, workloadText } from '../results/workloadPresets.ts'
 import { useView } from '../window/view.ts'
 import { moveScenario } from '../workspace/columns.ts'
 import { setNormaliser, setWorkload } from '../workspace/edits.ts'
@@ -22,7 +22,7 @@ import type { CommandEntry } from './command.ts'
 /** What toolbars and the menus of columns and profiles offer, for the palette: none is in a menu of the window. */
 export function useToolbarCommands(): ComputedRef<readonly CommandEntry[]> {
   const accuracy = useAccuracy()
-  const answers = useDecide()
+  const answers = useAsTyped()
   const browser = useLibraryBrowser()
   const editor = useProfileEditor()
   const store = useWorkspace()
@@ -78,7 +78,7 @@ export function useToolbarCommands(): ComputedRef<readonly CommandEntry[]> {
         hidden,
         run: () => id !== null && moveScenario(id, 1),
       },
-      ...WORKLOAD_PRESETS.map(({ id: preset, name, workload }): CommandEntry => ({
+      ...workloadPresets().map(({ id: preset, name, workload }): CommandEntry => ({
         id: `workload.${preset}`,
         group: 'Edit',
         label: say('page.command.workload', { name, load: workloadText(workload) }),
@@ -94,6 +94,17 @@ export function useToolbarCommands(): ComputedRef<readonly CommandEntry[]> {
         hidden,
         run: () => setNormaliser(per),
       })),
+      {
+        id: 'objective.edit',
+        group: 'Edit',
+        label: say('page.command', { what: 'objective' }),
+        enabled: open.value,
+        hidden,
+        run: () => {
+          if (view.screen !== 'decide') view.show('compare')
+          view.objectiveOpen = true
+        },
+      },
       {
         id: 'decide.cancel',
         group: 'View',

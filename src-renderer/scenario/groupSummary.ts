@@ -1,3 +1,4 @@
+import { ownDevices } from '../workspace/recipes.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import { shortHardwareName, shortModelName } from '#shared/domain/names.ts'
@@ -18,10 +19,7 @@ export function groupSummary(
 ): string {
   switch (group) {
     case 'Hardware':
-      return (
-        systemsText(hardware, scenario.deployment.devices) ??
-        `${scenario.deployment.devices} × ${shortHardwareName(hardware)}`
-      )
+      return systemsText(hardware, ownDevices(scenario)) ?? `${ownDevices(scenario)} × ${shortHardwareName(hardware)}`
     case 'Model':
       return shortModelName(model)
     case 'Workload':

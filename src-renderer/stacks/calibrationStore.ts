@@ -28,12 +28,17 @@ export const useCalibration = defineStore('calibration', () => {
   const reading = ref(false)
   /** One sentence: why the measurements could not be read. */
   const failure = ref<string | null>(null)
+  let last: Input<'stacks.measure'>['file'] | null = null
   const scenario = computed(() => {
     const { workspace } = store
     const found = workspace?.scenarios.find(({ id }) => id === view.calibratedId)
     const resolved = workspace && found ? resolveScenario(workspace, found) : null
     return workspace && found && resolved
-      ? { resolved, title: `${slotLetter(found.slot)} ${scenarioName(found, resolved.hardware)}`, found }
+      ? {
+          resolved,
+          title: `${slotLetter(found.slot)} ${scenarioName(found, resolved.hardware, resolved.prefill && resolved.prefill.hardware)}`,
+          found,
+        }
       : null
   })
 
@@ -43,6 +48,7 @@ export const useCalibration = defineStore('calibration', () => {
     () => {
       answer.value = null
       failure.value = null
+      last = null
     },
     { flush: 'sync' },
   )
@@ -50,6 +56,7 @@ export const useCalibration = defineStore('calibration', () => {
   async function measure(file: Input<'stacks.measure'>['file'], concurrency: number | null): Promise<void> {
     const { workspace } = store
     if (!workspace || view.calibratedId === null) return
+    last = file
     reading.value = true
     answer.value = null
     failure.value = null
@@ -57,6 +64,11 @@ export const useCalibration = defineStore('calibration', () => {
     reading.value = false
     if (reply.ok) answer.value = reply.value
     else failure.value = reply.error.message
+  }
+
+  /** Reads the same measurements with another number in flight. */
+  async function again(concurrency: number | null): Promise<void> {
+    if (last !== null) await measure(last, concurrency)
   }
 
   async function measureFile(file: File, concurrency: number | null): Promise<void> {
@@ -88,5 +100,5 @@ export const useCalibration = defineStore('calibration', () => {
     notices.show({ severity: 'note', text: `“${stack.name}” is kept in the library and used in ${current.title}.` })
   }
 
-  return { scenario, answer, reading, failure, measure, measureFile, keep }
+  return { scenario, answer, reading, failure, measure, again, measureFile, keep }
 })

@@ -7,6 +7,8 @@ export interface TourPlace {
   readonly targets: readonly string[]
   /** The target is in the inspector, which is opened for it. */
   readonly inspector?: boolean
+  /** The target is in the group of what is asked of columns as typed, which is opened for it. */
+  readonly asTyped?: boolean
 }
 
 /** The places of the five steps, in their order. */
@@ -19,7 +21,7 @@ export const TOUR_PLACES: readonly TourPlace[] = [
     inspector: true,
   },
   { screen: 'compare', targets: ['[data-tour="ladder"]'] },
-  { screen: 'decide', targets: ['[data-tour="levers"]'] },
+  { screen: 'compare', targets: ['[data-tour="levers"]', '[data-section="asTyped"]'], asTyped: true },
 ]
 
 /** A rectangle of the window, pixels. */

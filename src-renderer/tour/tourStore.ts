@@ -8,6 +8,7 @@ import type { Workspace } from '#shared/domain/workspace.ts'
 import { useClient } from '../window/client.ts'
 import { useView } from '../window/view.ts'
 import { latestOnly } from '../window/latestOnly.ts'
+import { compareSections } from '../workspace/compareSections.ts'
 import { useSampleShelf } from '../workspace/sampleShelf.ts'
 import { useDocuments } from '../workspace/documentFlows.ts'
 import { useEvaluation } from '../workspace/evaluation.ts'
@@ -93,6 +94,7 @@ export const useTour = defineStore('tour', () => {
     index.value = to
     leaveDrawer()
     if (view.screen !== place.screen) view.show(place.screen)
+    if (place.asTyped) compareSections().asTyped = true
     if (place.inspector) {
       drawer = view.narrow && !view.drawerOpen
       view.revealInspector()

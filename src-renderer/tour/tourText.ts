@@ -90,7 +90,7 @@ function movedByToken(scenario: EvaluatedScenario): string[] {
     `It makes the next token of ${formatText(batched.decode, 'count', { digits: 3 })} requests at once.`,
     share === null
       ? `A token takes ${time(metrics.tpot.value)} (TPOT). The bars show where the time goes.`
-      : `A token takes ${time(metrics.tpot.value)} (TPOT), and for ${percentText(share)} of it data moves. The bars show where the time goes.`,
+      : `A token takes ${time(metrics.tpot.value)} (TPOT), and for ${percentText(share)} of it data moves off the die. The bars show where the time goes.`,
   ]
 }
 

@@ -4,6 +4,7 @@ const circle = (x: number, y: number, radius: number) =>
 
 /** Outline icons on a 16 px grid, 1.4 px strokes. Each is a list of SVG path data. */
 export const ICONS = {
+  brief: ['M3.5 2.8h9v10.7h-9z', 'M6 1.8h4v2H6z', 'M6 6.8h4M6 9h4M6 11.2h2.5'],
   compare: ['M2.5 3v10M6.2 6v7M9.8 4.5V13M13.5 8v5'],
   decide: ['M2.5 2.5v11h11', 'M4.5 5c3 0 3 5.5 8.5 6', 'M9.5 3.5h3v3'],
   library: ['M3 2.5h2.5v11H3zM5.5 2.5H8v11H5.5z', 'm9.3 3.4 2.3-.6 2.6 10-2.3.6z'],

@@ -9,6 +9,14 @@ export function saveFile(name: string, content: BlobPart, type: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
 
+/** A file made of a figure: its picture as drawing or dots, or its numbers. */
+export interface FigureFile {
+  readonly kind: 'drawing' | 'picture' | 'table'
+  /** With its ending. */
+  readonly name: string
+  readonly content: Blob
+}
+
 /** A title as a file name: letters, digits and hyphens. */
 export function fileNameOf(title: string): string {
   return (

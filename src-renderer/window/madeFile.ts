@@ -1,17 +1,19 @@
 import type { Output } from '#shared/contract/index.ts'
 import { say } from '#shared/words/say.ts'
+import type { FigureFile } from '../ui/saveFile.ts'
 import { useClient } from './client.ts'
 import { useNotices, type NoticeAction } from './notices.ts'
 
 type MadeFile = NonNullable<NonNullable<Output<'report.export'>>['saved']>
 
 /**
- * What a notice offers of a file that was made: a report is opened, any is shown in its folder.
+ * What a notice offers of a file that was made: a report is opened, any is shown in its folder. What is in the others comes
+ * from the page, so that no program is handed them.
  * @param saved null: it was downloaded, and the browser has it
  */
 export function madeFileActions(
   saved: MadeFile | null,
-  kind: 'report' | 'library',
+  kind: 'report' | 'library' | FigureFile['kind'],
 ): { readonly actions?: readonly NoticeAction[] } {
   if (saved === null) return {}
   const { file } = saved

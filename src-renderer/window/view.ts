@@ -14,6 +14,8 @@ export const useView = defineStore('view', () => {
   const shortcutsOpen = ref(false)
   const aboutOpen = ref(false)
   const addScenarioOpen = ref(false)
+  /** The editor of the service-level objective, which Compare and Decide both have. */
+  const objectiveOpen = ref(false)
   /** Scenario whose stack is calibrated from measurements; null: no dialog is open. */
   const calibratedId = ref<string | null>(null)
   /** What is being renamed: a scenario by its id, the open workspace, or the shown profile; null: nothing. */
@@ -53,6 +55,7 @@ export const useView = defineStore('view', () => {
     shortcutsOpen,
     aboutOpen,
     addScenarioOpen,
+    objectiveOpen,
     calibratedId,
     renamed,
     hoveredId,

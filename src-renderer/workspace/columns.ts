@@ -1,33 +1,30 @@
 import type { ScenarioPatch } from '#shared/domain/analysis/levers.ts'
 import type { Deployment } from '#shared/domain/deployment.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import { nameIn } from '#shared/domain/nameIn.ts'
 import { scenarioName, shortHardwareName } from '#shared/domain/names.ts'
+import { stackInCommon } from '#shared/domain/offeredStacks.ts'
 import { paidAs } from '#shared/domain/proposal/paidAs.ts'
 import { keepDeployment, proposeDeployment } from '#shared/domain/proposal/proposeDeployment.ts'
-import { profilesOf, workloadOf } from '#shared/domain/resolve.ts'
+import { proposePlace, proposePools } from '#shared/domain/proposal/proposePools.ts'
+import { prefillProfileOf, profilesOf, workloadOf } from '#shared/domain/resolve.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
+import type { Software } from '#shared/domain/software.ts'
 import { wholeSystems } from '#shared/domain/systemUnit.ts'
 import { MOST_SCENARIOS, slotLetter, type Workspace } from '#shared/domain/workspace.ts'
 import { say } from '#shared/words/say.ts'
 import { original, type Draft } from 'immer'
-import { useClient } from '../window/client.ts'
 import { useNotices } from '../window/notices.ts'
-import { onScenario } from './recipes.ts'
+import { fetchHardware, fetchModel, forgetUnusedProfiles } from './embedding.ts'
+import { useEvaluation } from './evaluation.ts'
+import { onScenario, ownDevices, prefillDeviceRecipe } from './recipes.ts'
 import { splitText } from './splitText.ts'
+import { useStackLists } from './stackLists.ts'
 import { useWorkspace } from './workspaceStore.ts'
-
-/** Drops embedded profiles that no scenario names any more. */
-function forgetUnusedProfiles(draft: Draft<Workspace>): void {
-  const hardware = new Set(draft.scenarios.map((scenario) => scenario.hardware))
-  const models = new Set(draft.scenarios.map((scenario) => scenario.model))
-  for (const id of Object.keys(draft.profiles.hardware)) if (!hardware.has(id)) delete draft.profiles.hardware[id]
-  for (const id of Object.keys(draft.profiles.models)) if (!models.has(id)) delete draft.profiles.models[id]
-}
 
 /** "A 8 × B200", for labels of undo steps. */
 function labelOf(workspace: Workspace, scenario: Scenario): string {
-  const profiles = profilesOf(workspace, scenario)
-  return `${slotLetter(scenario.slot)} ${profiles ? scenarioName(scenario, profiles.hardware) : ''}`.trim()
+  return `${slotLetter(scenario.slot)} ${nameIn(workspace, scenario)}`
 }
 
 function find(id: string): { workspace: Workspace; scenario: Scenario } | null {
@@ -72,18 +69,15 @@ function tellDevices(slot: number, hardware: HardwareProfile, devices: number, b
   }
 }
 
-async function fetchHardware(id: string) {
-  const reply = await useClient().call('library.hardware', { id })
-  if (reply.ok) return reply.value
-  useNotices().fail(reply.error)
-  return null
-}
-
-async function fetchModel(id: string) {
-  const reply = await useClient().call('library.model', { id })
-  if (reply.ok) return reply.value
-  useNotices().fail(reply.error)
-  return null
+/**
+ * The stack a device is put on: the baseline's, so that columns differ in their devices and not in their software, where it
+ * was measured on devices of its maker and kind; null: its best-calibrated one. Stacks must have been read.
+ */
+function stackFor(hardware: HardwareProfile, baseline: Scenario | null): Software | null {
+  if (baseline === null) return null
+  const result = useEvaluation().evaluated?.results.get(baseline.id)
+  const stack = baseline.deployment.software ?? result?.calibration.software ?? null
+  return stackInCommon(hardware, stack, useStackLists().facts ?? [])
 }
 
 /**
@@ -92,7 +86,7 @@ async function fetchModel(id: string) {
  */
 export async function addScenario(hardwareId: string): Promise<string | null> {
   const store = useWorkspace()
-  const fetched = await fetchHardware(hardwareId)
+  const [fetched] = await Promise.all([fetchHardware(hardwareId), useStackLists().load()])
   const { workspace, baseline } = store
   if (!fetched || !workspace || !baseline) return null
   const slot = freeSlot(workspace.scenarios)
@@ -100,6 +94,7 @@ export async function addScenario(hardwareId: string): Promise<string | null> {
   if (slot === null || !model) return null
   // A profile the workspace already embeds stays as it is: two columns of one device must not differ unseen.
   const embedded = workspace.profiles.hardware[hardwareId] ?? fetched
+  const software = stackFor(embedded.profile, baseline)
   const scenario: Scenario = {
     id: freeId(workspace.scenarios),
     name: null,
@@ -109,11 +104,15 @@ export async function addScenario(hardwareId: string): Promise<string | null> {
     hardwareOverrides: {},
     workloadOverrides: {},
     ranges: {},
-    deployment: proposeDeployment(embedded.profile, model.profile, workspace.workload, baseline.deployment),
+    deployment: {
+      ...proposeDeployment(embedded.profile, model.profile, workspace.workload, baseline.deployment),
+      software,
+    },
+    prefill: null,
     economics: paidAs(embedded.profile, baseline.economics),
     note: '',
   }
-  store.edit(`Add ${slotLetter(slot)} ${scenarioName(scenario, embedded.profile)}`, (draft) => {
+  store.edit(`Add ${slotLetter(slot)} ${scenarioName(scenario, embedded.profile, null)}`, (draft) => {
     draft.profiles.hardware[hardwareId] = embedded as Draft<typeof embedded>
     draft.scenarios.push(scenario as Draft<Scenario>)
   })
@@ -185,20 +184,54 @@ export function moveScenario(id: string, by: -1 | 1): void {
   })
 }
 
+/** Pools of a scenario as they are proposed for a device that decodes. */
+function poolsFor(
+  workspace: Workspace,
+  scenario: Scenario,
+  hardware: HardwareProfile,
+  deployment: Deployment,
+): Partial<Deployment> {
+  const model = profilesOf(workspace, scenario)?.model
+  if (!model) return {}
+  const apart = prefillProfileOf(workspace, scenario)
+  const prefill = apart !== null && scenario.prefill !== null ? { hardware: apart, place: scenario.prefill } : null
+  return proposePools({ hardware, model, workload: workloadOf(workspace, scenario), deployment, prefill })
+}
+
+/** Moves the prefill pool of a column to another device. @param hardwareId null: back to the devices that decode */
+export async function setPrefillDevice(id: string, hardwareId: string | null): Promise<void> {
+  const fetched = hardwareId === null ? null : await fetchHardware(hardwareId)
+  const found = find(id)
+  if (!found || (hardwareId !== null && !fetched)) return
+  const { workspace, scenario } = found
+  const embedded = hardwareId === null ? null : (workspace.profiles.hardware[hardwareId] ?? fetched)
+  const place = embedded && proposePlace(embedded.profile, scenario.deployment)
+  useWorkspace().edit(say('layout.prefillDeviceStep', { letter: slotLetter(scenario.slot) }), (draft) => {
+    if (embedded) draft.profiles.hardware[embedded.profile.id] = embedded as Draft<typeof embedded>
+    prefillDeviceRecipe(id, place)(draft)
+    forgetUnusedProfiles(draft)
+  })
+}
+
 /** Puts another device into a column, with a deployment and a price that fit it. Overrides belong to the old one and go. */
 export async function setHardware(id: string, hardwareId: string): Promise<void> {
-  const fetched = await fetchHardware(hardwareId)
+  const [fetched] = await Promise.all([fetchHardware(hardwareId), useStackLists().load()])
   const found = find(id)
   if (!fetched || !found || found.scenario.hardware === hardwareId) return
   const profiles = profilesOf(found.workspace, found.scenario)
   if (!profiles) return
   const embedded = found.workspace.profiles.hardware[hardwareId] ?? fetched
-  const deployment = proposeDeployment(
-    embedded.profile,
-    profiles.model,
-    workloadOf(found.workspace, found.scenario),
-    found.scenario.deployment,
-  )
+  const load = workloadOf(found.workspace, found.scenario)
+  const { scenario: former } = found
+  const proposed: Deployment = {
+    ...proposeDeployment(embedded.profile, profiles.model, load, { ...former.deployment, devices: ownDevices(former) }),
+    software: stackFor(embedded.profile, useWorkspace().baseline),
+  }
+  // What is served from two pools still is.
+  const deployment =
+    former.deployment.serving === 'disaggregated'
+      ? { ...proposed, ...poolsFor(found.workspace, former, embedded.profile, proposed) }
+      : proposed
   useWorkspace().edit(
     `${slotLetter(found.scenario.slot)}: device`,
     onScenario(id, (scenario, draft) => {

@@ -30,15 +30,15 @@ export const useDocuments = defineStore('documents', () => {
     if (reply.ok) recent.value = reply.value
   }
 
-  /** Shows an opened document. @returns false when there is none */
-  function adopt(reply: Reply<OpenDocument | null>, unsaved = false): boolean {
+  /** Shows an opened document. @param screen where it begins @returns false when there is none */
+  function adopt(reply: Reply<OpenDocument | null>, unsaved = false, screen: 'brief' | 'compare' = 'compare'): boolean {
     if (!reply.ok) {
       notices.fail(reply.error)
       return false
     }
     if (!reply.value) return false
     store.load(reply.value, unsaved)
-    view.show('compare')
+    view.show(screen)
     if (reply.value.notice) notices.show({ severity: 'note', text: reply.value.notice })
     void refreshRecent()
     return true
@@ -70,8 +70,9 @@ export const useDocuments = defineStore('documents', () => {
     return adopt(savedSince ? await client.call('documents.open', { file }) : reply, unsaved)
   }
 
+  /** Begins a new workspace with its brief: what must be served comes before what could serve it. */
   async function create(): Promise<boolean> {
-    return (await settleUnsaved()) && adopt(await client.call('documents.create'))
+    return (await settleUnsaved()) && adopt(await client.call('documents.create'), false, 'brief')
   }
 
   /** Opens a file. @param file null: ask for one */

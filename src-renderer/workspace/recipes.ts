@@ -1,7 +1,9 @@
-import type { Deployment } from '#shared/domain/deployment.ts'
+import { poolDevices, type Deployment } from '#shared/domain/deployment.ts'
 import type { Economics } from '#shared/domain/economics.ts'
+import type { PrefillPlace } from '#shared/domain/prefillPlace.ts'
 import { splitDevices } from '#shared/domain/proposal/proposeDeployment.ts'
-import { profilesOf, workloadOf } from '#shared/domain/resolve.ts'
+import { proposePools } from '#shared/domain/proposal/proposePools.ts'
+import { prefillProfileOf, profilesOf, workloadOf } from '#shared/domain/resolve.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
@@ -27,11 +29,73 @@ export function devicesRecipe(id: string, devices: number): Recipe {
     if (!profiles) return
     const { deployment } = scenario
     const workload = workloadOf(workspace, scenario as Scenario)
+    if (deployment.serving === 'disaggregated') {
+      Object.assign(deployment, pooledAnew(workspace, scenario as Scenario, devices))
+      return
+    }
     Object.assign(
       deployment,
       { devices },
       splitDevices(profiles.hardware, profiles.model, devices, workload, deployment),
     )
+  })
+}
+
+/**
+ * The pools of a scenario as they are proposed for its devices.
+ * @param devices of both pools, or of the one that decodes where prefill has devices of its own
+ */
+function pooledAnew(workspace: Workspace, scenario: Scenario, devices: number): Partial<Deployment> {
+  const profiles = profilesOf(workspace, scenario)
+  if (!profiles) return {}
+  const { prefill: place } = scenario
+  const hardware = prefillProfileOf(workspace, scenario)
+  const deployment = { ...scenario.deployment, devices }
+  const prefill = place !== null && hardware !== null ? { hardware, place } : null
+  return proposePools({ ...profiles, workload: workloadOf(workspace, scenario), deployment, prefill })
+}
+
+/** Devices of the scenario's own kind: all of them, but those of a prefill pool on another device. */
+export function ownDevices({ deployment, prefill }: Scenario): number {
+  const { pools, devices } = deployment
+  return prefill !== null && pools !== null && deployment.serving === 'disaggregated'
+    ? poolDevices(pools.decode)
+    : devices
+}
+
+/** A recipe that serves in another way; pools that the scenario has not had are proposed, the others are taken back. */
+export function servingRecipe(id: string, serving: Deployment['serving']): Recipe {
+  return onScenario(id, (scenario, draft) => {
+    const { deployment } = scenario
+    const { pools } = deployment
+    if (serving !== 'disaggregated') {
+      deployment.serving = serving
+      return
+    }
+    if (pools !== null && poolDevices(pools.prefill) + poolDevices(pools.decode) === deployment.devices) {
+      deployment.serving = serving
+      return
+    }
+    Object.assign(deployment, pooledAnew(draft as Workspace, scenario as Scenario, deployment.devices))
+  })
+}
+
+/**
+ * A recipe that moves the prefill pool to another device, with pools that fit both.
+ * @param place null: back to the devices that decode
+ */
+export function prefillDeviceRecipe(id: string, place: PrefillPlace | null): Recipe {
+  return onScenario(id, (scenario, draft) => {
+    const devices = ownDevices(scenario as Scenario)
+    scenario.prefill = place
+    Object.assign(scenario.deployment, pooledAnew(draft as Workspace, scenario as Scenario, devices))
+  })
+}
+
+/** A recipe that replaces parts of where the prefill pool runs. */
+export function prefillRecipe(id: string, change: Partial<PrefillPlace>): Recipe {
+  return onScenario(id, (scenario) => {
+    if (scenario.prefill !== null) Object.assign(scenario.prefill, change)
   })
 }
 

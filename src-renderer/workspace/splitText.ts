@@ -1,4 +1,4 @@
-import { layoutWords } from '#shared/domain/layoutWords.ts'
+import { layoutWords } from '#shared/words/layoutWords.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 
 /** "TP 8", "TP 4 · PP 2", "14 + 9 workers" of prefill and decode: how the model is cut. */

@@ -8,6 +8,7 @@ import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import { useClient } from '../window/client.ts'
 import { useNotices } from '../window/notices.ts'
 import { readOnce } from '../window/readOnce.ts'
+import type { StackChoices } from './inputs/stackChoices.ts'
 
 const TOPIC = 'stacks'
 
@@ -48,5 +49,15 @@ export const useStackLists = defineStore('stackLists', () => {
     return facts.value === null ? [] : stacksFor(hardware, facts.value)
   }
 
-  return { shipped, own, facts, load, reload, remove, ofDevice, offeredFor }
+  /** What there is to choose from on a device, and on that of a prefill pool of its own. */
+  function choicesFor(hardware: HardwareProfile, prefill: HardwareProfile | null): StackChoices {
+    return {
+      own: ofDevice(hardware),
+      offered: offeredFor(hardware),
+      offeredForPrefill: prefill === null ? [] : offeredFor(prefill),
+      shipped: shipped.value,
+    }
+  }
+
+  return { shipped, own, facts, load, reload, remove, ofDevice, offeredFor, choicesFor }
 })

@@ -1,36 +1,32 @@
 import { z } from 'zod'
 import type { BottleneckMap } from '../domain/analysis/bottleneckMap.ts'
 import type { BreakEven } from '../domain/analysis/breakEven.ts'
-import type { Confidence } from '../domain/analysis/confidence.ts'
 import { AIMS, type Configurations } from '../domain/analysis/configurations.ts'
 import type { Counterfactual } from '../domain/analysis/counterfactual.ts'
 import type { Frontier } from '../domain/analysis/frontier.ts'
 import type { Levers } from '../domain/analysis/levers.ts'
-import { trainingSchema, type Spend } from '../domain/analysis/spend.ts'
 import { SWEPT_INPUTS, type CapacityCliff, type Sweep } from '../domain/analysis/sweep.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric, type Sensitivity } from '../domain/sensitivity.ts'
+import { numberWithin } from '../domain/limits.ts'
 import { workspaceSchema } from '../domain/workspace.ts'
 import { method, trusted, type OutputOf } from './define.ts'
 
 const metric = z.enum(Object.keys(SENSITIVE_METRICS) as [SensitiveMetric, ...SensitiveMetric[]])
 const scenario = z.string().max(40)
 
-const target = z.strictObject({
-  tpot: z.number().positive().max(1e4).nullable(),
-  ttft: z.number().positive().max(1e6).nullable(),
-  costPerMillionOutput: z.number().positive().max(1e9).nullable(),
+const latencies = z.strictObject({
+  tpot: numberWithin('objective.timePerToken').nullable(),
+  ttft: numberWithin('objective.timeToFirstToken').nullable(),
 })
+const target = latencies.extend({ costPerMillionOutput: numberWithin('analysis.costPerMillionOutput').nullable() })
 
 /** The caller's name for a long analysis: progress comes under it, and it can be cancelled by it. */
 export const job = z.string().regex(/^[\w-]{1,60}$/)
 
 const limits = z.strictObject({
-  target: z.strictObject({
-    tpot: z.number().positive().max(1e4).nullable(),
-    ttft: z.number().positive().max(1e6).nullable(),
-  }),
-  mostDevices: z.number().int().min(1).max(256),
-  mostPerHour: z.number().positive().max(1e9).nullable(),
+  target: latencies,
+  mostDevices: numberWithin('decision.mostDevices'),
+  mostPerHour: numberWithin('decision.mostPerHour').nullable(),
   keepPrecision: z.boolean(),
 })
 
@@ -76,24 +72,13 @@ export const analyses = {
     }),
     trusted<BottleneckMap>(),
   ),
-  /** How sure the ranking of the scenarios by a metric is: seeded draws of everything that is uncertain. */
-  confidence: method(
-    z.strictObject({
-      workspace: workspaceSchema,
-      metric,
-      draws: z.number().int().min(100).max(200_000),
-      seed: z.number().int().min(0).max(4_294_967_295),
-      job,
-    }),
-    trusted<Confidence>(),
-  ),
   /** Each scenario's machine at its best: the configuration that serves an aim best within bounds. */
   configurations: method(
     z.strictObject({
       workspace: workspaceSchema,
       aim: z.enum(AIMS),
       limits,
-      requestsPerSecond: z.number().positive().max(1e9).nullable(),
+      requestsPerSecond: numberWithin('decision.requestsPerSecond').nullable(),
       job,
     }),
     trusted<Configurations>(),
@@ -107,15 +92,6 @@ export const analyses = {
   capacityCliff: method(z.strictObject({ workspace: workspaceSchema }), trusted<CapacityCliff>()),
   /** What an architect might try with a scenario, one lever at a time, and what each does. */
   levers: method(z.strictObject({ workspace: workspaceSchema, scenario }), trusted<Levers>()),
-  /** What each scenario costs for the same traffic, over months and over volumes, with training set against it. */
-  spend: method(
-    z.strictObject({
-      workspace: workspaceSchema,
-      traffic: z.number().positive().max(1e18).nullable(),
-      training: trainingSchema.nullable(),
-    }),
-    trusted<Spend>(),
-  ),
 } as const
 
 /** An analysis. */

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { method, nothing } from './define.ts'
-import { fileId } from './fileId.ts'
+import { fileId, placeSchema } from './fileId.ts'
+
+/** Files that are made of a figure: SVG, PNG and CSV. */
+const FIGURE_KINDS = ['drawing', 'picture', 'table'] as const
 
 /** Columns of one list of the library, by their ids, and what it is sorted by; null: by owner and name. */
 const listViewSchema = z.strictObject({
@@ -18,6 +21,9 @@ export const settingsSchema = z.strictObject({
 })
 /** What the user set for the application; never part of a document. */
 export type Settings = z.infer<typeof settingsSchema>
+
+/** Of a figure in base64: far more than a picture of any screen has. */
+const MOST_FIGURE_CHARACTERS = 48_000_000
 
 export const appContract = {
   /** What is running, for About, the status bar and the tests. */
@@ -45,9 +51,21 @@ export const appContract = {
   'app.showFile': method(
     z.discriminatedUnion('how', [
       z.strictObject({ how: z.literal('open'), kind: z.literal('report'), file: fileId }),
-      z.strictObject({ how: z.literal('folder'), kind: z.enum(['report', 'library']), file: fileId }),
+      z.strictObject({ how: z.literal('folder'), kind: z.enum(['report', 'library', ...FIGURE_KINDS]), file: fileId }),
     ]),
     z.strictObject({ shown: z.boolean() }),
+  ),
+  /**
+   * Keeps a file that the page has made of a figure, where the user says in a native dialog; null: cancelled, or this shell
+   * has no dialogs. Errors: not-allowed, read-only, disk-full, io-failed.
+   */
+  'app.saveFigure': method(
+    z.strictObject({
+      kind: z.enum(FIGURE_KINDS),
+      suggestedName: z.string().max(300),
+      bytes: z.base64().max(MOST_FIGURE_CHARACTERS),
+    }),
+    placeSchema.nullable(),
   ),
   /** Tells the shell what the title bar says and whether closing would lose work. */
   'app.documentState': method(

@@ -17,6 +17,7 @@ export const COMMANDS = [
   'scenario.baseline',
   'scenario.calibrate',
   'view.start',
+  'view.brief',
   'view.compare',
   'view.decide',
   'view.library',

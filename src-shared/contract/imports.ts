@@ -39,6 +39,8 @@ export const importPreviewSchema = z.strictObject({
   assumed: z.array(z.string()),
   /** Keys and columns that were passed over and decide nothing. */
   ignored: z.array(z.string()),
+  /** One sentence for each thing that may be wrong; what was read may be entered all the same. */
+  doubts: z.array(z.string()),
   /** One sentence for each reason not to enter what was read. */
   problems: z.array(z.string()),
   /** What would be entered. `known`: what the library has under the id now, which entering would replace or hide. */
@@ -54,6 +56,10 @@ export const importPreviewSchema = z.strictObject({
       formats: z.array(z.strictObject({ format: z.string(), parameters: z.number() })),
     })
     .nullable(),
+  /** The file describes a model and does not name it: a name may be given. */
+  unnamed: z.boolean(),
+  /** Peaks that are the sparse ones of a device the library has under that name, whether or not its dense ones were taken. */
+  sparse: z.number(),
 })
 /** What a file holds, before anything of it enters the library. */
 export type ImportPreview = z.infer<typeof importPreviewSchema>
@@ -87,14 +93,17 @@ export const importsContract = {
   ),
   /**
    * Says what a file holds: a Hugging Face configuration, GGUF, safetensors or their index, our own profiles, or a table
-   * of devices or models. Nothing enters the library. `id` names a single profile otherwise than the file does; `against`
-   * is the model that stored weights should add up to. Errors: document-broken, document-foreign, document-too-large,
+   * of devices or models, held against what the library has under the same names. Nothing enters the library. `id` and
+   * `name` call a single profile otherwise than the file does ("Qwen/Qwen3-8B" has its publisher too); `dense` takes the
+   * library's dense peaks in place of sparse ones; `against` is the model that stored weights should add up to. Errors: document-broken, document-foreign, document-too-large,
    * not-found, not-allowed, io-failed.
    */
   'imports.preview': method(
     z.strictObject({
       file: fileSchema,
       id: id.nullable().default(null),
+      name: z.string().trim().min(1).max(200).nullable().default(null),
+      dense: z.boolean().default(false),
       against: z
         .union([z.strictObject({ id: z.string().max(64) }), z.strictObject({ profile: modelProfileSchema })])
         .nullable()

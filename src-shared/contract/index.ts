@@ -1,11 +1,13 @@
 import { analysisContract } from './analysisMethods.ts'
 import { accuracyContract } from './accuracy.ts'
 import { appContract } from './app.ts'
+import { decisionContract } from './decision.ts'
 import type { InputOf, Method, OutputOf, ParsedInputOf } from './define.ts'
 import { documentsContract } from './documents.ts'
 import { engineContract } from './engine.ts'
 import { importsContract } from './imports.ts'
 import { libraryContract } from './library.ts'
+import { marketContract } from './market.ts'
 import { reportContract } from './report.ts'
 import { stacksContract } from './stacks.ts'
 
@@ -15,7 +17,9 @@ export const contract = {
   ...importsContract,
   ...engineContract,
   ...analysisContract,
+  ...decisionContract,
   ...accuracyContract,
+  ...marketContract,
   ...documentsContract,
   ...reportContract,
   ...stacksContract,

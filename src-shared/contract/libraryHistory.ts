@@ -9,7 +9,14 @@ export const AUDIT_ACTIONS = ['found', 'copied', 'edited', 'restored', 'imported
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /** One figure, or another part of a profile, that differs. Plain data; null where there was nothing. */
-export const profileChangeSchema = z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })
+export const profileChangeSchema = z.strictObject({
+  path: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  /** Title of the source the figure had before, in the profile as it was then; null: it had none, or is no figure. */
+  sourceBefore: z.string().nullable(),
+  sourceAfter: z.string().nullable(),
+})
 
 /** What became of a user's profile, newest first. */
 export const profileHistorySchema = z.strictObject({

@@ -16,6 +16,8 @@ export const shippedStackSchema = z.strictObject({
   hardware: z.string(),
   software: softwareSchema,
   style: z.enum(['static', 'aggregated', 'disaggregated']),
+  /** Versions it was measured in, the last one first; empty: nobody said. */
+  versions: z.array(z.string()),
   points: z.number(),
   medianError: z.number().nullable(),
   tpot: stackErrorSchema,

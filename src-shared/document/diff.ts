@@ -1,3 +1,4 @@
+import { briefNumber } from '../domain/brief/fieldLimits.ts'
 import type { Workspace } from '../domain/workspace.ts'
 import { placeLabel } from './label.ts'
 import { childrenOf, isSame, toTree } from './tree.ts'
@@ -14,8 +15,12 @@ export interface Difference {
   readonly after: unknown
 }
 
+/** A figure of the brief is one fact: its range, its grade and its source say how far it holds. */
+const isBriefFigure = ([part, ...inner]: readonly string[]): boolean =>
+  part === 'brief' && briefNumber(inner)?.assumed === true
+
 /**
- * What differs between two workspaces in meaning: a scenario that only moved is one difference, the order of keys and
+ * What differs between two workspaces in meaning: a scenario or an alternative that only moved is one difference, the order of keys and
  * profiles that nobody uses are none.
  * @returns the differences, outermost fields in alphabetical order, scenarios in the order of `after`
  */
@@ -27,7 +32,7 @@ export function diffWorkspaces(before: Workspace, after: Workspace): readonly Di
     if (isSame(left, right)) return
     const leftChildren = childrenOf(left)
     const rightChildren = childrenOf(right)
-    if (leftChildren && rightChildren) {
+    if (leftChildren && rightChildren && !isBriefFigure(path)) {
       for (const key of new Set([...Object.keys(rightChildren), ...Object.keys(leftChildren)])) {
         compare(leftChildren[key], rightChildren[key], [...path, key])
       }
@@ -38,13 +43,21 @@ export function diffWorkspaces(before: Workspace, after: Workspace): readonly Di
   }
 
   compare(toTree(before), toTree(after), [])
-  const order = compareOrder(before, after)
-  return order ? [...found, order] : found
+  const orders = [
+    compareOrder('scenarios', 'scenarios', before.scenarios, after.scenarios),
+    compareOrder('brief/alternatives', 'alternatives', before.brief.alternatives, after.brief.alternatives),
+  ]
+  return [...found, ...orders.filter((order) => order !== null)]
 }
 
-function compareOrder(before: Workspace, after: Workspace): Difference | null {
-  const left = before.scenarios.map(({ id }) => id)
-  const right = after.scenarios.map(({ id }) => id)
+function compareOrder(
+  path: string,
+  things: string,
+  before: readonly { readonly id: string }[],
+  after: readonly { readonly id: string }[],
+): Difference | null {
+  const left = before.map(({ id }) => id)
+  const right = after.map(({ id }) => id)
   const common = left.filter((id) => right.includes(id))
   if (
     isSame(
@@ -53,5 +66,5 @@ function compareOrder(before: Workspace, after: Workspace): Difference | null {
     )
   )
     return null
-  return { kind: 'changed', path: 'scenarios', label: 'order of scenarios', before: left, after: right }
+  return { kind: 'changed', path, label: `order of ${things}`, before: left, after: right }
 }

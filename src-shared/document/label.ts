@@ -1,4 +1,5 @@
-import { scenarioName } from '../domain/names.ts'
+import { alternativeName } from '../words/decision/alternativeName.ts'
+import { nameIn } from '../domain/nameIn.ts'
 import { slotLetter, type Workspace } from '../domain/workspace.ts'
 import { pathWords } from './words.ts'
 
@@ -11,19 +12,38 @@ const HIDDEN_LEVELS: ReadonlySet<string> = new Set(['machine', 'layout'])
  * @param workspaces where to look the scenario's name up, first find wins
  */
 export function placeLabel(path: readonly string[], workspaces: readonly Workspace[]): string {
-  const [first, id, ...rest] = path
-  if (first !== 'scenarios' || id === undefined) return pathWords(path)
-  const name = scenarioLabel(id, workspaces)
-  const inner = rest.filter((part, index) => !(HIDDEN_LEVELS.has(part) && index < rest.length - 1))
+  const [first, second, third, ...deeper] = path
+  if (first === 'scenarios' && second !== undefined) {
+    return within(scenarioLabel(second, workspaces), path.slice(2))
+  }
+  if (first === 'brief' && second === 'alternatives' && third !== undefined) {
+    return within(alternativeLabel(third, workspaces), deeper)
+  }
+  return pathWords(path)
+}
+
+/** A place within what has a name. */
+function within(name: string, path: readonly string[]): string {
+  const inner = path.filter((part, index) => !(HIDDEN_LEVELS.has(part) && index < path.length - 1))
   return inner.length === 0 ? name : `${name}: ${pathWords(inner)}`
 }
+
+function alternativeLabel(id: string, workspaces: readonly Workspace[]): string {
+  for (const { brief, profiles } of workspaces) {
+    const alternative = brief.alternatives.find((candidate) => candidate.id === id)
+    if (alternative)
+      return alternativeWords(`${slotLetter(alternative.slot)}, ${alternativeName({ profiles }, alternative)}`)
+  }
+  return alternativeWords(id)
+}
+
+const alternativeWords = (name: string): string => `alternative ${name}`
 
 function scenarioLabel(id: string, workspaces: readonly Workspace[]): string {
   for (const { scenarios, profiles } of workspaces) {
     const scenario = scenarios.find((candidate) => candidate.id === id)
     if (!scenario) continue
-    const hardware = profiles.hardware[scenario.hardware]?.profile
-    return `${slotLetter(scenario.slot)}, ${hardware ? scenarioName(scenario, hardware) : (scenario.name ?? id)}`
+    return `${slotLetter(scenario.slot)}, ${nameIn({ profiles }, scenario)}`
   }
   return `scenario ${id}`
 }

@@ -1,10 +1,11 @@
+import { usedProfileIds } from '../domain/resolve.ts'
 import type { Workspace } from '../domain/workspace.ts'
 import { canonicalJson } from './canonical.ts'
 import { DOCUMENT_TYPE, type Envelope } from './envelope.ts'
 import { documentChain } from './migrations/index.ts'
 
 /**
- * The text of a `.memwall` file. Profiles that no scenario uses any more are left out, so that the file holds what the
+ * The text of a `.memwall` file. Profiles that neither a scenario nor the brief uses any more are left out, so that the file holds what the
  * comparison rests on and nothing of its history.
  */
 export function serializeDocument(workspace: Workspace): string {
@@ -16,11 +17,10 @@ export function serializeDocument(workspace: Workspace): string {
   return canonicalJson(envelope)
 }
 
-function usedProfiles({ scenarios, profiles }: Workspace): Workspace['profiles'] {
-  return {
-    hardware: pick(profiles.hardware, new Set(scenarios.map((scenario) => scenario.hardware))),
-    models: pick(profiles.models, new Set(scenarios.map((scenario) => scenario.model))),
-  }
+function usedProfiles(workspace: Workspace): Workspace['profiles'] {
+  const { profiles } = workspace
+  const used = usedProfileIds(workspace)
+  return { hardware: pick(profiles.hardware, used.hardware), models: pick(profiles.models, used.models) }
 }
 
 function pick<Value>(table: Readonly<Record<string, Value>>, ids: ReadonlySet<string>): Record<string, Value> {

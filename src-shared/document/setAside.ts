@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { NOT_GIVEN } from '../domain/brief/assumed.ts'
 import { limitAt, limitWording } from '../domain/limitIssue.ts'
 import type { Wording } from '../domain/wording.ts'
 import { formatText } from '../units/format.ts'
@@ -31,8 +32,6 @@ const NULLABLE: ReadonlySet<PropertyKey> = new Set([
   'timePerToken',
   'timeToFirstToken',
   'mostPerHour',
-  'requestsPerSecond',
-  'traffic',
   'training',
 ])
 
@@ -65,7 +64,7 @@ export function setAside(schema: z.ZodType, value: unknown, say: (wording: Wordi
       const limit = limitAt(issue.path)
       const number = typeof found === 'object' ? (found as { readonly value?: unknown } | null)?.value : found
       const text = typeof number === 'number' && limit ? formatText(number, limit.dimension) : String(number)
-      if (isFigure(removal.put) && removal.put['value'] === null) {
+      if (isFigure(removal.put) && removal.put['value'] === null && !isAssumed(removal.put)) {
         removal.put['note'] = say({ code: 'limit.leftOutNote', parameters: { found: text, why } })
       }
       apply(next, removal)
@@ -89,6 +88,7 @@ function removalFor(value: unknown, { path, ...issue }: z.core.$ZodIssue): Remov
     const index = path.indexOf(map)
     if (index >= 0 && index + 1 < path.length) return { path: path.slice(0, index + 2) }
   }
+  if (path[0] === 'brief') return ofBrief(value, path)
   const nullable = path.findLastIndex((part) => NULLABLE.has(part))
   if (nullable >= 0) return { path: path.slice(0, nullable + 1), put: null }
   for (let length = path.length; length > 0; length--) {
@@ -108,6 +108,16 @@ function removalFor(value: unknown, { path, ...issue }: z.core.$ZodIssue): Remov
     }
   }
   return null
+}
+
+/** A figure of the brief becomes one that nobody gave; ends that do not hold it go. */
+function ofBrief(value: unknown, path: Path): Removal | null {
+  const place = path.findIndex((_, length) => isAssumed(at(value, path.slice(0, length + 1))))
+  if (place < 0) return null
+  const figure = path.slice(0, place + 1)
+  const part = path[place + 1]
+  const ends = part === 'low' || part === 'high' || part === undefined
+  return { path: figure, put: ends ? { ...(at(value, figure) as Mutable), low: null, high: null } : { ...NOT_GIVEN } }
 }
 
 function at(value: unknown, path: Path): unknown {
@@ -130,6 +140,10 @@ function apply(value: unknown, { path, put }: Removal): void {
 
 function isFigure(value: unknown): value is Mutable {
   return typeof value === 'object' && value !== null && 'value' in value && 'grade' in value && 'source' in value
+}
+
+function isAssumed(value: unknown): boolean {
+  return isFigure(value) && 'date' in value
 }
 
 function sentence(path: Path): string {

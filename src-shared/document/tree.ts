@@ -1,7 +1,7 @@
 import type { Workspace } from '../domain/workspace.ts'
 import { canonicalJson } from './canonical.ts'
 
-/** A workspace as nested maps, in which every scenario and memory level is found by its id instead of its position. */
+/** A workspace as nested maps, in which every scenario, alternative and memory level is found by its id instead of its position. */
 export type Tree = Readonly<Record<string, unknown>>
 
 /**
@@ -10,9 +10,18 @@ export type Tree = Readonly<Record<string, unknown>>
  * for they follow from the profiles.
  */
 export function toTree(workspace: Workspace): Tree {
-  const { scenarios, profiles, ...rest } = workspace
+  const { scenarios, profiles, brief, ...rest } = workspace
   return {
     ...rest,
+    brief: {
+      ...brief,
+      alternatives: Object.fromEntries(
+        brief.alternatives.map(({ id, hardware, hardwareOverrides, ...alternative }) => [
+          id,
+          { ...alternative, machine: { hardware, hardwareOverrides } },
+        ]),
+      ),
+    },
     scenarios: Object.fromEntries(
       scenarios.map(({ id, hardware, hardwareOverrides, deployment, ...scenario }) => {
         const { weightPrecision, activationPrecision, kvPrecision, software, stack, overlap, routingSkew, ...layout } =

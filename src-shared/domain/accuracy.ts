@@ -11,6 +11,7 @@ export const ACCURACY_QUANTITIES = [
   'fixedBatchFirst',
   'batchOne',
   'batchOneFirst',
+  'deviceTime',
   'gemm',
   'attentionDecode',
   'attentionPrefill',
@@ -37,10 +38,17 @@ export type AccuracyQuantity = z.infer<typeof accuracyQuantitySchema>
 
 /**
  * What the fit behind a prediction had not seen: the group of like shapes or configurations a row belongs to, every row
- * of its model on the device, or every row of its device. `recomputed`: rows of the user's files, predicted with the
+ * of its model, of the version of its stack, of its device, or of who measured. `recomputed`: rows of the user's files, predicted with the
  * coefficients in use, which may have been fitted on some of them; these are never stored.
  */
-export const ACCURACY_KINDS = ['groupLeftOut', 'modelLeftOut', 'deviceLeftOut', 'recomputed'] as const
+export const ACCURACY_KINDS = [
+  'groupLeftOut',
+  'modelLeftOut',
+  'versionLeftOut',
+  'deviceLeftOut',
+  'siteLeftOut',
+  'recomputed',
+] as const
 export const accuracyKindSchema = z.enum(ACCURACY_KINDS)
 /** What the fit behind a prediction had not seen. */
 export type AccuracyKind = z.infer<typeof accuracyKindSchema>

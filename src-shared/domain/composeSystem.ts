@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { coverSchema, SHARED_OUT, WHOLE, type Cover } from './covers.ts'
 import { linkSchema, measuredId, TOPOLOGIES, type HardwareProfile, type Link } from './hardware.ts'
 import { figureSchema, GRADES, sourceTableSchema, unknownFigure, type Figure, type Grade } from './provenance.ts'
 import { SYSTEM_KINDS, systemWords } from './systemUnit.ts'
@@ -38,6 +39,8 @@ export const systemSchema = z.strictObject({
   purchase: figureSchema.optional(),
   /** Dollars per hour for the whole system. */
   rental: figureSchema.optional(),
+  /** What `power` and `purchase` cover; a rent covers all that is needed. */
+  covers: z.strictObject({ power: coverSchema.optional(), purchase: coverSchema.optional() }).optional(),
   notes: z.array(z.string().max(2000)).max(20),
   sources: sourceTableSchema,
 })
@@ -53,6 +56,9 @@ export type System = z.infer<typeof systemSchema>
 export function composeSystem(system: System, device: HardwareProfile): HardwareProfile {
   const { devices, kind } = system
   const rented = kind === 'cloud-instance'
+  // What stands around a device is not bought with an instance, and is in the price of a system that has one.
+  const { purchase: _alone, rental: _rented, ...added } = device.price
+  const around = rented || system.purchase ? {} : added
   const composed: HardwareProfile = {
     ...device,
     id: system.id,
@@ -76,6 +82,7 @@ export function composeSystem(system: System, device: HardwareProfile): Hardware
       provisioned: system.power ? share(system.power, devices) : device.power.provisioned,
     },
     price: {
+      ...around,
       purchase: system.purchase
         ? share(system.purchase, devices)
         : rented
@@ -87,11 +94,32 @@ export function composeSystem(system: System, device: HardwareProfile): Hardware
           ? unknownFigure('No price of this instance with a source was found.')
           : device.price.rental,
     },
+    covers: coversOfSystem(system, device),
     other: { ...device.other, ...(system.hostMemory ? { hostMemory: share(system.hostMemory, devices) } : {}) },
     notes: [...system.notes, ...device.notes].slice(0, 40),
     sources: {},
   }
   return { ...composed, sources: citedOf({ ...device.sources, ...system.sources }, composed) }
+}
+
+/** What the figures of a composed profile cover: the system's own as it says, those of the device as before. */
+function coversOfSystem(system: System, device: HardwareProfile): HardwareProfile['covers'] {
+  const { power, purchase, rental, kind, covers: told } = system
+  const rented = kind === 'cloud-instance'
+  const delivered: Cover = {
+    of: kind === 'node' || kind === 'rack' ? kind : 'system',
+    host: true,
+    network: false,
+    rack: kind !== 'node',
+  }
+  const own = device.covers ?? {}
+  const covers = {
+    board: own.board,
+    provisioned: power ? (told?.power ?? delivered) : own.provisioned,
+    purchase: purchase ? (told?.purchase ?? delivered) : rented ? undefined : own.purchase,
+    rental: rental ? WHOLE : rented ? undefined : own.rental,
+  }
+  return Object.fromEntries(Object.entries(covers).filter(([, cover]) => cover !== undefined))
 }
 
 /** "a 8-device node" reads wrong: numbers that are spoken with a vowel take "an". */
@@ -129,7 +157,7 @@ function reach(domain: Figure, devices: number): Figure {
 function share(figure: Figure, devices: number): Figure {
   if (figure.value === null || devices === 1) return figure
   const { value, low, high, alternatives, note, published } = figure
-  const division = `${published ?? value} of the whole system ÷ ${devices} devices`
+  const division = `${published ?? value} ${SHARED_OUT} ÷ ${devices} devices`
   return {
     ...figure,
     value: value / devices,

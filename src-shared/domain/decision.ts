@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { numberWithin } from './limits.ts'
 import { AIMS } from './analysis/configurations.ts'
-import { trainingSchema } from './analysis/spend.ts'
+import { trainingSchema } from './training.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric } from './sensitivity.ts'
 
-/** What is to be decided, and under which bounds: a colleague who opens the file sees the same answers. */
+/** What Compare asks of its columns, and under which bounds: a colleague who opens the file sees the same answers. How much is served is the brief's. */
 export const decisionSchema = z.strictObject({
   /** The number the scenarios are ranked by. */
   criterion: z.enum(Object.keys(SENSITIVE_METRICS) as [SensitiveMetric, ...SensitiveMetric[]]),
@@ -16,10 +16,6 @@ export const decisionSchema = z.strictObject({
   mostPerHour: numberWithin('decision.mostPerHour').nullable(),
   /** Configurations keep each scenario's own precisions. */
   keepPrecision: z.boolean(),
-  /** Requests per second the configurations have to serve; null: one copy of whatever size is best. */
-  requestsPerSecond: numberWithin('decision.requestsPerSecond').nullable(),
-  /** Output tokens per month all scenarios serve; null: what the baseline makes at its utilisation. */
-  traffic: numberWithin('decision.traffic').nullable(),
   /** Training the model once, set against its use; null: not asked. */
   training: trainingSchema.nullable(),
 })
@@ -33,7 +29,5 @@ export const DEFAULT_DECISION: Decision = {
   mostDevices: 16,
   mostPerHour: null,
   keepPrecision: false,
-  requestsPerSecond: null,
-  traffic: null,
   training: null,
 }

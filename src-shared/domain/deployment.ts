@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { numberWithin } from './limits.ts'
 import { precisionSchema } from './precision.ts'
-import { softwareSchema } from './software.ts'
+import { softwareSchema, softwareVersionSchema } from './software.ts'
 import { stackProfileSchema } from './stackProfile.ts'
 
 /** Prefill and decode on separate pools of workers, joined by a KV transfer. */
@@ -11,6 +11,8 @@ export const poolSchema = z.strictObject({
   pipelineParallel: numberWithin('deployment.pools.pipelineParallel'),
   dataParallel: numberWithin('deployment.pools.dataParallel'),
   expertParallel: numberWithin('deployment.pools.expertParallel'),
+  /** Copies of busy experts held beside the model's own, so that expert parallelism cuts evenly; none where it is left out. */
+  redundantExperts: numberWithin('deployment.pools.redundantExperts').optional(),
   /** Devices that share one sequence's context: prompts and KV are split along it. */
   contextParallel: numberWithin('deployment.pools.contextParallel'),
   /** Requests per worker. */
@@ -18,6 +20,11 @@ export const poolSchema = z.strictObject({
 })
 /** One pool of a disaggregated deployment. */
 export type Pool = z.infer<typeof poolSchema>
+
+/** Devices of one pool: its workers times what one takes. */
+export function poolDevices(pool: Pool): number {
+  return pool.workers * pool.tensorParallel * pool.pipelineParallel * pool.dataParallel * pool.contextParallel
+}
 
 /** What is kept in host memory and read over the host link in every step, as shares. */
 export const offloadSchema = z.strictObject({
@@ -69,6 +76,8 @@ export const deploymentSchema = z.strictObject({
   pipelineParallel: numberWithin('deployment.pipelineParallel'),
   dataParallel: numberWithin('deployment.dataParallel'),
   expertParallel: numberWithin('deployment.expertParallel'),
+  /** Copies of busy experts held in each layer beside the model's own: experts and copies are dealt evenly. None where it is left out. */
+  redundantExperts: numberWithin('deployment.redundantExperts').optional(),
   /** Devices that share one sequence's context. */
   contextParallel: numberWithin('deployment.contextParallel'),
   weightPrecision: precisionSchema,
@@ -78,6 +87,8 @@ export const deploymentSchema = z.strictObject({
   software: softwareSchema.nullable(),
   /** The user's own calibration of the stack, in place of what is shipped; null: none. It holds for its device and way of serving. */
   stack: stackProfileSchema.nullable(),
+  /** The version the stack runs in; null: the one that was measured last. */
+  softwareVersion: softwareVersionSchema.nullable(),
   /** Share of collective time hidden behind compute, 0 to 1. */
   overlap: numberWithin('deployment.overlap'),
   /** Hot-expert skew: load of the busiest expert shard over the mean, 1 = even. */
@@ -92,11 +103,12 @@ export const deploymentSchema = z.strictObject({
 /** How the model is laid on the devices. */
 export type Deployment = z.infer<typeof deploymentSchema>
 
-/** No context parallelism, offload, speculation, allocation or calibration of one's own: what older files and plain comparisons have. */
+/** No context parallelism, offload, speculation, allocation, calibration of one's own or version of the stack: what older files and plain comparisons have. */
 export const WITHOUT_EXTRAS = {
   contextParallel: 1,
   offload: { weights: 0, kv: 0 },
   speculation: null,
   bandwidthAllocation: null,
   stack: null,
+  softwareVersion: null,
 } as const satisfies Partial<Deployment>

@@ -1,7 +1,9 @@
 import type { Dimension } from '../units/quantity.ts'
+import { SURROUNDING_PARTS } from './covers.ts'
 import type { HardwareProfile } from './hardware.ts'
 import type { ModelProfile } from './model.ts'
 import type { Figure } from './provenance.ts'
+import { addedFor, hostPower, networkPower } from './surroundings.ts'
 
 /** One figure of a profile, with the path that names it and what it measures. */
 export interface NamedFigure {
@@ -9,6 +11,8 @@ export interface NamedFigure {
   readonly path: string
   readonly figure: Figure
   readonly dimension: Dimension
+  /** It is worked out of others: the profile itself holds no such figure. */
+  readonly workedOut?: true
 }
 
 /** What the figures under each last name of a path measure. */
@@ -21,11 +25,6 @@ const DIMENSION_OF: Readonly<Record<string, Dimension>> = {
   cores: 'count',
   clock: 'hertz',
   sramPerCore: 'bytes',
-  board: 'watts',
-  idle: 'watts',
-  provisioned: 'watts',
-  purchase: 'dollars',
-  rental: 'dollarsPerHour',
   dieArea: 'area',
   totalParameters: 'parameters',
   activeParameters: 'parameters',
@@ -36,6 +35,8 @@ const DIMENSION_OF: Readonly<Record<string, Dimension>> = {
 export function dimensionOf(path: string): Dimension | null {
   if (path.startsWith('peaks.')) return 'flopsPerSecond'
   if (path.startsWith('other.')) return null
+  if (path.startsWith('power.')) return 'watts'
+  if (path.startsWith('price.')) return path === 'price.rental' ? 'dollarsPerHour' : 'dollars'
   const last = path.split('.').at(-1) ?? ''
   return Object.hasOwn(DIMENSION_OF, last) ? (DIMENSION_OF[last] ?? null) : null
 }
@@ -43,7 +44,7 @@ export function dimensionOf(path: string): Dimension | null {
 /** Every figure of a device that can be edited: all but those kept on record only, whose units nobody wrote down. */
 export function hardwareFigures(profile: HardwareProfile): readonly NamedFigure[] {
   const { power, price, mesh } = profile
-  return named([
+  const figures = named([
     ['year', profile.year],
     ...Object.entries(profile.peaks).map(([format, figure]) => [`peaks.${format}`, figure] as const),
     ...profile.memory.flatMap(({ id, capacity, bandwidth, energyPerByte }) => [
@@ -65,6 +66,22 @@ export function hardwareFigures(profile: HardwareProfile): readonly NamedFigure[
     ['price.rental', price.rental],
     ['dieArea', profile.dieArea],
   ])
+  return [...figures, ...surroundingFigures(profile)]
+}
+
+/** What stands around a device and in no figure of its own, as an evaluation counts it. */
+export function surroundingFigures(profile: HardwareProfile): readonly NamedFigure[] {
+  const { power, price } = profile
+  const entries = [
+    ['power.host', hostPower(profile), power.host],
+    ['power.network', networkPower(profile), power.network],
+    ...SURROUNDING_PARTS.map((part) => [`price.${part}`, addedFor(profile, part), price[part]] as const),
+  ] as const
+  return entries.flatMap(([path, figure, stored]) =>
+    named([[path, figure ?? undefined]]).map((each) =>
+      each.figure === stored ? each : { ...each, workedOut: true as const },
+    ),
+  )
 }
 
 /** Every figure of a model that can be edited. Dimensions are no figures: another dimension is another model. */

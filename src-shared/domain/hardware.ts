@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { figureSchema, figureWithin, sourceTableSchema, textFactSchema } from './provenance.ts'
+import { coversSchema } from './covers.ts'
 import { peakFormatSchema } from './precision.ts'
 import { systemUnitSchema } from './systemUnit.ts'
 
@@ -85,6 +86,10 @@ export const hardwareProfileSchema = z.strictObject({
       idle: figureWithin('hardware.power.idle'),
       /** Provisioned power per device with its share of host, network and cooling, watts. */
       provisioned: figureWithin('hardware.power.provisioned'),
+      /** Hosts, fans and what joins the devices, beside the board limit: watts per device. Absent: worked out. */
+      host: figureWithin('hardware.power.host').optional(),
+      /** Network between nodes, beside the board limit: watts per device. Absent: worked out. */
+      network: figureWithin('hardware.power.network').optional(),
     })
     .refine(({ board, idle }) => idle.value === null || board.value === null || idle.value <= board.value, {
       error: 'A device at rest draws no more than its board power.',
@@ -96,7 +101,13 @@ export const hardwareProfileSchema = z.strictObject({
     purchase: figureWithin('hardware.price.purchase'),
     /** Dollars per device and hour. */
     rental: figureWithin('hardware.price.rental'),
+    /** What the purchase price leaves out, dollars per device: hosts, network between nodes, racks with installation. */
+    host: figureWithin('hardware.price.host').optional(),
+    network: figureWithin('hardware.price.network').optional(),
+    rack: figureWithin('hardware.price.rack').optional(),
   }),
+  /** What prices and powers cover. Absent: an earlier Memwall wrote the profile, see `coverOf`. */
+  covers: coversSchema.optional(),
   /** Silicon of one device, mm². */
   dieArea: figureWithin('hardware.dieArea'),
   /** Figures kept on record but not used in evaluation (sparse headlines, on-wafer fabric). */

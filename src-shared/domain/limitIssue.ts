@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { limitOf, type Limit } from './limits.ts'
+import { LIMITS, limitOf, type Limit } from './limits.ts'
+import { briefNumber } from './brief/fieldLimits.ts'
 import type { PlainCode, LimitWords, Wording } from './wording.ts'
 import { amount } from '../units/amount.ts'
 
@@ -25,6 +26,8 @@ const ENDS: ReadonlySet<PropertyKey> = new Set(['value', 'low', 'high'])
  * @param path ["scenarios", 1, "hardwareOverrides", "peaks.fp8"], ["memory", 0, "bandwidth", "value"]
  */
 export function limitAt(path: readonly PropertyKey[]): Limit | null {
+  const ofBrief = path[0] === 'brief' ? briefNumber(path.slice(1)) : null
+  if (ofBrief !== null) return LIMITS[ofBrief.limit]
   for (const [index, part] of path.entries()) {
     const next = String(path[index + 1])
     const rest = path.slice(index)

@@ -2,8 +2,18 @@ import { z } from 'zod'
 import { ownPointSchema } from './ownCalibration.ts'
 
 /** Programs whose measurements are read. */
-export const MEASUREMENT_FORMATS = ['servingBenchmark', 'aiperf', 'llamaBench', 'table'] as const
-/** A program whose measurements are read. `servingBenchmark`: that of vLLM and that of SGLang, which write alike. */
+export const MEASUREMENT_FORMATS = [
+  'servingBenchmark',
+  'aiperf',
+  'guidellm',
+  'inferencePerf',
+  'llamaBench',
+  'table',
+] as const
+/**
+ * A program whose measurements are read. `servingBenchmark`: that of vLLM and that of SGLang, which write alike; `aiperf`:
+ * it, and GenAI-Perf before it.
+ */
 export type MeasurementFormat = (typeof MEASUREMENT_FORMATS)[number]
 
 /** What a file of measurements holds. */

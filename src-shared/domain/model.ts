@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkpointSchema } from './checkpoint.ts'
 import { numberWithin } from './limits.ts'
 import { figureWithin, gradeSchema, sourceTableSchema } from './provenance.ts'
 import { precisionSchema } from './precision.ts'
@@ -22,6 +23,20 @@ export const softmaxAttentionSchema = z.strictObject({
   /** Block-sparse attention: each query reads at most `blocks` × `blockSize` KV tokens chosen by an indexer. */
   blockSparse: z.strictObject({ blockSize: count, blocks: count, indexHeads: count, indexSize: count }).optional(),
 })
+/**
+ * Sparse attention over a latent: each query reads `topK` cached entries chosen by an indexer with its own small key cache.
+ * `shared`: the layers read the entries an earlier layer has chosen, and have no indexer of their own (GLM-5.2); absent:
+ * every layer chooses for itself.
+ */
+const chosenEntriesSchema = z.strictObject({
+  topK: count,
+  indexHeads: count,
+  indexHeadSize: count,
+  shared: z.literal(true).optional(),
+})
+/** How the layers of a group choose what they read of a latent. */
+export type ChosenEntries = z.infer<typeof chosenEntriesSchema>
+
 /** Multi-head latent attention: keys and values compressed to one latent per token (DeepSeek). */
 export const latentAttentionSchema = z.strictObject({
   kind: z.literal('mla'),
@@ -31,8 +46,7 @@ export const latentAttentionSchema = z.strictObject({
   nopeHeadSize: count,
   ropeHeadSize: count,
   valueHeadSize: count,
-  /** Sparse attention: each query reads `topK` KV tokens chosen by an indexer with its own small key cache. */
-  sparse: z.strictObject({ topK: count, indexHeads: count, indexHeadSize: count }).optional(),
+  sparse: chosenEntriesSchema.optional(),
 })
 /** Shared key/value latent compressed along the sequence (DeepSeek V4). */
 export const compressedAttentionSchema = z.strictObject({
@@ -47,7 +61,7 @@ export const compressedAttentionSchema = z.strictObject({
   window: count,
   /** Tokens per compressed entry; 0: window only. */
   ratio: z.number().int().nonnegative().max(1_000_000),
-  sparse: z.strictObject({ topK: count, indexHeads: count, indexHeadSize: count }).optional(),
+  sparse: chosenEntriesSchema.optional(),
 })
 /** Linear attention: a state of keyHeads × keySize × (value heads per key head × valueSize) instead of a KV cache. */
 export const linearAttentionSchema = z.strictObject({
@@ -97,6 +111,8 @@ export const expertFeedForwardSchema = z.strictObject({
   gated: z.boolean(),
   /** Intermediate size of all shared experts together; 0: none. */
   sharedIntermediateSize: z.number().int().nonnegative().max(10_000_000),
+  /** Experts stand in groups, and a token's experts come from so many of them at the most (DeepSeek-V3: 4 of 8). */
+  groups: z.strictObject({ count, perToken: count }).optional(),
   /** Routed experts read and write a latent of this width instead of the hidden size (latent MoE). */
   latentSize: count.optional(),
 })
@@ -158,6 +174,11 @@ export const modelProfileSchema = z.strictObject({
   nativeFormat: z.string().max(120).nullable(),
   /** Precision of the experts where it differs from the rest (gpt-oss: mxfp4). */
   expertPrecision: precisionSchema.optional(),
+  /**
+   * Published forms of the weights, the publisher's own first. Who asks for a precision gets the first that goes by it;
+   * without one the rule of the named precision holds.
+   */
+  checkpoints: z.array(checkpointSchema).max(8).optional(),
   notes: z.array(z.string().max(2000)).max(40),
   sources: sourceTableSchema,
 })

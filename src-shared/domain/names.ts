@@ -1,5 +1,6 @@
 import type { HardwareProfile } from './hardware.ts'
 import type { ModelProfile } from './model.ts'
+import { poolDevices } from './deployment.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Words that sell a device but do not tell it apart. */
@@ -28,10 +29,25 @@ export function shortModelName(model: Pick<ModelProfile, 'name'>): string {
   return model.name.replace(/[\s-]+(?:Instruct|Chat|Base|it)$/i, '')
 }
 
-/** What a scenario is called: the name the user gave, else devices and hardware ("8 × B200"). */
+type Named = Pick<HardwareProfile, 'name' | 'vendor' | 'kind'>
+
+/**
+ * What a scenario is called: the name the user gave, else devices and hardware ("8 × B200", "16 × Trainium2 + 4 × WSE-3").
+ * @param prefill device of a prefill pool of its own; null: it has none
+ */
 export function scenarioName(
   scenario: Pick<Scenario, 'name' | 'deployment'>,
-  hardware: Pick<HardwareProfile, 'name' | 'vendor' | 'kind'>,
+  hardware: Named,
+  prefill: Named | null,
 ): string {
-  return scenario.name ?? `${scenario.deployment.devices} × ${shortHardwareName(hardware)}`
+  const { name, deployment } = scenario
+  if (name !== null) return name
+  const { devices, pools } = deployment
+  const own = shortHardwareName(hardware)
+  const other = prefill && shortHardwareName(prefill)
+  if (other === null || other === own || pools === null || deployment.serving !== 'disaggregated') {
+    return `${devices} × ${own}`
+  }
+  const apart = poolDevices(pools.prefill)
+  return `${apart} × ${other} + ${devices - apart} × ${own}`
 }

@@ -2,6 +2,7 @@ import type { HardwareProfile } from './hardware.ts'
 import type { Figure } from './provenance.ts'
 import { rangeAround } from './ranges.ts'
 import type { InputRange } from './scenario.ts'
+import { hostPower, networkPower, addedFor } from './surroundings.ts'
 
 /** Paths taken apart: there are few, and analyses ask for the same ones by the thousand. */
 const parts = new Map<string, readonly string[]>()
@@ -40,8 +41,11 @@ export function figureAt(profile: HardwareProfile, path: string): Figure | null 
     case 'hostLink':
       return second === 'bandwidth' || second === 'domain' ? (profile[head]?.[second] ?? null) : null
     case 'power':
+      if (second === 'host') return hostPower(profile)
+      if (second === 'network') return networkPower(profile)
       return second === 'board' || second === 'idle' || second === 'provisioned' ? profile.power[second] : null
     case 'price':
+      if (second === 'host' || second === 'network' || second === 'rack') return addedFor(profile, second)
       return second === 'purchase' || second === 'rental' ? profile.price[second] : null
     case 'dieArea':
       return profile.dieArea

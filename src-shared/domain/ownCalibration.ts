@@ -9,6 +9,8 @@ export const ownPointSchema = z.strictObject({
   tpot: z.number().positive().max(1e4).nullable(),
   ttft: z.number().positive().max(1e6).nullable(),
   outputTokensPerSecond: z.number().positive().max(1e12).nullable(),
+  /** Tokens a step gave a request, where it guessed ahead; left out: one. */
+  tokensPerStep: z.number().min(1).max(1e3).optional(),
 })
 /** A measured load. */
 export type OwnPoint = z.infer<typeof ownPointSchema>

@@ -10,7 +10,8 @@ type Profile = HardwareProfile | ModelProfile
 const DIGITS = 12
 
 function figuresOf(profile: Profile): readonly NamedFigure[] {
-  return 'vendor' in profile ? hardwareFigures(profile) : modelFigures(profile)
+  const all = 'vendor' in profile ? hardwareFigures(profile) : modelFigures(profile)
+  return all.filter(({ workedOut }) => workedOut !== true)
 }
 
 /** Whether two figures cite the same: nothing both, or one place. */

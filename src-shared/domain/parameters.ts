@@ -1,5 +1,6 @@
-import type { FeedForward, LayerGroup, Mixer, ModelProfile } from './model.ts'
-import { bytesPerElement, type Precision } from './precision.ts'
+import type { ChosenEntries, FeedForward, LayerGroup, Mixer, ModelProfile } from './model.ts'
+import { cacheBytesPerToken } from './cacheFormat.ts'
+import { type Precision } from './precision.ts'
 
 /** Parameters of one layer of a group. */
 export interface LayerParameters {
@@ -80,11 +81,12 @@ export function mixerParameters(mixer: Mixer, hiddenSize: number): number {
       const compressor = (size: number) => hiddenSize * size * 2 * blocks
       const output =
         mixer.queryHeads * mixer.headSize * mixer.outputRank + mixer.outputGroups * mixer.outputRank * hiddenSize
-      const indexer = mixer.sparse
-        ? mixer.queryRank * mixer.sparse.indexHeads * mixer.sparse.indexHeadSize +
-          hiddenSize * mixer.sparse.indexHeads +
-          compressor(mixer.sparse.indexHeadSize)
-        : 0
+      const indexer =
+        mixer.sparse && !mixer.sparse.shared
+          ? mixer.queryRank * mixer.sparse.indexHeads * mixer.sparse.indexHeadSize +
+            hiddenSize * mixer.sparse.indexHeads +
+            compressor(mixer.sparse.indexHeadSize)
+          : 0
       return query + hiddenSize * mixer.headSize + compressor(mixer.headSize) + output + indexer
     }
     case 'linear':
@@ -113,12 +115,8 @@ export function mixerParameters(mixer: Mixer, hiddenSize: number): number {
 }
 
 /** DeepSeek's lightning indexer: queries from the query latent, one key head, one weight per index head. */
-function indexerParameters(
-  sparse: { readonly indexHeads: number; readonly indexHeadSize: number } | undefined,
-  queryRank: number,
-  hiddenSize: number,
-): number {
-  if (!sparse) return 0
+function indexerParameters(sparse: ChosenEntries | undefined, queryRank: number, hiddenSize: number): number {
+  if (!sparse || sparse.shared) return 0
   const queries = queryRank * sparse.indexHeads * sparse.indexHeadSize
   return queries + hiddenSize * sparse.indexHeadSize + hiddenSize * sparse.indexHeads
 }
@@ -179,14 +177,18 @@ export function keyValueElementsPerToken(group: LayerGroup): number {
       return mixer.keyValueHeads * perHead + (mixer.blockSparse?.indexSize ?? 0)
     }
     case 'mla':
-      return mixer.keyValueRank + mixer.ropeHeadSize + (mixer.sparse?.indexHeadSize ?? 0)
+      return mixer.keyValueRank + mixer.ropeHeadSize + ownIndexSize(mixer.sparse)
     case 'compressed':
-      return mixer.ratio === 0 ? 0 : (mixer.headSize + (mixer.sparse?.indexHeadSize ?? 0)) / mixer.ratio
+      return mixer.ratio === 0 ? 0 : (mixer.headSize + ownIndexSize(mixer.sparse)) / mixer.ratio
     case 'linear':
     case 'ssm':
     case 'none':
       return 0
   }
+}
+
+function ownIndexSize(sparse: ChosenEntries | undefined): number {
+  return sparse && !sparse.shared ? sparse.indexHeadSize : 0
 }
 
 /**
@@ -197,14 +199,7 @@ export function cacheGrowthPerToken(model: ModelProfile, precision: Precision, w
   const grows = ({ mixer }: LayerGroup): boolean =>
     windows === 'filling' || mixer.kind !== 'attention' || mixer.window === null
   const groups = model.layerGroups.filter(grows)
-  return (
-    groups.reduce((sum, group) => sum + group.count * keyValueElementsPerToken(group), 0) * bytesPerElement(precision)
-  )
-}
-
-/** Bytes of all weights of a model held in one precision, block scales included. */
-export function weightBytes(model: ModelProfile, precision: Precision): number {
-  return countParameters(model).total * bytesPerElement(precision)
+  return groups.reduce((sum, { count, mixer }) => sum + count * cacheBytesPerToken(mixer, precision), 0)
 }
 
 /** A part of a model and its parameters. */

@@ -17,8 +17,9 @@ export interface Peak {
 const UNKNOWN_PEAK: Peak = { rate: UNKNOWN, format: null, bytes: 2, published: false }
 
 /**
- * Units that may run a precision, best first. A format the device lacks is multiplied in a wider one: fp8 and 4-bit
- * weights are unpacked to bf16 (weight-only kernels), nvfp4 and mxfp4 share the fp4 unit, fp16 and bf16 run alike.
+ * Units that may run a precision, narrowest first. A format the device lacks, or has no faster unit for, is multiplied in a
+ * wider one: fp8 and 4-bit weights are unpacked to bf16 (weight-only kernels), nvfp4 and mxfp4 share the fp4 unit, fp16 and
+ * bf16 run alike.
  */
 const UNITS: Readonly<Record<Precision, readonly PeakFormat[]>> = {
   fp32: ['tf32', 'fp32'],
@@ -50,14 +51,30 @@ function operandBytes(precision: Precision, format: PeakFormat): number {
 }
 
 /**
+ * Whether stacks unpack to another unit: to a wider one that is no slower (some devices keep a slow int8 unit beside fast
+ * ones of 16 bits), and to another of 8 bits only where it is faster. Sixteen-bit formats do not hold one another's values.
+ */
+function isWorthwhile(profile: HardwareProfile, precision: Precision, unit: PeakFormat, other: PeakFormat): boolean {
+  const gain = published(profile, other) - published(profile, unit)
+  const bytes = operandBytes(precision, unit)
+  return operandBytes(precision, other) > bytes ? gain >= 0 : gain > 0 && bytes < 2
+}
+
+/**
  * The rate at which a device multiplies matrices of a precision, by its best unit for it. This is the one answer to which
  * format a device computes in: results, proposals and inputs all ask here.
  * @param profile overrides applied @param precision the format of the operands
  */
 export function peakOf(profile: HardwareProfile, precision: Precision): Peak {
-  for (const format of UNITS[precision]) {
+  const known = UNITS[precision].filter((format) => published(profile, format) > 0)
+  const [narrowest] = known
+  if (narrowest !== undefined) {
+    const format = known.reduce(
+      (best, other) => (isWorthwhile(profile, precision, best, other) ? other : best),
+      narrowest,
+    )
     const rate = published(profile, format)
-    if (rate > 0) return { rate, format, bytes: operandBytes(precision, format), published: true }
+    return { rate, format, bytes: operandBytes(precision, format), published: true }
   }
   // Only narrower units are published: every listed tensor machine at most doubles its rate per halving of the bits.
   for (const format of ['fp8', 'int8', 'fp4'] as const) {
@@ -85,9 +102,9 @@ export function listedUnit({ peaks }: HardwareProfile, precision: Precision): Pe
  * eight bits. No unit takes 4-bit integers: they are unpacked to 16 bits everywhere, and any 16-bit unit has them.
  */
 export function multiplies(profile: HardwareProfile, precision: Precision): boolean {
-  const { bytes, published: known } = peakOf(profile, precision)
+  const unit = UNITS[precision].find((format) => published(profile, format) > 0)
   const best = UNITS[precision][0] as PeakFormat
-  return known && bytes <= Math.max(1, operandBytes(precision, best))
+  return unit !== undefined && operandBytes(precision, unit) <= Math.max(1, operandBytes(precision, best))
 }
 
 /** The 16-bit format of a device. */

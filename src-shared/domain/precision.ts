@@ -7,8 +7,9 @@ export const precisionSchema = z.enum(PRECISIONS)
 export type Precision = z.infer<typeof precisionSchema>
 
 /**
- * Bits stored per element, block scales included: nvfp4 adds an 8-bit scale per 16 elements (4.5 bits), mxfp4 an 8-bit
- * scale per 32 (4.25), int4 a 16-bit scale per 128 (4.125). fp8 block scales (one fp32 per 128×128) are below 0.01 bits.
+ * Bits stored per element where no checkpoint says otherwise, scales and zero points included: nvfp4 adds an 8-bit scale per
+ * 16 elements (4.5 bits), mxfp4 an 8-bit scale per 32 (4.25), int4 a 16-bit scale and a 4-bit zero point per 128 (4.156:
+ * AWQ and GPTQ as they are usually made). fp8 block scales (one fp32 per 128×128) are 0.002 bits.
  */
 export const BITS_PER_ELEMENT: Readonly<Record<Precision, number>> = {
   fp32: 32,
@@ -19,7 +20,7 @@ export const BITS_PER_ELEMENT: Readonly<Record<Precision, number>> = {
   fp6: 6,
   nvfp4: 4.5,
   mxfp4: 4.25,
-  int4: 4.125,
+  int4: 4 + (16 + 4) / 128,
 }
 
 /** Formats whose dense peak a device profile may list. The 4-bit float formats share one unit, `fp4`. */

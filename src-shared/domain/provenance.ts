@@ -38,6 +38,11 @@ export const figureOverrideSchema = z.strictObject({
   at: z.string().max(30).optional(),
 })
 
+/** What is wrong with a figure whose grade does not go with its value. */
+export const GRADED = 'A known figure needs a grade, and an unknown figure has none.'
+/** What is wrong with a figure outside its own range. */
+export const RANGED = 'The low end of a figure is above it, or its high end below it.'
+
 function figureBetween({ least, most, whole }: Omit<Limit, 'dimension'>) {
   const number = z.number().min(least).max(most)
   const value = whole ? number.int() : number
@@ -58,10 +63,10 @@ function figureBetween({ least, most, whole }: Omit<Limit, 'dimension'>) {
       override: figureOverrideSchema.optional(),
     })
     .refine((figure) => (figure.value === null) === (figure.grade === null), {
-      error: 'A known figure needs a grade, and an unknown figure has none.',
+      error: GRADED,
     })
     .refine(({ value: middle, low, high }) => middle === null || ((low ?? 0) <= middle && middle <= (high ?? most)), {
-      error: 'The low end of a figure is above it, or its high end below it.',
+      error: RANGED,
       params: { limit: 'limit.range' },
     })
 }

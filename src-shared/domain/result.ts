@@ -1,7 +1,8 @@
 import type { Cause } from './cause.ts'
 import type { Grade } from './provenance.ts'
+import type { ServingUse } from './calibrationUse.ts'
+import type { PoolsResult } from './poolsResult.ts'
 import type { Precision } from './precision.ts'
-import type { Software } from './software.ts'
 import type { FindingWords, Worded, Wording } from './wording.ts'
 
 /** What a moment of time is bound by, as coloured and hatched everywhere. */
@@ -16,6 +17,7 @@ export type Phase = (typeof PHASES)[number]
 export const OPERATOR_GROUPS = [
   'qkv',
   'attention',
+  'index',
   'attentionOutput',
   'feedForward',
   'experts',
@@ -57,8 +59,10 @@ export interface LedgerEntry {
   readonly seconds: number
   /** Per device, same basis as seconds. */
   readonly bytes: number
-  /** Whole system, same basis as seconds. */
+  /** Of all devices, same basis as seconds. */
   readonly joules: number
+  /** Of hosts and network, which draw the same whatever the devices do: dealt out by time, same basis as seconds. */
+  readonly surroundingJoules: number
 }
 
 /** Collectives as the cost model names them. */
@@ -79,9 +83,10 @@ export interface OperatorSeconds {
 
 /**
  * What the power model tells apart in the energy of a token. `traffic`: reading and writing the level the model lives in.
- * `arithmetic`: matrix units. `busy`: clocks, caches and links of a device that runs. `idle`: what it draws at rest.
+ * `arithmetic`: matrix units. `busy`: clocks, caches and links of a device that runs. `idle`: what it draws at rest. `hosts`
+ * and `network` are no devices: servers with their fans, and what lies between nodes.
  */
-export const ENERGY_DRAWS = ['traffic', 'arithmetic', 'busy', 'idle'] as const
+export const ENERGY_DRAWS = ['traffic', 'arithmetic', 'busy', 'idle', 'hosts', 'network'] as const
 export type EnergyDraw = (typeof ENERGY_DRAWS)[number]
 
 /** A part of the energy of one output token. */
@@ -100,8 +105,16 @@ export interface TokenEnergyPart {
 export interface TokenEnergy {
   /** Together the energy per output token. */
   readonly parts: readonly TokenEnergyPart[]
-  /** What the devices draw in the hours they do not serve, spread over the tokens; not in `parts`. */
+  /** What devices, hosts and network draw in the hours they do not serve, spread over the tokens; not in `parts`. */
   readonly atRest: number
+}
+
+/** Mean watts of the deployment under its load, by who draws them; together the power. */
+export interface PowerShares {
+  readonly devices: number
+  /** 0: they are in the figure of the devices. */
+  readonly hosts: number
+  readonly network: number
 }
 
 /** What one operator of the step needs and takes, per device, summed over its layers. */
@@ -173,8 +186,10 @@ export interface Fit {
   readonly devicesNeeded: number | null
   /** Replicas of the model in the deployment. */
   readonly replicas: number
-  /** Largest number of requests in flight that fits. */
-  readonly maximumConcurrency: number | null
+  /** It fits also where working memory and what the stack keeps are at the upper end of their range. */
+  readonly surely: boolean
+  /** Largest number of requests in flight that fits, with the ends of what is uncertain of it. Null: unknown, or not limited. */
+  readonly maximumConcurrency: { readonly low: number; readonly value: number; readonly high: number } | null
 }
 
 /**
@@ -221,6 +236,7 @@ export const METRICS = [
   'deviceThroughput',
   'inputThroughput',
   'movementShare',
+  'onDieShare',
   'energyPerOutputToken',
   'energyPerInputToken',
   'power',
@@ -242,23 +258,6 @@ export function reasonOf(finding: Finding): Wording {
   return wording
 }
 
-/** Which calibration a result rests on. */
-export interface CalibrationUse {
-  readonly software: Software
-  /** `own`: the user's measurements of this device and stack. */
-  readonly source: 'own' | 'fitted' | 'sameDevice' | 'sameGeneration' | 'sameVendor' | 'generic'
-  /** Device and stack whose coefficients are used. */
-  readonly donor: string
-  readonly points: number
-  /** Cross-validated median absolute relative error of the serving model, 0.1 = 10 %. Null: never measured. */
-  readonly medianError: number | null
-}
-
-/** Whether a calibration rests on measurements of this device and stack, and not on those of a relative. */
-export function isMeasured(source: CalibrationUse['source']): boolean {
-  return source === 'fitted' || source === 'own'
-}
-
 /** Everything the engine says of one scenario. Plain data; derived, never stored. */
 export interface ScenarioResult {
   readonly id: string
@@ -278,6 +277,8 @@ export interface ScenarioResult {
   readonly ledger: readonly LedgerEntry[]
   /** The seconds of the ledger by operator: decode sums to TPOT, prefill and transfer to TTFT. */
   readonly operatorSeconds: readonly OperatorSeconds[]
+  /** Null: the power of the device is unknown, or nothing was served. */
+  readonly power: PowerShares | null
   /** Null: the power of the device is unknown, or nothing was served. */
   readonly tokenEnergy: TokenEnergy | null
   /** Bytes per decode step in the whole deployment that the serving level must deliver (weights + KV read). */
@@ -306,6 +307,8 @@ export interface ScenarioResult {
     /** Of making the devices, over their lifetime; null: unknown, and in no sum. */
     readonly embodiedPerHour: number | null
   }
-  readonly calibration: CalibrationUse
+  readonly calibration: ServingUse
+  /** Null: it is not served from two pools. */
+  readonly pools: PoolsResult | null
   readonly findings: readonly Finding[]
 }

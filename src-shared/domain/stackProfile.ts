@@ -27,6 +27,10 @@ export const stackCoefficientsSchema = z.strictObject({
   rankImbalance: nonNegative,
   prefillFactor: finite.positive(),
   perRequest: nonNegative,
+  /** Calibrations from before these were fitted have none. */
+  mixedPerLayer: nonNegative.default(0),
+  promptPerLayer: nonNegative.default(0),
+  promptPerExpertLayer: nonNegative.default(0),
   queueFactor: nonNegative,
   burstShare: nonNegative,
 })

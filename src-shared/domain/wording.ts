@@ -1,5 +1,7 @@
 import type { Amount } from '../units/amount.ts'
+import type { BriefWords } from './briefWords.ts'
 import type { Cause } from './cause.ts'
+import type { WeightPart } from './checkpoint.ts'
 import type { Economics } from './economics.ts'
 
 /** Words whose code and parameters are known; without parameters, the code alone. Plain data: it crosses threads and JSON. */
@@ -34,6 +36,8 @@ export interface Sum {
 
 /** What the user should know, by code. */
 export interface FindingWords {
+  /** `held`: of the requests asked for, how many fit at once where all that is estimated is at its upper end. */
+  'fit-uncertain': { readonly held: number; readonly requests: number }
   'degrees-devices': {
     readonly tensor: number
     readonly pipeline: number
@@ -49,20 +53,43 @@ export interface FindingWords {
   }
   'pipeline-layers': { readonly model: string; readonly layers: number; readonly stages: number }
   'expert-dense': { readonly model: string }
-  'expert-experts': Divides & { readonly experts: number; readonly model: string }
+  /** `held`: redundant experts that are set; `redundant`: the fewest with which the degree divides. */
+  'expert-experts': Divides & {
+    readonly experts: number
+    readonly held: number
+    readonly model: string
+    readonly redundant: number
+  }
   'expert-width': Divides & { readonly width: number }
   'wafer-context': Device
   'wafer-offload': Device
   'offload-link': Device
   'wafer-stages': { readonly degree: number; readonly stages: number }
   'pools-missing': None
+  'pool-surplus': {
+    readonly pool: 'prefill' | 'decode'
+    readonly surplus: number
+    readonly workers: number
+    readonly device: string
+  }
+  'pools-transfer': {
+    readonly bytes: Amount
+    readonly link: string
+    readonly device: string
+    readonly bandwidth: Amount
+    /** Whether the cache is written anew as it arrives, and why. */
+    readonly anew: 'no' | 'order' | 'format'
+    readonly from: string
+    readonly to: string
+  }
   'pools-devices': { readonly prefill: number; readonly decode: number; readonly total: number }
   'figure-missing': {
-    readonly figure: 'bandwidth' | 'peak' | 'link' | 'other'
+    readonly figure: 'bandwidth' | 'cores' | 'peak' | 'link' | 'other'
     readonly device: string
     readonly precision: string
   }
-  'weights-streamed': None
+  /** `share`: of the weights, 0 to 1. */
+  'weights-streamed': { readonly share: number }
   /** `needed`: such devices that would hold it; 0: no number of them does. */
   'weights-do-not-fit': Device & {
     readonly weights: Amount
@@ -80,7 +107,7 @@ export interface FindingWords {
     readonly missing: Amount
     readonly needed: number
   }
-  'requests-wait': { readonly served: number; readonly waiting: number }
+  'requests-wait': { readonly served: number; readonly waiting: number; readonly limit: 'memory' | 'step' }
   'prefill-saturated': None
   bottleneck: { readonly part: 'prefill' | 'decode' | 'link' }
   'context-exceeded': { readonly tokens: number; readonly model: string; readonly context: number }
@@ -91,8 +118,18 @@ export interface FindingWords {
     readonly link: Amount
     readonly prefill: number
   }
+  'figure-estimated': Device & { readonly figure: 'peak' | 'link' }
+  /** Seconds each wafer adds to a token, with their range. */
+  'wafer-passage': { readonly wafers: number; readonly each: Amount; readonly low: Amount; readonly high: Amount }
   'peak-derived': Device & { readonly precision: string }
   'precision-unpacked': Device & { readonly precision: string; readonly format: string }
+  /** `checkpoint`: the published form that is followed, where one is; else the rule of the name holds. */
+  'weights-cover': {
+    readonly precision: string
+    readonly published: YesNo
+    readonly checkpoint: string
+    readonly held: readonly Wording[]
+  }
   'stack-unused': { readonly stack: string }
   /** `error`: on points left out, as a share; said where it is judged. */
   'stack-own': {
@@ -100,6 +137,10 @@ export interface FindingWords {
     readonly stack: string
     readonly judged: YesNo
     readonly error: number
+  }
+  'calibration-unexercised': {
+    readonly part: 'experts' | 'collectives' | 'attention' | 'ranks'
+    readonly donor: string
   }
   'calibration-inherited': Device & { readonly source: string; readonly donor: string }
   extrapolated: {
@@ -111,7 +152,7 @@ export interface FindingWords {
   }
   'stages-idle': { readonly stages: number; readonly requests: number }
   /** Shares from 0 to 1. */
-  'movement-share': { readonly share: number; readonly wall: YesNo }
+  'movement-share': { readonly share: number; readonly onDie: number; readonly wall: YesNo; readonly within: YesNo }
 }
 
 /** Why a number is not known, and what fits, by code. */
@@ -121,6 +162,9 @@ export interface ReasonWords {
   'fit.invalid': None
   'fit.capacityUnknown': Device
   'fit.fits': { readonly weights: Amount; readonly kv: Amount; readonly usable: Amount }
+  'weights.held': { readonly format: string; readonly bits: number; readonly parts: readonly Wording[] }
+  /** `layers`: how many of its layers; 0: all of them, or it is in no layer. */
+  'weights.part': { readonly part: WeightPart; readonly layers: number; readonly of: number }
   'reason.noDecodeStep': None
   'reason.costUnknown': None
   'reason.powerUnknown': Device
@@ -142,7 +186,6 @@ export interface ReasonWords {
   'reason.invalidWhenMeasured': None
   'reason.tooFewPoints': { readonly points: number; readonly least: number }
   'reason.cannotBeServed': None
-  'reason.figureMissing': Device
   'reason.noPowerInProfile': None
   'reason.noRackInProfile': None
   'reason.noAreaInProfile': None
@@ -151,9 +194,11 @@ export interface ReasonWords {
   'reason.doesNotFit': None
   'reason.notKnown': None
   'reason.notEvaluated': None
+  'warning.figureEstimated': Device
   'warning.doesNotFit': None
   'warning.requestsWait': { readonly served: number }
   'warning.inherited': { readonly donor: string }
+  'warning.redundantExperts': { readonly copies: number }
   'warning.extrapolated': { readonly donor: string }
   'warning.bottleneck': { readonly part: string }
   'warning.ignored': { readonly fields: string }
@@ -170,6 +215,7 @@ export interface ExplanationWords {
   'formula.deviceThroughput': None
   'formula.inputThroughput': None
   'formula.movementShare': None
+  'formula.onDieShare': None
   'formula.prefill': None
   'formula.decodeStep': None
   'formula.power': None
@@ -182,6 +228,8 @@ export interface ExplanationWords {
   'formula.carbonPerHour': None
   'formula.carbonPerMillionOutput': None
   'term.requestOverhead': None
+  'term.promptHost': None
+  'term.modelLevel': None
   'term.prompt': None
   'term.timeToFirstToken': None
   'term.outputTokensButOne': None
@@ -195,9 +243,14 @@ export interface ExplanationWords {
   'term.requestRate': None
   'term.step': None
   'term.meanPower': None
+  'term.hostPower': None
+  'term.networkPower': None
+  'term.addedToPrice': None
+  'term.addedToPriceOf': Device
   'term.decodeShare': None
   'term.promptShare': None
   'term.pricePerDevice': None
+  'term.priceOf': { device: string; count: number }
   'term.devicesPaidFor': None
   'term.capitalOrRent': None
   'term.energy': None
@@ -212,6 +265,8 @@ export interface ExplanationWords {
   'term.carbonPerHour': None
   'note.moved': { readonly bytes: Amount; readonly level: string }
   'note.servingStack': None
+  'note.promptHost': None
+  'note.modelLevel': { readonly runs: number; readonly donor: string }
   'note.waitingFor': None
   'note.promptSteps': { readonly steps: number; readonly tokens: number }
   'note.notHidden': None
@@ -224,6 +279,8 @@ export interface ExplanationWords {
   'note.finishedPerSecond': None
   'note.stepOf': { readonly requests: number; readonly tokens: number }
   'note.devicesUnderLoad': { readonly devices: number }
+  'note.allTheTime': None
+  'note.notInPrice': None
   'note.butPrompts': None
   'note.ofDeviceTime': None
   'note.price': { readonly mode: Economics['mode'] }
@@ -253,6 +310,15 @@ export interface OperatorWords {
     readonly elements: Amount
     readonly elementBytes: number
     readonly read: Amount
+  }
+  'operator.index': {
+    readonly requests: Amount
+    readonly entries: Amount
+    readonly heads: number
+    readonly headSize: number
+    readonly operations: Amount
+    readonly keys: Amount
+    readonly scores: Amount
   }
   'operator.experts': {
     readonly tokens: Amount
@@ -286,8 +352,56 @@ export interface LimitWords {
   'edit.unsourced': { readonly grade: string }
 }
 
+/** Why a field of the brief is not read or set. Paths as in the file. */
+export interface BriefFieldWords {
+  'briefField.unknown': { readonly path: string; readonly nearest: string }
+  /** `known`: ids in one line; “none”: there are no alternatives. */
+  'briefField.alternative': { readonly named: string; readonly known: string }
+  'briefField.part': { readonly path: string; readonly nearest: string }
+  'briefField.fixed': { readonly path: string }
+  'briefField.missing': { readonly path: string; readonly owner: string }
+  'briefField.needed': { readonly path: string }
+  'briefField.number': { readonly path: string; readonly why: Wording }
+  'briefField.range': { readonly path: string }
+  'briefField.plain': { readonly path: string }
+  'briefField.choice': { readonly path: string; readonly choices: string }
+  'briefField.date': { readonly path: string }
+  'briefField.long': { readonly path: string; readonly most: number }
+}
+
+/** A measured load. `device`: that of the scenario it is held against. */
+type Load = { readonly inFlight: number; readonly input: number; readonly output: number }
+/** Seconds, and the least physics allows. */
+type BelowFloor = Load & Device & { readonly measured: Amount; readonly floor: Amount }
+
+/** Why measured points are not what a scenario could give, and what is made of them. */
+export interface MeasuredWords {
+  'measured.belowStep': BelowFloor
+  'measured.belowPrompt': BelowFloor
+  'measured.belowRequest': BelowFloor
+  /** Tokens of prompts a second, and the most that the operations of such prompts allow. */
+  'measured.beyondPeak': Load & Device & { readonly measured: Amount; readonly most: Amount }
+  /** `held`: such requests that fit at once. Bytes, and seconds of a request. */
+  'measured.beyondMemory': BelowFloor & { readonly needed: Amount; readonly room: Amount; readonly held: number }
+  /** `held`: of those in flight, how many the scenario serves at once. */
+  'measured.waited': Load & { readonly held: number }
+  /** `tokens`: of a request in a step. */
+  'measured.guessedAhead': Load & { readonly tokens: number }
+  'measured.guessedOtherwise': Load & { readonly tokens: number; readonly modelled: number }
+}
+
 /** Parameters of everything that is told as a code, by the code. `words` has a message for each, or does not compile. */
-export interface Wordings extends FindingWords, ReasonWords, ExplanationWords, OperatorWords, LimitWords, CauseNames {}
+export interface Wordings
+  extends
+    FindingWords,
+    ReasonWords,
+    ExplanationWords,
+    OperatorWords,
+    LimitWords,
+    MeasuredWords,
+    BriefWords,
+    BriefFieldWords,
+    CauseNames {}
 type CauseNames = { readonly [Each in Cause as `cause.${Each}`]: None }
 
 /** Something to be said: a code with its parameters. The words are made where they are read. */

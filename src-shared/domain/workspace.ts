@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { briefSchema } from './brief/brief.ts'
 import { decisionSchema, DEFAULT_DECISION } from './decision.ts'
 import { DEFAULT_ECONOMICS } from './economics.ts'
 import { hardwareProfileSchema, type HardwareProfile } from './hardware.ts'
@@ -41,6 +42,8 @@ export const workspaceSchema = z
     }),
     normaliser: normaliserSchema,
     decision: decisionSchema,
+    /** What is to be served, how well, and with which alternatives: the one question that is asked of all of them. */
+    brief: briefSchema,
     /** Id of the scenario the others are compared with. */
     baseline: z.string().max(40),
     scenarios: z.array(scenarioSchema).min(1).max(MOST_SCENARIOS),
@@ -60,9 +63,14 @@ export const workspaceSchema = z
       paper: z.enum(['a4', 'letter']),
     }),
   })
-  .superRefine(({ scenarios, profiles }, { addIssue }) => {
-    for (const [index, { hardware, hardwareOverrides }] of scenarios.entries()) {
-      const embeddedProfile = Object.hasOwn(profiles.hardware, hardware) ? profiles.hardware[hardware] : undefined
+  .superRefine(({ scenarios, brief, profiles }, { addIssue }) => {
+    const machines = [
+      ...scenarios.map((machine, index) => ({ ...machine, place: ['scenarios', index] })),
+      ...brief.alternatives.map((machine, index) => ({ ...machine, place: ['brief', 'alternatives', index] })),
+    ]
+    for (const { hardware, hardwareOverrides, place } of machines) {
+      const embeddedProfile =
+        hardware !== null && Object.hasOwn(profiles.hardware, hardware) ? profiles.hardware[hardware] : undefined
       const path = ['power.idle', 'power.board'].find((each) => Object.hasOwn(hardwareOverrides, each))
       if (path === undefined || !embeddedProfile || !restsAboveBoard(embeddedProfile.profile, hardwareOverrides))
         continue
@@ -70,7 +78,7 @@ export const workspaceSchema = z
         code: 'custom',
         message: 'A device at rest draws no more than its board power.',
         params: { limit: 'limit.idle' },
-        path: ['scenarios', index, 'hardwareOverrides', path],
+        path: [...place, 'hardwareOverrides', path],
       })
     }
   })

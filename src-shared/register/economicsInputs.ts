@@ -1,9 +1,12 @@
 import { DEFAULT_ECONOMICS, type Economics } from '../domain/economics.ts'
 import type { Grade } from '../domain/provenance.ts'
 import type { ResolvedScenario } from '../domain/scenario.ts'
+import { coverOf } from '../domain/covers.ts'
 import { boughtDevices, systemsText } from '../domain/systemUnit.ts'
 import { formatQuantity, formatText } from '../units/format.ts'
 import type { Dimension } from '../units/quantity.ts'
+import { coverWords } from '../words/coverWords.ts'
+import { say } from '../words/say.ts'
 
 /** One economics input, ready to be printed. */
 export interface EconomicsInput {
@@ -71,6 +74,16 @@ export function economicsInputs(scenario: ResolvedScenario): EconomicsInput[] {
       grade: chosen === null ? profile.grade : 'own',
       was: chosen === null ? '' : `profile: ${formatText(profile.value, dimension)}`,
       fromProfile: chosen === null,
+    },
+    {
+      label: say('register.priceCovers'),
+      path: '',
+      dimension: 'count',
+      text: coverWords(coverOf(hardware, own ? 'purchase' : 'rental')),
+      unit: '',
+      grade: null,
+      was: '',
+      fromProfile: true,
     },
     ...wholeSystemsPaid(scenario),
     ...(own ? [termOf(economics, 'lifetimeYears', 'Lifetime', 'years')] : []),

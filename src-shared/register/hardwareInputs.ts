@@ -1,7 +1,11 @@
 import { PEAK_FORMATS, type PeakFormat } from '../domain/precision.ts'
+import { coverOf, type CoveredFigure } from '../domain/covers.ts'
+import { surroundingFigures } from '../domain/figures.ts'
 import type { HardwareProfile, Link, MemoryLevel } from '../domain/hardware.ts'
 import type { Figure } from '../domain/provenance.ts'
 import type { Dimension } from '../units/quantity.ts'
+import { coverWords, paidOrDrawnName, workedOutWords } from '../words/coverWords.ts'
+import { say } from '../words/say.ts'
 
 /** One figure of a device: what it is called, where it stands, what it measures. */
 export interface HardwareInput {
@@ -99,13 +103,35 @@ function meshInputs({ mesh }: HardwareProfile): HardwareInput[] {
   ]
 }
 
-function commonInputs({ power, price, dieArea }: HardwareProfile): HardwareInput[] {
+function commonInputs(profile: HardwareProfile): HardwareInput[] {
+  const { power, price, dieArea } = profile
   return [
-    { label: 'Board power', path: 'power.board', dimension: 'watts', figure: power.board },
-    { label: 'Idle power', path: 'power.idle', dimension: 'watts', figure: power.idle },
-    { label: 'Provisioned power', path: 'power.provisioned', dimension: 'watts', figure: power.provisioned },
-    { label: 'Purchase price', path: 'price.purchase', dimension: 'dollars', figure: price.purchase },
-    { label: 'Rental price', path: 'price.rental', dimension: 'dollarsPerHour', figure: price.rental },
+    { ...covered(profile, 'board'), path: 'power.board', dimension: 'watts', figure: power.board },
+    { label: say('figure.idlePower'), path: 'power.idle', dimension: 'watts', figure: power.idle },
+    { ...covered(profile, 'provisioned'), path: 'power.provisioned', dimension: 'watts', figure: power.provisioned },
+    ...aroundInputs(profile, 'power.'),
+    { ...covered(profile, 'purchase'), path: 'price.purchase', dimension: 'dollars', figure: price.purchase },
+    { ...covered(profile, 'rental'), path: 'price.rental', dimension: 'dollarsPerHour', figure: price.rental },
+    ...aroundInputs(profile, 'price.'),
     { label: 'Silicon area', path: 'dieArea', dimension: 'area', figure: dieArea },
   ]
+}
+
+/** A price or power with what it covers. */
+function covered(profile: HardwareProfile, name: CoveredFigure): Pick<HardwareInput, 'label' | 'part'> {
+  const path = `${name === 'purchase' || name === 'rental' ? 'price' : 'power'}.${name}`
+  return { label: paidOrDrawnName(path) ?? path, part: coverWords(coverOf(profile, name)) }
+}
+
+/** What stands around a device and is in no figure of its own. */
+function aroundInputs(profile: HardwareProfile, of: 'power.' | 'price.'): HardwareInput[] {
+  return surroundingFigures(profile)
+    .filter(({ path }) => path.startsWith(of))
+    .map((named) => ({
+      label: paidOrDrawnName(named.path) ?? named.path,
+      path: named.path,
+      dimension: named.dimension,
+      figure: named.figure,
+      ...(named.workedOut === true ? { part: workedOutWords(named) } : {}),
+    }))
 }

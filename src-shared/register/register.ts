@@ -1,9 +1,13 @@
+import type { HardwareProfile } from '../domain/hardware.ts'
 import { GRADES, type Figure, type Grade, type SourceTable } from '../domain/provenance.ts'
+import { memoryReserve } from '../domain/lowering/reserve.ts'
 import type { Scenario } from '../domain/scenario.ts'
-import type { CalibrationUse } from '../domain/result.ts'
 import type { Workload } from '../domain/workload.ts'
 import type { Workspace } from '../domain/workspace.ts'
-import { percentText } from '../words/text.ts'
+import { softwareName } from '../words/labels.ts'
+import { say } from '../words/say.ts'
+import { slotLetter } from '../domain/workspace.ts'
+import { calibrationSentences, rivalsNotOwn, rivalsSentence, stackText, stepName } from '../words/calibrationWords.ts'
 import type { EvaluatedScenario } from '../domain/evaluated.ts'
 import { formatQuantity, formatText, UNKNOWN_TEXT, type FormattedQuantity } from '../units/format.ts'
 import type { Dimension } from '../units/quantity.ts'
@@ -16,6 +20,7 @@ import { limitsOf } from '../domain/objectiveLimits.ts'
 import type { RegisterGroup, RegisterLine } from './types.ts'
 import { shortened } from './shortened.ts'
 import { sourceNumbers, type SourceNumbers } from './sourceNumbers.ts'
+import { weightRows } from './weightRows.ts'
 
 const SET_HERE = 'Set in this workspace'
 const LINE: Omit<RegisterLine, 'label' | 'text'> = {
@@ -36,27 +41,45 @@ export function assumptionRegister(workspace: Workspace, scenarios: readonly Eva
   const numbers = sourceNumbers()
   return [
     { title: 'Load and objective', chips: scenarios.map(chipOf), rows: loadRows(workspace, scenarios), unknown: [] },
-    ...distinct(scenarios, (scenario) => scenario.resolved.hardware.id).map((users) =>
-      hardwareGroup(workspace, users, numbers),
+    ...distinct(deviceUses(scenarios), ({ hardware }) => hardware.id).map((uses) =>
+      hardwareGroup(workspace, uses, numbers),
     ),
     ...distinct(scenarios, (scenario) => scenario.resolved.model.id).map((users) => modelGroup(users, numbers)),
     { title: 'Economics and operation', chips: scenarios.map(chipOf), rows: operationRows(scenarios), unknown: [] },
-    { title: 'Calibration', chips: scenarios.map(chipOf), rows: calibrationRows(scenarios), unknown: [] },
+    {
+      title: 'Calibration',
+      chips: scenarios.map(chipOf),
+      rows: [...calibrationRows(scenarios), ...reserveRows(scenarios, numbers)],
+      unknown: [],
+    },
   ].filter((group) => group.rows.length > 0)
 }
 
-/** Scenarios in groups of equal key, in order of appearance. */
-function distinct(
-  scenarios: readonly EvaluatedScenario[],
-  key: (scenario: EvaluatedScenario) => string,
-): (readonly EvaluatedScenario[])[] {
-  const groups = new Map<string, EvaluatedScenario[]>()
-  for (const scenario of scenarios) {
-    const group = groups.get(key(scenario))
-    if (group) group.push(scenario)
-    else groups.set(key(scenario), [scenario])
+/** What has an equal key in one group each, in order of appearance. */
+function distinct<Item>(items: readonly Item[], key: (item: Item) => string): (readonly Item[])[] {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group) group.push(item)
+    else groups.set(key(item), [item])
   }
   return [...groups.values()]
+}
+
+/** A device that a scenario runs on, or that its prefill pool has to itself. */
+interface DeviceUse {
+  readonly scenario: EvaluatedScenario
+  readonly hardware: HardwareProfile
+  readonly of: 'scenario' | 'prefill'
+}
+
+function deviceUses(scenarios: readonly EvaluatedScenario[]): DeviceUse[] {
+  return scenarios.flatMap((scenario): DeviceUse[] => {
+    const { hardware, prefill } = scenario.resolved
+    const own: DeviceUse = { scenario, hardware, of: 'scenario' }
+    if (prefill === null || prefill.hardware.id === hardware.id) return [own]
+    return [own, { scenario, hardware: prefill.hardware, of: 'prefill' }]
+  })
 }
 
 function loadRows(workspace: Workspace, scenarios: readonly EvaluatedScenario[]): RegisterLine[] {
@@ -89,24 +112,22 @@ function loadRows(workspace: Workspace, scenarios: readonly EvaluatedScenario[])
   ]
 }
 
-function hardwareGroup(
-  workspace: Workspace,
-  users: readonly EvaluatedScenario[],
-  numbers: SourceNumbers,
-): RegisterGroup {
-  const resolved = users[0]?.resolved.hardware
+function hardwareGroup(workspace: Workspace, uses: readonly DeviceUse[], numbers: SourceNumbers): RegisterGroup {
+  const users = uses.map(({ scenario }) => scenario)
+  const resolved = uses[0]?.hardware
   const profile = resolved && (workspace.profiles.hardware[resolved.id]?.profile ?? resolved)
   if (!profile) return { title: '', chips: [], rows: [], unknown: [] }
   const stored = (scenario: EvaluatedScenario): Scenario | undefined =>
     workspace.scenarios.find((candidate) => candidate.id === scenario.id)
   const rows = hardwareInputs(profile).map((input): RegisterLine => {
-    const overrides = users.flatMap((scenario) => {
-      const values = stored(scenario)?.hardwareOverrides ?? {}
+    const overrides = uses.flatMap(({ scenario, of }) => {
+      const kept = stored(scenario)
+      const values = (of === 'scenario' ? kept : kept?.prefill)?.hardwareOverrides ?? {}
       const value = input.path !== '' && Object.hasOwn(values, input.path) ? values[input.path] : undefined
       return value === undefined ? [] : [{ chip: chipOf(scenario), ...formatQuantity(value, input.dimension) }]
     })
     const line = figureLine(input.label, input.figure, input.dimension, profile.sources, numbers)
-    const path = input.path === '' ? '' : `hardware.${input.path}`
+    const path = input.path === '' ? '' : `${uses[0]?.of === 'prefill' ? 'prefill.' : ''}hardware.${input.path}`
     const range = path === '' ? '' : rangeNote(users, path, input.dimension)
     const note = [input.part ?? '', range, line.note].filter((part) => part !== '').join('; ')
     return { ...line, path, note, overrides }
@@ -173,6 +194,7 @@ function modelGroup(users: readonly EvaluatedScenario[], numbers: SourceNumbers)
       dimension('Vocabulary', formatQuantity(model.vocabularySize, 'tokens')),
       dimension('Mixers', { text: mixerText(model), unit: '' }),
       dimension('Feed-forward', { text: feedForwardText(model), unit: '' }),
+      ...weightRows(users, numbers),
       published('Parameters', model.published.totalParameters, 'parameters'),
       published('Active per token', model.published.activeParameters, 'parameters'),
       published('Longest context', model.published.context, 'tokens'),
@@ -258,29 +280,45 @@ function operationInputs(scenario: EvaluatedScenario): EconomicsInput[] {
   ]
 }
 
-const CALIBRATION_WORDS: Readonly<Record<CalibrationUse['source'], string>> = {
-  fitted: 'Fitted to this device',
-  own: 'Your measurements',
-  sameDevice: 'Same device, another stack',
-  sameGeneration: 'Same generation',
-  sameVendor: 'Same vendor',
-  generic: 'All devices together',
+/** What each stack keeps back of the memory its devices report, once a stack. */
+function reserveRows(scenarios: readonly EvaluatedScenario[], numbers: SourceNumbers): RegisterLine[] {
+  return distinct(scenarios, ({ resolved }) => resolved.deployment.software ?? '').flatMap(([first]) => {
+    if (first === undefined) return []
+    const { software } = first.resolved.deployment
+    const { share, low, high, grade, address } = memoryReserve(software)
+    const name = softwareName(software ?? first.result.calibration.software)
+    const figure: Figure = { value: share, low, high, grade, source: address === null ? null : 'stack' }
+    const title = say('register.stackDocumentation', { stack: name })
+    const sources: SourceTable = address === null ? {} : { stack: { title, address } }
+    return [figureLine(say('register.memoryReserve', { stack: name }), figure, 'share', sources, numbers)]
+  })
 }
 
 function calibrationRows(scenarios: readonly EvaluatedScenario[]): RegisterLine[] {
-  return scenarios.map((scenario) => {
-    const { calibration } = scenario.result
-    const error =
-      calibration.medianError === null
-        ? 'its error was never measured'
-        : `median error ${percentText(calibration.medianError)}, cross-validated`
+  // A prefill pool of its own rests on a calibration of its own.
+  const uses = scenarios.flatMap((scenario) => {
+    const { name, resolved, result } = scenario
+    const own = { name, calibration: result.calibration, notes: rivalsNote(scenario, scenarios) }
+    if (resolved.prefill === null || result.pools === null) return [own]
+    const { calibration } = result.pools.prefill
+    return [own, { name: `${name}, ${say('pools.prefill')}`, calibration, notes: [] }]
+  })
+  return uses.map(({ name, calibration, notes }) => {
     return {
       ...LINE,
-      label: `${scenario.name}, ${calibration.software}`,
+      label: `${name}, ${stackText(calibration)}`,
       text: formatQuantity(calibration.points, 'count').text,
       unit: calibration.points === 1 ? 'point' : 'points',
-      basis: CALIBRATION_WORDS[calibration.source],
-      note: `${calibration.donor}; ${error}`,
+      basis: stepName(calibration.step),
+      note: [...calibrationSentences(calibration), ...notes].join(' '),
     }
   })
+}
+
+/** Which of the others are not calibrated to own measurements, where it is. */
+function rivalsNote({ id, result }: EvaluatedScenario, all: readonly EvaluatedScenario[]): readonly string[] {
+  const others = all.filter((other) => other.id !== id)
+  const compared = others.map((other) => ({ name: slotLetter(other.slot), calibration: other.result.calibration }))
+  const rivals = rivalsNotOwn(result.calibration, compared)
+  return rivals.length === 0 ? [] : [rivalsSentence(rivals)]
 }

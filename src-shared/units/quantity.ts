@@ -9,7 +9,7 @@ import {
 } from './energy.ts'
 import { dollarUnits, dollarsPerHourUnits } from './money.ts'
 import { areaUnits, countUnits, flopUnits, intensityUnits, rateUnits, shareUnits, tokenRateUnits } from './rate.ts'
-import { frequencyUnits, secondUnits, yearUnits } from './time.ts'
+import { frequencyUnits, monthUnits, secondUnits, yearUnits } from './time.ts'
 import type { DimensionUnits } from './unit.ts'
 
 /** What a number measures. Values are SI: bytes, bytes/s, FLOP/s, s, W, J, USD, kg, mm² for area, 0–1 for a share. */
@@ -20,6 +20,7 @@ export const DIMENSIONS = [
   'flopsPerSecond',
   'flopsPerByte',
   'seconds',
+  'months',
   'years',
   'hertz',
   'watts',
@@ -48,6 +49,7 @@ export const UNITS: Readonly<Record<Dimension, DimensionUnits>> = {
   flopsPerSecond: flopUnits('FLOP/s', 'a compute rate', '989 TFLOP/s'),
   flopsPerByte: intensityUnits,
   seconds: secondUnits,
+  months: monthUnits,
   years: yearUnits,
   hertz: frequencyUnits,
   watts: powerUnits,

@@ -1,4 +1,4 @@
-import type { DimensionUnits } from './unit.ts'
+import type { DimensionUnits, Unit } from './unit.ts'
 
 /** Seconds. Minutes start at ten, hours at two, days at two: below that seconds are easier to compare. */
 export const secondUnits: DimensionUnits = {
@@ -16,13 +16,27 @@ export const secondUnits: DimensionUnits = {
   ],
 }
 
+/** How a duration in long units is asked for. */
+function inWhole(unit: Unit, example: number): Pick<DimensionUnits, 'noun' | 'example' | 'bare'> {
+  return { noun: `a number of ${unit.symbol}`, example: `${example} ${unit.symbol}`, bare: unit }
+}
+
 const yearUnit = { symbol: 'years', factor: 1, printed: true, aliases: ['y', 'yr', 'year'] }
 /** Years, as a duration. */
 export const yearUnits: DimensionUnits = {
-  noun: 'a number of years',
-  example: '4 years',
-  bare: yearUnit,
+  ...inWhole(yearUnit, 4),
   units: [{ symbol: 'months', factor: 1 / 12, aliases: ['month', 'mo'] }, yearUnit],
+}
+
+const monthUnit = { symbol: 'months', factor: 1, printed: true, aliases: ['mo', 'month'] }
+/** Months, as a duration. */
+export const monthUnits: DimensionUnits = {
+  ...inWhole(monthUnit, 36),
+  units: [
+    { symbol: 'weeks', factor: 12 / 52, aliases: ['week', 'w'] },
+    monthUnit,
+    { symbol: 'years', factor: 12, aliases: ['y', 'yr', 'year'] },
+  ],
 }
 
 /** Hertz. */

@@ -13,6 +13,8 @@ export const LANGUAGES = ['en', 'pseudo'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 type ArgumentsOf<Key extends MessageKey> = (typeof english)[Key] extends Message<infer Arguments> ? Arguments : never
+/** The name of a message that takes no arguments. */
+export type PlainKey = { [Key in MessageKey]: keyof ArgumentsOf<Key> extends never ? Key : never }[MessageKey]
 /** What follows the key: nothing for a message without arguments. */
 type Rest<Key extends MessageKey> = keyof ArgumentsOf<Key> extends never ? [] : [values: ArgumentsOf<Key>]
 

@@ -14,7 +14,15 @@ export function chartScenarios(workspace: Workspace, results: readonly ScenarioR
     const result = results.find((candidate) => candidate.id === scenario.id)
     const resolved = resolveScenario(workspace, scenario)
     if (!result || !resolved) return []
-    return [{ id: scenario.id, slot: scenario.slot, name: scenarioName(scenario, resolved.hardware), resolved, result }]
+    return [
+      {
+        id: scenario.id,
+        slot: scenario.slot,
+        name: scenarioName(scenario, resolved.hardware, resolved.prefill && resolved.prefill.hardware),
+        resolved,
+        result,
+      },
+    ]
   })
 }
 

@@ -15,10 +15,13 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'src-main/documents/pathLock.ts': ['link', 'writeFile'],
   // The log is added to, so it is opened by itself, and only as a regular file.
   'src-main/app/logger.ts': ['openSync', 'renameSync', 'writeSync'],
+  // What the system says of processes, at places of its own.
+  'src-main/processes/running.ts': ['readFileSync'],
   // Files in a temporary folder made a moment before.
   'src-main/app/accuracy/recomputeAccuracy.ts': ['writeFile'],
   // What ships with Memwall.
   'src-main/app/accuracy/accuracy.ts': ['readFile'],
+  'src-main/app/market/readMarket.ts': ['readFile'],
   'src-main/library/seedData.ts': ['readFileSync'],
   'src-main/report/compileWorker.ts': ['readFile'],
   'src-main/report/fonts.ts': ['readFile'],

@@ -18,6 +18,9 @@ test('the page shows sizes and proposals, and works none out', () => {
   expect(matches('src-renderer')).toEqual([])
   // The expression sees such arithmetic where it belongs.
   expect(matches('src-shared/domain')).toEqual(
-    expect.arrayContaining(['src-shared/domain/parameters.ts', 'src-shared/domain/proposal/proposeDeployment.ts']),
+    expect.arrayContaining([
+      'src-shared/domain/lowering/footprint.ts',
+      'src-shared/domain/proposal/proposeDeployment.ts',
+    ]),
   )
 })

@@ -42,6 +42,7 @@ function scenario(hardware: string, model: string, expertParallel: number): Reso
       routingSkew: 1,
       pools: null,
     },
+    prefill: null,
     economics: DEFAULT_ECONOMICS,
     ranges: {},
   }

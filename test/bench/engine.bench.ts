@@ -38,6 +38,7 @@ function layout(values: Partial<Layout>): Layout {
     pipelineParallel: 1,
     attentionRanks: 1,
     expertParallel: 1,
+    redundantExperts: 0,
     weightPrecision: 'fp8',
     activationPrecision: 'fp8',
     kvPrecision: 'fp8',
@@ -70,14 +71,14 @@ function staticRun(plan: Plan, load: Workload): () => void {
 }
 
 const load: Workload = { inputTokens: 1024, outputTokens: 1024, concurrency: 64, cachedShare: 0 }
-const fixedBatch = { software: 'vllm', serving: 'static', stack: null } as const
+const fixedBatch = { software: 'vllm', serving: 'static', stack: null, softwareVersion: null } as const
 const dense = planOf(llama, machine, layout({}), fixedBatch)
 const experts = planOf(deepseek, machine, layout({ expertParallel: 8 }), fixedBatch)
 const warm = median(staticRun(dense, load), 2000)
 const sparse = median(staticRun(experts, load), 2000)
 const naive = median(() => {
   lowerModel(llama, layout({}))
-  staticRun(compilePlan(llama, machine, layout({}), fixedBatch, 0), load)()
+  staticRun(compilePlan(llama, machine, layout({}), fixedBatch, null), load)()
 }, 200)
 const aggregatedPlan = planOf(llama, machine, layout({}), { ...fixedBatch, serving: 'aggregated' })
 const aggregatedService = {
@@ -111,6 +112,7 @@ const scenario = {
     routingSkew: 1,
     pools: null,
   },
+  prefill: null,
   economics: DEFAULT_ECONOMICS,
   ranges: {},
 }

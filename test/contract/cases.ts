@@ -37,6 +37,10 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   'app.openExternal': () => ({ address: 'http://example.org/' }),
   // Nobody was asked for such a file.
   'app.showFile': () => ({ how: 'open', kind: 'report', file: 'A'.repeat(22) }),
+  'app.saveFigure': async ({ grant }) => {
+    await grant('figure.svg', 'drawing')
+    return { kind: 'drawing', suggestedName: 'figure.svg', bytes: btoa('<svg/>') }
+  },
   'app.documentState': () => ({ title: 'Contract', file: null, edited: false }),
   'app.confirmClose': () => ({ close: false }),
   'library.summary': () => undefined,
@@ -104,6 +108,7 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   'stacks.save': () => ({ stack: CONTRACT_STACK, replace: true }),
   'stacks.remove': () => ({ id: CONTRACT_STACK.id }),
   'accuracy.summary': () => undefined,
+  'market.read': () => undefined,
   'accuracy.recompute': () => ({ files: [{ name: 'measured.csv', text: 'device,seconds\nb200,1\n' }] }),
   'engine.evaluate': ({ workspace }) => ({ workspace }),
   'analysis.sensitivity': ({ workspace }) => ({
@@ -125,7 +130,7 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   }),
   'analysis.frontier': ({ workspace }) => ({ workspace, job: 'frontier' }),
   'analysis.map': ({ workspace }) => ({ workspace, scenario: workspace.baseline, columns: 12, rows: 9, job: 'map' }),
-  'analysis.confidence': ({ workspace }) => ({ workspace, metric: 'tpot', draws: 200, seed: 7, job: 'confidence' }),
+  'decision.decide': ({ workspace }) => ({ workspace, draws: 200, seed: 7, job: 'decide' }),
   'analysis.configurations': ({ workspace }) => ({
     workspace,
     aim: 'deviceThroughput',
@@ -133,7 +138,6 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
     requestsPerSecond: 10,
     job: 'configurations',
   }),
-  'analysis.spend': ({ workspace }) => ({ workspace, traffic: null, training: { tokens: 1e12, utilisation: 0.4 } }),
   'analysis.sweep': ({ workspace }) => ({ workspace, input: 'Memory bandwidth', metric: 'tpot', job: 'sweep' }),
   'analysis.capacityCliff': ({ workspace }) => ({ workspace }),
   'analysis.levers': ({ workspace }) => ({ workspace, scenario: workspace.baseline }),

@@ -70,6 +70,8 @@ export async function takenOver({ call, workspace, folder }: CaseContext): Promi
         ['imports.preview', { file: { path: wish } }],
         ['stacks.measure', { workspace, scenario: workspace.baseline, file: { granted: wish }, concurrency: null }],
         ['stacks.measure', { workspace, scenario: workspace.baseline, file: { path: wish }, concurrency: null }],
+        ['app.saveFigure', { kind: 'drawing', suggestedName: 'x', bytes: '', file: wish }],
+        ['app.saveFigure', { kind: 'workspace', suggestedName: wish, bytes: '' }],
         ['app.documentState', { title: 'x', file: wish, edited: false }],
       ]
       for (const [method, input] of attempts) {

@@ -78,7 +78,7 @@ const PLACES: readonly { readonly name: string; go(page: Page): Promise<void>; l
     name: 'decide',
     async go(page) {
       await screen(page, 'Decide')
-      await expect(page.getByText(/ranks first in/).first()).toBeVisible({ timeout: 60_000 })
+      await expect(page.getByRole('toolbar', { name: 'Decision' })).toBeVisible({ timeout: 120_000 })
     },
     leave: (page) => screen(page, 'Compare'),
   },

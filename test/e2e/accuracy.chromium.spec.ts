@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
 import { expect } from '@playwright/test'
+import { axe } from '../support/accessibility.ts'
 import { needsChromium, test } from '../support/inChromium.ts'
 
 needsChromium('accuracy')
@@ -50,6 +50,7 @@ test('a device without measurements says whom it inherits from', async ({ page }
 
 test('opens from a scenario on its device', async ({ page }) => {
   await page.getByRole('button', { name: 'New workspace' }).click()
+  await page.getByRole('navigation').getByRole('button', { name: 'Compare' }).click()
   await page.getByRole('button', { name: 'More for 8 × B200' }).click()
   await page.getByRole('menuitem', { name: 'Accuracy on this device' }).click()
   await expect(page.getByRole('combobox', { name: 'Device' })).toHaveValue(/B200/)
@@ -66,7 +67,7 @@ test('holds predictions against the rows of CSV files, and opens one as a scenar
   await expect(page.getByText(/values compared;.* left out/)).toBeVisible()
   await expect(page.getByRole('radio', { name: 'Your files' })).toBeChecked()
   await expect(page.getByRole('heading', { name: 'Predicted against measured' })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await axe(page).analyze()
   expect(violations.map((each) => each.id)).toEqual([])
 
   await page.getByRole('combobox', { name: /^Quantity/ }).click()
@@ -89,7 +90,7 @@ for (const [theme, width, height] of [
     await page.setViewportSize({ width, height })
     await page.getByRole('button', { name: 'Accuracy', exact: true }).click()
     await expect(page.getByText(/^Median absolute error of/)).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await axe(page).analyze()
     expect(violations.map((each) => `${each.id}: ${each.nodes[0]?.html ?? ''}`)).toEqual([])
   })
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { axe } from '../support/accessibility.ts'
 import { needsChromium, test } from '../support/inChromium.ts'
 
 needsChromium('the comparison')
@@ -8,6 +8,7 @@ needsChromium('the comparison')
 test.beforeEach(async ({ page, memwall }) => {
   await page.goto(memwall.address)
   await page.getByRole('button', { name: 'New workspace' }).click()
+  await page.getByRole('navigation').getByRole('button', { name: 'Compare' }).click()
   await expect(page.getByRole('table', { name: 'Executive matrix' })).toBeVisible()
 })
 /** The number of one cell of the matrix, as shown. @param column 0 = the first scenario */
@@ -21,7 +22,7 @@ async function addDevice(page: Page, query: string): Promise<void> {
 }
 
 test('compares: add, edit, undo, baseline, differences, remove', async ({ page }) => {
-  await addDevice(page, 'H200')
+  await addDevice(page, 'H200 SXM')
   await expect(page.getByRole('group', { name: '8 × H200' })).toBeVisible()
   await expect(page.getByText('Edited')).toBeVisible()
   const before = await cell(page, 0, 2).textContent()
@@ -129,10 +130,7 @@ test('says what would change the answer, by the metric chosen', async ({ page })
   await expect(section.getByText(/^The cost per million output tokens depends most on /)).toBeVisible()
   await section.getByRole('radio', { name: 'Time per token' }).click()
   await expect(section.getByText(/^The time per output token depends most on /)).toBeVisible()
-  const { violations } = await new AxeBuilder({ page })
-    .include('.sensitivity')
-    .withTags(['wcag2a', 'wcag2aa'])
-    .analyze()
+  const { violations } = await axe(page).include('.sensitivity').withTags(['wcag2a', 'wcag2aa']).analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
 })
 
@@ -157,7 +155,7 @@ test('says where the ranking turns and what would meet the objective; each input
     await link.click()
     await expect(page.locator('[data-field] :focus')).toBeVisible()
   }
-  const { violations } = await new AxeBuilder({ page }).include('.answers').withTags(['wcag2a', 'wcag2aa']).analyze()
+  const { violations } = await axe(page).include('.answers').withTags(['wcag2a', 'wcag2aa']).analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
 })
 
@@ -169,9 +167,9 @@ for (const theme of ['light', 'dark'] as const) {
     test(`is accessible and clips nothing at ${width} × ${height}, ${theme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       await page.setViewportSize({ width, height })
-      for (const query of ['H200', 'MI355X']) await addDevice(page, query)
+      for (const query of ['H200 SXM', 'MI355X']) await addDevice(page, query)
       await expect(page.getByText('4 scenarios')).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()
+      const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(beyond).toBe(0)

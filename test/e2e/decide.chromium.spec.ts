@@ -1,134 +1,224 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect } from '@playwright/test'
-import { needsChromium, test } from '../support/inChromium.ts'
+import { expect, type Page } from '@playwright/test'
+import { axe } from '../support/accessibility.ts'
+import { CHOSEN, NEEDS_DEMAND, VERDICTS } from '../support/briefVerdicts.ts'
+import { decidedPage, type DecidedPage } from '../support/decidedPage.ts'
+import { needsChromium, test as base } from '../support/inChromium.ts'
 import { watchPage } from '../support/page.ts'
 
 needsChromium('the decision')
 
-test.beforeEach(async ({ page, memwall }) => {
-  await page.goto(memwall.address)
+/** The Decide screen of a sample whose brief and verdict are those of the fixtures. */
+const test = base.extend<{ decided: DecidedPage }>({
+  decided: async ({ page, memwall }, use) => {
+    const decided = await decidedPage(page, CHOSEN)
+    await page.goto(memwall.address)
+    await openDecide(page)
+    await use(decided)
+  },
+})
+
+async function openDecide(page: Page) {
   await page.getByText('Does chat need more HBM or a wafer?').first().click()
   await page.locator('canvas').first().waitFor()
   await page.getByRole('navigation').getByText('Decide').click()
-  await expect(page.getByText(/ranks first in [\d,]+ of 10,000 draws/).first()).toBeVisible({ timeout: 30_000 })
-})
+}
+const headline = (page: Page) => page.locator('.band h2')
+const rows = (page: Page) => page.locator('table.ranked tbody tr')
 
-test('chooses, says why, what would turn it and how sure it is; nothing is against the policy', async ({ page }) => {
-  const verdict = page.getByRole('complementary', { name: 'Verdict' })
-  await expect(verdict.getByRole('heading', { name: /^. ?Choose / })).toBeVisible()
-  await expect(verdict.getByText('What would change it')).toBeVisible()
-  await expect(verdict.getByText(/at its strongest/)).toBeVisible()
-  for (const title of [/^Throughput against speed/, /^What binds ., decode/, /^What moves/, /^How sure/]) {
+test('says one verdict on one basis, with odds, one figure and every alternative', async ({ page, decided }) => {
+  await expect(headline(page)).toContainText('Choose B200')
+  await expect(page.getByRole('img', { name: /^One mark is a twentieth of the draws: A 79/ })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Basis' })).toContainText('500 M out/day')
+  await expect(rows(page)).toHaveCount(6)
+  await expect(page.locator('.text-xl')).toHaveCount(1)
+  for (const title of ['Cost against speed', 'What would flip it']) {
     await expect(page.getByRole('region', { name: title }).getByRole('img')).toBeVisible()
   }
-  await page.getByRole('combobox', { name: /^Criterion/ }).click()
-  await page.getByRole('option', { name: 'Fastest output token' }).click()
-  await expect(verdict.getByText(/^Lowest time per output token within/)).toBeVisible()
-  await expect(verdict.getByText(/ranks first in/)).toBeVisible({ timeout: 30_000 })
+  expect(decided.asked()).toBe(1)
 })
 
-test('comes to rest: nothing is asked again while nothing changes', async ({ page }) => {
-  // What follows the first answers: levers, the verdict's turning points.
-  await page.waitForTimeout(3000)
+test('who breaks a limit or has no price has neither rank nor odds, and says why', async ({ page, decided }) => {
+  await expect(headline(page)).toBeVisible()
+  const broken = page.locator('[data-alternative="gb200"]')
+  await expect(broken.locator('td').first()).toHaveText(/^\s*–/)
+  await expect(broken).toContainText('8 months > 6 months')
+  const unpriced = page.locator('[data-alternative="wse3"]')
+  await expect(unpriced).toContainText('Unknown')
+  await expect(unpriced).not.toContainText('0.00')
+  expect(decided.asked()).toBe(1)
+})
+
+test('comes to rest: nothing is asked again while nothing changes', async ({ page, decided }) => {
+  await expect(headline(page)).toBeVisible()
+  await page.waitForTimeout(1500)
   const asked: string[] = []
   page.on('request', (request) => {
     if (request.method() === 'POST') asked.push(request.postData()?.slice(0, 60) ?? '')
   })
   await page.waitForTimeout(2000)
   expect(asked).toEqual([])
+  expect(decided.asked()).toBe(1)
 })
 
-test('what would turn it leads to its input', async ({ page }) => {
-  const verdict = page.getByRole('complementary', { name: 'Verdict' })
-  await verdict.locator('.flips button').first().click()
-  await expect(page.locator('[data-field] :focus')).toBeVisible()
+test('while it is worked out there is neither rank nor headline, and Cancel keeps the last whole one', async ({
+  page,
+  decided,
+}) => {
+  await expect(headline(page)).toContainText('Choose')
+  decided.answer(null)
+  await page.keyboard.press('r')
+  await expect(headline(page)).toHaveText('Sizing 6 alternatives on this basis')
+  await expect(rows(page).first().locator('td').first()).toHaveText('')
+  await expect(page.locator('.text-xl')).toHaveCount(0)
+  await expect(page.getByRole('progressbar')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
+  decided.answer(VERDICTS.undecided)
+  await expect(headline(page)).toContainText('leaning')
 })
 
-test('a verdict goes into the report, in the user’s own words, as one step each', async ({ page }) => {
+test('a price is entered where it is missing; the verdict is then older than the brief until it is worked out anew', async ({
+  page,
+  decided,
+}) => {
+  await page.getByRole('button', { name: /^Unknown/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('-3')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('alert')).toContainText('Too small')
+  await dialog.getByRole('textbox').fill('2.5M USD')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Older than the brief.')).toBeVisible()
+  await expect(page.getByText(/^Recommended at/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Add to report' })).toBeDisabled()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('Older than the brief.')).toHaveCount(0)
+  await page.keyboard.press('Control+Shift+z')
+  await page.getByRole('button', { name: /^Recompute/ }).click()
+  await expect(page.getByText('Older than the brief.')).toHaveCount(0)
+  expect(decided.asked()).toBe(2)
+})
+
+test('every state says its word, and what follows from it', async ({ page, decided }) => {
+  const badge = page.locator('.band .badge').first()
+  await expect(badge).toHaveText('Recommended')
+  for (const [state, word, button] of [
+    ['undecided', 'Undecided', 'Plan the measurement'],
+    ['tied', 'Tied', 'Add to report'],
+    ['noneFeasible', 'Cannot be met', 'Relax a limit…'],
+    ['cannotSay', 'Cannot say', 'Enter the figure…'],
+  ] as const) {
+    decided.answer(VERDICTS[state])
+    await page.keyboard.press('r')
+    await expect(badge).toHaveText(word)
+    await expect(page.getByRole('button', { name: button })).toBeVisible()
+  }
+  decided.answer(NEEDS_DEMAND)
+  await page.keyboard.press('r')
+  await expect(page.getByText('Say how much is to be served')).toBeVisible()
+  await page.getByRole('button', { name: 'Open the brief' }).click()
+  await expect(page.locator('[data-brief="demand.amount"]')).toBeVisible()
+  // The brief asks for a first cut of its own.
+  expect(decided.asked()).toBeGreaterThan(0)
+})
+
+test('is walked by keys: rows, tabs, and a column of the machine in Compare', async ({ page, decided }) => {
+  await expect(headline(page)).toBeVisible()
+  await rows(page).first().focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.locator('[data-alternative="mi355x"]')).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(page.locator('[data-alternative="wse3"]')).toBeFocused()
+  for (const [key, name] of [
+    ['2', /^Risks/],
+    ['3', /^Case for C/],
+    ['4', /^Assumptions/],
+    ['5', /^What the cost/],
+    ['6', /^Market/],
+    ['1', /^Why/],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('tab', { name })).toHaveAttribute('aria-selected', 'true')
+  }
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('table', { name: 'Executive matrix' })).toBeVisible()
+  expect(decided.asked()).toBe(1)
+})
+
+test('a term of the basis leads to where the brief says it', async ({ page, decided }) => {
+  await page
+    .getByRole('region', { name: 'Basis' })
+    .getByRole('button', { name: /^Demand/ })
+    .click()
+  await expect(page.locator('[data-brief="demand.amount"]')).toBeVisible()
+  // The brief asks for a first cut of its own.
+  expect(decided.asked()).toBeGreaterThan(0)
+})
+
+test('a verdict goes into the report, in the user’s own words, as one step each', async ({ page, decided }) => {
   await page.getByRole('button', { name: 'Add to report' }).click()
-  const box = page.getByLabel('Recommendation in the report')
+  await page.keyboard.press('4')
+  const box = page.getByRole('textbox', { name: 'Recommendation in the report' })
   await expect(box).toHaveValue(/^Choose /)
   await box.fill('We take the second, for its memory.')
   await box.blur()
   await page.keyboard.press('Control+z')
   await expect(box).toHaveValue(/^Choose /)
+  expect(decided.asked()).toBe(1)
 })
 
-test('each machine at its best is laid out in its column on request', async ({ page }) => {
-  const row = page.locator('.configurations tbody tr').first()
-  await expect(row).toContainText(/devices?/)
-  await page.getByLabel('Traffic, requests/s').fill('200')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('columnheader', { name: 'Devices for the traffic' })).toBeVisible()
-  await row.getByRole('button', { name: /^Use this configuration/ }).click()
-  await expect(page.getByText('Edited')).toBeVisible()
-  // The verdict on the scenarios as they were is gone until the draws of the new ones are done.
-  await expect(page.getByText(/ranks first in/).first()).toBeVisible({ timeout: 30_000 })
+test('an objection is recorded by name, and changes no figure', async ({ page, decided }) => {
+  await expect(headline(page)).toBeVisible()
+  await page.keyboard.press('4')
+  await page.getByRole('button', { name: 'Record one' }).click()
+  await page.getByRole('textbox', { name: 'Who objects' }).fill('Operations')
+  await page.getByRole('textbox', { name: /^Against what/ }).fill('Nobody here has run it.')
+  await page.getByRole('button', { name: 'Record objection' }).click()
+  await expect(page.getByText('Nobody here has run it.')).toBeVisible()
+  await expect(page.getByText('Older than the brief.')).toHaveCount(0)
+  expect(decided.asked()).toBe(1)
 })
 
-test('charts are walked by keyboard, and a mark’s words can be pinned', async ({ page }) => {
-  const card = page.getByRole('region', { name: /^Throughput against speed/ })
-  await card.getByRole('img').focus()
-  await page.keyboard.press('ArrowRight')
-  const spoken = card.locator('.spoken')
-  await expect(spoken).toContainText('requests in flight')
-  const first = await spoken.textContent()
-  await page.keyboard.press('ArrowRight')
-  await expect(spoken).not.toHaveText(first ?? '')
-  await page.keyboard.press('Enter')
-  await expect(card.locator('.pinned')).toContainText('requests in flight')
-  await page.keyboard.press('Escape')
-  await expect(card.locator('.pinned')).toHaveCount(0)
-  await page.keyboard.press('t')
-  await expect(card.getByRole('table')).toContainText('Requests in flight')
-})
-
-test('levers say what each would do, and one is used with a click, as one step', async ({ page }) => {
-  const row = page.getByRole('row', { name: /^Twice the requests in flight/ })
-  await expect(row).toContainText(/ms/)
-  await row.getByRole('button', { name: /^Use: Twice the requests/ }).click()
-  await expect(page.getByText('Edited')).toBeVisible()
+test('another criterion is a step of its own, and is decided by at once', async ({ page, decided }) => {
+  await page.getByRole('combobox', { name: /^Criterion/ }).click()
+  await page.getByRole('option', { name: 'Least capital' }).click()
+  await expect.poll(() => decided.asked()).toBe(2)
   await page.getByRole('menuitem', { name: 'Edit' }).click()
-  await expect(page.getByRole('menuitem', { name: /^Undo: Twice the requests/ })).toBeVisible()
-  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menuitem', { name: /^Undo: Brief: criterion/ })).toBeVisible()
 })
 
-test('an input is swept and its knee named; requests have a B*', async ({ page }) => {
-  const card = page.getByRole('region', { name: /^Time per output token, per user, over/ })
-  await expect(card).toContainText(/Knee of .*binds from|no knee/)
-  await page.getByRole('combobox', { name: /^Swept input/ }).click()
-  await page.getByRole('option', { name: 'Requests in flight' }).click()
-  await expect(card).toContainText('B*, where a token takes twice as long')
-  await expect(page.getByRole('region', { name: /^Requests that fit, by devices/ })).toContainText('Fewest devices')
-})
-
-test('training is set against inference, and traffic asks for copies', async ({ page }) => {
-  await page.getByLabel('Training once, tokens').fill('15T')
-  await page.keyboard.press('Enter')
-  const cost = page.getByRole('region', { name: /^Cumulative cost/ })
-  await expect(cost.getByText('Training once')).toBeVisible()
-  await page.getByLabel('Traffic, output tokens per month').fill('-3')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('alert').filter({ hasText: 'Too small: enter 1' })).toBeVisible()
+test('all of it stands in the first view of a wide window', async ({ page, decided }) => {
+  await expect(headline(page)).toBeVisible()
+  const content = page.locator('[data-tour="decision"]')
+  expect(await content.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0)
+  await page.setViewportSize({ width: 1100, height: 700 })
+  await content.evaluate((box) => box.scrollTo(0, 10_000))
+  await expect(page.getByRole('region', { name: 'Basis' })).toBeInViewport()
+  expect(await content.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0)
+  expect(decided.asked()).toBe(1)
 })
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`has nothing against the accessibility rules, ${theme}`, async ({ page }) => {
+  test(`has nothing against the accessibility rules, ${theme}`, async ({ page, decided }) => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     // Colours ease from one theme to the other: what is looked at is the theme, not the way there.
     await expect(page.locator(`html[data-theme="${theme}"]`)).toBeAttached()
     await page.waitForTimeout(500)
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    for (const key of ['1', '2', '3', '4', '5', '6']) {
+      await page.keyboard.press(key)
+      await page.waitForTimeout(300)
+      const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
+      expect(violations.map(({ id, nodes }) => `${key} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    }
+    expect(decided.asked()).toBe(1)
   })
 }
 
-test('nothing breaks the page’s policy while it is used', async ({ page }) => {
+test('nothing breaks the page’s policy while it is used', async ({ page, decided }) => {
   const watched = await watchPage(page)
-  await page.getByText('Does chat need more HBM or a wafer?').first().click()
-  await page.getByRole('navigation').getByText('Decide').click()
-  await expect(page.getByText(/ranks first in/).first()).toBeVisible({ timeout: 30_000 })
+  await openDecide(page)
+  await expect(headline(page)).toBeVisible()
+  for (const key of ['2', '3', '4', '5', '6']) await page.keyboard.press(key)
+  await page.waitForTimeout(500)
   expect(watched.problems).toEqual([])
+  expect(decided.asked()).toBeGreaterThan(0)
 })

@@ -62,7 +62,7 @@ test('another model keeps the number of devices', async ({ page }) => {
 
 test('a column beside others has as many devices, and says so', async ({ page }) => {
   const before = await field(page, 'deployment.devices').getByRole('textbox').inputValue()
-  await addScenario(page, 'H200')
+  await addScenario(page, 'H200 SXM')
   await expect(page.getByText(/^\w has \d+ × .+, as many devices as A\.$/)).toBeVisible()
   await expect(field(page, 'deployment.devices').getByRole('textbox')).toHaveValue(before)
 })

@@ -48,7 +48,7 @@ async function savesInPlace({ app, page }: MemwallWindow, path: string): Promise
   await expect(matrix(page)).toBeVisible()
   await answerFileDialogs(app, null)
   await expectNumbersToChange(page, () => typeInto(page, 'workload.concurrency', '9'))
-  await page.getByRole('heading', { name: 'Compare' }).click()
+  await page.getByRole('heading', { name: 'Compare', exact: true }).click()
   await page.keyboard.press('Control+s')
   await expect(page.getByText('Edited', { exact: true })).toHaveCount(0)
   expect(readFileSync(path, 'utf8')).toContain('"concurrency": 9')

@@ -105,6 +105,8 @@ test('the main job with the keyboard alone', async ({ page }) => {
     await page.keyboard.press('Control+k')
     await page.keyboard.type('new work')
     await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Brief', exact: true })).toBeVisible()
+    await page.keyboard.press('Alt+1')
     await expect(matrix(page)).toBeVisible()
     const columns = await page.locator('.heads [role="group"]').count()
     await page.keyboard.press('Control+k')

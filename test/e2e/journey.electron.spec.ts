@@ -37,7 +37,7 @@ test.afterEach(async () => {
 })
 
 test('from the start page to a saved comparison and its report', async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const { app, page } = memwall
   const watched = await watchPage(page)
   const saved = join(folder, 'mine.memwall')
@@ -67,7 +67,7 @@ test('from the start page to a saved comparison and its report', async () => {
       await page.mouse.move(track.x + track.width * 0.7, y, { steps: 3 })
       await page.mouse.up()
     })
-    await page.getByRole('heading', { name: 'Compare' }).click()
+    await page.getByRole('heading', { name: 'Compare', exact: true }).click()
     await page.keyboard.press('Control+z')
     await expect.poll(() => matrixTexts(page)).toEqual(typed)
     await page.keyboard.press('Control+z')
@@ -116,7 +116,7 @@ test('from the start page to a saved comparison and its report', async () => {
     const report = join(folder, 'mine.pdf')
     await answerFileDialogs(app, report)
     await page.keyboard.press('Control+e')
-    await expect(page.getByText(/The report has \d+ pages/)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/The report has \d+ pages/)).toBeVisible({ timeout: 180_000 })
     expect(readFileSync(report).subarray(0, 5).toString()).toBe('%PDF-')
     const text = pdfText(report)
     const numbers = await matrix(page).locator('[data-cell] .number').allInnerTexts()

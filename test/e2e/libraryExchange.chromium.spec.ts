@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
+import { axe } from '../support/accessibility.ts'
 import { startMemwall, type MemwallServer } from '../support/browser.ts'
 import { needsChromium, test } from '../support/inChromium.ts'
 
@@ -83,7 +83,7 @@ test('a colleague’s library is taken in, and what differs is decided entry by 
   await expect(row).toContainText('3.00')
   await takeIn(page, text)
   await expect(dialog.getByRole('button', { name: '1 to decide' })).toBeDisabled()
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()
+  const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
   await dialog.getByRole('radiogroup', { name: 'Keep of Our H100' }).getByRole('radio', { name: 'Theirs' }).click()
   await dialog.getByRole('button', { name: 'Take it in' }).click()

@@ -83,29 +83,32 @@ test('while a value is dragged the chart keeps a ghost of the one before', async
   expect((await plot.screenshot()).equals(released)).toBe(true)
 })
 
-test('on the Decide screen a row lifts the marks of its scenario, and a mark its row', async ({ page }) => {
-  await page.getByRole('navigation').getByText('Decide').click()
+test('of what is asked of the columns a row lifts the marks of its scenario, and a mark its row', async ({ page }) => {
+  await page.getByRole('button', { name: /^As typed on Compare/ }).click()
   const table = page.locator('.configurations table')
   await table.scrollIntoViewIfNeeded()
   const row = table.getByRole('row', { name: /8 × H200/ })
   await row.waitFor({ timeout: 30_000 })
-  const dots = page.getByRole('region', { name: /^How sure/ }).locator('.plot')
+  const dots = page.getByRole('region', { name: /^Throughput against speed/ }).locator('.plot')
   await dots.scrollIntoViewIfNeeded()
   await dots.locator('canvas').waitFor()
   await page.waitForTimeout(500)
   const calm = await dots.screenshot()
 
-  // By key, from the first scenario to the third.
+  // By key, from the line of one scenario to that of the next, until it is that one's.
   await dots.focus()
-  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight')
-  await expect(row).toHaveClass(/linked/)
+  await page.keyboard.press('ArrowRight')
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown')
+    await expect(row).toHaveClass(/linked/, { timeout: 200 })
+  }).toPass({ timeout: 30_000, intervals: [50] })
   await expect(table.getByRole('row', { name: /8 × B200/ })).not.toHaveClass(/linked/)
   await page.keyboard.press('Escape')
   await expect(row).not.toHaveClass(/linked/)
 
-  // The verdict's chips stand for scenarios too, and are seen beside the chart.
+  // The heads of the columns stand for scenarios too, and are seen beside the chart.
   await page.waitForTimeout(300)
-  await page.locator('.verdict .marks .chip').first().hover()
+  await page.getByRole('group', { name: '8 × B200' }).hover()
   await page.waitForTimeout(300)
   expect((await dots.screenshot()).equals(calm)).toBe(false)
   await row.scrollIntoViewIfNeeded()

@@ -46,7 +46,7 @@ test('each chart has its own lock, and a chart that cannot be locked shows none'
   await expect(ladder.getByRole('button', { name: 'Lock the axes' })).toHaveAttribute('aria-pressed', 'true')
   const roofline = page.getByRole('region', { name: /^Roofline/ })
   await expect(roofline.getByRole('button', { name: 'Lock the axes' })).toHaveAttribute('aria-pressed', 'false')
-  await page.getByRole('navigation').getByText('Decide').click()
+  await page.getByRole('button', { name: /^As typed on Compare/ }).click()
   const frontier = page.getByRole('region', { name: /^Throughput against speed/ })
   await frontier.waitFor()
   await expect(frontier.getByRole('button', { name: /the axes$/ })).toHaveCount(0)

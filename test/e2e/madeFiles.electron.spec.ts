@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -19,7 +19,7 @@ test.afterEach(async () => {
 })
 
 test('what was made can be opened, or shown in its folder; nothing else can', async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const { app, page } = memwall
   await inMain(app, ({ shell }) => {
     const shown: string[] = []
@@ -42,15 +42,23 @@ test('what was made can be opened, or shown in its folder; nothing else can', as
     ['Show in folder', `folder ${report}`],
   ] as const) {
     await page.keyboard.press('Control+e')
-    await expect(notice.filter({ hasText: /The report has \d+ pages/ })).toBeVisible({ timeout: 60_000 })
+    await expect(notice.filter({ hasText: /The report has \d+ pages/ })).toBeVisible({ timeout: 120_000 })
     await notice.getByRole('button', { name: label, exact: true }).click()
     await expect.poll(shown).toContain(done)
   }
+  const figure = join(folder, 'figure.svg')
+  await answerFileDialogs(app, figure)
+  await page.getByRole('button', { name: 'Copy or save' }).first().click()
+  await page.getByRole('menuitem', { name: 'Save as SVG' }).click()
+  await notice.filter({ hasText: 'figure.svg' }).getByRole('button', { name: 'Show in folder' }).click()
+  await expect.poll(shown).toContain(`folder ${figure}`)
+  expect(readFileSync(figure, 'utf8')).toMatch(/^<svg/)
   const library = join(folder, 'ours.json')
   await answerFileDialogs(app, library)
   await goTo(page, 'Library')
   await page.getByRole('button', { name: 'Export…' }).click()
-  await notice.getByRole('button', { name: 'Show in folder' }).click()
+  const exported = notice.filter({ hasText: 'ours.json' })
+  await exported.getByRole('button', { name: 'Show in folder' }).click()
   await expect.poll(shown).toContain(`folder ${library}`)
-  await expect(notice.getByRole('button', { name: 'Open', exact: true })).toHaveCount(0)
+  await expect(exported.getByRole('button', { name: 'Open', exact: true })).toHaveCount(0)
 })

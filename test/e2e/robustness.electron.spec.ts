@@ -186,6 +186,7 @@ test('a corrupt library at the start is replaced, and said', async () => {
   try {
     await expect(damaged.page.getByRole('status').filter({ hasText: /library was damaged/ })).toBeVisible()
     await damaged.page.getByRole('button', { name: 'New workspace' }).click()
+    await damaged.page.getByRole('navigation').getByRole('button', { name: 'Compare' }).click()
     await expect(matrix(damaged.page)).toBeVisible()
   } finally {
     await damaged.close()
@@ -229,7 +230,7 @@ async function saveInVain(path: string, says: RegExp): Promise<void> {
 }
 
 async function undo(page: Page): Promise<void> {
-  await page.getByRole('heading', { name: 'Compare' }).click()
+  await page.getByRole('heading', { name: 'Compare', exact: true }).click()
   await page.keyboard.press('Control+z')
   await expect(page.getByText('Edited', { exact: true })).toHaveCount(0)
 }

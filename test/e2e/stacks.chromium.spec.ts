@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { axe } from '../support/accessibility.ts'
 import { needsChromium, test } from '../support/inChromium.ts'
 import { watchPage } from '../support/page.ts'
 
@@ -83,13 +83,13 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.getByLabel('Measurements', { exact: true }).fill(RUNS)
     await page.getByRole('button', { name: 'Read them' }).click()
     await page.getByText(/Time per output token: median/).waitFor()
-    const dialog = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+    const dialog = await axe(page).withTags(TAGS).analyze()
     expect(dialog.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('navigation').getByText('Library').click()
     await page.getByRole('button', { name: 'Stacks' }).click()
     await page.getByRole('row').nth(5).waitFor()
-    const list = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+    const list = await axe(page).withTags(TAGS).analyze()
     expect(list.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
     expect(watched.problems).toEqual([])
   })

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { axe } from '../support/accessibility.ts'
 import { startMemwall, type MemwallServer } from '../support/browser.ts'
 import { dropFile } from '../support/journey.ts'
 import { repositoryFile } from '../support/nodeRuntime.ts'
@@ -64,7 +64,7 @@ test('recent files: pinned first, missing ones said to be, forgotten on demand',
   await expect(shown.first()).toContainText('first.memwall')
   await recent.getByRole('button', { name: 'Remove third.memwall from this list' }).click()
   await expect(shown).toHaveCount(2)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect((await axe(page).analyze()).violations).toEqual([])
   await shown.first().getByRole('button').first().click()
   await expect(matrix(page)).toBeVisible()
 })
@@ -94,7 +94,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`has no accessibility violation and nothing beside the window, ${theme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme })
     await expect(page.getByRole('region', { name: 'Worked samples' }).getByRole('img')).toHaveCount(3)
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect((await axe(page).analyze()).violations).toEqual([])
     await page.setViewportSize({ width: 1100, height: 700 })
     const main = page.getByRole('main')
     expect(await main.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)

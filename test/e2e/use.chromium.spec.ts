@@ -41,9 +41,24 @@ test.describe('renaming by menu, F2 and double click', () => {
       await page.getByRole('button', { name: 'By menu', exact: true }).dblclick()
       await typeName(page, scenario, 'By double click')
       await expect(column('By double click')).toBeVisible()
+      // Typed sooner than the first click would have brought the inputs in, or not: they stay away.
+      await page.waitForTimeout(400)
+      await expect(page.locator('.inputs')).toHaveCount(0)
       await page.setViewportSize({ width: 1100, height: 700 })
       await page.getByRole('button', { name: 'By double click', exact: true }).dblclick()
       await typeName(page, scenario, 'In a narrow window')
+      // A slow one: the inputs have opened over the name before its second click.
+      // On a busy machine the test’s own second click can come later than any double click does: then once more.
+      await expect(async () => {
+        if (await page.locator('.drawer').isVisible()) await page.locator('.shade').click()
+        await page.getByRole('button', { name: 'In a narrow window', exact: true }).click()
+        await expect(page.locator('.drawer')).toBeVisible()
+        await page.mouse.down({ clickCount: 2 })
+        await page.mouse.up({ clickCount: 2 })
+        await expect(scenario).toBeFocused({ timeout: 2000 })
+      }).toPass()
+      await typeName(page, scenario, 'By two slow clicks')
+      await expect(page.locator('.drawer')).toHaveCount(0)
       await page.setViewportSize({ width: 1440, height: 900 })
     })
     await test.step('by F2: the focused one, and any on its own name', async () => {
@@ -144,8 +159,13 @@ test('screens are found as they were left', async ({ page }) => {
       .getByRole('button', { name: /^Economics/ })
       .click()
     await page.getByRole('checkbox', { name: 'Overridden only' }).click()
+    const ladder = page.locator('[data-chart]').first()
+    await ladder.getByRole('button', { name: 'Show as a table' }).click()
+    await page.locator('[data-chart="delta"]').getByRole('radio', { name: 'Operators' }).click()
     const top = await scrolled(page.locator('.compare .content'), 420)
     await away('Compare')
+    await expect(ladder.getByRole('button', { name: 'Show the chart' })).toBeAttached()
+    await expect(page.locator('[data-chart="delta"]').getByRole('radio', { name: 'Operators' })).toBeChecked()
     await expect(page.getByRole('button', { name: /^Energy, cost and carbon/ })).toHaveAttribute(
       'aria-expanded',
       'true',
@@ -166,16 +186,15 @@ test('screens are found as they were left', async ({ page }) => {
     await away('Compare')
     await expect(page.locator('[data-field] :focus')).toHaveCount(0)
   })
-  await test.step('Decide', async () => {
-    await goTo(page, 'Decide')
-    await page.getByRole('button', { name: 'Sweeps' }).click()
-    await page.getByRole('button', { name: /^Assumptions/ }).click()
+  await test.step('what is asked of the columns as typed', async () => {
+    await goTo(page, 'Compare')
+    await page.getByRole('button', { name: /^As typed on Compare/ }).click()
+    await page.getByRole('button', { name: 'Sweeps', exact: true }).click()
+    await page.getByRole('button', { name: /^Register of assumptions/ }).click()
     await page.getByRole('checkbox', { name: 'Estimates and guesses only' }).click()
-    const top = await scrolled(page.locator('.decide .content'), 700)
-    await away('Decide')
-    await expect(page.getByRole('button', { name: 'Sweeps' })).toHaveAttribute('aria-expanded', 'false')
+    await away('Compare')
+    await expect(page.getByRole('button', { name: 'Sweeps', exact: true })).toHaveAttribute('aria-expanded', 'false')
     await expect(page.getByRole('checkbox', { name: 'Estimates and guesses only' })).toBeChecked()
-    await stands(page.locator('.decide .content'), top)
   })
   await test.step('Library', async () => {
     await goTo(page, 'Library')
@@ -253,29 +272,18 @@ test('every link of an explanation leads to an input that is there', async ({ pa
   expect(reached.size).toBeGreaterThan(3)
 })
 
-test('links of the register and the verdict lead to inputs that are there', async ({ page }) => {
+test('links of the register lead to inputs that are there', async ({ page }) => {
   test.setTimeout(180_000)
   await openSample(page)
-  await test.step('of the register', async () => {
-    await goTo(page, 'Decide')
-    await page.getByRole('button', { name: /^Assumptions/ }).click()
-    const register = page.locator('.register button.link')
-    const last = (await register.count()) - 1
-    for (const place of [0, Math.floor(last / 2), last]) {
-      await goTo(page, 'Decide')
-      await register.nth(place).click()
-      await expect(page.locator('[data-field]:focus-within')).toBeInViewport()
-    }
-  })
-  await test.step('of the verdict', async () => {
-    await goTo(page, 'Decide')
-    await expect(page.getByText(/ranks first in/).first()).toBeVisible({ timeout: 60_000 })
-    const flip = page.locator('.side ol button.link, .side ul button.link').first()
-    if (await flip.isVisible()) {
-      await flip.click()
-      await expect(page.locator('[data-field]:focus-within')).toBeInViewport()
-    }
-  })
+  await page.getByRole('button', { name: /^As typed on Compare/ }).click()
+  await page.getByRole('button', { name: /^Register of assumptions/ }).click()
+  const register = page.locator('.register button.link')
+  await register.first().waitFor()
+  const last = (await register.count()) - 1
+  for (const place of [0, Math.floor(last / 2), last]) {
+    await register.nth(place).click()
+    await expect(page.locator('[data-field]:focus-within')).toBeInViewport()
+  }
 })
 
 test('an expanded chart fills its dialog', async ({ page }) => {
@@ -337,6 +345,11 @@ test.describe('the palette', () => {
     await openSample(page)
     await take(page, 'workload reasoning', /^Workload Reasoning/)
     await expect(page.getByRole('combobox', { name: 'Workload' })).toContainText('Reasoning')
+    await take(page, 'objective', 'Service-level objective…')
+    const objective = page.getByRole('dialog').filter({ hasText: 'Service-level objective' })
+    await expect(objective.getByRole('textbox').first()).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(objective).toHaveCount(0)
     await take(page, 'throughput per rack', 'Throughput per rack')
     await expect(page.getByRole('radio', { name: 'rack' })).toBeChecked()
     await take(page, 'move scenario right', 'Move scenario right')

@@ -21,8 +21,8 @@ test('a range of one’s own is set, shown, refused when it is upside down, and 
   const set = page.getByRole('button', { name: /^Range of HBM3e bandwidth.*: 7\.00 TB\/s to 8\.20 TB\/s$/ })
   await expect(set).toBeVisible()
 
-  await page.getByRole('navigation').getByText('Decide').click()
-  await page.getByRole('button', { name: /^Assumptions/ }).click()
+  await page.getByRole('button', { name: /^As typed on Compare/ }).click()
+  await page.getByRole('button', { name: /^Register of assumptions/ }).click()
   await expect(page.getByRole('row', { name: /^HBM3e bandwidth/ }).first()).toContainText('range set here')
   await page
     .getByRole('row', { name: /^HBM3e bandwidth/ })
@@ -58,13 +58,12 @@ test('a hypothetical machine deals its bandwidth out by phase, as one step', asy
   await expect(decode).toHaveCount(0)
 })
 
-test('the criterion and the traffic are the file’s, and can be undone', async ({ page }) => {
-  await page.getByRole('navigation').getByText('Decide').click()
-  await page.getByRole('combobox', { name: /^Criterion/ }).click()
-  await page.getByRole('option', { name: 'Fastest output token' }).click()
-  await expect(page.getByRole('combobox', { name: /^Criterion/ })).toContainText('Fastest output token')
-  await page.getByRole('navigation').getByText('Compare').click()
+test('the criterion of the columns is the file’s, and can be undone', async ({ page }) => {
+  await page.getByRole('button', { name: /^As typed on Compare/ }).click()
+  const criterion = page.getByRole('combobox', { name: /^What moves/ })
+  await criterion.click()
+  await page.getByRole('option', { name: 'Time per output token' }).click()
+  await expect(criterion).toContainText('Time per output token')
   await page.keyboard.press('Control+z')
-  await page.getByRole('navigation').getByText('Decide').click()
-  await expect(page.getByRole('combobox', { name: /^Criterion/ })).toContainText('Cheapest output token')
+  await expect(criterion).toContainText('Cost of an output token')
 })

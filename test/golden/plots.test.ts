@@ -5,17 +5,18 @@ import { bottleneckMapChart } from '#shared/charts/map/bottleneckMap.ts'
 import { capacityCliff } from '#shared/charts/decision/capacityCliff.ts'
 import { carbonBar } from '#shared/charts/money/carbonBar.ts'
 import { costBar } from '#shared/charts/money/costBar.ts'
-import { costByVolume } from '#shared/charts/money/costByVolume.ts'
-import { cumulativeCost } from '#shared/charts/money/cumulativeCost.ts'
+import { costAgainstSpeed } from '#shared/charts/brief/costAgainstSpeed.ts'
+import { costParts } from '#shared/charts/brief/costParts.ts'
+import { flipRanges } from '#shared/charts/brief/flipRanges.ts'
 import { deltaWaterfall } from '#shared/charts/waterfall/deltaWaterfall.ts'
 import { energyBar } from '#shared/charts/money/energyBar.ts'
 import { energyWaterfall } from '#shared/charts/waterfall/energyWaterfall.ts'
 import { errorRanges, errorRangesHeight, type ErrorRange } from '#shared/charts/evidence/errorRanges.ts'
 import { hardwareTimeline, type TimelineDevice } from '#shared/charts/evidence/hardwareTimeline.ts'
+import { inferenceShare } from '#shared/charts/evidence/inferenceShare.ts'
 import { frontierChart } from '#shared/charts/decision/frontier.ts'
 import { memoryLadder } from '#shared/charts/ladder/memoryLadder.ts'
 import { predictedMeasured } from '#shared/charts/evidence/predictedMeasured.ts'
-import { quantileDots } from '#shared/charts/decision/quantileDots.ts'
 import { rankSlope } from '#shared/charts/decision/rankSlope.ts'
 import { roofline } from '#shared/charts/roofline/roofline.ts'
 import { speedOfLight, speedOfLightHeight } from '#shared/charts/waterfall/speedOfLight.ts'
@@ -25,8 +26,11 @@ import { chartTheme, type ChartTheme, type ThemeName } from '#shared/charts/kit/
 import type { ChartFigure } from '#shared/charts/kit/types.ts'
 import type { EvaluatedScenario } from '../../src-shared/domain/evaluated.ts'
 import { waterfall } from '#shared/charts/waterfall/waterfall.ts'
-import { cliff, confidence, frontier, map, spend, sweep } from '../support/decisions.ts'
+import { shownAlternatives } from '#shared/words/decision/shownAlternatives.ts'
+import { BRIEF, CHOSEN, NONE_FEASIBLE, PROFILES } from '../support/briefVerdicts.ts'
+import { cliff, frontier, map, sweep } from '../support/decisions.ts'
 import { sensitivity } from '../support/sensitivity.ts'
+import { sharePoint } from '../support/shares.ts'
 import { A, B, C, CLAMPED, D, EXTRAPOLATED, FOUR, MISFIT, UNEVALUATED, withMetrics } from '../support/results.ts'
 import { renderSvg, type PictureSize } from '../support/renderSvg.ts'
 
@@ -78,6 +82,12 @@ const LAUNCHES: readonly TimelineDevice[] = [
   launched('Undated', 'Two', null, 1e12, 1e15),
 ]
 
+/** Alternatives of the brief as chosen from, and where nothing is feasible. */
+const DECIDED = shownAlternatives(BRIEF, PROFILES, CHOSEN)
+const UNMET = shownAlternatives(BRIEF, PROFILES, NONE_FEASIBLE)
+/** Wide enough for a label, a track and a value. */
+const FLIP_CARD: PictureSize = { width: 480, height: 200 }
+
 interface Picture {
   readonly name: string
   readonly draw: (theme: ChartTheme) => ChartFigure
@@ -88,6 +98,30 @@ interface Picture {
 
 const PICTURES: readonly Picture[] = [
   {
+    name: 'cost-against-speed',
+    draw: (theme) =>
+      costAgainstSpeed({ alternatives: DECIDED, against: 'timePerToken', limit: 0.05, quantile: 0.95 }, theme),
+    also: ['dark', 'print'],
+  },
+  {
+    name: 'cost-against-speed-infeasible',
+    draw: (theme) =>
+      costAgainstSpeed({ alternatives: UNMET, against: 'timeToFirstToken', limit: 0.2, quantile: 0.99 }, theme),
+  },
+  {
+    name: 'cost-against-speed-empty',
+    draw: (theme) => costAgainstSpeed({ alternatives: [], against: 'timePerToken', limit: null, quantile: 0.95 }, theme),
+  },
+  { name: 'cost-parts', draw: (theme) => costParts(DECIDED, theme), also: ['dark', 'print'] },
+  { name: 'cost-parts-empty', draw: (theme) => costParts([], theme) },
+  {
+    name: 'flip-ranges',
+    draw: (theme) => flipRanges({ flips: CHOSEN.flips, alternatives: DECIDED }, theme),
+    also: ['dark', 'print'],
+    size: FLIP_CARD,
+  },
+  { name: 'flip-ranges-empty', draw: (theme) => flipRanges({ flips: [], alternatives: DECIDED }, theme), size: FLIP_CARD },
+  {
     name: 'hardware-timeline',
     draw: (theme) => hardwareTimeline({ devices: LAUNCHES, quantity: 'bandwidth' }, theme),
     also: ['dark', 'print'],
@@ -97,6 +131,20 @@ const PICTURES: readonly Picture[] = [
     name: 'hardware-timeline-bytes-per-flop',
     draw: (theme) => hardwareTimeline({ devices: LAUNCHES.slice(0, 6), quantity: 'bytesPerFlop' }, theme),
   },
+  {
+    name: 'inference-share',
+    draw: (theme) =>
+      inferenceShare(
+        { points: [sharePoint(2023, 0.31), sharePoint(2025, 0.48), sharePoint(2026, 0.64, { forecast: true })], thisYear: 2026 },
+        theme,
+      ),
+    also: ['dark', 'print'],
+  },
+  {
+    name: 'inference-share-past',
+    draw: (theme) => inferenceShare({ points: [sharePoint(2023, 0.31), sharePoint(2025, 0.48)], thisYear: 2026 }, theme),
+  },
+  { name: 'inference-share-empty', draw: (theme) => inferenceShare({ points: [], thisYear: 2026 }, theme) },
   { name: 'hardware-timeline-empty', draw: (theme) => hardwareTimeline({ devices: [], quantity: 'capacity' }, theme) },
   {
     name: 'hardware-timeline-unknown',
@@ -238,49 +286,6 @@ const DECISIONS: readonly Picture[] = [
     name: 'bottleneck-map-unknown',
     draw: (theme) => bottleneckMapChart({ map: map(UNEVALUATED.id, 9, 9, 'dark'), scenario: UNEVALUATED }, theme),
   },
-  {
-    name: 'cumulative-cost',
-    draw: (theme) => cumulativeCost({ spend: spend(priced), scenarios: priced, baselineId: A.id }, theme),
-    also: ['dark', 'print'],
-  },
-  {
-    name: 'cumulative-cost-training',
-    draw: (theme) => cumulativeCost({ spend: spend([priced[0] as typeof A, C], 620_000), scenarios: [A, C], baselineId: A.id }, theme),
-  },
-  { name: 'cumulative-cost-empty', draw: (theme) => cumulativeCost({ ...NO_SCENARIOS, spend: spend([]) }, theme) },
-  {
-    name: 'cumulative-cost-misfit',
-    draw: (theme) => cumulativeCost({ spend: spend([MISFIT]), scenarios: [MISFIT], baselineId: MISFIT.id }, theme),
-  },
-  {
-    name: 'cumulative-cost-unknown',
-    draw: (theme) => cumulativeCost({ spend: spend([UNEVALUATED]), scenarios: [UNEVALUATED], baselineId: '' }, theme),
-  },
-  {
-    name: 'cost-by-volume',
-    draw: (theme) => costByVolume({ spend: spend(priced), scenarios: priced, baselineId: A.id }, theme),
-    also: ['dark', 'print'],
-  },
-  { name: 'cost-by-volume-empty', draw: (theme) => costByVolume({ ...NO_SCENARIOS, spend: spend([]) }, theme) },
-  {
-    name: 'cost-by-volume-unknown',
-    draw: (theme) => costByVolume({ spend: spend([UNEVALUATED]), scenarios: [UNEVALUATED], baselineId: '' }, theme),
-  },
-  {
-    name: 'quantile-dots',
-    draw: (theme) => quantileDots({ confidence: confidence(FOUR), scenarios: FOUR }, theme),
-    also: ['dark', 'print'],
-  },
-  {
-    name: 'quantile-dots-part',
-    draw: (theme) => quantileDots({ confidence: confidence([A, MISFIT]), scenarios: [A, MISFIT] }, theme),
-  },
-  { name: 'quantile-dots-empty', draw: (theme) => quantileDots({ confidence: confidence([]), scenarios: [] }, theme) },
-  { name: 'quantile-dots-misfit', draw: (theme) => quantileDots({ confidence: confidence([MISFIT]), scenarios: [MISFIT] }, theme) },
-  {
-    name: 'quantile-dots-unknown',
-    draw: (theme) => quantileDots({ confidence: confidence([UNEVALUATED]), scenarios: [UNEVALUATED] }, theme),
-  },
   { name: 'sweep', draw: (theme) => sweepChart({ sweep: sweep(FOUR), scenarios: FOUR, baselineId: A.id }, theme), also: ['dark', 'print'] },
   {
     name: 'sweep-batch',
@@ -352,9 +357,6 @@ const CHARTS: Readonly<Record<string, (scenarios: readonly EvaluatedScenario[], 
     const scenario = first ?? A
     return bottleneckMapChart({ map: map(scenario.id, kind === 'none' ? 0 : 48, 36, kind, state === 'extrapolated'), scenario }, theme)
   },
-  'cumulative-cost': (scenarios, theme) => cumulativeCost({ spend: spend(scenarios), scenarios, baselineId: A.id }, theme),
-  'cost-by-volume': (scenarios, theme) => costByVolume({ spend: spend(scenarios), scenarios, baselineId: A.id }, theme),
-  'quantile-dots': (scenarios, theme) => quantileDots({ confidence: confidence(scenarios), scenarios }, theme),
   sweep: (scenarios, theme, state) =>
     sweepChart(
       {

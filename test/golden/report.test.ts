@@ -28,12 +28,12 @@ function expectGolden(file: URL, actual: unknown): void {
 
 describe('golden report', () => {
   it('says what it said before', () => {
-    const { workspace, results, reached, documentHash } = sampleRequest()
+    const { workspace, results, verdict, documentHash } = sampleRequest()
     const { data } = reportContent(workspace, results, {
       documentHash,
       program: 'Memwall 0.0.0',
       attachment: null,
-      reached,
+      verdict,
       analyses: null,
     })
     expectGolden(CONTENT, data)

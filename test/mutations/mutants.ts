@@ -21,11 +21,6 @@ export const redundant: readonly Redundant[] = [
     reason:
       'the lock over processes holds within one as well; turns keep the order, and hold where no lock can be kept.',
   },
-  {
-    name: 'pages are not checked',
-    reason:
-      'every row is held against its seal and each index against its table as well; SQLite’s own check is quicker.',
-  },
 ]
 
 /** Lines of SECURITY.md of which nothing can be taken away, by their beginning, and why. */

@@ -41,7 +41,7 @@ export interface Trial {
 
 /** Tests at once: as many as the machine of the continuous run has cores. */
 const AT_ONCE = 2
-/** Milliseconds for one run of tests: a mutant may make one wait for good. */
+/** Milliseconds for each file of a run of tests: a mutant may make one wait for good. */
 const DEADLINE = 300_000
 /** What a program says of code that is wrong in itself, whatever it does. */
 const BROKEN = /\b(?:SyntaxError|ReferenceError|Transform failed|Failed to resolve import|is not exported)\b/
@@ -115,7 +115,7 @@ export async function createTrial(): Promise<Trial> {
       '--no-cache',
       ...(pattern === null ? [] : ['-t', pattern]),
     ]
-    const said = await spawned(folder, process.execPath, commandLine)
+    const said = await spawned(folder, process.execPath, commandLine, {}, testFiles.length)
     const written = readJson<VitestReport>(report)
     const tests = (written?.testResults ?? []).flatMap(({ name, message, assertionResults }) => [
       ...assertionResults.map(({ fullName, status, failureMessages }) => ({
@@ -285,6 +285,7 @@ function spawned(
   program: string,
   commandLine: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  testFiles = 1,
 ): Promise<string> {
   return new Promise((resolve) => {
     const child = spawn(program, commandLine, {
@@ -307,7 +308,7 @@ function spawned(
     const timer = setTimeout(() => {
       said += 'It did not end in time.'
       endAll()
-    }, DEADLINE)
+    }, DEADLINE * testFiles)
     child.on('error', (error) => resolve(error.message))
     child.on('exit', () => {
       clearTimeout(timer)

@@ -1,6 +1,6 @@
 import { chromium, type Page } from '@playwright/test'
 import { startMemwall } from '../support/browser.ts'
-import { inMain, openMemwall, whyNoElectron } from '../support/electron.ts'
+import { openMemwall, whyNoElectron } from '../support/electron.ts'
 import { findTestChromium } from '../support/runtimes.ts'
 
 /** Milliseconds a screen may take to show all that it works out: nobody waits, and a machine may be busy. */
@@ -27,17 +27,10 @@ export async function chooseStudio(): Promise<Studio | { readonly missing: strin
 function windowStudio(): Studio {
   return {
     async open({ width, height }, colorScheme) {
-      const { app, page, close } = await openMemwall()
-      await inMain(
-        app,
-        ({ BrowserWindow }, [wide, high]) => {
-          for (const window of BrowserWindow.getAllWindows()) {
-            window.setMinimumSize(1, 1)
-            window.setContentSize(wide, high)
-          }
-        },
-        [width, height] as const,
-      )
+      const { page, close } = await openMemwall()
+      // The page's own size: a window as large as its display is made a pixel smaller by some systems.
+      const session = await page.context().newCDPSession(page)
+      await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false })
       page.setDefaultTimeout(PATIENCE)
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.waitForFunction(([wide, high]) => window.innerWidth === wide && window.innerHeight === high, [

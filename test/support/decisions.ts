@@ -1,11 +1,8 @@
 import type { EvaluatedScenario } from '../../src-shared/domain/evaluated.ts'
 import { stateLetter, type BottleneckMap } from '#shared/domain/analysis/bottleneckMap.ts'
-import type { Confidence } from '#shared/domain/analysis/confidence.ts'
 import type { Frontier, FrontierPoint } from '#shared/domain/analysis/frontier.ts'
-import type { Spend, SpendCurve } from '#shared/domain/analysis/spend.ts'
 import type { CapacityCliff, Knee, Sweep, SweepPoint } from '#shared/domain/analysis/sweep.ts'
 import { RESOURCES } from '#shared/domain/result.ts'
-import { verbatim } from './verbatim.ts'
 
 /** How a made-up machine answers load: seconds of a lone step, seconds each request adds, and requests it holds. */
 const MACHINES = [
@@ -71,93 +68,6 @@ export function map(
   }
   const measured = { concurrency: [2, 512], inputTokens: [1000, 8192] } as const
   return { scenario, concurrency, inputTokens, states, tpot, measured: kind === 'mixed' && framed ? measured : null }
-}
-
-/** Spending in plain sums; a scenario without a price says so. */
-export function spend(scenarios: readonly EvaluatedScenario[], training: number | null = null): Spend {
-  const months = 48
-  const traffic = 1.2e9
-  const curves = scenarios.map(({ id, result }, index): SpendCurve => {
-    const known = result.metrics.costPerMillionOutput.value !== null
-    const upfront = [480_000, 3_900_000, 0, 440_000][index % 4] ?? 0
-    const monthly = [5600, 30_000, 26_500, 11_000][index % 4] ?? 0
-    const overtakes = training === null ? null : Math.max(0, (training - upfront) / monthly)
-    return {
-      scenario: id,
-      reason: known ? null : verbatim('No purchase price of it is known: set dollars per device.'),
-      tokensPerMonth: 1.5e9,
-      copies: known ? 1 : 0,
-      upfront: known ? upfront : 0,
-      monthly: known ? monthly : 0,
-      training: known ? training : null,
-      overtakes: overtakes !== null && overtakes <= months ? overtakes : null,
-    }
-  })
-  const known = curves.filter(({ reason }) => reason === null)
-  const crossings = known.flatMap((one, index) =>
-    known.slice(index + 1).flatMap((two) => {
-      const month = (two.upfront - one.upfront) / (one.monthly - two.monthly)
-      if (!(month > 0 && month <= months)) return []
-      const [before, after] = one.upfront < two.upfront ? [one, two] : [two, one]
-      return [{ month, dollars: one.upfront + one.monthly * month, before: before.scenario, after: after.scenario }]
-    }),
-  )
-  const volumes = Array.from({ length: 73 }, (_, at) => 4e7 * 10 ** (at / 24))
-  const costs = curves.map((curve) => ({
-    scenario: curve.scenario,
-    perMillion: volumes.map((volume) => {
-      if (curve.reason !== null) return null
-      const copies = Math.ceil(volume / curve.tokensPerMonth)
-      return (((curve.upfront / months + curve.monthly) * copies) / volume) * 1e6
-    }),
-  }))
-  const cheapest: { scenario: string; from: number; to: number }[] = []
-  for (const [index, volume] of volumes.entries()) {
-    const best = costs
-      .filter(({ perMillion }) => (perMillion[index] ?? null) !== null)
-      .toSorted((one, two) => (one.perMillion[index] ?? 0) - (two.perMillion[index] ?? 0))[0]
-    const last = cheapest.at(-1)
-    if (!best) continue
-    if (last?.scenario === best.scenario) last.to = volume
-    else cheapest.push({ scenario: best.scenario, from: volume, to: volume })
-  }
-  return {
-    traffic,
-    months,
-    curves,
-    crossings: crossings.toSorted((one, two) => one.month - two.month),
-    volumes: known.length > 0 ? volumes : [],
-    costs,
-    cheapest,
-  }
-}
-
-/** Draws in plain quantiles; what does not run has none. */
-export function confidence(scenarios: readonly EvaluatedScenario[]): Confidence {
-  const draws = 1000
-  return {
-    metric: 'tpot',
-    draws,
-    seed: 7,
-    scenarios: scenarios.map(({ id, result }, index) => {
-      const centre = result.metrics.tpot.value
-      const width = 0.08 + 0.05 * index
-      const at = (deviations: number): number => (centre ?? 0) * Math.exp(width * deviations)
-      const dots = Array.from({ length: 20 }, (_, dot) => at(((dot + 0.5) / 20 - 0.5) * 4))
-      return {
-        scenario: id,
-        first: [129, 871, 0, 0][index] ?? 0,
-        runs: centre === null ? 0 : draws,
-        meets: 640,
-        dots: centre === null ? [] : dots,
-        p10: centre === null ? null : at(-1.28),
-        p50: centre,
-        p90: centre === null ? null : at(1.28),
-      }
-    }),
-    pairs: [],
-    worth: [],
-  }
 }
 
 /** Times over memory bandwidth in plain arithmetic: memory binds until the overhead does. */

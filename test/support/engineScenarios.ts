@@ -75,6 +75,7 @@ export function layout(given: Partial<Layout> = {}): Layout {
     pipelineParallel: 1,
     attentionRanks: 1,
     expertParallel: 1,
+    redundantExperts: 0,
     weightPrecision: 'bf16',
     activationPrecision: 'bf16',
     kvPrecision: 'bf16',
@@ -98,6 +99,7 @@ export function scenario(
     model: model(modelId),
     workload: { inputTokens: 4096, outputTokens: 1024, concurrency: 64, cachedShare: 0, ...workload },
     deployment: deployment(deployed),
+    prefill: null,
     economics: DEFAULT_ECONOMICS,
     ranges: {},
   }
@@ -196,6 +198,7 @@ export const anyScenario: fc.Arbitrary<ResolvedScenario> = fc
         routingSkew: draw.routingSkew,
         pools: pooled ? { prefill: pool, decode: pool } : null,
       }),
+      prefill: null,
       economics: DEFAULT_ECONOMICS,
       ranges: {},
     }

@@ -23,12 +23,12 @@ export function configuration(name: string): Uint8Array {
 export function readWhole(
   name: string,
   content: Uint8Array | string,
-  wishes: { id?: string; against?: ModelProfile } = {},
+  wishes: { id?: string; name?: string; against?: ModelProfile } = {},
 ): FileReading {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   return readForeignFile(
     { name, bytes, size: bytes.length },
-    { id: wishes.id ?? null, against: wishes.against ?? null },
+    { id: wishes.id ?? null, name: wishes.name ?? null, against: wishes.against ?? null },
   )
 }
 

@@ -1,4 +1,5 @@
-import type { DrawsQuestion } from '#main/engine/analysis/points/draws.ts'
+import type { DrawnCurvesQuestion } from '#main/engine/analysis/points/drawnCurves.ts'
+import type { LoadCurvesQuestion } from '#main/engine/analysis/points/loadCurves.ts'
 import type { LoadGridQuestion } from '#main/engine/analysis/points/loadGrid.ts'
 import type { SweepQuestion } from '#main/engine/analysis/points/sweep.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
@@ -20,9 +21,6 @@ export function bottleneckCase(columns: number, rows: number): LoadGridQuestion 
   }
 }
 
-/** Some hundred draws of four scenarios. */
-export const DRAWN: DrawsQuestion = { scenarios: RIVALS, draws: 700, seed: 7 }
-
 /** From one request in flight to four hundred. */
 export const SWEPT: SweepQuestion = {
   scenarios: RIVALS,
@@ -30,4 +28,20 @@ export const SWEPT: SweepQuestion = {
   values: Array.from({ length: 400 }, (_, at) => at + 1),
   relative: false,
   money: true,
+}
+
+const CURVE = { limits: { timePerToken: 0.03, timeToFirstToken: 2, endToEnd: null }, longInputTokens: 6000 } as const
+
+/** Curves under load of the same, at their own figures and drawn. Their ladders divide no chunk of a thread. */
+export const CURVES: { readonly loadCurves: LoadCurvesQuestion; readonly drawnCurves: DrawnCurvesQuestion } = {
+  loadCurves: { ...CURVE, scenarios: RIVALS, loads: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024], power: true },
+  drawnCurves: {
+    ...CURVE,
+    scenarios: RIVALS,
+    loads: RIVALS.map(() => [1, 16, 32, 48, 64, 80, 128]),
+    quantile: 0.95,
+    dispersion: 1,
+    draws: 60,
+    seed: 7,
+  },
 }

@@ -5,8 +5,6 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { ReportRequest } from '#main/report/makeReport.ts'
-import type { BreakEven, TurningPoint } from '#shared/domain/analysis/breakEven.ts'
-import type { Confidence } from '#shared/domain/analysis/confidence.ts'
 import { DEFAULT_DECISION } from '#shared/domain/decision.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import { WITHOUT_EXTRAS, type Deployment } from '#shared/domain/deployment.ts'
@@ -15,11 +13,7 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import { unknownFigure, type Figure, type Grade } from '#shared/domain/provenance.ts'
 import { METRICS, type Estimate, type LedgerEntry, type Metric, type ScenarioResult } from '#shared/domain/result.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
-import { decide } from '#shared/verdict/decide.ts'
-import { raceOf } from '#shared/verdict/race.ts'
-import type { Reached } from '#shared/verdict/reachVerdict.ts'
-import { chartScenarios } from '#shared/words/scenario.ts'
-import { confidence as confidenceIn } from './decisions.ts'
+import { BRIEF, CHOSEN, PROFILES } from './briefVerdicts.ts'
 import { verbatim } from './verbatim.ts'
 import { amount } from '#shared/units/amount.ts'
 
@@ -209,6 +203,7 @@ const hash = 'ab'.repeat(32)
 /** A: GPUs with overridden bandwidth, B: wafers. The decision's words are the user's. */
 export function sampleWorkspace(): Workspace {
   return {
+    brief: BRIEF,
     title: 'Chat serving 2027',
     workload: { inputTokens: 4096, outputTokens: 1024, concurrency: 64, cachedShare: 0 },
     objective: { timePerToken: 0.015, timeToFirstToken: 1 },
@@ -226,6 +221,7 @@ export function sampleWorkspace(): Workspace {
         workloadOverrides: {},
         ranges: {},
         deployment: deployment(8, 8, 1),
+        prefill: null,
         economics: DEFAULT_ECONOMICS,
         note: '',
       },
@@ -239,13 +235,14 @@ export function sampleWorkspace(): Workspace {
         workloadOverrides: {},
         ranges: {},
         deployment: deployment(4, 1, 4),
+        prefill: null,
         economics: { ...DEFAULT_ECONOMICS, lifetimeYears: 5 },
         note: '',
       },
     ],
     profiles: {
-      hardware: { [B200.id]: { hash, profile: B200 }, [WSE3.id]: { hash, profile: WSE3 } },
-      models: { [LLAMA.id]: { hash, profile: LLAMA } },
+      hardware: { ...PROFILES.hardware, [B200.id]: { hash, profile: B200 }, [WSE3.id]: { hash, profile: WSE3 } },
+      models: { ...PROFILES.models, [LLAMA.id]: { hash, profile: LLAMA } },
     },
     report: {
       decision: 'Which machine should serve the chat product from January 2027, at 64 concurrent requests?',
@@ -282,12 +279,24 @@ const line = (
   level: string,
   seconds: number,
   bytes: number,
-): LedgerEntry => ({ phase: 'decode', cause, group, level, resource, seconds, bytes, joules: seconds * 4000 })
+): LedgerEntry => ({
+  phase: 'decode',
+  cause,
+  group,
+  level,
+  resource,
+  seconds,
+  bytes,
+  joules: seconds * 4000,
+  surroundingJoules: 0,
+})
 
 const common = {
   explanations: {},
   operatorSeconds: [],
+  power: null,
   tokenEnergy: null,
+  pools: null,
   throughput: { output: null, input: null },
   carbon: { usePerHour: null, embodiedPerHour: null },
 }
@@ -310,7 +319,8 @@ export function sampleResults(): ScenarioResult[] {
       shortfall: 0,
       devicesNeeded: 1,
       replicas: 1,
-      maximumConcurrency: 1480,
+      surely: true,
+      maximumConcurrency: { low: 1390, value: 1480, high: 1560 },
     },
     metrics: metrics({
       ttft: range(0.412, 0.35, 0.52),
@@ -323,6 +333,7 @@ export function sampleResults(): ScenarioResult[] {
       deviceThroughput: range(930, 842, 1013),
       inputThroughput: range(29760, 26960, 32400),
       movementShare: range(0.62, 0.57, 0.66),
+      onDieShare: range(0, 0, 0),
       energyPerOutputToken: range(1.92, 1.6, 2.2, 'secondary'),
       energyPerInputToken: range(0.21, 0.18, 0.26, 'secondary'),
       power: range(7100, 6200, 8000, 'secondary'),
@@ -378,7 +389,17 @@ export function sampleResults(): ScenarioResult[] {
       facilityPerHour: 0,
       migrationPerHour: 0,
     },
-    calibration: { software: 'trtllm', source: 'fitted', donor: 'B200, TensorRT-LLM', points: 214, medianError: 0.14 },
+    calibration: {
+      software: 'trtllm',
+      source: 'fitted',
+      step: 'fitted',
+      donor: 'B200, TensorRT-LLM',
+      version: '1.2.0',
+      level: null,
+      unexercised: [],
+      points: 214,
+      medianError: 0.14,
+    },
     findings: [
       {
         severity: 'note',
@@ -397,7 +418,7 @@ export function sampleResults(): ScenarioResult[] {
       usable: 1.76e11,
       fullness: 0.71,
       devicesNeeded: 3,
-      maximumConcurrency: 92,
+      maximumConcurrency: { low: 71, value: 92, high: 104 },
     },
     metrics: metrics({
       ttft: range(0.268, 0.2, 0.47),
@@ -410,6 +431,7 @@ export function sampleResults(): ScenarioResult[] {
       deviceThroughput: range(5160, 3800, 6150),
       inputThroughput: range(82560, 60800, 98400),
       movementShare: range(0.71, 0.61, 0.8),
+      onDieShare: range(0.1, 0.08, 0.12),
       energyPerOutputToken: range(4.46, 3.6, 6.0, 'vendor'),
       power: range(92000, 78000, 92000, 'vendor'),
       costPerMillionOutput: range(6.38, 4.8, 8.9, 'guess'),
@@ -458,7 +480,17 @@ export function sampleResults(): ScenarioResult[] {
       facilityPerHour: 0,
       migrationPerHour: 0,
     },
-    calibration: { software: 'wafer', source: 'sameVendor', donor: 'WSE-2', points: 6, medianError: null },
+    calibration: {
+      software: 'wafer',
+      source: 'sameVendor',
+      step: 'relative',
+      donor: 'WSE-2',
+      version: null,
+      level: null,
+      unexercised: [],
+      points: 6,
+      medianError: null,
+    },
     findings: [
       {
         severity: 'warning',
@@ -506,40 +538,6 @@ function operator(
 
 /** The folder with the report's fonts and template. */
 export const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url))
-/** The verdict on a sample, from made-up draws in which the leader is nearly always first. */
-export function sampleReached(workspace: Workspace, results: readonly ScenarioResult[]): Reached {
-  const scenarios = chartScenarios(workspace, results)
-  const { criterion: metric } = workspace.decision
-  const { leaders, winner, second } = raceOf(workspace, scenarios)
-  const made = confidenceIn(scenarios)
-  const confidence: Confidence = {
-    ...made,
-    metric,
-    draws: 10_000,
-    scenarios: made.scenarios.map((drawn) => ({
-      ...drawn,
-      first: drawn.scenario === leaders[0]?.id ? 9870 : drawn.scenario === second?.id ? 130 : 0,
-      meets: 9620,
-    })),
-  }
-  const point: TurningPoint = {
-    input: 'economics.purchasePrice',
-    label: 'Price per device',
-    dimension: 'dollars',
-    base: 40_000,
-    at: 312_000,
-    shared: false,
-    own: 6.38,
-    rival: 6.38,
-    kind: 'equal',
-  }
-  const breakEven: BreakEven | null =
-    winner && second
-      ? { metric, scenario: winner.id, rival: second.id, base: 1.04, rivalBase: 6.38, points: [point], without: [] }
-      : null
-  return { verdict: decide({ workspace, scenarios, confidence, breakEven }), confidence }
-}
-
 /** The request for the sample's report, with some parts of the workspace replaced. */
 export function sampleRequest(changes: Partial<Workspace> = {}): ReportRequest {
   const workspace = { ...sampleWorkspace(), ...changes }
@@ -547,7 +545,7 @@ export function sampleRequest(changes: Partial<Workspace> = {}): ReportRequest {
   return {
     workspace,
     results: sampleResults(),
-    reached: sampleReached(workspace, sampleResults()),
+    verdict: CHOSEN,
     analyses: null,
     documentText,
     documentHash: createHash('sha256').update(documentText).digest('hex'),
@@ -556,7 +554,7 @@ export function sampleRequest(changes: Partial<Workspace> = {}): ReportRequest {
 }
 
 /** The sample with any number of scenarios from one to eight, GPUs and wafers in turn. */
-export function sampleOf(count: number): Pick<ReportRequest, 'workspace' | 'results' | 'reached'> {
+export function sampleOf(count: number): Pick<ReportRequest, 'workspace' | 'results' | 'verdict'> {
   const sample = sampleWorkspace()
   const two = sampleResults()
   const ids = [...'abcdefgh'].slice(0, count)
@@ -570,5 +568,5 @@ export function sampleOf(count: number): Pick<ReportRequest, 'workspace' | 'resu
     scenarios: ids.map((id, slot) => ({ ...turn(sample.scenarios, slot), id, slot })),
   }
   const results = ids.map((id, slot) => ({ ...turn(two, slot), id }))
-  return { workspace, results, reached: sampleReached(workspace, results) }
+  return { workspace, results, verdict: CHOSEN }
 }

@@ -1,7 +1,8 @@
 import { WITHOUT_EXTRAS } from '#shared/domain/deployment.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import type { Estimate, Metric } from '#shared/domain/result.ts'
-import { MOVEMENT_CAUSES, type Cause } from '../../src-shared/domain/cause.ts'
+import type { Cause } from '../../src-shared/domain/cause.ts'
+import { movementShares } from '../../src-shared/domain/movement.ts'
 import type { LedgerEntry, OperatorResult, OperatorSeconds, Phase, Resource, Roof } from '#shared/domain/result.ts'
 import type { ScenarioResult, TokenEnergy, TokenEnergyPart } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
@@ -150,6 +151,7 @@ function ledgerOf(machine: FixtureMachine, phase: 'prefill' | 'decode'): LedgerE
       seconds: booked.seconds,
       bytes,
       joules: (dynamic + standing) / perToken,
+      surroundingJoules: 0,
     }
   })
 }
@@ -217,7 +219,7 @@ function metricsOf(machine: FixtureMachine, ledger: readonly LedgerEntry[]): Rec
     ledger.filter((entry) => phases.includes(entry.phase)).reduce((total, entry) => total + of(entry), 0)
   const tpot = sum(['decode'], (entry) => entry.seconds)
   const ttft = sum(['prefill', 'transfer'], (entry) => entry.seconds)
-  const moved = sum(['decode'], (entry) => (MOVEMENT_CAUSES.has(entry.cause) ? entry.seconds : 0))
+  const moving = movementShares(ledger, 'decode') ?? { offDie: 0, onDie: 0 }
   const output = CONCURRENCY / (tpot + ttft / OUTPUT)
   const joules = sum(['decode'], (entry) => entry.joules)
   const hourly = machine.price === null ? null : (machine.price * 1.5 * machine.devices) / (4 * 8766 * 0.6)
@@ -234,7 +236,8 @@ function metricsOf(machine: FixtureMachine, ledger: readonly LedgerEntry[]): Rec
     systemThroughput: estimate(output, 0.09, machine),
     deviceThroughput: estimate(output / machine.devices, 0.09, machine),
     inputThroughput: estimate((output * INPUT) / OUTPUT, 0.09, machine),
-    movementShare: estimate(moved / tpot, 0.06, machine),
+    movementShare: estimate(moving.offDie, 0.06, machine),
+    onDieShare: estimate(moving.onDie, 0.06, machine),
     energyPerOutputToken: machine.power === null ? noPower : estimate(joules, 0.14, machine, 'vendor'),
     energyPerInputToken: machine.power === null ? noPower : estimate(joules / 12, 0.14, machine, 'vendor'),
     power: machine.power === null ? noPower : estimate(joules * output, 0.1, machine, 'vendor'),
@@ -314,6 +317,7 @@ export function fixtureResult(machine: FixtureMachine, id: string): ScenarioResu
   const binds = ranked[0] ?? 'memory'
   const share = (resource: Resource): number => busy(resource) * MEMORY_EFFICIENCY
   const infeasible = unknown('does not fit')
+  const held = Math.floor((usable - weights) / (kv / CONCURRENCY))
   return {
     id,
     fit: {
@@ -329,7 +333,8 @@ export function fixtureResult(machine: FixtureMachine, id: string): ScenarioResu
       shortfall: fits ? 0 : weights + kv - usable,
       devicesNeeded: Math.ceil((weights + kv) / (level.capacity ?? 1)),
       replicas: 1,
-      maximumConcurrency: Math.floor((usable - weights) / (kv / CONCURRENCY)),
+      surely: fits,
+      maximumConcurrency: { low: held, value: held, high: held },
     },
     metrics: fits
       ? metrics
@@ -372,6 +377,7 @@ export function fixtureResult(machine: FixtureMachine, id: string): ScenarioResu
     })),
     ledger: fits ? ledger : [],
     operatorSeconds: fits ? [...operatorSecondsOf(machine, 'decode'), ...operatorSecondsOf(machine, 'prefill')] : [],
+    power: null,
     tokenEnergy: fits ? tokenEnergyOf(machine) : null,
     workingSet: { weights, kv, perStep: weights + kv },
     batch: { decode: CONCURRENCY, prefillTokensPerStep: INPUT, stepSeconds: fits ? tpot : null },
@@ -390,10 +396,15 @@ export function fixtureResult(machine: FixtureMachine, id: string): ScenarioResu
     calibration: {
       software: 'generic',
       source: machine.inherited ? 'sameVendor' : 'fitted',
+      step: machine.inherited ? 'relative' : 'fitted',
       donor: machine.name,
+      version: null,
+      level: null,
+      unexercised: [],
       points: 40,
       medianError: 0.12,
     },
+    pools: null,
     findings: [],
   }
 }
@@ -422,6 +433,7 @@ export function fixtureScenario(machine: FixtureMachine, slot: number): Evaluate
       routingSkew: 1,
       pools: null,
     },
+    prefill: null,
     economics: DEFAULT_ECONOMICS,
     ranges: {},
   }
@@ -479,6 +491,7 @@ export const UNEVALUATED: EvaluatedScenario = (() => {
       operators: [],
       ledger: [],
       operatorSeconds: [],
+      power: null,
       tokenEnergy: null,
     },
   }

@@ -5,11 +5,13 @@ import type { Recomputed, WorstRow } from '#shared/contract/accuracy.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { AccuracyQuantity, AccuracyRow } from '#shared/domain/accuracy.ts'
 import { WITHOUT_EXTRAS } from '#shared/domain/deployment.ts'
+import type { Quantity } from '#shared/domain/comparedQuantity.ts'
+import { REASON_WORDS } from '#shared/words/comparisonWords.ts'
 import { SOFTWARE_STACKS } from '#shared/domain/software.ts'
 import { quantile } from '../../engine/fitting/fit.ts'
 import type { PredictFacts } from '../../engine/predict/predict.ts'
 import { servingRequestSchema } from '../../engine/predict/request.ts'
-import { REASON_WORDS, type Quantity, type Request } from '../../engine/validation/reading.ts'
+import type { Request } from '../../engine/validation/reading.ts'
 import type { Placed } from '../../engine/validation/summary.ts'
 import { validate } from './validator.ts'
 
@@ -22,7 +24,8 @@ const MOST_WORST = 200
 /** Quantiles kept of each group. */
 const STEPS = 20
 
-const QUANTITIES: Readonly<Record<Quantity, AccuracyQuantity>> = {
+/** The stored quantity of a compared one. Energies are not times, which is what the screen shows. */
+const QUANTITIES: Readonly<Record<Exclude<Quantity, 'outputTokenEnergy'>, AccuracyQuantity>> = {
   gemm: 'gemm',
   gemmBlockScaled: 'gemm',
   attentionDecode: 'attentionDecode',
@@ -41,6 +44,12 @@ const QUANTITIES: Readonly<Record<Quantity, AccuracyQuantity>> = {
   ttftAggregated: 'ttft',
   tpotDisaggregated: 'tpotDisaggregated',
   ttftDisaggregated: 'ttftDisaggregated',
+  tpotMedian: 'tpot',
+  ttftMedian: 'ttft',
+  interTokenMedian: 'tpot',
+  tpotAtRate: 'tpot',
+  deviceTime: 'deviceTime',
+  offlineDeviceTime: 'deviceTime',
   fixedBatchRun: 'fixedBatch',
   fixedBatchFirstToken: 'fixedBatchFirst',
   batchOneDecode: 'batchOne',
@@ -51,9 +60,16 @@ const QUANTITIES: Readonly<Record<Quantity, AccuracyQuantity>> = {
   hostedWaferDecode: 'waferHosted',
 }
 
+/** A comparison of times. */
+type Timed = Placed & { readonly quantity: keyof typeof QUANTITIES }
+
+function isTimed(compared: Placed): compared is Timed {
+  return compared.quantity !== 'outputTokenEnergy' && compared.measured > 0 && compared.predicted > 0
+}
+
 const ascending = (first: number, second: number): number => first - second
 
-function rowOf(group: readonly Placed[], first: Placed): AccuracyRow {
+function rowOf(group: readonly Timed[], first: Timed): AccuracyRow {
   const signed = group.map(({ error }) => error).sort(ascending)
   const errors = signed.map(Math.abs).sort(ascending)
   const logs = group.map(({ measured, predicted }) => Math.log(measured / predicted)).sort(ascending)
@@ -133,8 +149,8 @@ export async function recomputeAccuracy(
       worst: MOST_COMPARED,
       limit: null,
     })
-    const compared = collector.worst().filter(({ measured, predicted }) => measured > 0 && predicted > 0)
-    const groups = new Map<string, Placed[]>()
+    const compared = collector.worst().filter(isTimed)
+    const groups = new Map<string, Timed[]>()
     for (const each of compared) {
       const key = [QUANTITIES[each.quantity], each.device, each.stack, each.family].join('|')
       const group = groups.get(key)
@@ -143,11 +159,11 @@ export async function recomputeAccuracy(
     }
     const sorted = [...groups].sort(([first], [second]) => (first < second ? -1 : 1))
     const indexes = new Map(sorted.flatMap(([, group], index) => group.map((each) => [each, index] as const)))
-    const indexOf = (each: Placed): number => indexes.get(each) ?? 0
+    const indexOf = (each: Timed): number => indexes.get(each) ?? 0
     const stride = Math.max(1, compared.length / MOST_POINTS)
     const points = Array.from({ length: Math.min(compared.length, MOST_POINTS) }, (_, index) =>
       compared.at(Math.floor(index * stride)),
-    ).filter((each): each is Placed => each !== undefined)
+    ).filter((each): each is Timed => each !== undefined)
     return {
       rows: sorted.flatMap(([, group]) => (group[0] ? [rowOf(group, group[0])] : [])),
       points: points.map((each) => [indexOf(each), each.measured, each.predicted]),

@@ -1,5 +1,6 @@
 /** For the command line: what a validation is called and grouped by. */
-export { QUANTITY_WORDS, REASON_WORDS, type Quantity } from '../../engine/validation/reading.ts'
+export type { Quantity } from '#shared/domain/comparedQuantity.ts'
+export { QUANTITY_WORDS, REASON_WORDS } from '#shared/words/comparisonWords.ts'
 export {
   DIMENSIONS,
   type Dimension,

@@ -7,6 +7,7 @@ import type { PointRunner, RunOptions } from '../../compute/pointRunner.ts'
 import { workOf } from '../../engine/analysis/analyses.ts'
 import { resolvedAll } from '../../engine/analysis/resolved.ts'
 import type { OwnQuestion, Unusable } from '../../engine/fitting/ownCalibration.ts'
+import type { WeighedPoints } from '../../engine/validation/impossiblePoints.ts'
 
 /** Milliseconds an evaluation may take; a comparison takes a few, so this is only ever met by a fault. */
 const DEADLINE = 10_000
@@ -21,6 +22,8 @@ export interface Evaluator {
     question: AnalysisQuestion<Name>,
     options?: RunOptions,
   ): Promise<AnalysisAnswer<Name>>
+  /** Parts measured points from those a scenario cannot have given. @throws CodedError deadline, engine-failed */
+  weighPoints(question: OwnQuestion): Promise<WeighedPoints>
   /** Fits a stack of one's own to measured points. @throws CodedError deadline, engine-failed */
   calibrate(question: OwnQuestion): Promise<OwnCalibration | Unusable>
 }
@@ -41,6 +44,7 @@ export function createEvaluator(engine: EngineThread, runner: PointRunner): Eval
       // The answer is the one of that name.
       return (await engine.call('analyse', { name, question, columns }, options)) as AnalysisAnswer<Name>
     },
+    weighPoints: (question) => engine.call('weighPoints', question, options),
     calibrate: (question) => engine.call('calibrate', question, options),
   }
 }

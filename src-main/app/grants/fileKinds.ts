@@ -1,4 +1,5 @@
 import { DOCUMENT_EXTENSION } from '#shared/document/envelope.ts'
+import { say } from '#shared/words/say.ts'
 
 /** A kind of file, as a native dialog lists it. */
 export interface FileKind {
@@ -12,6 +13,9 @@ export const WRITTEN_KINDS = {
   workspace: { name: 'Memwall workspace', extension: DOCUMENT_EXTENSION },
   report: { name: 'PDF document', extension: 'pdf' },
   library: { name: 'Memwall library', extension: 'json' },
+  drawing: { name: say('files.kind.drawing'), extension: 'svg' },
+  picture: { name: say('files.kind.picture'), extension: 'png' },
+  table: { name: say('files.kind.table'), extension: 'csv' },
 } as const satisfies Readonly<Record<string, FileKind>>
 
 /** A kind of file that is written. */

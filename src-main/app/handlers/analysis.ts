@@ -1,12 +1,10 @@
 import { analysisNames, type AnalysisInput, type AnalysisName } from '#shared/contract/analysis.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import type { Evaluator } from '../analysis/evaluation.ts'
-import { createJobs } from '../analysis/jobs.ts'
-import type { Ports } from '../ports.ts'
+import type { Jobs } from '../analysis/jobs.ts'
 
 /** A method for each analysis; the long ones with progress and cancel. */
-export function analysisHandlers(evaluator: Evaluator, ports: Ports) {
-  const jobs = createJobs((job, { done, total }) => ports.emit('analysis.progress', { job, done, total }))
+export function analysisHandlers(evaluator: Evaluator, jobs: Jobs) {
   const handled = analysisNames().map((name) => [
     `analysis.${name}`,
     (question: AnalysisInput<AnalysisName>) =>

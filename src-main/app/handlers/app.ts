@@ -1,5 +1,8 @@
 import { CodedError } from '#shared/contract/errors.ts'
 import type { Handlers } from '#shared/contract/index.ts'
+import { atomicWrite } from '../../documents/atomicWrite.ts'
+import { writeFailure } from '../../documents/fileErrors.ts'
+import { askToSave, placeOf } from '../grants/askForFile.ts'
 import type { Grants } from '../grants/grants.ts'
 import type { Ports } from '../ports.ts'
 import type { SettingsStore } from '../settings.ts'
@@ -38,6 +41,14 @@ export function appHandlers(identity: Identity, ports: Ports, settings: Settings
     'app.showFile': async ({ file, kind, how }) => {
       const { real } = await grants.readable(file, kind)
       return { shown: await ports.showFile(real, how) }
+    },
+    'app.saveFigure': async ({ kind, suggestedName, bytes }) => {
+      const target = await askToSave(ports.dialogs, grants, kind, suggestedName)
+      if (target === null) return null
+      await atomicWrite(target.real, Buffer.from(bytes, 'base64')).catch((thrown: unknown) => {
+        throw writeFailure(thrown, target.path)
+      })
+      return placeOf(target)
     },
     'app.documentState': ({ file, ...state }) => {
       const path = file === null ? null : grants.named(file, 'workspace').path

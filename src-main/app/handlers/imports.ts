@@ -1,8 +1,10 @@
 import type { Handlers, ParsedInput } from '#shared/contract/index.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
+import { heldAgainst, type LibraryFacts } from '../../imports/againstLibrary.ts'
 import type { ForeignFile } from '../../imports/fileReading.ts'
 import { LARGEST_HEAD } from '../../imports/limits.ts'
+import { devicesOfName, modelsOfName } from '../../imports/namesakes.ts'
 import { danglingSource } from '../../imports/profiles.ts'
 import { readForeignFile } from '../../imports/readForeignFile.ts'
 import { recogniseFile } from '../../imports/recogniseFile.ts'
@@ -17,15 +19,17 @@ type PreviewInput = ParsedInput<'imports.preview'>
 export function importsHandlers(keeper: LibraryKeeper, grants: Grants) {
   return {
     'imports.recognise': (file) => ({ kind: recogniseFile(file) }),
-    'imports.preview': async ({ file, id, against }) => {
+    'imports.preview': async ({ file, id, name, dense, against }) => {
       const library = await keeper.open()
       const given = 'granted' in file ? await readGranted(file.granted) : sent(file)
-      const reading = readForeignFile(given, { id, against: against && modelOf(against, library) })
+      const read = readForeignFile(given, { id, name, against: against && modelOf(against, library) })
+      const reading = heldAgainst(read, factsOf(library), dense)
       return {
         ...reading,
         understood: [...reading.understood],
         assumed: [...reading.assumed],
         ignored: [...reading.ignored],
+        doubts: [...reading.doubts],
         problems: [...reading.problems],
         entries: reading.entries.map((entry) => ({
           ...entry,
@@ -52,6 +56,16 @@ export function importsHandlers(keeper: LibraryKeeper, grants: Grants) {
 
 function modelOf(against: NonNullable<PreviewInput['against']>, library: Library): ModelProfile {
   return 'id' in against ? library.model(against.id).profile : against.profile
+}
+
+/** What the library has under a name: its lists are read once, and of its profiles those of the name. */
+function factsOf(library: Library): LibraryFacts {
+  const devices = library.listHardware('')
+  const models = library.listModels('')
+  return {
+    devices: (name) => devicesOfName(name, devices).map(({ id }) => library.hardware(id).profile),
+    models: (name) => modelsOfName(name, models).map(({ id }) => library.model(id).profile),
+  }
 }
 
 /** A file whose content came with the request. */

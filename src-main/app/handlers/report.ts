@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Handlers } from '#shared/contract/index.ts'
+import { USUAL_DRAWS } from '#shared/domain/analysis/draws.ts'
+import { resolveBrief } from '#shared/domain/brief/resolveBrief.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import { atomicWrite } from '../../documents/atomicWrite.ts'
 import { writeFailure } from '../../documents/fileErrors.ts'
 import type { Reports } from '../../report/makeReport.ts'
+import type { Decider } from '../analysis/decider.ts'
 import type { Evaluator } from '../analysis/evaluation.ts'
 import { reportAnalyses } from '../analysis/reportAnalyses.ts'
-import { verdictFor } from '../analysis/verdictFor.ts'
 import { askToSave, placeOf } from '../grants/askForFile.ts'
 import type { Grants } from '../grants/grants.ts'
 import type { Ports } from '../ports.ts'
@@ -16,6 +18,7 @@ export interface ReportParts {
   readonly ports: Ports
   readonly grants: Grants
   readonly evaluator: Evaluator
+  readonly decider: Decider
   readonly resourcesFolder: string
   /** The report's worker program. */
   readonly worker: URL
@@ -24,7 +27,7 @@ export interface ReportParts {
 }
 
 /** The report's methods, and what ends its workers. The report's own code is large and loaded at the first export. */
-export function reportHandlers({ ports, grants, evaluator, resourcesFolder, worker, program }: ReportParts) {
+export function reportHandlers({ ports, grants, evaluator, decider, resourcesFolder, worker, program }: ReportParts) {
   let loading: Promise<Reports> | null = null
   const load = (): Promise<Reports> =>
     (loading ??= import('../../report/makeReport.ts').then(({ createReports }) =>
@@ -40,16 +43,16 @@ export function reportHandlers({ ports, grants, evaluator, resourcesFolder, work
       if (target === null && ports.dialogs) return null
       const began = performance.now()
       const { results } = await evaluator.evaluate(workspace)
-      const [reports, reached, analyses] = await Promise.all([
+      const [reports, verdict, analyses] = await Promise.all([
         load(),
-        verdictFor(evaluator, workspace, results),
+        resolveBrief(workspace) === null ? null : decider.decide(workspace, USUAL_DRAWS),
         reportAnalyses(evaluator, workspace),
       ])
       const documentText = serializeDocument(workspace)
       const made = await reports.make({
         workspace,
         results,
-        reached,
+        verdict,
         analyses,
         documentText,
         documentHash: createHash('sha256').update(documentText).digest('hex'),

@@ -1,11 +1,9 @@
 import type { AnalysisAnswer, AnalysisName, AnalysisQuestion } from '#shared/contract/analysis.ts'
 import type { PointField } from '#shared/domain/analysis/points.ts'
-import { objectiveTarget } from '#shared/domain/objectiveLimits.ts'
 import { MAP_FIELDS, mapOf, mapQuestion } from './bottleneckMap.ts'
 import { breakEvenOf } from './breakEven.ts'
 import { capacityCliffOf } from './capacityCliff.ts'
 import { counterfactualOf } from './counterfactual.ts'
-import { confidenceOf, DRAWN_FIELDS } from './confidence.ts'
 import { FRONTIER_FIELDS, frontierOf, frontierQuestion } from './frontier.ts'
 import { leverEffects } from './leverEffects.ts'
 import type { Columns } from './points/columns.ts'
@@ -13,7 +11,6 @@ import type { PointKindName, PointQuestions } from './points/kinds.ts'
 import { resolved, resolvedAll } from './resolved.ts'
 import { bestOf, CONFIGURATION_FIELDS } from './bestOf.ts'
 import { sensitivityOf } from './sensitivity.ts'
-import { spendOf } from './spend.ts'
 import { SWEEP_FIELDS, sweepOf, sweepQuestion } from './sweepCurves.ts'
 
 /** Points an analysis rests on: their kind, what is asked of it, and which numbers of each. */
@@ -75,13 +72,6 @@ export const works: {
     ({ workspace, scenario, columns, rows }) => mapQuestion(resolved(workspace, scenario), columns, rows),
     mapOf,
   ),
-  confidence: overPoints(
-    'draws',
-    DRAWN_FIELDS,
-    ({ workspace, draws, seed }) => ({ scenarios: resolvedAll(workspace), draws, seed }),
-    (drawn, columns, { workspace, metric }) =>
-      confidenceOf({ drawn, columns, metric, target: objectiveTarget(workspace) }),
-  ),
   configurations: overPoints(
     'configurations',
     CONFIGURATION_FIELDS,
@@ -96,9 +86,6 @@ export const works: {
   ),
   capacityCliff: alone(({ workspace }) => capacityCliffOf(resolvedAll(workspace))),
   levers: alone(({ workspace, scenario }) => leverEffects(resolved(workspace, scenario))),
-  spend: alone(({ workspace, traffic, training }) =>
-    spendOf({ scenarios: resolvedAll(workspace), baseline: workspace.baseline, traffic, training }),
-  ),
 }
 
 /** How an analysis is worked out, by its name. */

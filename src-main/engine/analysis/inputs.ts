@@ -1,10 +1,14 @@
 import { applyHardwareOverrides, figureAt } from '#shared/domain/overrides.ts'
 import type { Economics } from '#shared/domain/economics.ts'
+import { activePrefill, onHardware } from '#shared/domain/prefillPlace.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { rangeAround } from '#shared/domain/ranges.ts'
 import { figureSpread } from '../judge/intervals.ts'
+import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import { shortHardwareName } from '#shared/domain/names.ts'
+import type { Precision } from '#shared/domain/precision.ts'
 import { machineOf } from '../machine/machine.ts'
 
 /** An input of a scenario that can be moved on its own. */
@@ -68,9 +72,77 @@ function hardwareInput(
     scaled: (from, factor) => {
       const own = figureAt(from.hardware, path)?.value ?? null
       if (own === null) return from
-      return { ...from, hardware: applyHardwareOverrides(from.hardware, { [path]: own * factor }) }
+      return onHardware(from, applyHardwareOverrides(from.hardware, { [path]: own * factor }))
     },
   }
+}
+
+/** A figure of the device of a prefill pool of its own; null: there is none, or nobody knows the figure. */
+function prefillInput(
+  scenario: ResolvedScenario,
+  path: string,
+  label: string,
+  dimension: Dimension,
+): MovableInput | null {
+  const place = activePrefill(scenario)
+  if (place === null || place.hardware === scenario.hardware) return null
+  const input = hardwareInput({ ...scenario, hardware: place.hardware }, path, label, dimension)
+  if (input === null) return null
+  return {
+    ...input,
+    input: `${PREFILL}${path}`,
+    figure: null,
+    scaled: (from, factor) => {
+      const own = from.prefill && figureAt(from.prefill.hardware, path)?.value
+      return own ? onPrefill(from, { [path]: own * factor }) : from
+    },
+  }
+}
+
+/** How the paths of these begin. */
+const PREFILL = 'prefill.hardware.'
+
+function onPrefill<Moved extends Pick<ResolvedScenario, 'prefill'>>(
+  from: Moved,
+  figures: Readonly<Record<string, number>>,
+): Moved {
+  const { prefill } = from
+  if (prefill === null) return from
+  return { ...from, prefill: { ...prefill, hardware: applyHardwareOverrides(prefill.hardware, figures) } }
+}
+
+/** Makes an input of a figure; null: it is not one that can be moved. */
+type Make = (path: string, label: string, dimension: Dimension) => MovableInput | null
+
+/** The figures of a device that times and energy turn on. @param products the format its matrices are multiplied in */
+function figureInputs(hardware: HardwareProfile, products: Precision, make: Make): readonly (MovableInput | null)[] {
+  const { serving, peaks } = machineOf(hardware)
+  const { format } = peaks[products]
+  return [
+    make(`memory.${serving.levelId}.bandwidth`, 'Memory bandwidth', 'bytesPerSecond'),
+    make(`memory.${serving.levelId}.capacity`, 'Memory capacity', 'bytes'),
+    format === null ? null : make(`peaks.${format}`, `Dense peak, ${format}`, 'flopsPerSecond'),
+    make('scaleUp.bandwidth', 'Scale-up link', 'bytesPerSecond'),
+    make('scaleOut.bandwidth', 'Network', 'bytesPerSecond'),
+    make('hostLink.bandwidth', 'Host link', 'bytesPerSecond'),
+    make('power.board', 'Board power', 'watts'),
+  ]
+}
+
+/** How a device is paid for: the figure of its profile, and what that is called. */
+function priceFigure({ economics }: ResolvedScenario): Parameters<Make> {
+  return economics.mode === 'own'
+    ? ['price.purchase', 'Price per device', 'dollars']
+    : ['price.rental', 'Rent per device and hour', 'dollarsPerHour']
+}
+
+/** The inputs of the device of a prefill pool of its own. */
+function prefillInputs(scenario: ResolvedScenario): readonly (MovableInput | null)[] {
+  const place = activePrefill(scenario)
+  if (place === null || place.hardware === scenario.hardware) return []
+  const device = shortHardwareName(place.hardware)
+  const make: Make = (path, label, dimension) => prefillInput(scenario, path, `${label}, ${device}`, dimension)
+  return [...figureInputs(place.hardware, place.activationPrecision, make), make(...priceFigure(scenario))]
 }
 
 function assumedInput(
@@ -133,13 +205,11 @@ function siteInput(
 
 /** The price: the scenario's own where the user set it, ranged like an assumption, else the profile's figure. */
 function priceInput(scenario: ResolvedScenario): MovableInput | null {
-  const own = scenario.economics.mode === 'own'
-  const field = own ? 'purchasePrice' : 'rentalPrice'
-  const label = own ? 'Price per device' : 'Rent per device and hour'
-  const dimension: Dimension = own ? 'dollars' : 'dollarsPerHour'
+  const field = scenario.economics.mode === 'own' ? 'purchasePrice' : 'rentalPrice'
+  const [path, label, dimension] = priceFigure(scenario)
   const set = scenario.economics[field]
   if (set === null) {
-    const figure = hardwareInput(scenario, own ? 'price.purchase' : 'price.rental', label, dimension)
+    const figure = hardwareInput(scenario, path, label, dimension)
     // The inspector has one field for the price, whoever set it.
     return figure === null ? null : { ...figure, input: `economics.${field}` }
   }
@@ -163,17 +233,11 @@ function ranged(scenario: ResolvedScenario, input: MovableInput): MovableInput {
  * sources record, else what its grade allows, else a quarter less or more. Inputs without a value are left out.
  */
 export function movableInputs(scenario: ResolvedScenario): MovableInput[] {
-  const machine = machineOf(scenario.hardware)
-  const { format } = machine.peaks[scenario.deployment.activationPrecision]
+  const own: Make = (path, label, dimension) => hardwareInput(scenario, path, label, dimension)
   const found = [
-    hardwareInput(scenario, `memory.${machine.serving.levelId}.bandwidth`, 'Memory bandwidth', 'bytesPerSecond'),
-    hardwareInput(scenario, `memory.${machine.serving.levelId}.capacity`, 'Memory capacity', 'bytes'),
-    format === null ? null : hardwareInput(scenario, `peaks.${format}`, `Dense peak, ${format}`, 'flopsPerSecond'),
-    hardwareInput(scenario, 'scaleUp.bandwidth', 'Scale-up link', 'bytesPerSecond'),
-    hardwareInput(scenario, 'scaleOut.bandwidth', 'Network', 'bytesPerSecond'),
-    hardwareInput(scenario, 'hostLink.bandwidth', 'Host link', 'bytesPerSecond'),
-    hardwareInput(scenario, 'power.board', 'Board power', 'watts'),
+    ...figureInputs(scenario.hardware, scenario.deployment.activationPrecision, own),
     priceInput(scenario),
+    ...prefillInputs(scenario),
     loadInput(scenario, 'inputTokens', 'Input tokens per request', 'tokens'),
     loadInput(scenario, 'outputTokens', 'Output tokens per request', 'tokens'),
     loadInput(scenario, 'concurrency', 'Requests in flight', 'count'),
@@ -208,10 +272,12 @@ export function movedTogether(
   inputs: readonly MovableInput[],
 ): (factors: ArrayLike<number>) => ResolvedScenario {
   const places = inputs.map(({ input, figure }) => {
+    if (input.startsWith(PREFILL)) return { part: 'prefill', field: input.slice(PREFILL.length) }
     const [part = '', field = ''] = input.split('.')
     return { part: figure === null ? part : 'hardware', field: figure ?? field }
   })
   const figures: Record<string, number> = {}
+  const apart: Record<string, number> = {}
   return (factors) => {
     const workload: Record<string, unknown> = { ...scenario.workload }
     const economics: Record<string, unknown> = { ...scenario.economics }
@@ -220,9 +286,11 @@ export function movedTogether(
       const { base, bounded } = inputs[index] as MovableInput
       const value = bounded(base * (factors[index] ?? 1))
       if (part === 'hardware') figures[field] = value
+      else if (part === 'prefill') apart[field] = value
       else if (part === 'workload') workload[field] = value
       else economics[field] = value
     }
+    const moved = onPrefill(onHardware(scenario, applyHardwareOverrides(scenario.hardware, figures)), apart)
     return {
       id: scenario.id,
       model: scenario.model,
@@ -230,7 +298,8 @@ export function movedTogether(
       workload: workload as unknown as Workload,
       economics: economics as unknown as Economics,
       ranges: scenario.ranges,
-      hardware: applyHardwareOverrides(scenario.hardware, figures),
+      hardware: moved.hardware,
+      prefill: moved.prefill,
     }
   }
 }

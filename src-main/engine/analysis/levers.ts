@@ -4,6 +4,7 @@ import type { Mixer, ModelProfile } from '#shared/domain/model.ts'
 import { applyHardwareOverrides, figureAt } from '#shared/domain/overrides.ts'
 import { fourBit, multiplies } from '#shared/domain/peak.ts'
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
+import { onHardware } from '#shared/domain/prefillPlace.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { machineOf } from '../machine/machine.ts'
 import { bestAllocation } from './phaseLever.ts'
@@ -32,10 +33,9 @@ const BLOCK_SPARSE = { blockSize: 128, blocks: 16, indexHeads: 4, indexSize: 128
 /** The scenario with a patch applied. */
 export function patched(scenario: ResolvedScenario, patch: ScenarioPatch): ResolvedScenario {
   return {
-    ...scenario,
+    ...onHardware(scenario, applyHardwareOverrides(scenario.hardware, patch.hardware ?? {})),
     deployment: { ...scenario.deployment, ...patch.deployment },
     workload: { ...scenario.workload, ...patch.workload },
-    hardware: applyHardwareOverrides(scenario.hardware, patch.hardware ?? {}),
   }
 }
 

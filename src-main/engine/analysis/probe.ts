@@ -2,10 +2,10 @@ import { UNKNOWN } from '#shared/units/unknown.ts'
 import { RESOURCES } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
-import { hourlyCost, perMillionTokens } from '../economics/price.ts'
-import { idlePower } from '../energy/power.ts'
-import { decodeUseOf, promptUseOf, systemPower } from '../energy/systemPower.ts'
+import { perMillionTokens } from '../economics/price.ts'
+import { decodeUseOf, promptUseOf } from '../energy/systemPower.ts'
 import { isBeyond } from '../calibration/measuredDomain.ts'
+import { decodingWatts, runningOf, wholeWatts } from '../judge/running.ts'
 import { machineOf } from '../machine/machine.ts'
 import { buildDeployment, usedPerDevice, type Group } from '../placement/build.ts'
 import { createLatency, type Latency } from '../serving/latency.ts'
@@ -22,8 +22,10 @@ export interface Probed extends Record<SensitiveMetric, number> {
   inFlight: number
   /** What the mean decode step waits for most: its place in `RESOURCES`. */
   binding: number
-  /** Watts of all devices under the load, and dollars per hour of the deployment. */
+  /** Watts under the load: of all devices, and of these with hosts and network. */
+  deviceWatts: number
   watts: number
+  /** Dollars per hour of the deployment. */
   hourly: number
 }
 
@@ -34,6 +36,7 @@ export function createProbed(): Probed {
     beyond: false,
     inFlight: UNKNOWN,
     binding: UNKNOWN,
+    deviceWatts: UNKNOWN,
     watts: UNKNOWN,
     hourly: UNKNOWN,
     tpot: UNKNOWN,
@@ -76,7 +79,7 @@ const latency = createLatency()
  * @param out written in full @param money false leaves energy and cost out, which take half of the time
  */
 export function probe(scenario: ResolvedScenario, out: Probed, money = true): void {
-  const { workload, economics, hardware, deployment } = scenario
+  const { workload, economics, hardware } = scenario
   Object.assign(out, NOTHING)
   const machine = machineOf(hardware)
   const { service, groups } = buildDeployment(scenario, machine)
@@ -93,16 +96,16 @@ export function probe(scenario: ResolvedScenario, out: Probed, money = true): vo
   const rate = latency.requestRate * workload.outputTokens
   out.systemThroughput = rate
   if (!money) return
-  const power = systemPower(service, latency, decodeUseOf(service, latency), promptUseOf(service, latency))
-  const watts = power === null ? null : power.watts
-  const idle = idlePower(machine)
-  const { devices } = deployment
-  const hourly = hourlyCost(hardware, economics, devices, watts, idle === null ? null : idle * devices)
-  const decodeShare = 1 - latency.promptShare
-  if (watts !== null) out.watts = watts
-  if (hourly.total !== null) out.hourly = hourly.total
-  if (watts !== null) out.energyPerOutputToken = (watts * decodeShare) / rate
-  if (hourly.total !== null) {
-    out.costPerMillionOutput = perMillionTokens(hourly.total, decodeShare, rate, economics.utilisation)
+  const running = runningOf(scenario, service, latency, decodeUseOf(service, latency), promptUseOf(service, latency))
+  const { total } = running.cost.whole
+  const decoding = decodingWatts(running)
+  if (running.watts !== null) out.deviceWatts = running.watts
+  if (decoding !== null) {
+    out.watts = wholeWatts(running) ?? UNKNOWN
+    out.energyPerOutputToken = decoding / rate
+  }
+  if (total !== null) {
+    out.hourly = total
+    out.costPerMillionOutput = perMillionTokens(total, 1 - running.promptShares.cost, rate, economics.utilisation)
   }
 }

@@ -1,4 +1,4 @@
-import type { CalibrationUse } from '#shared/domain/result.ts'
+import type { CalibrationUse } from '#shared/domain/calibrationUse.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 
 /** Operator families that are fitted and whose errors are recorded apart. */
@@ -8,12 +8,15 @@ export const FAMILIES = [
   'attentionPrefill',
   'mlaDecode',
   'mlaPrefill',
+  'index',
+  'sparseAttention',
   'moe',
   'stream',
   'allReduce',
   'allGather',
   'reduceScatter',
   'allToAll',
+  'tokenExchange',
   'sendReceive',
   'mesh',
 ] as const
@@ -75,6 +78,22 @@ export interface LatentDecodeCoefficients extends KernelCoefficients {
   readonly idleRows: number
 }
 
+/** The scan of an indexer of sparse attention. */
+export interface IndexCoefficients extends KernelCoefficients {
+  /** Seconds to start the choice of the highest scores, a kernel of its own. */
+  readonly choice: number
+}
+
+/** How the sparse kernels of a stack run. */
+export interface SparseStack {
+  /** Query heads the kernel works on at least, over a latent with its rotary part beside it (DeepSeek-V3.2, GLM-5). */
+  readonly heads: number
+  /** The same over a latent that holds its rotary part (DeepSeek-V4). */
+  readonly plainHeads: number
+  /** Tokens of a prompt step from which the tensor ranks share the index scan; null: each rank scans for itself. */
+  readonly splitQueriesFrom: number | null
+}
+
 /** Feed-forward of routed experts. */
 export interface ExpertCoefficients extends KernelCoefficients {
   /** Seconds per element of the two inner dimensions along one tile. */
@@ -127,6 +146,12 @@ export interface Residual {
   readonly count: number
 }
 
+/**
+ * Kernel of the routed experts: what it multiplies in, fp8 with one scale per tensor or per block, or 4-bit weights that it
+ * unpacks to a wider format. Kernels differ more than devices do, so what serving adds to them is fitted for each apart.
+ */
+export type ExpertVariant = 'bf16' | 'fp8' | 'fp8-block' | 'fp4' | 'unpacked' | 'any'
+
 /** Where the coefficients of one family come from. */
 export interface FamilyOrigin {
   readonly source: CalibrationUse['source']
@@ -140,6 +165,8 @@ export interface FamilyOrigin {
 /** Everything the costing functions need for one (device, stack, precision). Plain numbers, read only. */
 export interface Calibration extends CalibrationUse {
   readonly precision: Precision
+  /** Kernel of the routed experts. */
+  readonly expertVariant: ExpertVariant
   readonly gemm: GemmCoefficients
   /** Attention over a 16-bit cache, and over one of 8 bits or fewer. */
   readonly attentionDecode: AttentionDecodeCoefficients
@@ -152,12 +179,22 @@ export interface Calibration extends CalibrationUse {
   readonly mlaDecodeNarrow: LatentDecodeCoefficients
   readonly mlaPrefill: AttentionPrefillCoefficients
   readonly mlaPrefillNarrow: AttentionPrefillCoefficients
+  readonly indexPrompt: IndexCoefficients
+  readonly indexDecode: IndexCoefficients
+  /** Absorbed attention over chosen or compressed entries of a latent. */
+  readonly sparsePrompt: KernelCoefficients
+  readonly sparseDecode: KernelCoefficients
+  readonly sparse: SparseStack
   readonly moe: ExpertCoefficients
+  /** Sixteen-bit kernels of experts, which serving falls back to where the narrow ones are slower; null: no narrow ones. */
+  readonly wideExperts: ExpertCoefficients | null
   readonly stream: KernelCoefficients
   readonly allReduce: CollectiveCoefficients
   readonly allGather: CollectiveCoefficients
   readonly reduceScatter: CollectiveCoefficients
   readonly allToAll: CollectiveCoefficients
+  /** Routed tokens on their way to their experts and back, counted as `costing/exchange.ts` counts them. */
+  readonly tokenExchange: CollectiveCoefficients
   readonly sendReceive: CollectiveCoefficients
   readonly mesh: MeshCoefficients
   /**
@@ -172,5 +209,7 @@ export interface Calibration extends CalibrationUse {
 /** Names of the coefficient sets of a calibration. */
 export type CoefficientSlot = Exclude<
   keyof Calibration,
-  keyof CalibrationUse | 'precision' | 'warmth' | 'residuals' | 'origins'
+  keyof CalibrationUse | 'precision' | 'expertVariant' | 'wideExperts' | 'sparse' | 'warmth' | 'residuals' | 'origins'
 >
+/** Those that are fitted by `npm run calibrate`; the rest is written by hand (`resources/calibration/sparse.json`). */
+export type FittedSlot = Exclude<CoefficientSlot, 'indexPrompt' | 'indexDecode' | 'sparsePrompt' | 'sparseDecode'>

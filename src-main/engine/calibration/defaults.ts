@@ -3,6 +3,8 @@ import type { Calibration, CoefficientSlot, CollectiveCoefficients, Residual } f
 const PREFILL = { overhead: 12e-6, compute: 0.6, memory: 0.8, serial: 1.2e-8, rampTokens: 900, append: 4 }
 const DECODE = { overhead: 8e-6, compute: 0.6, memory: 0.85, serial: 1e-9, split: 4e-6, warm: 1.5 }
 const LATENT = { overhead: 12e-6, compute: 0.6, memory: 0.75, serial: 8e-10, split: 4e-6, idleRows: 32 }
+const SPARSE = { overhead: 20e-6, compute: 0.4, memory: 0.8 }
+const INDEX = { overhead: 14e-6, compute: 0.5, memory: 0.8, choice: 8e-6 }
 const COLLECTIVE: CollectiveCoefficients = {
   overhead: 7e-6,
   perDevice: 1.5e-6,
@@ -35,6 +37,10 @@ export const DEFAULTS: Readonly<Pick<Calibration, CoefficientSlot>> = {
   mlaDecodeNarrow: LATENT,
   mlaPrefill: PREFILL,
   mlaPrefillNarrow: PREFILL,
+  indexPrompt: INDEX,
+  indexDecode: INDEX,
+  sparsePrompt: SPARSE,
+  sparseDecode: SPARSE,
   moe: {
     overhead: 28e-6,
     compute: 0.5,
@@ -49,6 +55,7 @@ export const DEFAULTS: Readonly<Pick<Calibration, CoefficientSlot>> = {
   allGather: COLLECTIVE,
   reduceScatter: COLLECTIVE,
   allToAll: COLLECTIVE,
+  tokenExchange: COLLECTIVE,
   sendReceive: COLLECTIVE,
   mesh: { start: 6e-7, hop: 1.3e-9, traversals: 9, compute: 0.3, memory: 0.33, activation: 1.8e-10, region: 0.66 },
 }

@@ -1,4 +1,5 @@
 import type { Software } from '#shared/domain/software.ts'
+import { LLAMA_CPP_ENTRIES } from './llamaCppTable.ts'
 import { SERVING_ENTRIES } from './servingTable.ts'
 import { TABLE } from './table.ts'
 
@@ -17,5 +18,6 @@ export function measuredStacks(): readonly MeasuredStack[] {
   }
   for (const { subject, software } of TABLE.entries) add(subject, software)
   for (const { hardware, software } of SERVING_ENTRIES) add(hardware, software)
+  for (const { devices } of LLAMA_CPP_ENTRIES.values()) for (const device of devices) add(device, 'llamacpp')
   return [...found.values()]
 }

@@ -5,8 +5,13 @@
 export interface ServingCoefficients {
   /** Seconds once per step: scheduler, sampling, graph launch. */
   readonly perStep: number
-  /** Seconds per request in the step: scheduling, block tables, sampling and detokenising of each. */
+  /**
+   * Host seconds per request in the step: scheduling, block tables, sampling and detokenising of each. Mostly hidden where
+   * the device takes longer (`serving/step.ts`).
+   */
   readonly perSequence: number
+  /** Host seconds per layer of a step that carries prompts: no captured graph holds it. Hidden likewise. */
+  readonly mixedPerLayer: number
   /** Seconds per layer and step that no operator accounts for. */
   readonly perLayer: number
   /** Seconds per collective, above its benchmark time. */
@@ -24,6 +29,12 @@ export interface ServingCoefficients {
   readonly prefillFactor: number
   /** Seconds per request before its first step: tokenisation, network, admission. */
   readonly perRequest: number
+  /**
+   * Host seconds per layer and prompt step, and more per MoE layer: steps with prompts run without a captured graph, so the
+   * host launches every kernel. On the path of the request alone, for it overlaps what the device does for others.
+   */
+  readonly promptPerLayer: number
+  readonly promptPerExpertLayer: number
   /** Factor on the textbook wait for other prompts. */
   readonly queueFactor: number
   /** Share of the start-up burst (all requests at once) that the mean time to the first token carries. */
@@ -34,6 +45,7 @@ export interface ServingCoefficients {
 export const NEUTRAL_SERVING: ServingCoefficients = {
   perStep: 0,
   perSequence: 0,
+  mixedPerLayer: 0,
   perLayer: 0,
   perCollective: 0,
   perExpertLayer: 0,
@@ -44,6 +56,8 @@ export const NEUTRAL_SERVING: ServingCoefficients = {
   rankImbalance: 0,
   prefillFactor: 1,
   perRequest: 0,
+  promptPerLayer: 0,
+  promptPerExpertLayer: 0,
   queueFactor: 1,
   burstShare: 0,
 }

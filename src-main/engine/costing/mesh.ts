@@ -1,8 +1,9 @@
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration } from '../calibration/calibration.ts'
+import { WAFER_CONSTANTS } from '../calibration/dataflow.ts'
 import type { Machine } from '../machine/machine.ts'
 import { computeSeconds } from './roofline.ts'
-import { softMaximum, type Timing } from './timing.ts'
+import { clearTiming, softMaximum, type Timing } from './timing.ts'
 
 /**
  * Side of the square region of a wafer a model should run on: as few cores as hold its bytes, for every core more is a
@@ -21,6 +22,11 @@ export function meshSide(machine: Machine, calibration: Calibration, bytes: numb
 function regionShare(machine: Machine, side: number): number {
   const mesh = machine.mesh
   return mesh === null ? 1 : Math.min(1, (side * side) / mesh.cores)
+}
+
+/** How much longer a cycle takes than where the mesh was fitted; 1 where nobody gives a clock. */
+function slowdown({ mesh }: Machine): number {
+  return mesh !== null && mesh.clock > 0 ? WAFER_CONSTANTS.clock.value / mesh.clock : 1
 }
 
 /** Work on a wafer's mesh: an operator, or a whole layer. Reused: whoever asks for its time writes every field. */
@@ -57,14 +63,13 @@ export function meshOperatorTime(
   const coefficients = calibration.mesh
   const share = regionShare(machine, side)
   const flow = (traversals / coefficients.traversals) * tokens * hidden * coefficients.activation
-  // A traversal starts the dataflow and hops from core to core along the side.
-  const crossing = traversals * (coefficients.start + side * coefficients.hop) + flow
+  // A traversal starts the dataflow and hops from core to core along the side: cycles, fitted at the clock of one wafer.
+  const crossing = (traversals * (coefficients.start + side * coefficients.hop) + flow) * slowdown(machine)
   const compute = computeSeconds(machine, precision, flops, coefficients.compute * share)
   const memory = bytes / (machine.serving.bandwidth * coefficients.memory * share)
+  clearTiming(out)
   out.compute = compute
   out.memory = memory
   out.cache = crossing
-  out.link = 0
-  out.overhead = 0
   out.seconds = crossing + softMaximum(compute, memory)
 }

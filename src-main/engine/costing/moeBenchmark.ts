@@ -1,7 +1,7 @@
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Calibration } from '../calibration/calibration.ts'
 import type { Machine } from '../machine/machine.ts'
-import { expertsTime, type ExpertsShape } from './moe.ts'
+import { expertsKernel, expertsKernelTime, writeReached, type ExpertsShape } from './moe.ts'
 import type { Timing } from './timing.ts'
 
 /** Popularity of experts follows x^−α for x from 0.01 to 0.99, as the published kernel benchmarks draw it. */
@@ -71,6 +71,7 @@ export function moeBenchmarkTime(
     }
     active = (experts * hit) / QUANTILES
   }
-  const assignments = (choices / expertParallel) * load
-  expertsTime(machine, calibration, precision, shape, assignments, active / expertParallel, unevenness, out)
+  const reached = { pairs: 0, touched: 0, unevenness }
+  writeReached((choices / expertParallel) * load, active / expertParallel, reached)
+  expertsKernelTime(expertsKernel(machine, calibration.moe, precision, shape), reached, out)
 }

@@ -2,13 +2,12 @@ import type { Precision } from '#shared/domain/precision.ts'
 import type { Machine } from '../machine/machine.ts'
 
 /**
- * Seconds of multiply-adds at a share of the dense peak. Where the peak is unknown the answer is 0: compute then binds
- * nothing, and whoever presents the result must say so.
+ * Seconds of multiply-adds at a share of the dense peak. Where the peak is unknown so are the seconds, and with them all
+ * that follows: whoever presents the result says which figure is missing.
  * @param flops operations, padding included @param efficiency share of the peak, above 0 and at most 1
  */
 export function computeSeconds(machine: Machine, precision: Precision, flops: number, efficiency: number): number {
-  const rate = machine.peaks[precision].rate
-  return rate > 0 ? flops / (rate * efficiency) : 0
+  return flops > 0 ? flops / (machine.peaks[precision].rate * efficiency) : 0
 }
 
 /**

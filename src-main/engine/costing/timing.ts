@@ -16,9 +16,42 @@ export interface Timing {
   overhead: number
 }
 
+/** A timing that may be in parts: what `writeKernel` makes one of, kept until `overlap` does. */
+export interface Parts extends Timing {
+  latency: number
+  extra: number
+  /** Compute, memory, overhead, latency and extra are the parts, and nothing else is written; else the timing is whole. */
+  apart: boolean
+}
+
 /** @returns a timing of zero seconds, to be filled by costing functions */
 export function createTiming(): Timing {
   return { seconds: 0, compute: 0, memory: 0, cache: 0, link: 0, overhead: 0 }
+}
+
+/** @returns parts of nothing, to be filled */
+export function createParts(): Parts {
+  return { ...createTiming(), latency: 0, extra: 0, apart: false }
+}
+
+/** Writes one timing into another. */
+export function copyTiming(from: Readonly<Timing>, out: Timing): void {
+  out.seconds = from.seconds
+  out.compute = from.compute
+  out.memory = from.memory
+  out.cache = from.cache
+  out.link = from.link
+  out.overhead = from.overhead
+}
+
+/** Makes a timing one of zero seconds. @param out written in full */
+export function clearTiming(out: Timing): void {
+  out.seconds = 0
+  out.compute = 0
+  out.memory = 0
+  out.cache = 0
+  out.link = 0
+  out.overhead = 0
 }
 
 /**
@@ -55,4 +88,28 @@ export function writeKernel(
   out.link = 0
   out.overhead = overhead + (body - resources)
   out.seconds = overhead + body + extra
+}
+
+/** Keeps what `writeKernel` takes apart, until `overlap`. */
+export function writeParts(
+  out: Parts,
+  overhead: number,
+  compute: number,
+  memory: number,
+  latency: number,
+  extra: number,
+): void {
+  out.compute = compute
+  out.memory = memory
+  out.overhead = overhead
+  out.latency = latency
+  out.extra = extra
+  out.apart = true
+}
+
+/** Writes the timing of parts that are apart; one that is whole stays as it is. */
+export function overlap(out: Parts): void {
+  if (!out.apart) return
+  writeKernel(out, out.overhead, out.compute, out.memory, out.latency, out.extra)
+  out.apart = false
 }

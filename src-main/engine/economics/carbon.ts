@@ -17,16 +17,19 @@ export interface HourlyCarbon {
  * Carbon of an hour of the deployment, owned or rented alike: mean power × PUE × carbon intensity, and what making the
  * devices has cost over their lifetime (location-based scope 2 and upstream scope 3 of the GHG Protocol).
  * @param power watts of all devices under load @param idle watts of all devices at rest; null: unknown
+ * @param around watts of hosts and network, drawn all the time; null: unknown
  */
 export function hourlyCarbon(
   economics: Economics,
   devices: number,
   power: number | null,
   idle: number | null,
+  around: number | null,
 ): HourlyCarbon {
   const { utilisation, powerUsageEffectiveness, carbonIntensity, embodiedCarbon, sparesShare, failuresPerYear } =
     economics
-  const mean = power === null || idle === null ? null : power * utilisation + idle * (1 - utilisation)
+  const mean =
+    power === null || idle === null || around === null ? null : power * utilisation + idle * (1 - utilisation) + around
   const use = mean === null ? null : (mean / WATTS_PER_KILOWATT) * powerUsageEffectiveness * carbonIntensity
   const made = (1 + sparesShare) / economics.lifetimeYears + failuresPerYear
   const embodied = embodiedCarbon === null ? null : (embodiedCarbon * devices * made) / HOURS_PER_YEAR

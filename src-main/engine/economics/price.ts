@@ -1,16 +1,22 @@
 import type { Economics } from '#shared/domain/economics.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { Wording } from '#shared/domain/wording.ts'
+import { hostPower, networkPower } from '#shared/domain/surroundings.ts'
 import { boughtDevices } from '#shared/domain/systemUnit.ts'
+import { surroundingPower } from '../energy/surroundingPower.ts'
+import { outlayOf, type Outlay } from './outlay.ts'
 
 /** Hours of an average year. */
 export const HOURS_PER_YEAR = 8766
+/** Hours of an average month. */
+export const HOURS_PER_MONTH = HOURS_PER_YEAR / 12
 const SECONDS_PER_HOUR = 3600
 const WATTS_PER_KILOWATT = 1000
 
 /** Dollars per hour of the whole deployment, by part. Null: unknown, with the reason. */
 export interface HourlyCost {
   readonly capital: number | null
+  /** Of devices, hosts and network. */
   readonly energy: number | null
   /** Maintenance and people. */
   readonly operations: number
@@ -23,8 +29,13 @@ export interface HourlyCost {
   readonly reason: Wording | null
   /** Dollars per device the capital rests on (purchase) or per device-hour (rent). */
   readonly price: number | null
+  /** What is added to the price of a device, for it does not cover it: dollars, or dollars per hour where it is rented. */
+  readonly added: number | null
   /** Devices paid for: whole systems, where devices come in systems. */
   readonly bought: number
+  /** How far `total` may be below and above, by what nobody says of hosts and network. */
+  readonly below: number
+  readonly above: number
 }
 
 /**
@@ -41,23 +52,38 @@ function migrationPerHour(economics: Economics): number {
   return (once * annuity(economics.costOfCapital, economics.lifetimeYears)) / HOURS_PER_YEAR
 }
 
+/** Dollars per hour of dollars that are paid once for each device, with its spares. */
+function spread(dollars: number, devices: number, economics: Economics): number {
+  const paid = dollars * devices * (1 + economics.sparesShare)
+  return (paid * annuity(economics.costOfCapital, economics.lifetimeYears)) / HOURS_PER_YEAR
+}
+
 /**
- * Dollars per hour of devices that are bought: price with spares, surroundings and network over the lifetime at the cost
- * of capital, and what fails in a year is bought again (devices alone: hosts and network stay).
+ * Dollars per hour of devices that are bought: price with spares and what it leaves out over the lifetime at the cost of
+ * capital, and what fails in a year is bought again (devices alone: hosts and network stay).
  */
-function ownedCapital(price: number, devices: number, economics: Economics): number {
-  const around = 1 + economics.surroundingsShare + economics.networkShare
-  const bought = price * devices * (1 + economics.sparesShare) * around
-  const yearly = bought * annuity(economics.costOfCapital, economics.lifetimeYears)
-  return (yearly + price * devices * economics.failuresPerYear) / HOURS_PER_YEAR
+function ownedCapital({ price, added }: Outlay, devices: number, economics: Economics): number {
+  return spread(price + added, devices, economics) + (price * devices * economics.failuresPerYear) / HOURS_PER_YEAR
+}
+
+/** Watts that have to be provisioned for a device: the figure that says so, else board, host and network together. */
+export function provisionedPower(profile: HardwareProfile): number | null {
+  const { provisioned, board } = profile.power
+  if (provisioned.value !== null || board.value === null) return provisioned.value
+  return board.value + (hostPower(profile)?.value ?? 0) + (networkPower(profile)?.value ?? 0)
 }
 
 /** Dollars per hour for space and cooling plant, by provisioned power. Null: that power is unknown. */
 function facilityPerHour(profile: HardwareProfile, economics: Economics, devices: number): number | null {
   const perKilowatt = economics.spacePerKilowattYear + economics.coolingPerKilowattYear
   if (perKilowatt === 0) return 0
-  const watts = profile.power.provisioned.value ?? profile.power.board.value
+  const watts = provisionedPower(profile)
   return watts === null ? null : (perKilowatt * devices * watts) / WATTS_PER_KILOWATT / HOURS_PER_YEAR
+}
+
+/** Dollars per hour of some watts that are drawn all the time. */
+function energyPerHour(watts: number, { powerUsageEffectiveness, electricityTariff }: Economics): number {
+  return (watts / WATTS_PER_KILOWATT) * powerUsageEffectiveness * electricityTariff
 }
 
 /** Dollars per device, or per device and hour where it is rented: the scenario's own, else the profile's. Null: unknown. */
@@ -75,9 +101,11 @@ export function withoutPrice({ name, price }: HardwareProfile, { mode }: Pick<Ec
 
 /**
  * What an hour of the deployment costs, busy or not.
- * Own: capital, mean power × PUE × tariff, space and cooling, maintenance and people, and moving here.
+ * Own: capital with what the price leaves out, mean power of devices, hosts and network × PUE × tariff, space and cooling,
+ * maintenance and people, and moving here.
  * Rent: dollars per device-hour, people and moving here; power, space and maintenance are in the rent.
- * Devices that come in systems are paid for in whole ones, with their maintenance and space; energy is that of the used.
+ * Devices that come in systems are paid for in whole ones, with their maintenance, space and hosts; their own energy is that
+ * of the used.
  * @param devices that are used @param power watts of all of them under load @param idle watts of all at rest; null: unknown
  */
 export function hourlyCost(
@@ -90,20 +118,24 @@ export function hourlyCost(
   const migration = migrationPerHour(economics)
   const people = economics.peoplePerYear / HOURS_PER_YEAR
   const bought = boughtDevices(profile, devices)
+  const price = priceOf(profile, economics)
+  const outlay = price === null ? null : outlayOf(profile, economics, price)
+  const paid = { price, added: outlay?.added ?? null, bought }
   if (economics.mode === 'rent') {
-    const price = priceOf(profile, economics)
-    const capital = price === null ? null : price * bought
+    const capital = outlay === null ? null : (outlay.price + outlay.added) * bought
     const total = capital === null ? null : capital + people + migration
     const reason: Wording | null =
-      price === null ? { code: 'reason.noPrice', parameters: withoutPrice(profile, economics) } : null
-    return { capital, energy: 0, operations: people, facility: 0, migration, total, reason, price, bought }
+      outlay === null ? { code: 'reason.noPrice', parameters: withoutPrice(profile, economics) } : null
+    const range = { below: (outlay?.uncertain ?? 0) * bought, above: 0 }
+    return { capital, energy: 0, operations: people, facility: 0, migration, total, reason, ...paid, ...range }
   }
-  const price = priceOf(profile, economics)
-  const capital = price === null ? null : ownedCapital(price, bought, economics)
+  const capital = outlay === null ? null : ownedCapital(outlay, bought, economics)
+  const around = surroundingPower(profile, devices)
   const mean =
-    power === null || idle === null ? null : power * economics.utilisation + idle * (1 - economics.utilisation)
-  const energy =
-    mean === null ? null : (mean / WATTS_PER_KILOWATT) * economics.powerUsageEffectiveness * economics.electricityTariff
+    power === null || idle === null || around === null
+      ? null
+      : power * economics.utilisation + idle * (1 - economics.utilisation) + around.hosts + around.network
+  const energy = mean === null ? null : energyPerHour(mean, economics)
   const operations = (economics.operationsPerDeviceYear * bought) / HOURS_PER_YEAR + people
   const facility = facilityPerHour(profile, economics, bought)
   const total =
@@ -119,7 +151,12 @@ export function hourlyCost(
         : facility === null
           ? { code: 'reason.facilityUnknown', parameters }
           : null
-  return { capital, energy, operations, facility, migration, total, reason, price, bought }
+  const drawn = around === null ? 0 : around.hosts + around.network
+  const range = {
+    below: spread(outlay?.uncertain ?? 0, bought, economics) + energyPerHour(drawn - (around?.low ?? 0), economics),
+    above: energyPerHour((around?.high ?? 0) - drawn, economics),
+  }
+  return { capital, energy, operations, facility, migration, total, reason, ...paid, ...range }
 }
 
 /**

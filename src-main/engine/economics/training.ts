@@ -1,4 +1,4 @@
-import type { Training } from '#shared/domain/analysis/spend.ts'
+import type { Training } from '#shared/domain/training.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { countParameters } from '#shared/domain/parameters.ts'
 import type { Machine } from '../machine/machine.ts'

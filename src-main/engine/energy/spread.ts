@@ -2,17 +2,22 @@ import type { Phase } from '#shared/domain/result.ts'
 import type { Ledger, Line } from '../ledger/ledger.ts'
 import type { PowerParts } from './power.ts'
 
+/** Energy of a phase per token or request. */
+export interface PhaseEnergy {
+  readonly joules: number
+  readonly parts: PowerParts
+  /** Of hosts and network. */
+  readonly surrounding: number
+}
+
 /**
  * Puts energy on the lines, by the parts of the power that makes it: what memory draws above idle by the bytes each line
  * moves, what matrix units draw by its operations, and the static rest by the time each line takes. Waiting requests
- * hold no device and carry nothing. A phase's lines sum to its energy.
- * @param energyOf joules of the whole system per token or request, by phase, and the parts of its power; null: unknown,
- * lines stay at 0
+ * hold no device and carry nothing. What hosts and network draw goes by time. A phase's lines sum to its energy.
+ * @param energyOf joules per token or request, by phase, of the devices with the parts of their power, and of hosts and
+ * network; null: unknown, lines stay at 0
  */
-export function spreadEnergy(
-  ledger: Ledger,
-  energyOf: (phase: Phase) => { readonly joules: number; readonly parts: PowerParts } | null,
-): void {
+export function spreadEnergy(ledger: Ledger, energyOf: (phase: Phase) => PhaseEnergy | null): void {
   for (const phase of ['prefill', 'decode', 'transfer'] as const) {
     const energy = energyOf(phase)
     if (energy === null) continue
@@ -20,7 +25,7 @@ export function spreadEnergy(
     const seconds = lines.reduce((sum, line) => sum + line.seconds, 0)
     const bytes = lines.reduce((sum, line) => sum + memoryBytes(line), 0)
     const flops = lines.reduce((sum, line) => sum + line.flops, 0)
-    const { joules, parts } = energy
+    const { joules, parts, surrounding } = energy
     const memory = bytes > 0 ? joules * parts.memory : 0
     const compute = flops > 0 ? joules * parts.compute : 0
     const rest = Math.max(0, joules - memory - compute)
@@ -28,6 +33,7 @@ export function spreadEnergy(
       line.memoryJoules = bytes > 0 ? (memory * memoryBytes(line)) / bytes : 0
       line.computeJoules = flops > 0 ? (compute * line.flops) / flops : 0
       line.joules = line.memoryJoules + line.computeJoules + (seconds > 0 ? (rest * line.seconds) / seconds : 0)
+      line.surroundingJoules = seconds > 0 ? (surrounding * line.seconds) / seconds : 0
     }
   }
 }

@@ -8,6 +8,8 @@ import { devicePower, type DevicePower } from './power.ts'
 /** Mean watts of the deployment, and the power of a device at the use of its mean step in each phase. */
 export interface SystemPower {
   readonly watts: number
+  /** Watts of each pool, where there are two; else null. */
+  readonly pools: { readonly prefill: number; readonly decode: number } | null
   readonly decode: DevicePower
   readonly prompt: DevicePower
 }
@@ -33,11 +35,23 @@ export function systemPower(
   const prompt = powerOf(prompts.plan, promptUse)
   if (decode === null || prompt === null) return null
   if (service.mode === 'disaggregated') {
-    return { watts: decode.watts * devicesOf(group) + prompt.watts * devicesOf(prompts), decode, prompt }
+    const pools = { prefill: prompt.watts * devicesOf(prompts), decode: decode.watts * devicesOf(group) }
+    const watts = pools.decode + pools.prefill
+    return { watts, pools, decode, prompt }
   }
   // Aggregated: the mean step already carries the prompts. Static, or a lone request: prompts take their share of time.
   const share = latency.mixedShare > 0 ? 0 : latency.promptShare
-  return { watts: (decode.watts * (1 - share) + prompt.watts * share) * devicesOf(group), decode, prompt }
+  const watts = (decode.watts * (1 - share) + prompt.watts * share) * devicesOf(group)
+  return { watts, pools: null, decode, prompt }
+}
+
+/**
+ * Part of the watts of a deployment that prompts take, 0 to 1: those of their own pool where it is of another device, else
+ * their share of the device time.
+ */
+export function promptPower(power: SystemPower | null, { promptShare }: Latency, apart: boolean): number {
+  const pools = power?.pools ?? null
+  return apart && power !== null && pools !== null ? pools.prefill / power.watts : promptShare
 }
 
 /** Use of a device over the mean decode step of a load, drafting included. */

@@ -2,6 +2,7 @@ import type { Resource, TokenEnergyPart } from '#shared/domain/result.ts'
 import type { Cause } from '#shared/domain/cause.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { PowerParts } from './power.ts'
+import type { SurroundingPower } from './surroundingPower.ts'
 
 /** Waiting for these, a device draws for its links. */
 const LINK_CAUSES: ReadonlySet<Cause> = new Set<Cause>(['collective', 'kvTransfer'])
@@ -11,9 +12,14 @@ const LINK_CAUSES: ReadonlySet<Cause> = new Set<Cause>(['collective', 'kvTransfe
  * links of the running device, and what it draws at rest too. The part of a running device that depends on no work is
  * dealt out by time, so that what it draws while it waits for links or the host stands apart.
  * @param ledger its decode lines carry their energy already @param power shares of the power of a device in decode
+ * @param around watts of hosts and network, which draw all the time
  * @returns parts above zero, together the joules of the decode lines
  */
-export function tokenEnergyParts(ledger: Ledger, power: PowerParts): TokenEnergyPart[] {
+export function tokenEnergyParts(
+  ledger: Ledger,
+  power: PowerParts,
+  around: Pick<SurroundingPower, 'hosts' | 'network'>,
+): TokenEnergyPart[] {
   const parts = new Map<string, TokenEnergyPart>()
   const add = (part: TokenEnergyPart): void => {
     if (part.joules <= 0) return
@@ -32,6 +38,10 @@ export function tokenEnergyParts(ledger: Ledger, power: PowerParts): TokenEnergy
     add({ draw: 'busy', cause: null, ...waitedFor(cause, level, resource), joules: standing * (1 - resting) })
     add({ draw: 'idle', cause: null, level: 'overhead', resource: 'overhead', joules: standing * resting })
   }
+  const surrounding = lines.reduce((sum, line) => sum + line.surroundingJoules, 0)
+  const ofHosts = around.hosts > 0 ? around.hosts / (around.hosts + around.network) : 0
+  add({ draw: 'hosts', cause: null, level: 'host', resource: 'host', joules: surrounding * ofHosts })
+  add({ draw: 'network', cause: null, level: 'network', resource: 'link', joules: surrounding * (1 - ofHosts) })
   return [...parts.values()]
 }
 
@@ -42,8 +52,8 @@ function waitedFor(cause: Cause, level: string, resource: Resource): { level: st
 }
 
 /**
- * Energy the devices draw in the hours they do not serve, per output token.
- * @param idle watts of all devices at rest @param utilisation share of hours spent serving, above 0
+ * Energy drawn in the hours that are not served, per output token.
+ * @param idle watts of all devices at rest, hosts and network @param utilisation share of hours spent serving, above 0
  * @param decodeShare part of the device time output tokens take @param outputRate output tokens per second while serving
  * @returns joules
  */

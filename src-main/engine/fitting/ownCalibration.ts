@@ -27,7 +27,7 @@ const LEAST_POINTS = 3
 
 /** One measured point on the deployment it was made on. */
 export interface OwnSample {
-  readonly scenario: Pick<ResolvedScenario, 'hardware' | 'model' | 'deployment'>
+  readonly scenario: Pick<ResolvedScenario, 'hardware' | 'model' | 'deployment' | 'prefill'>
   readonly point: OwnPoint
 }
 
@@ -47,7 +47,8 @@ function runOf(point: OwnPoint): MeasuredRun {
 /** The deployment of a point; what ran did fit, whatever memory says of it. */
 function sampleOf({ scenario, point }: OwnSample): FittedSample | Unusable {
   const workload: Workload = { ...point, cachedShare: 0 }
-  const parts = { model: scenario.model, workload, deployment: scenario.deployment }
+  const { model, deployment, prefill } = scenario
+  const parts = { model, workload, deployment, prefill }
   const machine = machineOf(scenario.hardware)
   const built = buildDeployment(parts, machine)
   const service = built.service ?? buildDeployment(parts, machine, false).service
@@ -141,7 +142,8 @@ export function startOf(scenario: OwnSample['scenario']): {
   readonly prior: Fit
 } {
   const workload: Workload = { inputTokens: 1024, outputTokens: 256, concurrency: 1, cachedShare: 0 }
-  const parts = { model: scenario.model, workload, deployment: scenario.deployment }
+  const { model, deployment, prefill } = scenario
+  const parts = { model, workload, deployment, prefill }
   const { service } = buildDeployment(parts, machineOf(scenario.hardware), false)
   const coefficients = service === null ? NEUTRAL_SERVING : decodeWorkers(service).plan.serving.coefficients
   return { coefficients, prior: fitOf(coefficients) }

@@ -1,9 +1,10 @@
-import type { Step } from '#shared/domain/lowering/work.ts'
+import type { PlanOperator } from '#shared/domain/lowering/operator.ts'
+import { choosesEntries, type Step } from '#shared/domain/lowering/work.ts'
 import { createLatency } from '../serving/latency.ts'
 import type { Plan } from '../serving/plan.ts'
 import { evaluateLatency } from '../serving/serve.ts'
 import type { Service, Workers } from '../serving/service.ts'
-import { createTotals, stepTime } from '../serving/step.ts'
+import { createTotals, hostSeconds, launchedShare, stepTime } from '../serving/step.ts'
 import { decodeWorkers } from '../serving/workers.ts'
 import type { ServingCoefficients } from '../calibration/servingCoefficients.ts'
 import type { FitRow } from './robustFit.ts'
@@ -39,17 +40,26 @@ export const STEP_KEYS = [
   'perExpertLayer',
   'perSequence',
   'rankImbalance',
+  'mixedPerLayer',
 ] as const
 /** Coefficients of the time to the first token. */
-export const FIRST_KEYS = ['perRequest', 'prefillFactor', 'queueFactor', 'burstShare'] as const
+export const FIRST_KEYS = [
+  'perRequest',
+  'prefillFactor',
+  'queueFactor',
+  'burstShare',
+  'promptPerLayer',
+  'promptPerExpertLayer',
+] as const
+
+/** Operators of one kind in a step. */
+function countOf(plan: Plan, kind: PlanOperator['kind']): number {
+  return plan.operators.reduce((sum, operator) => sum + (operator.kind === kind ? operator.count : 0), 0)
+}
 
 function withCoefficients(plan: Plan, coefficients: ServingCoefficients): Plan {
-  let collectives = 0
-  let expertLayers = 0
-  for (const operator of plan.operators) {
-    if (operator.kind === 'collective') collectives += operator.count
-    if (operator.kind === 'experts') expertLayers += operator.count
-  }
+  const collectives = countOf(plan, 'collective')
+  const expertLayers = countOf(plan, 'experts')
   return {
     ...plan,
     serving: { ...plan.serving, coefficients },
@@ -59,11 +69,14 @@ function withCoefficients(plan: Plan, coefficients: ServingCoefficients): Plan {
       coefficients.perCollective * collectives +
       coefficients.perExpertLayer * expertLayers,
     sequenceOverhead: coefficients.perSequence,
+    mixedOverhead: coefficients.mixedPerLayer * plan.layers,
+    promptOverhead: coefficients.promptPerLayer * plan.layers + coefficients.promptPerExpertLayer * expertLayers,
   }
 }
 
 /** Seconds of a step by coefficient, and the seconds no coefficient scales. */
-function stepFeatures(plan: Plan, step: Step, weight: number, features: number[]): number {
+function stepFeatures(plan: Plan, step: Step, weight: number, sum: number[]): number {
+  const features: number[] = STEP_KEYS.map(() => 0)
   const totals = createTotals()
   const { coefficients } = plan.serving
   let fixed = 0
@@ -80,14 +93,19 @@ function stepFeatures(plan: Plan, step: Step, weight: number, features: number[]
       case 'gemm':
         return put(0, coefficients.denseFactor)
       case 'attention':
-      case 'latent':
         return put(1, coefficients.attentionFactor)
+      case 'latent':
+        // Sparse kernels are taken as measured: no coefficient scales them.
+        if (!choosesEntries(operator)) return put(1, coefficients.attentionFactor)
+        fixed += body + overhead
+        return
       case 'experts':
         features[7] = (features[7] ?? 0) + operator.count * weight
         return put(2, coefficients.expertFactor)
       case 'collective':
         features[6] = (features[6] ?? 0) + operator.count * weight
         return put(3, coefficients.collectiveFactor)
+      case 'index':
       case 'state':
       case 'stream':
         fixed += body + overhead
@@ -95,9 +113,20 @@ function stepFeatures(plan: Plan, step: Step, weight: number, features: number[]
   })
   features[4] = (features[4] ?? 0) + plan.layers * weight
   features[5] = (features[5] ?? 0) + weight
-  features[8] = (features[8] ?? 0) + (step.decodeSequences + step.prefillSequences) * weight
-  if (plan.layout.attentionRanks > 1) features[9] = (features[9] ?? 0) + (totals.seconds - totals.waiting) * weight
-  return fixed
+  // Device and host overlap: each counts by how the whole moves with it, and the whole is the sum of both so weighted.
+  const host = hostSeconds(plan, step)
+  const whole = totals.seconds - totals.waiting
+  const device = whole - (totals.stack - plan.stepOverhead)
+  const ofDevice = Math.sqrt(device / whole)
+  const ofHost = Math.sqrt(host / whole)
+  for (let index = 0; index < features.length; index++) features[index] = (features[index] ?? 0) * ofDevice
+  features[8] = (step.decodeSequences + step.prefillSequences) * weight * ofHost
+  features[10] = plan.layers * launchedShare(step) * weight * ofHost
+  if (plan.layout.attentionRanks > 1) features[9] = whole * weight
+  features.forEach((feature, index) => {
+    sum[index] = (sum[index] ?? 0) + feature
+  })
+  return fixed * ofDevice
 }
 
 /** A deployment whose workers have other coefficients. */
@@ -115,16 +144,18 @@ const latency = createLatency()
  * where the prompts hold the loop up, requests wait for as long as the prefill pool takes for all of them, less decode.
  */
 function poolsFirst(service: Extract<Service, { mode: 'disaggregated' }>, row: MeasuredRun, target: number): FitRow {
-  const { coefficients } = service.prefill.plan.serving
+  const { plan } = service.prefill
+  const { coefficients } = plan.serving
   const prompt = latency.prompt.seconds
-  const parts = [1, prompt, latency.promptWait, latency.burst]
+  const parts = [1, prompt, latency.promptWait, latency.burst, plan.layers, countOf(plan, 'experts')]
   const summed =
     coefficients.perRequest +
+    latency.promptHost +
     coefficients.prefillFactor * prompt +
     coefficients.queueFactor * latency.promptWait +
     coefficients.burstShare * latency.burst
   const held = latency.ttft > 1.5 * (summed + latency.transfer)
-  const features = held ? [0, row.concurrency / (latency.requestRate * coefficients.prefillFactor), 0, 0] : parts
+  const features = held ? [0, row.concurrency / (latency.requestRate * coefficients.prefillFactor), 0, 0, 0, 0] : parts
   const values = FIRST_KEYS.map((key) => coefficients[key])
   const explained = features.reduce((sum, feature, index) => sum + feature * (values[index] ?? 0), 0)
   return { features, fixed: latency.ttft - explained, target }
@@ -144,7 +175,8 @@ export function linearise(sample: FittedSample, coefficients: ServingCoefficient
   fixed += stepFeatures(plan, latency.baseStep, (1 - latency.mixedShare) * decodeWeight, features)
   if (latency.mixedShare > 0)
     fixed += stepFeatures(plan, latency.mixedStep, latency.mixedShare * decodeWeight, features)
-  if (row.e2e !== null) fixed += stepFeatures(plan, latency.promptStep, latency.promptRuns, features)
+  if (row.e2e !== null)
+    fixed += latency.promptHost + stepFeatures(plan, latency.promptStep, latency.promptRuns, features)
   const finite = Number.isFinite(fixed) && features.every((feature) => Number.isFinite(feature))
   sample.step = target > 0 && finite ? { features, fixed, target } : null
   if (row.ttft === null || !finite) return
@@ -153,9 +185,17 @@ export function linearise(sample: FittedSample, coefficients: ServingCoefficient
     return
   }
   const known = coefficients.queueFactor * latency.promptWait + coefficients.burstShare * latency.burst
-  const own = (latency.promptRuns / coefficients.prefillFactor) * latency.prompt.seconds
+  const runs = latency.promptRuns / coefficients.prefillFactor
   sample.first = {
-    features: [1, own, latency.promptWait, latency.burst],
+    features: [
+      // Nobody asks a fixed batch over a network.
+      service.mode === 'static' ? 0 : 1,
+      runs * latency.prompt.seconds,
+      latency.promptWait,
+      latency.burst,
+      runs * plan.layers,
+      runs * countOf(plan, 'experts'),
+    ],
     fixed: Math.max(0, latency.queue - known),
     target: row.ttft,
   }

@@ -1,48 +1,11 @@
-import {
-  isMeasured,
-  type Explanation,
-  type ExplanationTerm,
-  type LedgerEntry,
-  type Metric,
-  type Resource,
-} from '#shared/domain/result.ts'
-import type { Economics } from '#shared/domain/economics.ts'
-import type { PlainCode, Wording, Wordings } from '#shared/domain/wording.ts'
+import { isMeasured } from '#shared/domain/calibrationUse.ts'
+import type { Explanation, ExplanationTerm, LedgerEntry, Metric, Resource } from '#shared/domain/result.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import { amount } from '#shared/units/amount.ts'
 import type { Plan } from '../serving/plan.ts'
-import type { Latency } from '../serving/latency.ts'
-import type { Workload } from '#shared/domain/workload.ts'
-import type { HourlyCarbon } from '../economics/carbon.ts'
-import type { HourlyCost } from '../economics/price.ts'
-
-/** Everything the explanations draw on. */
-export interface Facts {
-  readonly plan: Plan
-  readonly latency: Latency
-  readonly load: Workload
-  readonly ledger: readonly LedgerEntry[]
-  readonly devices: number
-  readonly watts: number | null
-  readonly hourly: HourlyCost
-  readonly carbon: HourlyCarbon
-  readonly economics: Economics
-  readonly promptShare: number
-}
-
-/** Words without parameters may be told by their code alone. */
-function worded(words: PlainCode<Wordings> | Wording): Wording {
-  return typeof words === 'string' ? { code: words } : words
-}
-
-function term(
-  label: PlainCode<Wordings> | Wording,
-  expression: PlainCode<Wordings> | Wording,
-  value: number | null,
-  unit: string,
-  extra: Partial<ExplanationTerm> = {},
-): ExplanationTerm {
-  return { label: worded(label), expression: worded(expression), value, unit, grade: null, ...extra }
-}
+import { explainSpending } from './explainSpending.ts'
+import type { Facts } from './explanationFacts.ts'
+import { term } from './explanationTerm.ts'
 
 /** Path of the figure a resource's time follows from, as the inspector names it. */
 function path(plan: Plan, resource: Resource): string | undefined {
@@ -78,8 +41,13 @@ function grade(plan: Plan, resource: Resource): ExplanationTerm['grade'] {
   return plan.serving.points > 0 ? 'measured' : 'estimate'
 }
 
-/** The ledger's causes of some phases as terms, longest first. */
-function causes(facts: Facts, phases: readonly LedgerEntry['phase'][]): ExplanationTerm[] {
+/** Where the inspector has the figures of a plan's device: those of a prefill pool on another one have a place of their own. */
+function placeOf({ plan, prompts }: Facts, of: Plan): string {
+  return of === prompts && prompts.machine.profile.id !== plan.machine.profile.id ? 'prefill.' : ''
+}
+
+/** The ledger's causes of some phases as terms, longest first. @param of the plan that the phases run */
+function causes(facts: Facts, of: Plan, phases: readonly LedgerEntry['phase'][]): ExplanationTerm[] {
   const sums = new Map<string, { entry: LedgerEntry; seconds: number; bytes: number }>()
   for (const entry of facts.ledger) {
     if (!phases.includes(entry.phase)) continue
@@ -94,7 +62,8 @@ function causes(facts: Facts, phases: readonly LedgerEntry['phase'][]): Explanat
     .filter((sum) => sum.seconds > 0)
     .sort((first, second) => second.seconds - first.seconds)
     .map(({ entry, seconds, bytes }) => {
-      const link = path(facts.plan, entry.resource)
+      const figure = path(of, entry.resource)
+      const link = figure === undefined ? undefined : `${placeOf(facts, of)}${figure}`
       const { cause, level } = entry
       const expression: Wording =
         bytes > 0
@@ -102,61 +71,42 @@ function causes(facts: Facts, phases: readonly LedgerEntry['phase'][]): Explanat
           : { code: 'verbatim', parameters: { text: level } }
       return term(`cause.${cause}`, expression, seconds, 's', {
         resource: entry.resource,
-        grade: grade(facts.plan, entry.resource),
+        grade: grade(of, entry.resource),
         ...(link === undefined ? {} : { path: link }),
       })
     })
 }
 
-function uncertainty(plan: Plan, metric: 'tpot' | 'ttft' | 'cost' | 'energy'): Wording {
-  if (metric === 'energy') return { code: 'uncertainty.energy' }
-  if (metric === 'cost') return { code: 'uncertainty.cost' }
+function uncertainty(plan: Plan, metric: 'tpot' | 'ttft'): Wording {
   if (!isMeasured(plan.serving.source)) return { code: 'uncertainty.unmeasured' }
   const residual = metric === 'tpot' ? plan.serving.tpot : plan.serving.ttft
   return { code: 'uncertainty.measured', parameters: { runs: residual.count, donor: plan.serving.donor } }
 }
 
-/** What an hour's carbon is made of; what making the devices has cost is left out where it is unknown, and says so. */
-function carbonTerms({ carbon, economics }: Facts): ExplanationTerm[] {
-  const made = economics.embodiedCarbon === null ? 'note.makingUnknown' : 'note.perLifetimeHour'
-  return [
-    term('term.carbonUse', 'note.ofElectricity', carbon.use, 'kg', { grade: 'estimate' }),
-    term('term.carbonIntensity', 'note.ofSite', economics.carbonIntensity, 'kg', {
-      grade: 'estimate',
-      path: 'economics.carbonIntensity',
-    }),
-    term('term.carbonOfMaking', made, carbon.embodied, 'kg', { path: 'economics.embodiedCarbon' }),
-  ]
+/** How far the runs of this model lie from all runs of its fit: already in every part, and named beside them. */
+function levelTerm({ serving }: Plan, metric: 'tpot' | 'ttft'): ExplanationTerm[] {
+  if (serving.level === null || serving.level[metric] === 1) return []
+  const parameters = { runs: serving.level.points, donor: serving.donor }
+  const value = serving.level[metric]
+  return [term('term.modelLevel', { code: 'note.modelLevel', parameters }, value, '1', { grade: 'measured' })]
 }
 
 /** Why each headline number is what it is. */
 export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
-  const { latency, load, plan, devices, hourly, carbon, economics } = facts
-  const decodeTerms = causes(facts, ['decode'])
-  const promptTerms = causes(facts, ['prefill', 'transfer'])
+  const { latency, load, plan, prompts, devices } = facts
+  const decodeTerms = causes(facts, plan, ['decode'])
+  const promptTerms = causes(facts, prompts, ['prefill', 'transfer'])
   const timing = uncertainty(plan, 'tpot')
-  const first = uncertainty(plan, 'ttft')
+  const first = uncertainty(prompts, 'ttft')
   const requestTerm = term('term.requestRate', 'note.finishedPerSecond', latency.requestRate, '1/s')
-  const powerTerm = term(
-    'term.meanPower',
-    { code: 'note.devicesUnderLoad', parameters: { devices } },
-    facts.watts,
-    'W',
-    {
-      grade: 'estimate',
-      path: 'hardware.power.board',
-    },
-  )
-  const hourlyTerm = term('term.costPerHour', 'note.hourlyParts', hourly.total, 'USD', { grade: 'estimate' })
   const outputRate = latency.requestRate * load.outputTokens
-  const inputRate = latency.requestRate * load.inputTokens
   return {
     tpot: {
       formula:
         decodeTerms.length > 0
           ? { code: 'formula.tpot', parameters: { causes: { sum: decodeTerms.map(({ label }) => label) } } }
           : { code: 'formula.tpotMeanStep' },
-      terms: decodeTerms,
+      terms: [...decodeTerms, ...levelTerm(plan, 'tpot')],
       uncertainty: timing,
     },
     ttft: {
@@ -166,6 +116,14 @@ export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
           grade: 'estimate',
           resource: 'overhead',
         }),
+        ...(latency.promptHost > 0
+          ? [
+              term('term.promptHost', 'note.promptHost', latency.promptHost, 's', {
+                grade: 'estimate',
+                resource: 'overhead',
+              }),
+            ]
+          : []),
         term('cause.queue', 'note.waitingFor', latency.queue, 's', {
           resource: 'overhead',
         }),
@@ -183,6 +141,7 @@ export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
         ),
         term('cause.kvTransfer', 'note.notHidden', latency.transfer, 's', { resource: 'link' }),
         ...promptTerms,
+        ...levelTerm(prompts, 'ttft'),
       ],
       uncertainty: first,
     },
@@ -233,11 +192,8 @@ export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
       ],
       uncertainty: timing,
     },
-    movementShare: {
-      formula: { code: 'formula.movementShare' },
-      terms: decodeTerms,
-      uncertainty: timing,
-    },
+    movementShare: { formula: { code: 'formula.movementShare' }, terms: decodeTerms, uncertainty: timing },
+    onDieShare: { formula: { code: 'formula.onDieShare' }, terms: decodeTerms, uncertainty: timing },
     prefill: {
       formula: { code: 'formula.prefill' },
       terms: promptTerms,
@@ -261,86 +217,6 @@ export function explain(facts: Facts): Partial<Record<Metric, Explanation>> {
       ],
       uncertainty: timing,
     },
-    power: {
-      formula: { code: 'formula.power' },
-      terms: [powerTerm],
-      uncertainty: uncertainty(plan, 'energy'),
-    },
-    energyPerOutputToken: {
-      formula: { code: 'formula.energyPerOutputToken' },
-      terms: [
-        powerTerm,
-        term('term.decodeShare', 'note.butPrompts', 1 - facts.promptShare, '1'),
-        term('term.outputTokensPerSecond', 'note.wholeDeployment', outputRate, 'tok/s'),
-      ],
-      uncertainty: uncertainty(plan, 'energy'),
-    },
-    energyPerInputToken: {
-      formula: { code: 'formula.energyPerInputToken' },
-      terms: [
-        powerTerm,
-        term('term.promptShare', 'note.ofDeviceTime', facts.promptShare, '1'),
-        term('term.inputTokensPerSecond', 'note.wholeDeployment', inputRate, 'tok/s'),
-      ],
-      uncertainty: uncertainty(plan, 'energy'),
-    },
-    costPerHour: {
-      formula: { code: 'formula.costPerHour', parameters: { mode: economics.mode } },
-      terms: [
-        term('term.pricePerDevice', { code: 'note.price', parameters: { mode: economics.mode } }, hourly.price, 'USD', {
-          path: economics.mode === 'rent' ? 'economics.rentalPrice' : 'economics.purchasePrice',
-        }),
-        ...(hourly.bought === facts.devices
-          ? []
-          : [term('term.devicesPaidFor', 'note.wholeSystems', hourly.bought, '1')]),
-        term('term.capitalOrRent', 'note.perHour', hourly.capital, 'USD'),
-        term('term.energy', 'note.perHour', hourly.energy, 'USD'),
-        term('term.operations', 'note.operations', hourly.operations, 'USD'),
-        term('term.facility', 'note.perHour', hourly.facility, 'USD'),
-        term('term.migration', 'note.migration', hourly.migration, 'USD'),
-      ],
-      uncertainty: uncertainty(plan, 'cost'),
-    },
-    costPerMillionOutput: {
-      formula: { code: 'formula.costPerMillionOutput' },
-      terms: [
-        hourlyTerm,
-        term('term.decodeShare', 'note.butPrompts', 1 - facts.promptShare, '1'),
-        term('term.outputTokensPerSecond', 'note.wholeDeployment', outputRate, 'tok/s'),
-        term('term.utilisation', 'note.hoursServing', economics.utilisation, '1', { path: 'economics.utilisation' }),
-      ],
-      uncertainty: uncertainty(plan, 'cost'),
-    },
-    costPerMillionInput: {
-      formula: { code: 'formula.costPerMillionInput' },
-      terms: [
-        hourlyTerm,
-        term('term.promptShare', 'note.ofDeviceTime', facts.promptShare, '1'),
-        term('term.inputTokensPerSecond', 'note.wholeDeployment', inputRate, 'tok/s'),
-        term('term.utilisation', 'note.hoursServing', economics.utilisation, '1', { path: 'economics.utilisation' }),
-      ],
-      uncertainty: uncertainty(plan, 'cost'),
-    },
-    carbonPerHour: {
-      formula: { code: 'formula.carbonPerHour' },
-      terms: carbonTerms(facts),
-      uncertainty: uncertainty(plan, 'energy'),
-    },
-    carbonPerMillionOutput: {
-      formula: { code: 'formula.carbonPerMillionOutput' },
-      terms: [
-        term('term.carbonPerHour', 'note.useAndMaking', carbon.total, 'kg', { grade: 'estimate' }),
-        ...carbonTerms(facts),
-        term('term.decodeShare', 'note.butPrompts', 1 - facts.promptShare, '1'),
-        term('term.outputTokensPerSecond', 'note.wholeDeployment', outputRate, 'tok/s'),
-        term('term.utilisation', 'note.hoursServing', economics.utilisation, '1', { path: 'economics.utilisation' }),
-      ],
-      uncertainty: uncertainty(plan, 'energy'),
-    },
-    costPerMillionCachedInput: {
-      formula: { code: 'formula.costPerMillionCachedInput' },
-      terms: [hourlyTerm],
-      uncertainty: uncertainty(plan, 'cost'),
-    },
+    ...explainSpending(facts),
   }
 }

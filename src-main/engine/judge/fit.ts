@@ -6,7 +6,10 @@ import type { Workload } from '#shared/domain/workload.ts'
 import { amount, type Amount } from '#shared/units/amount.ts'
 import type { Machine } from '../machine/machine.ts'
 import { usedPerDevice, type Built, type Group } from '../placement/build.ts'
+import type { HardwareProfile } from '#shared/domain/hardware.ts'
+import { isOneDevice } from '../placement/transfer.ts'
 import { devicesNeeded } from '#shared/domain/lowering/fit.ts'
+import { fitsSurely, heldWithin } from '#shared/domain/lowering/fitSpread.ts'
 import { externalLevel } from '../ledger/bookStep.ts'
 
 /** Bytes as a sentence about fit prints them, without needless zeros. */
@@ -49,6 +52,29 @@ function groupFit(group: Group): GroupFit {
   }
 }
 
+/** Requests the deployment holds at once, and at both ends of what is uncertain; null: memory does not limit them. */
+function heldAtOnce(groups: readonly Group[]): Fit['maximumConcurrency'] {
+  const serving = groups.filter(({ name, workers }) => name !== 'prefill' && Number.isFinite(workers.capacity))
+  if (serving.length === 0) return null
+  const least = (of: (group: Group) => number): number => Math.floor(Math.min(...serving.map(of)))
+  const ranks = ({ workers, placement }: Group): number => workers.copies * placement.layout.attentionRanks
+  const value = least(({ workers }) => workers.capacity)
+  const low = least((group) => heldWithin(group.fit).low * ranks(group))
+  const high = least((group) => heldWithin(group.fit).high * ranks(group))
+  // Batches are of whole requests, and without KV memory that is large enough holds any number.
+  return { low: Math.min(low, value), value, high: Number.isFinite(high) ? Math.max(high, value) : value }
+}
+
+function groupFitsSurely(group: Group): boolean {
+  return fitsSurely(group.fit, group.requests / (group.workers.copies * group.placement.layout.attentionRanks))
+}
+
+/** Fits as estimated, and would not at the upper end of what is estimated. */
+function uncertain({ concurrency }: Workload, held: Fit['maximumConcurrency']): Finding {
+  const parameters = { held: Math.min(held?.low ?? 0, concurrency), requests: concurrency }
+  return { severity: 'warning', code: 'fit-uncertain', parameters }
+}
+
 /** What fits, what does not, and what to do about it. @param built the deployment */
 export function judgeFit(machine: Machine, workload: Workload, built: Built): { fit: Fit; findings: Finding[] } {
   const level = machine.serving.levelId
@@ -61,12 +87,11 @@ export function judgeFit(machine: Machine, workload: Workload, built: Built): { 
   const needs = parts.map((part) => part.needed)
   const first = built.groups[0] as Group
   const streamed = built.groups.some((group) => group.fit.streamed)
-  const capacityKnown = machine.serving.capacity > 0
+  const unknown = built.groups.find(({ workers }) => !(workers.plan.machine.serving.capacity > 0))
+  const capacityKnown = unknown === undefined
   const shortfall = sum((part) => part.shortfall)
-  const capacity = Math.min(
-    ...built.groups.map((group) => (group.name === 'prefill' ? Infinity : group.workers.capacity)),
-  )
-  const maximum = Number.isFinite(capacity) ? Math.floor(capacity) : null
+  const held = heldAtOnce(built.groups)
+  const surely = capacityKnown && built.groups.every(groupFitsSurely)
   const base = {
     level: streamed ? externalLevel(first.workers.plan) : level,
     weights: sum((part) => part.weights),
@@ -79,10 +104,14 @@ export function judgeFit(machine: Machine, workload: Workload, built: Built): { 
       ? null
       : needs.reduce<number>((total, need) => total + (need ?? 0), 0),
     replicas: first.workers.copies,
-    maximumConcurrency: maximum,
+    surely: surely && shortfall === 0,
+    maximumConcurrency: held,
   }
   if (!capacityKnown) {
-    const reason = { code: 'fit.capacityUnknown', parameters: { device: machine.profile.name } } as const
+    const reason = {
+      code: 'fit.capacityUnknown',
+      parameters: { device: unknown.workers.plan.machine.profile.name },
+    } as const
     return { fit: { ...base, state: 'unknown', reason, placement: 'unknown' }, findings: [] }
   }
   const needed = base.devicesNeeded ?? 0
@@ -90,18 +119,31 @@ export function judgeFit(machine: Machine, workload: Workload, built: Built): { 
   const placement = streamed ? 'streamed' : isOffloaded(first) ? 'offloaded' : 'resident'
   if (shortfall === 0) {
     const parameters = { weights: bytes(base.weights), kv: bytes(base.kv), usable: bytes(base.usable ?? 0) }
-    const reason: Wording = streamed ? { code: 'weights-streamed' } : { code: 'fit.fits', parameters }
-    const findings: Finding[] = streamed ? [{ severity: 'warning', code: 'weights-streamed' }] : []
+    const share = Math.max(...built.groups.map(({ workers }) => workers.plan.streamedWeights))
+    const reason = streamed
+      ? ({ code: 'weights-streamed', parameters: { share } } as const)
+      : ({ code: 'fit.fits', parameters } as const)
+    const findings: Finding[] = reason.code === 'weights-streamed' ? [{ severity: 'warning', ...reason }] : []
+    if (!surely) findings.push(uncertain(workload, held))
     return { fit: { ...base, state: 'fits', reason, placement }, findings }
   }
   const weightsFit = built.groups.every(
     (group) => group.fit.weightsPerDevice + group.fit.activationsPerDevice <= group.fit.usablePerDevice,
   )
   if (!weightsFit) {
-    const devices = sum((part) => part.devices)
+    // Of pools on unlike devices the one that is too small is told of, with its own device.
+    const short = unlike(parts) ? parts.filter((part) => part.shortfall > 0) : parts
     const reason = {
       code: 'weights-do-not-fit',
-      parameters: { weights: bytes(base.weights), missing, devices, device: machine.profile.name, needed },
+      parameters: {
+        weights: bytes(short.reduce((total, part) => total + part.weights, 0)),
+        missing: bytes(short.reduce((total, part) => total + part.shortfall, 0)),
+        devices: short.reduce((total, part) => total + part.devices, 0),
+        device: (short[0]?.group.workers.plan.machine ?? machine).profile.name,
+        needed: short.some((part) => part.needed === null)
+          ? 0
+          : short.reduce((total, part) => total + (part.needed ?? 0), 0),
+      },
     } as const
     return {
       fit: { ...base, state: 'doesNotFit', reason, placement: 'unknown' },
@@ -111,7 +153,7 @@ export function judgeFit(machine: Machine, workload: Workload, built: Built): { 
   const reason = {
     code: 'kv-does-not-fit',
     parameters: {
-      held: maximum ?? 0,
+      held: held?.value ?? 0,
       requests: workload.concurrency,
       kv: bytes(base.kv),
       input: workload.inputTokens,
@@ -124,6 +166,12 @@ export function judgeFit(machine: Machine, workload: Workload, built: Built): { 
     fit: { ...base, state: 'doesNotFit', reason, placement },
     findings: [{ severity: 'problem', ...reason }],
   }
+}
+
+/** The groups are of different devices. */
+function unlike(parts: readonly GroupFit[]): boolean {
+  const profiles = parts.map(({ group }) => group.workers.plan.machine.profile)
+  return profiles.some((profile) => !isOneDevice(profile, profiles[0] as HardwareProfile))
 }
 
 /** Part of the weights or of the KV is kept in host memory, whose size is not checked. */
@@ -146,6 +194,7 @@ function unknownFit(level: string, reason: Wording): Fit {
     shortfall: 0,
     devicesNeeded: null,
     replicas: 0,
+    surely: false,
     maximumConcurrency: null,
   }
 }

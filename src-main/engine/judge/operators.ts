@@ -6,7 +6,7 @@ import type { Family } from '../calibration/calibration.ts'
 import type { Timing } from '../costing/timing.ts'
 import { externalLevel, linkName, MESH_LEVEL } from '../ledger/bookStep.ts'
 import type { PlanOperator } from '#shared/domain/lowering/operator.ts'
-import { rowsOf, type Step, type Work } from '#shared/domain/lowering/work.ts'
+import { choosesEntries, isParted, rowsOf, type Step, type Work } from '#shared/domain/lowering/work.ts'
 import { bindingOf, floorSeconds, streamedBytes } from '../serving/operatorTime.ts'
 import type { Plan } from '../serving/plan.ts'
 import { createTotals, crossingShare, stepTime } from '../serving/step.ts'
@@ -19,7 +19,10 @@ function familyOf(plan: Plan, operator: PlanOperator, prefill: boolean): Family 
     case 'attention':
       return prefill ? 'attentionPrefill' : 'attentionDecode'
     case 'latent':
+      if (choosesEntries(operator)) return 'sparseAttention'
       return prefill ? 'mlaPrefill' : 'mlaDecode'
+    case 'index':
+      return 'index'
     case 'experts':
       return 'moe'
     case 'state':
@@ -52,6 +55,18 @@ function formulaOf(plan: Plan, operator: PlanOperator, step: Step, prefill: bool
         read: digits(work.kv),
       }
       return { code: 'operator.attention', parameters }
+    }
+    case 'index': {
+      const parameters = {
+        requests: digits(prefill ? step.prefillSequences : step.decodeSequences),
+        entries: digits((prefill ? step.prefillContext : step.decodeContext) * operator.contextScale),
+        heads: operator.queryHeads,
+        headSize: operator.headSize,
+        operations: digits(work.flops),
+        keys: digits(work.kv),
+        scores: digits(work.activations),
+      }
+      return { code: 'operator.index', parameters }
     }
     case 'experts': {
       const { topK: chosen, experts } = operator
@@ -86,8 +101,7 @@ function levelBytes(plan: Plan, timing: Timing, work: Work): number {
 
 /** Attention runs twice in a step that carries a prompt beside decoding requests: the two are named apart. */
 function nameOf(operator: PlanOperator, phase: Phase, prefill: boolean): string {
-  const attends = operator.kind === 'attention' || operator.kind === 'latent'
-  return attends && phase === 'prefill' && !prefill ? `${operator.name}, decoding requests` : operator.name
+  return isParted(operator) && phase === 'prefill' && !prefill ? `${operator.name}, decoding requests` : operator.name
 }
 
 function result(
@@ -99,9 +113,15 @@ function result(
   timing: Timing,
   work: Work,
 ): OperatorResult {
+  const exchanges = operator.topK > 0
   const interval =
     operator.kind === 'collective'
-      ? collectiveResidual(plan.machine, plan.calibration, operator.collective, operator.devices)
+      ? collectiveResidual(
+          plan.machine,
+          plan.calibration,
+          exchanges ? 'tokenExchange' : operator.collective,
+          operator.devices,
+        )
       : operatorResidual(plan.calibration, familyOf(plan, operator, prefill))
   const { count } = operator
   const crossing = crossingShare(plan, operator, timing)

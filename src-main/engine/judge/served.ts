@@ -1,28 +1,35 @@
-import { isMeasured, type Finding, type Fit, type Resource, type ScenarioResult } from '#shared/domain/result.ts'
+import { isMeasured } from '#shared/domain/calibrationUse.ts'
+import type { Finding, Fit, ScenarioResult } from '#shared/domain/result.ts'
+import { activePrefill } from '#shared/domain/prefillPlace.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import { isBeyond } from '../calibration/measuredDomain.ts'
 import { calibrationUse } from '../calibration/serving.ts'
 import { hourlyCarbon } from '../economics/carbon.ts'
-import { hourlyCost } from '../economics/price.ts'
-import { idlePower } from '../energy/power.ts'
 import { spreadEnergy } from '../energy/spread.ts'
-import { decodeUseOf, promptUseOf, systemPower } from '../energy/systemPower.ts'
+import { decodeUseOf, promptUseOf } from '../energy/systemPower.ts'
 import { energyAtRest, tokenEnergyParts } from '../energy/tokenEnergy.ts'
 import { bookLatency } from '../ledger/bookLatency.ts'
 import { externalLevel, MESH_LEVEL } from '../ledger/bookStep.ts'
-import { ledgerEntries, levelSeconds, movementShare, operatorSeconds } from '../ledger/ledger.ts'
+import { ledgerEntries, levelSeconds, operatorSeconds } from '../ledger/ledger.ts'
+import { movementShares } from '#shared/domain/movement.ts'
 import { devicesPerCopy } from '#shared/domain/lowering/layout.ts'
 import type { Machine } from '../machine/machine.ts'
+import type { Group } from '../placement/build.ts'
+import { isOneDevice } from '../placement/transfer.ts'
 import type { Latency } from '../serving/latency.ts'
 import type { Service } from '../serving/service.ts'
 import { createTotals, stepTime } from '../serving/step.ts'
-import { decodeWorkers, promptWorkers, requestsPerRank } from '../serving/workers.ts'
+import { decodeWorkers, devicesOf, promptWorkers, requestsPerRank } from '../serving/workers.ts'
 import { bindingOfPhases } from './binding.ts'
 import { explain } from './explain.ts'
+import type { PricedKind } from './explanationFacts.ts'
 import { findingsOf } from './findings.ts'
-import { combine, figureSpread, rangeSpread, residualSpread, weighted, type Spread } from './intervals.ts'
+import { figureSpread, rangeSpread, type Spread } from './intervals.ts'
 import { metricsOf } from './metrics.ts'
+import { poolsResult, type PoolSpend } from './pools.ts'
+import { decodingWatts, runningOf, wholeWatts, type Running } from './running.ts'
+import { timeSpreads } from './timeSpreads.ts'
 import { operatorResults } from './operators.ts'
 import { ladderOf, roofsOf, speedOfLight } from './roofs.ts'
 
@@ -51,96 +58,116 @@ function priceSpread(scenario: ResolvedScenario): Spread {
   return figureSpread(set !== null ? null : rent ? hardware.price.rental : hardware.price.purchase)
 }
 
+/** What each pool draws and costs: its own part where it is of another device, else its part of the devices' whole. */
+function spendOf(running: Running): { prefill: PoolSpend; decode: PoolSpend } {
+  const { total } = running.cost.whole
+  const { cost } = running.promptShares
+  const [whole, decoding] = [wholeWatts(running), decodingWatts(running)]
+  const prompts = whole === null || decoding === null ? null : whole - decoding
+  const of = (share: number, watts: number | null): PoolSpend => ({
+    watts,
+    costPerHour: total === null ? null : total * share,
+  })
+  return { prefill: of(cost, prompts), decode: of(1 - cost, decoding) }
+}
+
+/** The kinds of devices with what each is priced at, the scenario's own first. */
+function pricedKinds(scenario: ResolvedScenario, { cost }: Running): readonly PricedKind[] {
+  const own = cost.kinds.length > 1 ? scenario.prefill?.hardware.name : undefined
+  return cost.kinds.map(({ price, added, bought }, index) => ({
+    device: index === 0 ? scenario.hardware.name : (own ?? ''),
+    price,
+    added,
+    bought,
+  }))
+}
+
 /** A scenario that is served, timed. */
 export interface Served {
   readonly scenario: ResolvedScenario
   readonly machine: Machine
   readonly service: Service
   readonly latency: Latency
+  /** The groups of workers, prefill and decode where there are two. */
+  readonly groups: readonly Group[]
   readonly fit: Fit
   /** What was found on the way to here. */
   readonly early: readonly Finding[]
 }
 
 /** Everything that is said of a scenario that is served. */
-export function servedResult({ scenario, machine, service, latency, fit, early }: Served): ScenarioResult {
+export function servedResult({ scenario, machine, service, latency, groups, fit, early }: Served): ScenarioResult {
   const { hardware, economics, workload: load } = scenario
   const { devices } = scenario.deployment
   const prompt = promptWorkers(service).plan
   const decodeGroup = decodeWorkers(service)
+  // Roofs are of one kind of device: those that decode, where prefill runs on others.
+  const alike = isOneDevice(prompt.machine.profile, hardware) ? devices : devicesOf(decodeGroup)
   const decode = decodeGroup.plan
   const decodeUse = decodeUseOf(service, latency)
   const promptUse = promptUseOf(service, latency)
-  const power = systemPower(service, latency, decodeUse, promptUse)
-  const watts = power === null ? null : power.watts
-  const idle = idlePower(machine)
-  const atRest = idle === null ? null : idle * devices
-  const hourly = hourlyCost(hardware, economics, devices, watts, atRest)
-  const carbon = hourlyCarbon(economics, devices, watts, atRest)
+  const running = runningOf(scenario, service, latency, decodeUse, promptUse)
+  const { power, watts, atRest, around, promptShares } = running
+  const hourly = running.cost.whole
+  const surrounding = around === null ? null : around.hosts + around.network
+  const carbon = hourlyCarbon(economics, devices, watts, atRest, surrounding)
 
   const ledger = bookLatency(service, load, latency)
   const outputRate = latency.requestRate * load.outputTokens
   spreadEnergy(ledger, (phase) => {
-    if (power === null || phase === 'transfer') return null
-    return phase === 'decode'
-      ? { joules: (power.watts * (1 - latency.promptShare)) / outputRate, parts: power.decode.parts }
-      : { joules: (power.watts * latency.promptShare) / latency.requestRate, parts: power.prompt.parts }
+    if (power === null || surrounding === null || phase === 'transfer') return null
+    const decoding = phase === 'decode'
+    const rate = decoding ? outputRate : latency.requestRate
+    const part = (share: number): number => (decoding ? 1 - share : share) / rate
+    const { parts } = decoding ? power.decode : power.prompt
+    return {
+      joules: power.watts * part(promptShares.power),
+      parts,
+      surrounding: surrounding * part(promptShares.around),
+    }
   })
   const energyOfToken =
-    power === null || atRest === null
+    power === null || atRest === null || around === null
       ? null
       : {
-          parts: tokenEnergyParts(ledger, power.decode.parts),
-          atRest: energyAtRest(atRest, economics.utilisation, 1 - latency.promptShare, outputRate),
+          parts: tokenEnergyParts(ledger, power.decode.parts, around),
+          atRest:
+            energyAtRest(atRest, economics.utilisation, 1 - promptShares.atRest, outputRate) +
+            energyAtRest(around.hosts + around.network, economics.utilisation, 1 - promptShares.around, outputRate),
         }
   const entries = ledgerEntries(ledger)
   const decodeBinding = bindingOfPhases(entries, ['decode'])
   const prefillBinding = bindingOfPhases(entries, ['prefill', 'transfer'])
-  const bandwidth = hardware.memory.find((level) => level.id === machine.serving.levelId)?.bandwidth ?? null
-  const format = machine.peaks[decode.calibration.precision].format
-  const peak = format === null ? null : (hardware.peaks[format] ?? null)
-  const inputs = (resource: Resource, share: number) =>
-    weighted(
-      figureSpread(
-        resource === 'compute' ? peak : resource === 'link' ? (hardware.scaleUp?.bandwidth ?? null) : bandwidth,
-      ),
-      share,
-    )
   const beyond = isBeyond(decode.serving.domain, load, requestsPerRank(service, latency.inFlight))
   const marks = {
     ...(beyond ? { extrapolated: true } : {}),
     ...(isMeasured(decode.serving.source) ? {} : { inherited: true }),
     ...(latency.inFlight < load.concurrency ? { clamped: true } : {}),
   }
-  const share = movementShare(entries, 'decode')
+  const moving = movementShares(entries, 'decode')
   const metrics = metricsOf({
     latency,
     load,
     devices,
-    movementShare: share,
+    moving,
     watts,
+    around,
     hourly,
     carbon,
     economics,
-    promptShare: latency.promptShare,
+    promptShares,
     cachedTokenSeconds: cachedTokenSeconds(service, load),
-    tpotSpread: combine(
-      residualSpread(decode.serving.tpot, beyond),
-      inputs(decodeBinding.resource, decodeBinding.share),
-    ),
-    ttftSpread: combine(
-      residualSpread(prompt.serving.ttft, beyond),
-      inputs(prefillBinding.resource, prefillBinding.share),
-    ),
+    spreads: timeSpreads(service, latency, beyond, decodeBinding, prefillBinding),
     priceSpread: priceSpread(scenario),
     marks,
     powerReason: { code: 'reason.powerUnknown', parameters: { device: hardware.name } },
   })
+  const pools = service.mode === 'disaggregated' ? poolsResult(service, groups, load, latency, spendOf(running)) : null
   const copies = decodeGroup.copies * devicesPerCopy(decode.layout)
   const stages = decode.layout.pipelineParallel
   // One device runs its stage of the layers; the step's totals are over all stages.
   const inRank = latency.decoding / (decodeGroup.copies * decode.layout.attentionRanks)
-  const microBatches = Math.max(1, Math.min(stages, inRank))
+  const microBatches = Math.max(1, Math.min(decode.microBatches, inRank))
   const perStep = {
     weights: (decodeUse.weights * copies) / stages,
     kv: ((decodeUse.kv * copies) / stages) * microBatches,
@@ -151,21 +178,24 @@ export function servedResult({ scenario, machine, service, latency, fit, early }
     metrics,
     explanations: explain({
       plan: decode,
+      prompts: prompt,
       latency,
       load,
       ledger: entries,
       devices,
       watts,
+      around,
       hourly,
       carbon,
       economics,
-      promptShare: latency.promptShare,
+      promptShares,
+      kinds: pricedKinds(scenario, running),
     }),
     binding: { decode: decodeBinding, prefill: prefillBinding },
     speedOfLight: speedOfLight(decode.machine, {
       seconds: decodeUse.seconds,
       flops: decodeUse.flops,
-      peak: machine.peaks[decode.calibration.precision].rate,
+      peak: decode.machine.peaks[decode.calibration.precision].rate,
       levelBytes: decodeUse.bytes,
       linkBytes: decodeUse.link,
       hostBytes: decodeUse.weights * decode.streamedWeights + decodeUse.kv * decode.streamedKv,
@@ -178,14 +208,15 @@ export function servedResult({ scenario, machine, service, latency, fit, early }
       ...operatorResults(decode, 'decode', latency.baseStep),
       ...operatorResults(prompt, 'prefill', latency.promptStep),
     ],
-    roofs: roofsOf(decode.machine, devices),
+    roofs: roofsOf(decode.machine, alike),
     ladder: ladderOf(
       decode.machine.profile,
-      devices,
-      machine.kind === 'wafer' && decode.streamedWeights === 1 ? externalLevel(decode) : machine.serving.levelId,
+      alike,
+      machine.kind === 'wafer' && decode.streamedWeights > 0.5 ? externalLevel(decode) : machine.serving.levelId,
     ),
     ledger: entries,
     operatorSeconds: operatorSeconds(ledger),
+    power: watts === null || around === null ? null : { devices: watts, hosts: around.hosts, network: around.network },
     tokenEnergy: energyOfToken,
     workingSet: { ...perStep, perStep: perStep.weights + perStep.kv },
     batch: {
@@ -203,12 +234,16 @@ export function servedResult({ scenario, machine, service, latency, fit, early }
     },
     carbon: { usePerHour: carbon.use, embodiedPerHour: carbon.embodied },
     calibration: calibrationUse(decode.serving),
+    pools,
     findings: [
       ...early,
       ...findingsOf(scenario, decode, latency, {
         requestsPerRank: requestsPerRank(service, latency.inFlight),
-        movementShare: share,
+        moving,
+        waitsFor: decodeGroup.capacity > latency.inFlight ? 'step' : 'memory',
         decode: decodeBinding,
+        prefill: service.mode === 'disaggregated' && activePrefill(scenario) !== null ? prompt : null,
+        pools,
       }),
     ],
   }

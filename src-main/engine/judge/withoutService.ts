@@ -2,7 +2,8 @@ import type { Finding, ScenarioResult } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { Wording } from '#shared/domain/wording.ts'
 import { calibrationUse, servingFor } from '../calibration/serving.ts'
-import { hourlyCost } from '../economics/price.ts'
+import { devicesByKind } from '#shared/domain/prefillPlace.ts'
+import { costByKind } from '../economics/perKind.ts'
 import { productPrecision } from '#shared/domain/lowering/layerContext.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { Built } from '../placement/build.ts'
@@ -19,10 +20,14 @@ export function withoutService(
   findings: readonly Finding[],
 ): ScenarioResult {
   const { devices, weightPrecision, activationPrecision, software } = scenario.deployment
-  const plan = built.groups[0]?.workers.plan
+  // The pool that decodes, where there are two.
+  const plan = built.groups.at(-1)?.workers.plan
+  const kinds = devicesByKind(scenario)
+  const own = kinds[0]?.devices ?? devices
   const precision = productPrecision(weightPrecision, activationPrecision)
   const serving = plan?.serving ?? servingFor(machine, software, scenario.deployment.serving)
-  const hourly = hourlyCost(scenario.hardware, scenario.economics, devices, null, null)
+  const unpowered = kinds.map((kind) => ({ ...kind, watts: null, atRest: null }))
+  const hourly = costByKind(unpowered, scenario.economics).whole
   const metrics = unknownMetrics(reason)
   return {
     id: scenario.id,
@@ -43,10 +48,11 @@ export function withoutService(
       binding: null,
     }),
     operators: [],
-    roofs: roofsOf(machine, devices),
-    ladder: ladderOf(scenario.hardware, devices, machine.serving.levelId),
+    roofs: roofsOf(machine, own),
+    ladder: ladderOf(scenario.hardware, own, machine.serving.levelId),
     ledger: [],
     operatorSeconds: [],
+    power: null,
     tokenEnergy: null,
     workingSet: { weights: 0, kv: 0, perStep: 0 },
     batch: { decode: 0, prefillTokensPerStep: 0, stepSeconds: null },
@@ -60,6 +66,7 @@ export function withoutService(
     },
     carbon: { usePerHour: null, embodiedPerHour: null },
     calibration: calibrationUse(serving),
+    pools: null,
     findings,
   }
 }

@@ -1,6 +1,6 @@
 import type { Workload } from '#shared/domain/workload.ts'
 import type { Latency } from '../serving/latency.ts'
-import type { Service } from '../serving/service.ts'
+import { crossingOf, newTokens, type Service } from '../serving/service.ts'
 import { decodeWorkers, promptWorkers } from '../serving/workers.ts'
 import { bookStep, STACK } from './bookStep.ts'
 import { bookLine, createLedger, type Ledger } from './ledger.ts'
@@ -15,20 +15,18 @@ export function bookLatency(service: Service, load: Workload, latency: Latency):
     ...first,
     operator: 'Request overhead',
     cause: 'stepOverhead',
-    seconds: latency.requestOverhead,
+    seconds: latency.requestOverhead + latency.promptHost,
   })
   bookLine(ledger, { ...first, operator: 'Queue', cause: 'queue', seconds: latency.queue })
   bookStep(ledger, prompt, 'prefill', latency.promptStep, latency.promptRuns)
   if (service.mode === 'disaggregated') {
-    const bytes = service.transferBytes(load.inputTokens * (1 - load.cachedShare))
-    const { profile } = prompt.machine
-    const link = profile.scaleOut?.name ?? profile.scaleUp?.name ?? 'link'
+    const { slower, bytes } = crossingOf(service, newTokens(load), latency.promptStep.prefillSequences)
     bookLine(ledger, {
       operator: 'KV transfer',
       phase: 'transfer',
       group: 'transfer',
       cause: 'kvTransfer',
-      level: link,
+      level: slower.name,
       resource: 'link',
       seconds: latency.transfer,
       bytes,

@@ -5,7 +5,7 @@ import type { PlanOperator } from '#shared/domain/lowering/operator.ts'
 import type { Step, Work } from '#shared/domain/lowering/work.ts'
 import { bindingOf } from '../serving/operatorTime.ts'
 import type { Plan } from '../serving/plan.ts'
-import { createTotals, crossingShare, stackOverhead, stepTime } from '../serving/step.ts'
+import { createTotals, crossingShare, stepTime } from '../serving/step.ts'
 import { bookLine, type Ledger } from './ledger.ts'
 
 /** Level that crossings of a wafer's mesh are booked on. */
@@ -99,7 +99,7 @@ export function bookStep(ledger: Ledger, plan: Plan, phase: Phase, step: Step, w
   stepTime(plan, step, totals, (operator, _prefill, timing, work) => {
     bookOperator(ledger, plan, phase, weight, operator, timing, work)
   })
-  const stack = stackOverhead(plan, step) + totals.waiting
+  const stack = totals.stack + totals.waiting
   bookLine(ledger, { ...STACK, operator: 'Step overhead', cause: 'stepOverhead', phase, seconds: stack * weight })
   return totals.seconds
 }

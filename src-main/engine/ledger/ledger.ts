@@ -6,7 +6,7 @@ import type {
   Phase,
   Resource,
 } from '#shared/domain/result.ts'
-import { MOVEMENT_CAUSES, type Cause } from '#shared/domain/cause.ts'
+import type { Cause } from '#shared/domain/cause.ts'
 import type { PlanOperator } from '#shared/domain/lowering/operator.ts'
 
 /** Order of the phases of a request. */
@@ -27,6 +27,8 @@ export interface Line {
   /** Parts of `joules` above the static rest: what memory draws by the bytes, what matrix units draw by the operations. */
   memoryJoules: number
   computeJoules: number
+  /** What hosts and network draw meanwhile. */
+  surroundingJoules: number
 }
 
 /** An operator as the ledger names it; of what is no operator, its cause in words. */
@@ -81,7 +83,7 @@ export function bookLine(ledger: Ledger, booking: Booking): void {
     line.bytes += bytes
     line.flops += flops
   } else {
-    const energy = { joules: 0, memoryJoules: 0, computeJoules: 0 }
+    const energy = { joules: 0, memoryJoules: 0, computeJoules: 0, surroundingJoules: 0 }
     ledger.lines.set(key, { phase, cause, group, level, resource, seconds, bytes, flops, ...energy })
   }
 }
@@ -122,18 +124,6 @@ export function levelSeconds(entries: Iterable<LedgerEntry>, phase: Phase, level
   return sum
 }
 
-/** Share of the decode seconds whose binding resource is moving data. Null: there are none. */
-export function movementShare(entries: Iterable<LedgerEntry>, phase: Phase): number | null {
-  let moving = 0
-  let total = 0
-  for (const entry of entries) {
-    if (entry.phase !== phase) continue
-    total += entry.seconds
-    if (MOVEMENT_CAUSES.has(entry.cause)) moving += entry.seconds
-  }
-  return total > 0 ? moving / total : null
-}
-
 /** The lines in a fixed order: phase, then seconds, longest first, then name. */
 export function ledgerEntries(ledger: Ledger): LedgerEntry[] {
   return [...ledger.lines.entries()]
@@ -143,7 +133,7 @@ export function ledgerEntries(ledger: Ledger): LedgerEntry[] {
         second.seconds - first.seconds ||
         (firstKey < secondKey ? -1 : firstKey > secondKey ? 1 : 0),
     )
-    .map(([, { phase, cause, group, level, resource, seconds, bytes, joules }]) => ({
+    .map(([, { phase, cause, group, level, resource, seconds, bytes, joules, surroundingJoules }]) => ({
       phase,
       cause,
       group,
@@ -152,6 +142,7 @@ export function ledgerEntries(ledger: Ledger): LedgerEntry[] {
       seconds,
       bytes,
       joules,
+      surroundingJoules,
     }))
     .filter((entry) => entry.seconds > 0 || entry.bytes > 0 || entry.joules > 0)
 }

@@ -55,7 +55,7 @@ export interface Machine {
   readonly generation: string
   /** Peaks by the precision matrices are held in. */
   readonly peaks: Readonly<Record<Precision, Peak>>
-  /** Vector operations per second in fp32, outside the matrix units. */
+  /** Vector operations per second in fp32, outside the matrix units; a share of the matrix peak where nobody gives them. */
   readonly vectorRate: number
   /** Independent processors (SMs, CUs, cores) that tiles are spread over. */
   readonly processors: number
@@ -74,15 +74,22 @@ export interface Machine {
 /** Generations whose scale-up switches reduce: NVSwitch from its third generation on. */
 const REDUCING_GENERATIONS: ReadonlySet<string> = new Set(['hopper', 'blackwell', 'rubin'])
 
+/**
+ * Vector rate over the 16-bit matrix peak, where no fp32 rate is published: the least of the devices that publish both is
+ * 1/31 (B200 1/28, H100 1/15, MI355X 1/16). Grade: estimate.
+ */
+const VECTOR_SHARE = 1 / 32
+
 function linkOf(link: Link | null): MachineLink | null {
   const bandwidth = link?.bandwidth.value ?? null
   if (!link || bandwidth === null || bandwidth <= 0) return null
   return { bandwidth, domain: link.domain.value ?? Number.POSITIVE_INFINITY, topology: link.topology }
 }
 
+/** A wafer always has a mesh, its cores `UNKNOWN` where nobody gives them: it must not be timed as a device without one. */
 function meshOf(profile: HardwareProfile): MachineMesh | null {
-  const cores = profile.mesh?.cores.value ?? 0
-  if (cores <= 0) return null
+  const cores = toNumber(profile.mesh?.cores.value)
+  if (!(cores > 0) && profile.kind !== 'wafer') return null
   return {
     cores,
     side: Math.sqrt(cores),
@@ -131,7 +138,7 @@ function compile(profile: HardwareProfile): Machine {
     vendor: profile.vendor,
     generation: profile.generation,
     peaks,
-    vectorRate: toNumber(profile.peaks.fp32?.value),
+    vectorRate: profile.peaks.fp32?.value ?? peaks.bf16.rate * VECTOR_SHARE,
     processors: deviceFacts(measuredId(profile)).processors,
     serving,
     cache: cacheLevel(profile, serving),

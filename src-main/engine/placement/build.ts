@@ -1,18 +1,18 @@
-import { toNumber } from '#shared/units/unknown.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { Deployment } from '#shared/domain/deployment.ts'
 import type { Finding } from '#shared/domain/result.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Workload } from '#shared/domain/workload.ts'
-import type { Layout } from '#shared/domain/lowering/layout.ts'
-import type { Machine } from '../machine/machine.ts'
+import { activePrefill, prefillDeployment, type ResolvedPrefill } from '#shared/domain/prefillPlace.ts'
+import { machineOf, type Machine } from '../machine/machine.ts'
 import type { Plan } from '../serving/plan.ts'
 import { planOf } from '../serving/planOf.ts'
 import type { Service, Workers } from '../serving/service.ts'
 import { heldContext, stepTokens } from '#shared/domain/lowering/budget.ts'
-import { cacheBytesPerRequest } from '#shared/domain/lowering/footprint.ts'
 import { fitCopy, type CopyFit } from '#shared/domain/lowering/fit.ts'
 import { phaseMachines } from './phases.ts'
+import { streamBandwidth, streamedShare } from './streaming.ts'
+import { transferOf } from './transfer.ts'
 import { placeDegrees, workerDegrees, type Degrees, type Placed, type Placement } from './layouts.ts'
 
 /** One kind of worker with the memory it takes. */
@@ -43,8 +43,16 @@ export function usedPerDevice({ fit, placement, workers, requests }: Group): num
 /** Where a deployment's groups go: one placement, or the prefill and the decode pool's. */
 interface Placements {
   readonly model: ModelProfile
-  readonly machine: Machine
+  readonly promptDeployment: Deployment
+  readonly machines: readonly Machine[]
   readonly placed: readonly Placed[]
+}
+
+/** Degrees asked of a machine. */
+interface Wanted {
+  readonly machine: Machine
+  readonly deployment: Deployment
+  readonly degrees: Degrees
 }
 
 /** Analyses ask for one deployment at many loads: it is checked and placed once per object. */
@@ -58,30 +66,37 @@ function placesAlike(one: Machine, two: Machine): boolean {
   )
 }
 
-function placedOf({ model, machine, deployment }: Parts, wanted: readonly Degrees[]): readonly Placed[] {
+function placedOf(parts: Parts, wanted: readonly Wanted[]): readonly Placed[] {
+  const { model, deployment } = parts
   const known = placements.get(deployment)
-  if (known !== undefined && known.model === model && placesAlike(known.machine, machine)) return known.placed
-  const placed = wanted.map((degrees) => placeDegrees(model, machine, deployment, degrees))
-  placements.set(deployment, { model, machine, placed })
+  const machines = wanted.map(({ machine }) => machine)
+  if (
+    known !== undefined &&
+    known.model === model &&
+    known.promptDeployment === parts.promptDeployment &&
+    known.machines.length === machines.length &&
+    known.machines.every((machine, index) => placesAlike(machine, machines[index] as Machine))
+  ) {
+    return known.placed
+  }
+  const placed = wanted.map((each) => placeDegrees(model, each.machine, each.deployment, each.degrees))
+  placements.set(deployment, { model, promptDeployment: parts.promptDeployment, machines, placed })
   return placed
 }
 
 interface Parts {
   readonly model: ModelProfile
   readonly machine: Machine
-  /** The machine as steps with prompts find it. */
+  /** The machine as steps with prompts find it, or that of a prefill pool of its own. */
   readonly promptMachine: Machine
   readonly deployment: Deployment
+  /** The deployment as the prefill pool finds it: the same one, unless that pool runs on a device or a stack of its own. */
+  readonly promptDeployment: Deployment
   readonly workload: Workload
   /** False: requests are served whether or not memory holds them. */
   readonly limited: boolean
-}
-
-/** Bytes/s at which weights reach a wafer from outside; 0: there is no such level. */
-function streamBandwidth(machine: Machine): number {
-  if (machine.kind !== 'wafer') return 0
-  const external = machine.profile.memory.find((level) => level.kind === 'external')
-  return external?.bandwidth.value ?? machine.host?.bandwidth ?? 0
+  /** Most tokens a step may carry on a rank; null: what the stack takes by default. */
+  readonly tokenBudget: number | null
 }
 
 function weigh(
@@ -95,19 +110,12 @@ function weigh(
   return fitCopy(plan, context, most, perRank, streamed)
 }
 
-const unstagedLayouts = new WeakMap<Layout, Layout>()
-
-/** The layout without pipeline stages: the same object for the same layout, so that its plan is found again. */
-function unstaged(layout: Layout): Layout {
-  let wide = unstagedLayouts.get(layout)
-  if (wide === undefined) {
-    wide = { ...layout, pipelineParallel: 1 }
-    unstagedLayouts.set(layout, wide)
-  }
-  return wide
+/** A plan whose steps carry so many tokens at most. Kept plans are of the default. */
+function withBudget(plan: Plan, tokenBudget: number | null): Plan {
+  return tokenBudget === null ? plan : { ...plan, tokenBudget }
 }
 
-/** A group of workers under a placement; wafers whose SRAM is too small stream their weights if they can. */
+/** A group of workers under a placement; wafers whose SRAM is too small stream what it does not hold, if they can. */
 function build(
   parts: Parts,
   name: Group['name'],
@@ -119,45 +127,49 @@ function build(
   const { model, machine, deployment } = parts
   const { layout } = placement
   const perRank = Math.max(1, requests / (copies * layout.attentionRanks))
-  const plan = planOf(model, machine, layout, deployment)
+  const plan = withBudget(planOf(model, machine, layout, deployment), parts.tokenBudget)
   const fit = weigh(parts, plan, context, perRank, false)
   const bandwidth = streamBandwidth(machine)
-  const resident: Group = {
+  const group = (taken: Plan, taking: CopyFit, capacity: number): Group => ({
     name,
     placement,
-    workers: {
-      plan,
-      copies,
-      capacity: parts.limited ? fit.requestsPerRank * copies * layout.attentionRanks : Infinity,
-    },
-    fit,
+    workers: { plan: taken, copies, capacity },
+    fit: taking,
     requests,
-  }
-  if (bandwidth <= 0 || fit.weightsPerDevice + fit.activationsPerDevice <= fit.usablePerDevice) return resident
-  // Streaming: each wafer runs the whole model on requests of its own, all fed the same weights.
-  const wide = unstaged(layout)
-  const streamedCopies = copies * layout.pipelineParallel
-  const streamedPlan = planOf(model, machine, wide, deployment, bandwidth)
-  const streamedRank = Math.max(1, requests / streamedCopies)
-  const streamedFit = weigh(parts, streamedPlan, context, streamedRank, true)
-  if (streamedFit.requestsPerRank < 1) return resident
-  return {
-    name,
-    placement: { ...placement, layout: wide, replicas: streamedCopies },
-    workers: { plan: streamedPlan, copies: streamedCopies, capacity: streamedFit.requestsPerRank * streamedCopies },
-    fit: streamedFit,
-    requests,
-  }
+  })
+  // A fixed batch is of whole requests, and part of one is none.
+  const perBatch = (held: number): number => (deployment.serving === 'static' || held < 1 ? Math.floor(held) : held)
+  const capacityOf = ({ requestsPerRank }: CopyFit): number =>
+    perBatch(requestsPerRank) * copies * layout.attentionRanks
+  const resident = group(plan, fit, parts.limited ? capacityOf(fit) : unlimited(fit, capacityOf(fit)))
+  if (bandwidth <= 0 || fit.requestsPerRank >= 1) return resident
+  const all = weigh(parts, { ...plan, streamedWeights: 1 }, context, perRank, true)
+  const share = streamedShare(plan.footprint, all, perRank)
+  if (share === null) return resident
+  // The links of all wafers fetch at once: each the next of its own layers, while the stages before it run.
+  const streaming = { bandwidth: bandwidth * layout.pipelineParallel, share }
+  const streamedPlan = withBudget(planOf(model, machine, layout, deployment, streaming), parts.tokenBudget)
+  const streamedFit = weigh(parts, streamedPlan, context, perRank, true)
+  return streamedFit.requestsPerRank < 1 ? resident : group(streamedPlan, streamedFit, capacityOf(streamedFit))
+}
+
+/**
+ * Requests served at once where the limit of memory is not asked after. What was asked, if the weights alone are too large:
+ * then nothing is to be had from the limit. Else one at a time, so that a context too long for one request is not served
+ * by more of them than a shorter one.
+ */
+function unlimited(fit: CopyFit, capacity: number): number {
+  return fit.weightsPerDevice <= fit.usablePerDevice ? Math.max(1, capacity) : Infinity
 }
 
 /** The plan of steps that carry prompts on a machine that deals its bandwidth out by phase. Such a machine streams nothing. */
-function promptPlan({ model, promptMachine, deployment }: Parts, { layout }: Plan): Plan {
-  return planOf(model, promptMachine, layout, deployment)
+function promptPlan({ model, promptMachine, deployment, tokenBudget }: Parts, { layout }: Plan): Plan {
+  return withBudget(planOf(model, promptMachine, layout, deployment), tokenBudget)
 }
 
 function single(parts: Parts): Built {
   const { deployment, workload } = parts
-  const placed = placedOf(parts, [deployment])[0] as Placed
+  const placed = placedOf(parts, [{ machine: parts.machine, deployment, degrees: deployment }])[0] as Placed
   if (placed.placement === null) return { service: null, groups: [], findings: placed.problems }
   const { placement, notes } = placed
   const context = heldContext(deployment.serving, workload)
@@ -173,7 +185,7 @@ function single(parts: Parts): Built {
 }
 
 function pooled(parts: Parts): Built {
-  const { machine, promptMachine, deployment, workload } = parts
+  const { machine, promptMachine, deployment, promptDeployment, workload } = parts
   const { pools } = deployment
   if (pools === null) {
     return { service: null, groups: [], findings: [{ severity: 'problem', code: 'pools-missing' }] }
@@ -187,7 +199,10 @@ function pooled(parts: Parts): Built {
     const parameters = { prefill: prefillDevices, decode: decodeDevices, total }
     return { service: null, groups: [], findings: [{ severity: 'problem', code: 'pools-devices', parameters }] }
   }
-  const [first, second] = placedOf(parts, [prefillDegrees, decodeDegrees]) as [Placed, Placed]
+  const [first, second] = placedOf(parts, [
+    { machine: promptMachine, deployment: promptDeployment, degrees: prefillDegrees },
+    { machine, deployment, degrees: decodeDegrees },
+  ]) as [Placed, Placed]
   if (first.placement === null) return { service: null, groups: [], findings: first.problems }
   if (second.placement === null) return { service: null, groups: [], findings: second.problems }
   const context = heldContext(deployment.serving, workload)
@@ -196,7 +211,7 @@ function pooled(parts: Parts): Built {
   const prefillCopies = pools.prefill.workers * first.placement.replicas
   const decodeCopies = pools.decode.workers * second.placement.replicas
   const prefill = build(
-    { ...parts, machine: promptMachine },
+    { ...parts, machine: promptMachine, deployment: promptDeployment },
     'prefill',
     first.placement,
     prefillCopies,
@@ -208,10 +223,6 @@ function pooled(parts: Parts): Built {
   if (prefill.workers.capacity < 1 || decode.workers.capacity < 1) {
     return { service: null, groups: [prefill, decode], findings }
   }
-  const { plan } = prefill.workers
-  const near = machine.link !== null && deployment.devices <= machine.link.domain ? machine.link : null
-  // The slower of the two ends; they differ only where bandwidth is dealt out by phase.
-  const nearBandwidth = near === null ? null : Math.min(near.bandwidth, promptMachine.link?.bandwidth ?? Infinity)
   return {
     service: {
       mode: 'disaggregated',
@@ -219,31 +230,41 @@ function pooled(parts: Parts): Built {
       decode: decode.workers,
       prefillBatch: pools.prefill.batch / first.placement.replicas,
       decodeBatch: pools.decode.batch / second.placement.replicas,
-      transferBytes: (tokens) => cacheBytesPerRequest(plan.layout, plan.operators, tokens),
-      transferBandwidth: nearBandwidth ?? toNumber((machine.network ?? machine.link)?.bandwidth),
+      transfer: transferOf(prefill.workers.plan, decode.workers.plan, deployment.devices),
     },
     groups: [prefill, decode],
     findings,
   }
 }
 
+/** The machine of a prefill pool of its own; the one that decodes, as prompts find it, where it is the same device. */
+function prefillMachine({ hardware }: ResolvedPrefill, machine: Machine, prompts: Machine): Machine {
+  return hardware === machine.profile ? prompts : machineOf(hardware)
+}
+
 /**
  * Builds a scenario's deployment on its machine. Never throws: what is wrong comes back as findings.
  * @param limited false times what was asked even where it would not fit; the fit of the groups still says so
+ * @param tokenBudget most tokens a step may carry on a rank; null: what the stack takes by default
  */
 export function buildDeployment(
-  scenario: Pick<ResolvedScenario, 'model' | 'workload' | 'deployment'>,
+  scenario: Pick<ResolvedScenario, 'model' | 'workload' | 'deployment' | 'prefill'>,
   machine: Machine,
   limited = true,
+  tokenBudget: number | null = null,
 ): Built {
-  const { prefill, decode } = phaseMachines(machine, scenario.deployment.bandwidthAllocation)
+  const { deployment } = scenario
+  const { prefill, decode } = phaseMachines(machine, deployment.bandwidthAllocation)
+  const place = activePrefill(scenario)
   const parts: Parts = {
     model: scenario.model,
     machine: decode,
-    promptMachine: prefill,
-    deployment: scenario.deployment,
+    promptMachine: place === null ? prefill : prefillMachine(place, machine, prefill),
+    deployment,
+    promptDeployment: place === null ? deployment : prefillDeployment(deployment, place),
     workload: scenario.workload,
     limited,
+    tokenBudget,
   }
   return scenario.deployment.serving === 'disaggregated' ? pooled(parts) : single(parts)
 }

@@ -2,6 +2,7 @@ import type { Deployment, Pool } from '#shared/domain/deployment.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { expertCount, headCounts, layerCount } from '#shared/domain/modelShape.ts'
 import type { Finding } from '#shared/domain/result.ts'
+import { leastRedundant } from '#shared/domain/lowering/routing.ts'
 import { layoutOf, type Layout, type LayoutDegrees } from '#shared/domain/lowering/layout.ts'
 import type { Alternatives } from '#shared/domain/wording.ts'
 import type { Machine } from '../machine/machine.ts'
@@ -32,6 +33,7 @@ function divisors(count: number, limit = 64): Alternatives {
 
 function check(model: ModelProfile, degrees: Degrees): Finding[] {
   const { tensorParallel, pipelineParallel, dataParallel, expertParallel, contextParallel, devices } = degrees
+  const { redundantExperts = 0 } = degrees
   const severity = 'problem'
   const problems: Finding[] = []
   const product = tensorParallel * pipelineParallel * dataParallel * contextParallel
@@ -64,8 +66,17 @@ function check(model: ModelProfile, degrees: Degrees): Finding[] {
     const width = tensorParallel * dataParallel
     if (experts === 0) {
       problems.push({ severity, code: 'expert-dense', parameters: { model: model.name } })
-    } else if (experts % expertParallel !== 0) {
-      const parameters = { degree: expertParallel, experts, model: model.name, allowed: divisors(experts) }
+    } else if ((experts + redundantExperts) % expertParallel !== 0) {
+      const redundant = leastRedundant(experts, expertParallel)
+      const allowed = divisors(experts + redundantExperts)
+      const parameters = {
+        degree: expertParallel,
+        experts,
+        held: redundantExperts,
+        model: model.name,
+        allowed,
+        redundant,
+      }
       problems.push({ severity, code: 'expert-experts', parameters })
     } else if (width % expertParallel !== 0) {
       const parameters = { degree: expertParallel, width, allowed: divisors(width) }
@@ -99,7 +110,10 @@ function forWafers(degrees: Degrees): { readonly degrees: Degrees; readonly note
           },
         ]
       : []
-  return { degrees: { ...degrees, tensorParallel: 1, pipelineParallel: stages, expertParallel: 1 }, notes }
+  return {
+    degrees: { ...degrees, tensorParallel: 1, pipelineParallel: stages, expertParallel: 1, redundantExperts: 0 },
+    notes,
+  }
 }
 
 /**
@@ -122,6 +136,7 @@ export function workerDegrees(pool: Pool): Degrees {
     pipelineParallel: pool.pipelineParallel,
     dataParallel: pool.dataParallel,
     expertParallel: pool.expertParallel,
+    redundantExperts: pool.redundantExperts,
     contextParallel: pool.contextParallel,
   }
 }

@@ -1,15 +1,15 @@
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
 import type { Family } from '../calibration/calibration.ts'
-import { calibrationFor, warmed } from '../calibration/coefficients.ts'
+import { calibrationFor, warmed, type KernelChoice } from '../calibration/coefficients.ts'
 import { collectiveResidual, operatorResidual } from '../calibration/intervals.ts'
 import { attentionDecodeTime, attentionPrefillTime } from '../costing/attention.ts'
 import { collectiveTime } from '../costing/collective.ts'
 import { gemmTime } from '../costing/gemm.ts'
-import { mlaDecodeTime, mlaPrefillTime } from '../costing/mla.ts'
+import { DEEPSEEK_LATENT, mlaDecodeTime, mlaPrefillTime } from '../costing/mla.ts'
 import { moeBenchmarkTime } from '../costing/moeBenchmark.ts'
 import { createTiming } from '../costing/timing.ts'
 import type { Machine } from '../machine/machine.ts'
-import { precisionOf, type OperatorRequest } from './request.ts'
+import { precisionOf, type OperatorRequest, type ProductFormat } from './request.ts'
 
 /** Seconds of one operator with its 80 % interval. */
 export interface OperatorAnswer {
@@ -44,6 +44,18 @@ function familyOf(request: Exclude<OperatorRequest, { bytes: number }>): Family 
   }
 }
 
+/**
+ * Widest model whose experts were measured in fp8 with one scale per tensor. Wider ones are published with a scale per
+ * block (DeepSeek, Kimi, GLM): there fp8 means those kernels, which is how stacks run them.
+ */
+const WIDEST_PER_TENSOR = 4096
+
+/** Scales a request means: what it names, and for experts where no per-tensor kernel was measured those that serve. */
+function scalesOf(request: OperatorRequest, dtype: ProductFormat): KernelChoice['scales'] {
+  if (dtype === 'fp8_block') return 'block'
+  return request.op === 'moe' && request.hidden > WIDEST_PER_TENSOR ? 'served' : 'tensor'
+}
+
 function attentionOf<Request extends { kvDtype: Precision }>(request: Request): Request & { kvBytes: number } {
   return { ...request, kvBytes: bytesPerElement(request.kvDtype) }
 }
@@ -55,7 +67,9 @@ function attentionOf<Request extends { kvDtype: Precision }>(request: Request): 
 export function predictOperator(machine: Machine, request: OperatorRequest): OperatorAnswer {
   const dtype = 'dtype' in request ? request.dtype : 'bf16'
   const precision = precisionOf(dtype)
-  const calibration = warmed(calibrationFor(machine, request.software ?? null, precision, dtype === 'fp8_block'))
+  const scales = scalesOf(request, dtype)
+  const choice = { scales, experts: precision, unpacked: false }
+  const calibration = warmed(calibrationFor(machine, request.software ?? null, precision, choice))
   switch (request.op) {
     case 'gemm':
       gemmTime(machine, calibration, precision, bytesPerElement(precision), request.m, request.n, request.k, timing)
@@ -67,10 +81,10 @@ export function predictOperator(machine: Machine, request: OperatorRequest): Ope
       attentionPrefillTime(machine, calibration, precision, attentionOf(request), true, timing)
       break
     case 'mla_decode':
-      mlaDecodeTime(machine, calibration, precision, attentionOf(request), timing)
+      mlaDecodeTime(machine, calibration, precision, { ...attentionOf(request), ...DEEPSEEK_LATENT }, timing)
       break
     case 'mla_prefill':
-      mlaPrefillTime(machine, calibration, precision, attentionOf(request), timing)
+      mlaPrefillTime(machine, calibration, precision, { ...attentionOf(request), ...DEEPSEEK_LATENT }, timing)
       break
     case 'moe': {
       const degrees = { tensorParallel: request.tp, expertParallel: request.ep }

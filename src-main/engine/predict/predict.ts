@@ -4,10 +4,14 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Wording } from '#shared/domain/wording.ts'
 import { CodedError, type ErrorCode, toFailure } from '#shared/contract/errors.ts'
 import { machineOf } from '../machine/machine.ts'
-import { nearestNames } from '#shared/words/nearestNames.ts'
+import { nearestNames } from '#shared/domain/nearestNames.ts'
+import { reasonOf } from '#shared/domain/result.ts'
+import { prefillOf } from './deploymentOf.ts'
+import { missingFigure } from '../judge/missingFigure.ts'
 import { predictOperator } from './operators.ts'
 import {
   describeIssue,
+  precisionOf,
   operatorRequestSchema,
   servingRequestSchema,
   unknownFields,
@@ -79,9 +83,11 @@ function idOf(request: unknown): Id {
 
 function operatorAnswer(id: Id, request: OperatorRequest, facts: PredictFacts): PredictAnswer {
   const profile = hardwareOf(facts, request.hardware)
-  const { seconds, interval } = predictOperator(machineOf(profile), request)
+  const machine = machineOf(profile)
+  const { seconds, interval } = predictOperator(machine, request)
   if (!Number.isFinite(seconds)) {
-    throw new CodedError('invalid-input', `A figure this operator needs is not known for ${profile.name}.`)
+    const precision = 'dtype' in request ? precisionOf(request.dtype) : 'bf16'
+    return { id, error: { code: 'invalid-input', message: reasonOf(missingFigure(machine, precision)) } }
   }
   return { id, seconds, interval }
 }
@@ -111,7 +117,9 @@ function answer(id: Id, request: unknown, facts: PredictFacts): PredictAnswer {
   if (!parsed.success) throw new CodedError('invalid-input', describeIssue(parsed.error))
   const profile = hardwareOf(facts, parsed.data.hardware)
   const model = modelOf(facts, parsed.data.model)
-  const given = predictServing(machineOf(profile), model, parsed.data)
+  const own = parsed.data.mode === 'disaggregated' ? parsed.data.prefill.hardware : undefined
+  const prefill = prefillOf(parsed.data, profile, own === undefined ? null : hardwareOf(facts, own))
+  const given = predictServing(machineOf(profile), model, parsed.data, prefill)
   if ('problem' in given) return { id, error: { code: 'invalid-input', message: given.problem } }
   const ignored = unknownFields(request, parsed.data)
   return ignored.length === 0

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { offloadSchema, speculationSchema } from '#shared/domain/deployment.ts'
-import { softwareSchema } from '#shared/domain/software.ts'
+import { softwareSchema, softwareVersionSchema } from '#shared/domain/software.ts'
 import { PRECISIONS, type Precision } from '#shared/domain/precision.ts'
 
 /** Formats the protocol names. */
@@ -36,15 +36,38 @@ const lengths = {
   outputTokens: tokens,
   cachedShare: share,
   skew: z.number().min(1).max(64).default(1),
+  /** The version the stack runs in; left out: the one that was measured last. */
+  softwareVersion: softwareVersionSchema.nullish(),
   offload: offloadSchema.optional(),
   speculation: speculationSchema.nullish(),
+  /** Most tokens a step carries on a rank: `max_num_batched_tokens`, `max_num_tokens`, `chunked_prefill_size`. */
+  stepTokenBudget: z.number().int().min(1).max(10_000_000).nullish(),
 }
-const degrees = { tp: degree, pp: degree, dp: degree, ep: degree, cp: degree }
+const degrees = {
+  tp: degree,
+  pp: degree,
+  dp: degree,
+  ep: degree,
+  /** Copies of experts in each layer; left out: the fewest with which `ep` divides. */
+  redundantExperts: z.number().int().min(0).max(4096).optional(),
+  cp: degree,
+}
 
-const poolSchema = z.strictObject({
+const pool = {
   workers: z.number().int().min(1).max(4096),
   ...degrees,
   batch: z.number().int().min(1).max(1_000_000).default(1),
+}
+const poolSchema = z.strictObject(pool)
+/** A prefill pool may run on a device, in formats and under a stack of its own; what is left out is as in the request. */
+const prefillPoolSchema = z.strictObject({
+  ...pool,
+  hardware: subject.hardware.optional(),
+  software: subject.software,
+  softwareVersion: softwareVersionSchema.nullish(),
+  weightDtype: dtypeSchema.optional(),
+  kvDtype: dtypeSchema.optional(),
+  activationDtype: dtypeSchema.optional(),
 })
 
 /** Serving requests, by `mode`. */
@@ -76,7 +99,7 @@ export const servingRequestSchema = z.discriminatedUnion('mode', [
     ...precisions,
     ...lengths,
     devices: size.optional(),
-    prefill: poolSchema,
+    prefill: prefillPoolSchema,
     decode: poolSchema,
     concurrency: z.number().int().min(1).max(1_000_000),
   }),

@@ -1,10 +1,11 @@
 import { stepTokenBudget } from '#shared/domain/lowering/budget.ts'
+import { createStep, type Step } from '#shared/domain/lowering/work.ts'
 import type { Latency } from './latency.ts'
 import { meanStep, settle, speculate } from './latency.ts'
 import type { Plan } from './plan.ts'
 import type { Workload } from '#shared/domain/workload.ts'
-import { newTokens, rankBatch, type Workers } from './service.ts'
-import { stepTime } from './step.ts'
+import { mostInSteps, newTokens, rankBatch, type Workers } from './service.ts'
+import { createTotals, stepTime } from './step.ts'
 
 /** Prompt tokens a step always has room for, however many requests decode in it. */
 const LEAST_CHUNK = 512
@@ -23,7 +24,19 @@ const ROUNDING = 1e-9
 function saturatedDecoding(plan: Plan, budget: number, fresh: number, length: number): number {
   const perToken = length / (fresh * plan.tokensPerStep)
   const room = budget / (1 + (1 + plan.draftTokens) * perToken)
-  return perToken * Math.max(LEAST_CHUNK, room)
+  return perToken * Math.max(Math.min(LEAST_CHUNK, budget), room)
+}
+
+const undisturbed = createStep()
+const undisturbedTotals = createTotals()
+
+/** Seconds of a prompt's step in which nothing decodes, as at the start of a burst. */
+function promptAlone(prompts: Plan, { prefillTokens, prefillSequences, prefillContext }: Step): number {
+  undisturbed.prefillTokens = prefillTokens
+  undisturbed.prefillSequences = prefillSequences
+  undisturbed.prefillContext = prefillContext
+  stepTime(prompts, undisturbed, undisturbedTotals, null)
+  return undisturbedTotals.seconds
 }
 
 /**
@@ -38,18 +51,20 @@ export function aggregatedLatency(workers: Workers, prompts: Plan, load: Workloa
   const { plan } = workers
   const { coefficients } = plan.serving
   const stages = plan.layout.pipelineParallel
-  const budget = stepTokenBudget(plan)
+  const budget = stepTokenBudget(plan, load.inputTokens)
   const fresh = newTokens(load)
   const length = load.outputTokens
-  out.inFlight = Math.min(load.concurrency, workers.capacity)
+  out.inFlight = Math.min(load.concurrency, workers.capacity, mostInSteps(workers))
   const batch = rankBatch(workers, out.inFlight)
-  const lone = out.inFlight <= 1
+  // One that is served alone while others wait is followed by their prompts all the same.
+  const lone = load.concurrency <= 1
 
   let decoding = batch
   let chunks = 1
   let arrivals = 0
+  let room = budget
   for (let round = 0; round < ROUNDS; round++) {
-    const room = Math.max(LEAST_CHUNK, budget - decoding * (1 + plan.draftTokens))
+    room = Math.max(Math.min(LEAST_CHUNK, budget), budget - decoding * (1 + plan.draftTokens))
     chunks = Math.ceil(fresh / room)
     arrivals = (decoding * plan.tokensPerStep) / length
     const merged = Math.max(1, arrivals * chunks)
@@ -103,20 +118,24 @@ export function aggregatedLatency(workers: Workers, prompts: Plan, load: Workloa
   alone.prefillContext = out.mixedStep.prefillContext
   stepTime(prompts, alone, out.prompt, null)
 
-  // Chunks of one prompt follow one another through the pipeline stages.
-  out.promptRuns = (coefficients.prefillFactor * (stages + chunks - 1)) / stages
+  // Chunks of one prompt follow one another through the pipeline stages, each after the weights it has to wait for.
+  const behind = Math.max(1 / stages, out.prompt.seconds > 0 ? Math.min(1, plan.streamSeconds / out.prompt.seconds) : 0)
+  const runs = 1 + (chunks - 1) * behind
+  out.promptRuns = coefficients.prefillFactor * runs
+  out.promptHost = prompts.promptOverhead * runs
   out.requestOverhead = coefficients.perRequest
   out.transfer = 0
   out.bottleneck = null
   const step = meanStep(out)
   const own = out.promptRuns * out.prompt.seconds
   const others = batch - 1
-  const utilisation = Math.min(out.mixedShare, 0.999)
+  // Prompts that fit into a step together do not wait for one another.
+  const utilisation = Math.min((arrivals * fresh) / room, 0.999)
   const open = (utilisation / (2 * (1 - utilisation))) * own
-  const bound = (others / 2) * own
+  const bound = lone ? 0 : (others / 2) * Math.min(own, out.promptRuns * promptAlone(prompts, out.promptStep))
   const wait = open > 0 && bound > 0 ? (open * bound) / (open + bound) : 0
   out.promptWait = lone ? 0 : wait
-  out.burst = lone ? 0 : bound
+  out.burst = bound
   out.queue = lone ? 0 : step / 2 + coefficients.queueFactor * wait + coefficients.burstShare * bound
   settle(out, length)
 

@@ -2,14 +2,12 @@ import type { Latency } from './latency.ts'
 import { stepTokenBudget } from '#shared/domain/lowering/budget.ts'
 import { meanStep, settle, speculate } from './latency.ts'
 import type { Workload } from '#shared/domain/workload.ts'
-import { newTokens, rankBatch, type Service } from './service.ts'
+import { crossingOf, newTokens, rankBatch, ranksOf, type Pools } from './service.ts'
 import { stepTime } from './step.ts'
 import { devicesOf } from './workers.ts'
 
 /** Halvings of the interval in which the number of decoding requests is sought: 2⁻²⁴ of the concurrency. */
 const HALVINGS = 24
-
-type Pools = Extract<Service, { mode: 'disaggregated' }>
 
 /**
  * Seconds of KV transfer a request sees: layers are sent as they are computed, so only the last layer's share remains
@@ -52,16 +50,19 @@ export function disaggregatedLatency(pools: Pools, load: Workload, out: Latency)
   out.promptStep.prefillContext = load.inputTokens
   stepTime(prefill.plan, out.promptStep, out.prompt, null)
   out.promptRuns = coefficients.prefillFactor
+  out.promptHost = prefill.plan.promptOverhead
   const prompt = out.promptRuns * out.prompt.seconds
 
-  const bytes = pools.transferBytes(fresh) * perRank
-  const transfer = pools.transferBandwidth > 0 ? bytes / pools.transferBandwidth : 0
-  out.transfer = exposedTransfer(transfer, prompt, prefill.plan.layers)
+  const { sending, taking, rewriting, together } = crossingOf(pools, fresh, perRank)
+  const decodeRanks = ranksOf(decode)
+  out.transfer =
+    exposedTransfer(Math.max(sending, taking * together, rewriting * together), prompt, prefill.plan.layers) +
+    (rewriting * together) / prefill.plan.layers
   out.requestOverhead = coefficients.perRequest
 
   // While prompts wait, a step takes as many of them as its budget holds.
   const batches = prefill.copies * promptBatch
-  const held = Math.floor(Math.min(stepTokenBudget(prefill.plan) / fresh, load.concurrency / batches))
+  const held = Math.floor(Math.min(stepTokenBudget(prefill.plan, load.inputTokens) / fresh, load.concurrency / batches))
   if (held > perRank) {
     out.mixedStep.decodeSequences = 0
     out.mixedStep.decodeContext = 0
@@ -74,7 +75,11 @@ export function disaggregatedLatency(pools: Pools, load: Workload, out: Latency)
     batches / prompt,
     held > perRank ? (batches * held) / perRank / (out.promptRuns * out.mixed.seconds) : 0,
   )
-  const linkRate = transfer > 0 ? batches / transfer : Infinity
+  const linkRate = Math.min(
+    sending > 0 ? batches / sending : Infinity,
+    taking > 0 ? decodeRanks / taking : Infinity,
+    rewriting > 0 ? decodeRanks / rewriting : Infinity,
+  )
   const feed = Math.min(promptRate, linkRate)
   // All requests start at once: half of them, on average, are before one.
   out.burst = Math.max(0, load.concurrency - batches) / 2 / feed
@@ -88,10 +93,14 @@ export function disaggregatedLatency(pools: Pools, load: Workload, out: Latency)
   /** Seconds from arrival to the first token when the pools are fed at a rate. */
   const entry = (rate: number): number =>
     out.requestOverhead +
+    out.promptHost +
     coefficients.queueFactor * wait(rate) +
     coefficients.burstShare * out.burst +
     prompt +
     out.transfer
+  out.promptRate = promptRate
+  out.linkRate = linkRate
+  out.decodeRate = places / (length * decodeAt(pools, load, places, out))
   let low = 0
   let high = places
   for (let halving = 0; halving < HALVINGS; halving++) {
@@ -108,7 +117,7 @@ export function disaggregatedLatency(pools: Pools, load: Workload, out: Latency)
   out.promptWait = wait(out.requestRate)
   // Whatever Little's law leaves over is waiting: for a prefill worker, for the link, or for a place to decode.
   const firstToken = load.concurrency / out.requestRate - Math.max(0, length - 1) * step
-  out.queue = Math.max(0, firstToken - out.requestOverhead - prompt - out.transfer)
+  out.queue = Math.max(0, firstToken - out.requestOverhead - out.promptHost - prompt - out.transfer)
   out.inFlight = load.concurrency
   const full = out.decoding >= 0.99 * places && places < load.concurrency
   out.bottleneck = full || out.requestRate < 0.97 * feed ? 'decode' : promptRate <= linkRate ? 'prefill' : 'link'

@@ -10,7 +10,7 @@ const MOST_LAYOUTS = 256
 export function layoutKey(layout: Layout): string {
   const { offload, speculation } = layout
   return (
-    `${layout.tensorParallel}/${layout.pipelineParallel}/${layout.attentionRanks}/${layout.expertParallel}/` +
+    `${layout.tensorParallel}/${layout.pipelineParallel}/${layout.attentionRanks}/${layout.expertParallel}+${layout.redundantExperts}/` +
     `${layout.weightPrecision}/${layout.activationPrecision}/${layout.kvPrecision}/${layout.overlap}/${layout.contextParallel}/` +
     `${offload.weights}/${offload.kv}/${speculation?.draftTokens}/${speculation?.acceptance}/${speculation?.draftCost}/` +
     `${layout.routingSkew}`

@@ -4,7 +4,7 @@ import { createTotals, stepTime, type StepTotals } from './step.ts'
 
 /**
  * What serving a load takes, in parts that add up: a reusable out-parameter of the three serving modes.
- *   ttft = requestOverhead + queue + promptRuns × prompt.seconds + transfer
+ *   ttft = requestOverhead + promptHost + queue + promptRuns × prompt.seconds + transfer
  *   tpot = ((1 − mixedShare) × base.seconds + mixedShare × mixed.seconds + draftRuns × draft.seconds) / tokensPerStep
  *   e2e  = ttft + (outputTokens − 1) × tpot
  */
@@ -18,6 +18,8 @@ export interface Latency {
   promptWait: number
   burst: number
   requestOverhead: number
+  /** Host seconds of the prompt's own steps. */
+  promptHost: number
   /** Seconds of KV transfer that are not hidden behind the prompt. */
   transfer: number
   /** Steps (possibly a fraction, with pipelining) a prompt takes. */
@@ -47,6 +49,10 @@ export interface Latency {
   promptTokensPerStep: number
   /** Share of device time spent on prompts, 0 to 1. */
   promptShare: number
+  /** Separate pools: requests per second each could feed or take, and the way between them carry; 0 without pools. */
+  promptRate: number
+  linkRate: number
+  decodeRate: number
   /** What limits a disaggregated deployment. */
   bottleneck: 'prefill' | 'decode' | 'link' | null
 }
@@ -61,6 +67,7 @@ export function createLatency(): Latency {
     promptWait: 0,
     burst: 0,
     requestOverhead: 0,
+    promptHost: 0,
     transfer: 0,
     promptRuns: 0,
     mixedShare: 0,
@@ -79,6 +86,9 @@ export function createLatency(): Latency {
     requestRate: 0,
     promptTokensPerStep: 0,
     promptShare: 0,
+    promptRate: 0,
+    linkRate: 0,
+    decodeRate: 0,
     bottleneck: null,
   }
 }
@@ -110,7 +120,11 @@ export function speculate(plan: Plan, latency: Latency): void {
 /** Adds the parts up. @param outputTokens tokens per request, the first one included in the time to it */
 export function settle(latency: Latency, outputTokens: number): void {
   latency.ttft =
-    latency.requestOverhead + latency.queue + latency.promptRuns * latency.prompt.seconds + latency.transfer
+    latency.requestOverhead +
+    latency.promptHost +
+    latency.queue +
+    latency.promptRuns * latency.prompt.seconds +
+    latency.transfer
   latency.tpot = meanStep(latency) / latency.tokensPerStep
   latency.e2e = latency.ttft + Math.max(0, outputTokens - 1) * latency.tpot
 }

@@ -33,9 +33,11 @@ export function staticLatency(workers: Workers, prompts: Plan, load: Workload, o
   stepTime(plan, out.baseStep, out.base, null)
 
   const perRank = out.inFlight / (workers.copies * plan.layout.attentionRanks)
-  const microBatches = Math.max(1, Math.min(stages, perRank))
+  const microBatches = Math.max(1, Math.min(plan.microBatches, perRank))
   // Micro-batches follow one another through the stages: the last one leaves (stages + micro-batches − 1) stage times in.
-  out.promptRuns = (stages + microBatches - 1) / stages
+  const runs = (stages + microBatches - 1) / stages
+  out.promptRuns = plan.serving.coefficients.prefillFactor * runs
+  out.promptHost = prompts.promptOverhead * runs
   out.mixedShare = 0
   out.mixed.seconds = out.base.seconds
   out.promptWait = 0

@@ -1,8 +1,11 @@
-import { createTiming, softMaximum, type Timing } from '../costing/timing.ts'
+import type { Resource } from '#shared/domain/result.ts'
+import { softMaximum, type Timing } from '../costing/timing.ts'
 import type { PlanOperator } from '#shared/domain/lowering/operator.ts'
-import { createStep, createWork, workOf, type Step, type Work } from '#shared/domain/lowering/work.ts'
-import { bindingOf, operatorTime } from './operatorTime.ts'
+import { createStep, createWork, isParted, type Step, type Work } from '#shared/domain/lowering/work.ts'
+import { bindingAt, toService } from './operatorTime.ts'
 import type { Plan } from './plan.ts'
+import { planWork } from './planWork.ts'
+import { timeRuns, type Run } from './runs.ts'
 
 /** Seconds of one step by what binds each moment: a reusable out-parameter. */
 export interface StepTotals {
@@ -13,16 +16,18 @@ export interface StepTotals {
   link: number
   host: number
   overhead: number
+  /** Part of the overhead that the stack's own work adds: for the step, and of the host's what no kernel hides. */
+  stack: number
   /** Part of the overhead in which ranks wait for the fullest of them. */
   waiting: number
 }
 
 /** @returns totals of zero, to be filled */
 export function createTotals(): StepTotals {
-  return { seconds: 0, compute: 0, sram: 0, memory: 0, link: 0, host: 0, overhead: 0, waiting: 0 }
+  return { seconds: 0, compute: 0, sram: 0, memory: 0, link: 0, host: 0, overhead: 0, stack: 0, waiting: 0 }
 }
 
-/** Sees every operator of a step as it is timed. The timing and the work are reused: copy what is to be kept. */
+/** Sees every run of a step. Timing and work are reused by the next step: copy what is to be kept, and time none meanwhile. */
 export type StepVisitor = (operator: PlanOperator, prefill: boolean, timing: Timing, work: Work) => void
 
 /**
@@ -37,16 +42,42 @@ export function crossingShare(plan: Plan, operator: PlanOperator, timing: Timing
   return Number.isFinite(total) && body > 0 ? Math.min(1, timing.cache / Math.max(total, body)) : 0
 }
 
-const timing = createTiming()
+/** The runs of the step under way, and of one that is not timed its work: reused, so that a step allocates nothing. */
+const runs: Run[] = []
 const work = createWork()
+
+/** Adds seconds to those of what binds. */
+function bookRest(totals: StepTotals, binding: Resource, seconds: number): void {
+  // A property that is looked up by a name that changes costs more than all the rest of booking.
+  switch (binding) {
+    case 'compute':
+      totals.compute += seconds
+      return
+    case 'memory':
+      totals.memory += seconds
+      return
+    case 'sram':
+      totals.sram += seconds
+      return
+    case 'host':
+      totals.host += seconds
+      return
+    case 'link':
+      totals.link += seconds
+      return
+    case 'overhead':
+      totals.overhead += seconds
+      return
+  }
+}
 
 function book(
   plan: Plan,
-  operator: PlanOperator,
-  prefill: boolean,
+  { planned, prefill, timing, work }: Run,
   totals: StepTotals,
   visit: StepVisitor | null,
 ): void {
+  const { operator, peak } = planned
   const { count } = operator
   totals.seconds += timing.seconds * count
   if (operator.kind === 'collective') totals.link += timing.seconds * count
@@ -55,14 +86,46 @@ function book(
     const body = (timing.seconds - timing.overhead) * count
     const crossing = body * crossingShare(plan, operator, timing)
     totals.sram += crossing
-    totals[bindingOf(plan, operator, work)] += body - crossing
+    bookRest(totals, bindingAt(plan, operator, peak, work), body - crossing)
   }
   if (visit !== null) visit(operator, prefill, timing, work)
 }
 
-/** Seconds a step takes above its operators: the stack's own work for the step and for each request in it. */
-export function stackOverhead(plan: Plan, step: Step): number {
-  return plan.stepOverhead + plan.sequenceOverhead * (step.decodeSequences + step.prefillSequences)
+/**
+ * Tokens from which a step with prompts has all of the host's work for its layers: smaller ones replay captured graphs for
+ * most of it. Chosen among 256, 512 and 1,024 by the errors on runs left out.
+ */
+const CAPTURED_TOKENS = 256
+
+/**
+ * Share of the host's work for its layers that a step has: none where it only decodes, and replays one graph; all of it
+ * where it only reads prompts, whose shapes nothing captured.
+ */
+export function launchedShare({ decodeSequences, prefillTokens }: Step): number {
+  if (prefillTokens <= 0) return 0
+  if (decodeSequences <= 0) return 1
+  return Math.min(1, (decodeSequences + prefillTokens) / CAPTURED_TOKENS)
+}
+
+/**
+ * Host seconds of a step: its work for each request, and for each layer where it carries prompts. What a prompt's
+ * own steps cost the host is on the path of its request (`promptOverhead`).
+ */
+export function hostSeconds(plan: Plan, step: Step): number {
+  return (
+    plan.sequenceOverhead * (step.decodeSequences + step.prefillSequences) + plan.mixedOverhead * launchedShare(step)
+  )
+}
+
+/**
+ * Seconds in which a device and its host are both done: (device^1.5 + host^1.5)^(2/3), between working at the same time (the
+ * longer of both) and one after the other (their sum). Stacks prepare the next step while the device runs this one, but for
+ * what waits for its tokens. The exponent is the one of 1, 1.5, 1.75, 2 and 3 with the least errors on runs left out.
+ */
+export function overlapped(device: number, host: number): number {
+  if (host <= 0) return device
+  const sum = device * Math.sqrt(device) + host * Math.sqrt(host)
+  return Math.max(device, Math.cbrt(sum * sum))
 }
 
 const share = createStep()
@@ -86,7 +149,7 @@ function shareOf(step: Step, ranks: number): Step {
  * Seconds of one step over all layers, as one request sees it: with pipeline stages, the sum over the stages.
  * @param whole what it carries on one attention rank (and one micro-batch, with pipeline stages)
  * @param totals written in full
- * @param visit called for every timed operator, in the order of lowering; attention once for decode and once for prompts
+ * @param visit called for every run, in the order of lowering; attention once for decode and once for prompts
  */
 export function stepTime(plan: Plan, whole: Step, totals: StepTotals, visit: StepVisitor | null): void {
   const { contextParallel } = plan.layout
@@ -96,27 +159,18 @@ export function stepTime(plan: Plan, whole: Step, totals: StepTotals, visit: Ste
   totals.memory = 0
   totals.link = 0
   totals.host = 0
-  const overhead = stackOverhead(plan, step)
-  totals.overhead = overhead
-  totals.seconds = overhead
-  const { operators } = plan
-  for (let index = 0; index < operators.length; index++) {
-    const operator = operators[index] as PlanOperator
-    if (operator.kind === 'attention' || operator.kind === 'latent') {
-      if (step.decodeSequences > 0) {
-        operatorTime(plan, operator, step, false, timing, work)
-        book(plan, operator, false, totals, visit)
-      }
-      if (step.prefillTokens > 0) {
-        operatorTime(plan, operator, step, true, timing, work)
-        book(plan, operator, true, totals, visit)
-      }
-    } else {
-      const prefill = step.decodeSequences <= 0
-      operatorTime(plan, operator, step, prefill, timing, work)
-      book(plan, operator, prefill, totals, visit)
-    }
+  totals.overhead = plan.stepOverhead
+  totals.seconds = plan.stepOverhead
+  const count = timeRuns(plan, step, runs)
+  for (let index = 0; index < count; index++) {
+    const run = runs[index] as Run
+    toService(plan, run.planned, run.timing, run.work)
+    book(plan, run, totals, visit)
   }
+  const exposed = overlapped(totals.seconds, hostSeconds(plan, step)) - totals.seconds
+  totals.stack = plan.stepOverhead + exposed
+  totals.overhead += exposed
+  totals.seconds += exposed
   totals.waiting = plan.layout.attentionRanks > 1 ? plan.serving.coefficients.rankImbalance * totals.seconds : 0
   totals.overhead += totals.waiting
   totals.seconds += totals.waiting
@@ -130,14 +184,14 @@ export function stepWork(plan: Plan, whole: Step, visit: WorkVisitor): void {
   const { contextParallel } = plan.layout
   const step = contextParallel > 1 ? shareOf(whole, contextParallel) : whole
   for (const operator of plan.operators) {
-    const parted = operator.kind === 'attention' || operator.kind === 'latent'
+    const parted = isParted(operator)
     if (parted ? step.decodeSequences > 0 : true) {
       const prefill = step.decodeSequences <= 0
-      workOf(operator, step, !prefill, prefill, work)
+      planWork(plan, operator, step, !prefill, prefill, work)
       visit(operator, work)
     }
     if (parted && step.prefillTokens > 0) {
-      workOf(operator, step, false, true, work)
+      planWork(plan, operator, step, false, true, work)
       visit(operator, work)
     }
   }

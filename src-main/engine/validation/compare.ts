@@ -1,12 +1,15 @@
 import type { AccuracyRow } from '#shared/domain/accuracy.ts'
-import { predictRequest, type PredictFacts } from '../predict/predict.ts'
+import type { Quantity } from '#shared/domain/comparedQuantity.ts'
+import type { Reason } from '#shared/domain/omissionReason.ts'
+import { QUANTITY_WORDS } from '#shared/words/comparisonWords.ts'
+import type { PredictFacts } from '../predict/predict.ts'
 import { machineOf } from '../machine/machine.ts'
 import type { LeftOutErrors } from './crossValidated.ts'
 import { floorOf } from './floor.ts'
-import type { Measure, Quantity, Reason, Reading, Request } from './reading.ts'
-import { wordingText } from '#shared/words/say.ts'
+import { bestOf, pose, valueOf } from './pose.ts'
+import type { Reading, Request } from './reading.ts'
 
-/** A prediction beside its measurement. Times in seconds. */
+/** A prediction beside its measurement. Times in seconds, energies in joules. */
 export interface Comparison {
   readonly quantity: Quantity
   readonly device: string
@@ -28,6 +31,8 @@ export interface Comparison {
   readonly measuredBelowFloor: boolean
   /** Errors on rows like this one that were left out of the fit; null: none recorded. */
   readonly crossValidated: AccuracyRow | null
+  /** The same with all rows of the device left out: off the grid of the fit. */
+  readonly deviceLeftOut: AccuracyRow | null
   readonly request: Request
 }
 
@@ -58,16 +63,6 @@ function precisionOf(request: Request): string {
   return request.weightDtype ?? 'bf16'
 }
 
-function timeOf(
-  answer: Exclude<ReturnType<typeof predictRequest>, { readonly error: unknown }>,
-  field: Measure['field'],
-): readonly [number, readonly [number, number]] {
-  if ('seconds' in answer) return [answer.seconds, answer.interval]
-  if (field === 'seconds') return [Number.NaN, [Number.NaN, Number.NaN]]
-  if (field === 'prefill') return [answer.prefill, answer.interval.ttft]
-  return [answer[field], answer.interval[field]]
-}
-
 /**
  * Predicts what a reading asks for and holds it against the measurement.
  * @param reading a row of a file @param facts the library
@@ -76,44 +71,44 @@ function timeOf(
  */
 export function compare(reading: Reading, facts: PredictFacts, leftOut: LeftOutErrors): Outcome {
   if (reading.kind === 'leftOut') return { comparisons: [], omissions: [reading] }
-  const { request, measures, row } = reading
-  const profile = facts.hardware(request.hardware)
-  if (profile === null) {
-    return { comparisons: [], omissions: [{ reason: 'unknownDevice', detail: request.hardware, row }] }
-  }
-  if ('mode' in request && typeof request.model === 'string' && facts.model(request.model) === null) {
-    return { comparisons: [], omissions: [{ reason: 'unknownModel', detail: request.model, row }] }
-  }
-  const answer = predictRequest(request, facts)
-  if ('error' in answer) {
-    const { message } = answer.error
-    const detail = (typeof message === 'string' ? message : wordingText(message)).slice(0, 160)
-    return { comparisons: [], omissions: [{ reason: 'refused', detail, row }] }
-  }
+  const { row } = reading
+  const measures = reading.kind === 'best' ? [reading.measure] : reading.measures
+  const posed = reading.kind === 'best' ? bestOf(reading.requests, facts) : pose(reading.request, facts)
+  if ('reason' in posed) return { comparisons: [], omissions: [{ ...posed, row }] }
+  const { request, answer, profile } = posed
   const machine = machineOf(profile)
   const model = 'mode' in request && typeof request.model === 'string' ? facts.model(request.model) : null
   const words = modelWords(request, facts)
   const stack = request.software ?? ('software' in answer ? answer.software : 'best known')
-  const comparisons = measures.map(({ quantity, seconds, field }): Comparison => {
-    const [predicted, interval] = timeOf(answer, field)
+  const comparisons: Comparison[] = []
+  const omissions: Omission[] = []
+  for (const { quantity, value, field } of measures) {
+    const given = valueOf(answer, field, request)
+    if (given === null) {
+      omissions.push({ reason: 'notPredicted', detail: QUANTITY_WORDS[quantity], row })
+      continue
+    }
+    const [predicted, interval] = given
     const floor = floorOf(machine, model, request, field)
-    return {
+    const family = 'op' in request ? null : words.family
+    comparisons.push({
       quantity,
       device: request.hardware,
       stack,
       ...words,
       precision: precisionOf(request),
       row,
-      measured: seconds,
+      measured: value,
       predicted,
       interval,
-      error: predicted / seconds - 1,
-      inside: seconds >= interval[0] && seconds <= interval[1],
+      error: predicted / value - 1,
+      inside: value >= interval[0] && value <= interval[1],
       predictedBelowFloor: predicted < floor.warm * ROUNDING,
-      measuredBelowFloor: seconds < floor.cold * ROUNDING,
-      crossValidated: leftOut(request.hardware, stack, quantity, 'op' in request ? null : words.family),
+      measuredBelowFloor: value < floor.cold * ROUNDING,
+      crossValidated: leftOut(request.hardware, stack, quantity, family, 'groupLeftOut'),
+      deviceLeftOut: leftOut(request.hardware, stack, quantity, family, 'deviceLeftOut'),
       request,
-    }
-  })
-  return { comparisons, omissions: [] }
+    })
+  }
+  return { comparisons, omissions }
 }

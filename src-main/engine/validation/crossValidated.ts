@@ -1,5 +1,5 @@
 import type { AccuracyQuantity, AccuracyRow } from '#shared/domain/accuracy.ts'
-import type { Quantity } from './reading.ts'
+import type { Quantity } from '#shared/domain/comparedQuantity.ts'
 
 /**
  * Stored quantities by what is compared. What is missing was never tested on rows left out; layers of wafers were, but with
@@ -26,7 +26,8 @@ const STORED: Readonly<Partial<Record<Quantity, AccuracyQuantity>>> = {
 }
 
 /**
- * Finds the stored errors of rows left out of the fit. @param family of the model; null: an operator
+ * Finds the stored errors of rows left out of the fit. @param family of the model; null: an operator @param kind left out by
+ * group, on the grid of the fit, or with all of their device
  * @returns null where there are none for this device, stack, quantity and family
  */
 export type LeftOutErrors = (
@@ -34,19 +35,20 @@ export type LeftOutErrors = (
   stack: string,
   quantity: Quantity,
   family: string | null,
+  kind: 'groupLeftOut' | 'deviceLeftOut',
 ) => AccuracyRow | null
 
-/** Looks stored errors up. @param rows the file of stored errors; only rows left out by group count */
+/** Looks stored errors up. @param rows the file of stored errors; only rows left out by group or device count */
 export function leftOutErrors(rows: readonly AccuracyRow[]): LeftOutErrors {
   const key = (...parts: readonly string[]): string => parts.join('|')
   const known = new Map(
     rows
-      .filter(({ kind }) => kind === 'groupLeftOut')
-      .map((row) => [key(row.device, row.software, row.quantity, row.family ?? ''), row]),
+      .filter(({ kind }) => kind === 'groupLeftOut' || kind === 'deviceLeftOut')
+      .map((row) => [key(row.kind, row.device, row.software, row.quantity, row.family ?? ''), row]),
   )
-  return (device, stack, quantity, family) => {
+  return (device, stack, quantity, family, kind) => {
     const stored = STORED[quantity]
     if (stored === undefined) return null
-    return known.get(key(device, stack, stored, family ?? '')) ?? null
+    return known.get(key(kind, device, stack, stored, family ?? '')) ?? null
   }
 }

@@ -2,6 +2,7 @@ import { known } from '#shared/units/unknown.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { feedForwardParameters, keyValueElementsPerToken, mixerParameters } from '#shared/domain/parameters.ts'
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
+import { heldParameters } from '#shared/domain/weights/weightBytes.ts'
 import { collectiveTraffic } from '../costing/collective.ts'
 import type { Machine } from '../machine/machine.ts'
 import { precisionOf } from '../predict/request.ts'
@@ -125,17 +126,35 @@ function shapeOf(model: ModelProfile): Shape {
   return shape
 }
 
+/** Bytes of the weights one token passes through in the layers, by what holds them. */
+interface WeightBytes {
+  readonly dense: number
+  readonly experts: number
+}
+
+const WITH_EXPERTS: ReadonlySet<string> = new Set(['router', 'sharedExperts', 'routedExperts'])
+
+function layerBytes(model: ModelProfile, precision: Precision): WeightBytes {
+  let dense = 0
+  let experts = 0
+  for (const { part, held, parameters, layers } of heldParameters(model, precision, 'active')) {
+    const bytes = layers > 0 ? (parameters * held.bits) / 8 : 0
+    if (WITH_EXPERTS.has(part)) experts += bytes
+    else dense += bytes
+  }
+  return { dense, experts }
+}
+
 /** Seconds of one decode step of one request. */
 function stepFloor(machine: Machine, model: ModelProfile, request: ServingRequest): number {
-  const { dense, experts, cache } = shapeOf(model)
+  const { cache } = shapeOf(model)
+  const weights = layerBytes(model, request.weightDtype ?? 'bf16')
   const pool = request.mode === 'disaggregated' ? request.decode : request
   const shards = one(pool.tp)
-  const weights = bytesPerElement(request.weightDtype ?? 'bf16')
-  const expertWeights = Math.min(weights, bytesPerElement(model.expertPrecision ?? request.weightDtype ?? 'bf16'))
   // A token passes every pipeline stage, one after another: stages shorten nothing.
   const bytes =
-    (dense * weights + request.inputTokens * cache * bytesPerElement(request.kvDtype ?? 'bf16')) / shards +
-    (experts * expertWeights) / (shards * one(pool.dp))
+    (weights.dense + request.inputTokens * cache * bytesPerElement(request.kvDtype ?? 'bf16')) / shards +
+    weights.experts / (shards * one(pool.dp))
   return over(bytes, machine.serving.bandwidth)
 }
 
@@ -161,7 +180,7 @@ export function floorOf(
   field: Measure['field'],
 ): Floor {
   if ('op' in request) return operatorFloor(machine, request)
-  if (model === null) return NONE
+  if (model === null || field === 'deviceTime' || field === 'energyPerOutputToken') return NONE
   let seconds = 0
   if (field === 'tpot') seconds = stepFloor(machine, model, request)
   else seconds = promptFloor(machine, model, request)

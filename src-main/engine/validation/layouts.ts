@@ -1,6 +1,10 @@
+import { AUDITED_LAYOUTS } from './layouts/audited.ts'
+import { ENERGY_LAYOUTS } from './layouts/energyRuns.ts'
 import { FIXED_BATCH_LAYOUTS } from './layouts/fixedBatch.ts'
+import { GIVEN_REQUEST_LAYOUTS } from './layouts/givenRequests.ts'
 import { KERNEL_LAYOUTS } from './layouts/kernels.ts'
 import { LINK_LAYOUTS } from './layouts/links.ts'
+import { OPEN_LOOP_LAYOUTS } from './layouts/openLoops.ts'
 import { OTHER_KERNEL_LAYOUTS } from './layouts/otherKernels.ts'
 import { SERVING_LAYOUTS } from './layouts/servingRuns.ts'
 import { SINGLE_LAYOUTS } from './layouts/single.ts'
@@ -15,6 +19,10 @@ export const LAYOUTS: readonly Layout[] = [
   ...SERVING_LAYOUTS,
   ...FIXED_BATCH_LAYOUTS,
   ...SINGLE_LAYOUTS,
+  ...GIVEN_REQUEST_LAYOUTS,
+  ...ENERGY_LAYOUTS,
+  ...AUDITED_LAYOUTS,
+  ...OPEN_LOOP_LAYOUTS,
   ...UNCOMPARED_LAYOUTS,
 ]
 

@@ -22,6 +22,7 @@ const DEVICES: ReadonlyMap<string, string> = new Map([
   ['h100_sxm', 'h100-sxm'],
   ['NVIDIA H100 PCIe 80GB', 'h100-pcie'],
   ['NVIDIA H200', 'h200-sxm'],
+  ['NVIDIA H200-SXM-141GB', 'h200-sxm'],
   ['NVIDIA H200 (8x, NVLink 4)', 'h200-sxm'],
   ['NVIDIA H200 SXM', 'h200-sxm'],
   ['NVIDIA H200 SXM 141GB', 'h200-sxm'],
@@ -33,9 +34,11 @@ const DEVICES: ReadonlyMap<string, string> = new Map([
   ['NVIDIA B200 (AWS P6-B200, NVLink 5)', 'b200-sxm'],
   ['NVIDIA B200 (AWS P6-B200, NVLink 5, 8x EFAv4 50 GB/s per node)', 'b200-sxm'],
   ['b200_sxm', 'b200-sxm'],
+  ['NVIDIA B200-SXM-180GB', 'b200-sxm'],
   ['NVIDIA B300 SXM6 AC', 'b300-sxm'],
   ['NVIDIA B300 SXM', 'b300-sxm'],
   ['b300_sxm', 'b300-sxm'],
+  ['NVIDIA B300-SXM-270GB', 'b300-sxm'],
   ['NVIDIA GB200', 'gb200-nvl72'],
   ['NVIDIA GB200 SXM', 'gb200-nvl72'],
   ['NVIDIA GB200 192GB', 'gb200-nvl72'],
@@ -50,6 +53,8 @@ const DEVICES: ReadonlyMap<string, string> = new Map([
   ['AMD MI300X', 'mi300x'],
   ['AMD MI325X', 'mi325x'],
   ['AMD MI355X', 'mi355x'],
+  ['AMD Instinct MI355X 288GB HBM3e', 'mi355x'],
+  ['AMD Instinct MI300X 192GB HBM3', 'mi300x'],
   ['Habana Gaudi2', 'gaudi2'],
   ['Intel Gaudi 2', 'gaudi2'],
   ['Intel Gaudi 3', 'gaudi3'],
@@ -60,7 +65,10 @@ const DEVICES: ReadonlyMap<string, string> = new Map([
   ['Cerebras CS-3 / WSE-3 cloud', 'cerebras-wse3'],
 ])
 
-/** Library ids of models by what their published names contain. Qwen2 7B and 72B have the dimensions of Qwen2.5. */
+/**
+ * Library ids of models by what their published names contain. Qwen2 7B and 72B have the dimensions of Qwen2.5, the coder
+ * of 30B those of Qwen3-30B-A3B. Models that also read pictures are not those of the library.
+ */
 const MODELS: readonly (readonly [RegExp, string])[] = [
   [/DeepSeek-V3\.2/i, 'deepseek-v3.2'],
   [/DeepSeek-R1/i, 'deepseek-r1'],
@@ -82,7 +90,7 @@ const MODELS: readonly (readonly [RegExp, string])[] = [
   [/^LLaMA 70B$/, 'llama-2-70b'],
   [/Qwen3\.5-397B/i, 'qwen3.5-397b-a17b'],
   [/Qwen3-235B/i, 'qwen3-235b-a22b'],
-  [/Qwen3-30B-A3B/i, 'qwen3-30b-a3b'],
+  [/Qwen3-(Coder-)?30B-A3B/i, 'qwen3-30b-a3b'],
   [/Qwen3-32B/i, 'qwen3-32b'],
   [/Qwen3-8B/i, 'qwen3-8b'],
   [/Qwen2-7B/i, 'qwen2.5-7b'],

@@ -1,8 +1,9 @@
 import type { AccuracyRow } from '#shared/domain/accuracy.ts'
+import { QUANTITIES, type Quantity } from '#shared/domain/comparedQuantity.ts'
+import type { Reason } from '#shared/domain/omissionReason.ts'
 import { poolAccuracy, type PooledAccuracy } from '#shared/domain/accuracyPool.ts'
 import { quantile } from '../fitting/fit.ts'
 import type { Comparison, Omission } from './compare.ts'
-import { QUANTITIES, type Quantity, type Reason } from './reading.ts'
 
 /** What comparisons can be grouped by. */
 export const DIMENSIONS = ['quantity', 'file', 'device', 'stack', 'family', 'model', 'precision'] as const
@@ -31,6 +32,8 @@ export interface GroupSummary {
   readonly measuredBelowFloor: number
   /** Errors on rows of the same devices, stacks and families that were left out of their fit; null: none recorded. */
   readonly crossValidated: PooledAccuracy | null
+  /** The same with all rows of their device left out; null: none recorded. */
+  readonly deviceLeftOut: PooledAccuracy | null
 }
 
 interface Tally {
@@ -40,6 +43,7 @@ interface Tally {
   predictedBelowFloor: number
   measuredBelowFloor: number
   readonly leftOut: Set<AccuracyRow>
+  readonly offGrid: Set<AccuracyRow>
 }
 
 /** A comparison with the file it comes from. */
@@ -100,6 +104,7 @@ function summarise(tally: Tally): GroupSummary {
     predictedBelowFloor: tally.predictedBelowFloor,
     measuredBelowFloor: tally.measuredBelowFloor,
     crossValidated: poolAccuracy([...tally.leftOut]),
+    deviceLeftOut: poolAccuracy([...tally.offGrid]),
   }
 }
 
@@ -140,6 +145,7 @@ export function createCollector(groupings: readonly Grouping[], worstCount: numb
             predictedBelowFloor: 0,
             measuredBelowFloor: 0,
             leftOut: new Set(),
+            offGrid: new Set(),
           }
           group?.set(name, tally)
         }
@@ -151,6 +157,7 @@ export function createCollector(groupings: readonly Grouping[], worstCount: numb
         tally.errors.push(comparison.error)
         if (comparison.inside) tally.inside += 1
         if (comparison.crossValidated !== null) tally.leftOut.add(comparison.crossValidated)
+        if (comparison.deviceLeftOut !== null) tally.offGrid.add(comparison.deviceLeftOut)
       }
       if (worstCount > 0 && !comparison.measuredBelowFloor) {
         worst.push({ far: farness(comparison), comparison })

@@ -1,5 +1,6 @@
 import type { FeedForward, LayerGroup, Mixer } from '#shared/domain/model.ts'
 import { broken } from '../failures.ts'
+import { expertGroups } from '../expertGroups.ts'
 import type { Metadata } from './metadata.ts'
 
 /** Architectures whose metadata is read in full. Source of the names: ggml-org/llama.cpp, gguf-py/gguf/constants.py. */
@@ -136,6 +137,7 @@ function feedForwards(metadata: Metadata, gated: boolean): (index: number) => Fe
         gated,
         // Llama 4 has one shared expert and does not say so.
         sharedIntermediateSize: sharedSize ?? (metadata.architecture === 'llama4' ? 1 : sharedCount) * intermediateSize,
+        ...expertGroups(metadata.number('expert_group_count'), metadata.number('expert_group_used_count')),
       }
     }
     if (denseSize === 0) return { kind: 'none' }

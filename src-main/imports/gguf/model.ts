@@ -15,6 +15,7 @@ import { countProblem } from '../countProblem.ts'
 import type { GgufHeader, GgufTensor } from './header.ts'
 import { isKnownArchitecture, layerGroupsOf } from './layers.ts'
 import { metadataOf, type Metadata } from './metadata.ts'
+import { storedWeights } from './storedWeights.ts'
 
 const MOST_LAYERS = 2000
 
@@ -36,6 +37,7 @@ export function modelFromGguf(header: GgufHeader, name: string): ModelReading {
   const isSplit = (header.values.get('split.count') ?? 0) !== 0 && header.values.get('split.count') !== 1
   const tensors = isSplit ? [] : header.tensors
   const gated = isGated(tensors, metadata)
+  const stored = storedWeights(tensors, layers, plainLine(prevalentFormat(tensors) ?? name, 100))
   const context = metadata.number('context_length')
   const profile: ModelProfile = {
     id: 'gguf',
@@ -59,6 +61,7 @@ export function modelFromGguf(header: GgufHeader, name: string): ModelReading {
     },
     nativeFormat: prevalentFormat(header.tensors),
     ...(hasNarrowExperts(tensors) ? { expertPrecision: 'mxfp4' as const } : {}),
+    ...(stored === null ? {} : { checkpoints: [{ ...stored, source: FILE_SOURCE }] }),
     notes: [],
     sources: {},
   }

@@ -13,13 +13,25 @@ export function own(config: Json, key: string): unknown {
   return Object.hasOwn(config, key) ? config[key] : undefined
 }
 
+/** What stands under a key, without counting as having been read. */
+export function peek(config: Json, key: string): unknown {
+  return Object.getOwnPropertyDescriptor(config, key)?.value as unknown
+}
+
+/** A number, also where it is listed once a layer: of the same number in all of them. */
+function alike(value: unknown): unknown {
+  if (!Array.isArray(value) || value.length < 2) return value
+  const [first] = value as readonly unknown[]
+  return typeof first === 'number' && value.every((item) => item === first) ? first : value
+}
+
 /**
  * The first of several keys that holds a positive number; null: none does. What is absent, null or 0 is not there.
  * @throws CodedError invalid-input for any other value: a number of experts that is not understood must not become none
  */
 export function optional(config: Json, ...keys: readonly string[]): number | null {
   for (const key of keys) {
-    const value = own(config, key)
+    const value = alike(own(config, key))
     if (value === undefined || value === null || value === 0) continue
     if (typeof value === 'number' && Number.isFinite(value) && value > 0) return value
     fail(`The model configuration has a value for "${key}" that is no positive number: correct it.`)

@@ -1,5 +1,7 @@
 import type { FeedForward, Mixer } from '#shared/domain/model.ts'
-import { fail, list, optional, own, required, synonyms, whole, type Json } from './fields.ts'
+import { say } from '#shared/words/say.ts'
+import { expertGroups } from '../expertGroups.ts'
+import { fail, list, optional, own, peek, required, synonyms, whole, type Json } from './fields.ts'
 import { isGated } from './gating.ts'
 import { EXPERT_COUNTS } from './needs.ts'
 
@@ -41,8 +43,23 @@ function latent(config: Json, index: number): Mixer {
       topK,
       indexHeads: required(config, 'index_n_heads'),
       indexHeadSize: required(config, 'index_head_dim'),
+      ...(choosesForItself(config, index) ? {} : { shared: true as const }),
     },
   }
+}
+
+/**
+ * Whether a layer has an indexer: as the layers' kinds are listed (GLM-5.2: 21 of 78 are `full`), else every so many from
+ * a layer on, as vLLM and SGLang read it; where neither is said, every layer has one.
+ */
+function choosesForItself(config: Json, index: number): boolean {
+  const every = optional(config, 'index_topk_freq') ?? 1
+  const from = optional(config, 'index_skip_topk_offset') ?? 1
+  const kinds = list(config, 'indexer_types')
+  if (kinds === null) return Math.max(0, index + 1 - from) % every === 0
+  const kind = kinds[index]
+  if (kind !== 'full' && kind !== 'shared') fail(unknownLayer(index))
+  return kind === 'full'
 }
 
 function gatedDelta(config: Json): Mixer {
@@ -81,12 +98,33 @@ const SLIDING: ReadonlySet<string> = new Set(['mistral', 'mixtral', 'phi3'])
 /** Architectures that slide from a layer on, and only where it is switched on. */
 const SLIDING_ABOVE: ReadonlySet<string> = new Set(['qwen2', 'qwen2_moe', 'qwen3', 'qwen3_moe'])
 
+/** Keys that say nothing where no layer slides. */
+const OF_WINDOWS = ['sliding_window', 'max_window_layers', 'sliding_window_pattern'] as const
+
+/** Whether no layer slides, whatever else is said of windows: there is none, it is switched off, or it holds the whole context. */
+function slidesNowhere(config: Json): boolean {
+  const window = peek(config, 'sliding_window')
+  if (own(config, 'use_sliding_window') === false || (window ?? null) === null) return true
+  const context = peek(config, 'max_position_embeddings')
+  return typeof window === 'number' && typeof context === 'number' && window >= context
+}
+
+/**
+ * Whether a layer is one of the global ones among sliding ones: as the letters of a word say over and over ("LLLG"), or every
+ * so many (Gemma 3, Cohere 2); null: the configuration has no such pattern.
+ */
+function isGlobal(config: Json, index: number): boolean | null {
+  const pattern = own(config, 'sliding_window_pattern')
+  if (typeof pattern === 'string' && /^[LG]+$/.test(pattern)) return pattern[index % pattern.length] === 'G'
+  const every = typeof pattern === 'string' ? null : optional(config, 'sliding_window_pattern')
+  return every === null ? null : (index + 1) % every === 0
+}
+
 /** Window of a layer where the layers' kinds are not listed. A window is asked for only where it counts. */
 function windowOf(config: Json, type: string, index: number): number | null {
-  if (own(config, 'use_sliding_window') === false) {
-    // Stated, and switched off: neither is passed over.
-    own(config, 'sliding_window')
-    own(config, 'max_window_layers')
+  if (slidesNowhere(config)) {
+    // Stated, and switched off or empty: none is passed over.
+    for (const key of OF_WINDOWS) own(config, key)
     return null
   }
   if (type === 'gemma2') return index % 2 === 0 ? optional(config, 'sliding_window') : null
@@ -94,7 +132,9 @@ function windowOf(config: Json, type: string, index: number): number | null {
   if (SLIDING_ABOVE.has(type) && own(config, 'use_sliding_window') === true) {
     return index >= required(config, 'max_window_layers') ? required(config, 'sliding_window') : null
   }
-  return null
+  const global = isGlobal(config, index)
+  if (global === null) return null
+  return global ? null : required(config, 'sliding_window')
 }
 
 /**
@@ -114,14 +154,25 @@ export function mixerOf(config: Json, type: string, index: number): Mixer {
   }
   const kinds = list(config, 'attn_type_list')
   if (kinds && kinds[index] !== 1) fail(unknownLayer(index))
-  if (types) return listed(config, types[index], index)
+  if (types) {
+    checkPattern(config, types, index)
+    return listed(config, types[index], index)
+  }
   return grouped(config, windowOf(config, type, index))
+}
+
+/** What a pattern says beside a list of kinds: the same, or one of them is wrong. */
+function checkPattern(config: Json, types: readonly unknown[], index: number): void {
+  const global = isGlobal(config, index)
+  if (global === null || global === (types[index] !== 'sliding_attention') || index === types.length - 1) return
+  fail(say('import.patternDiffers', { layer: index + 1 }))
 }
 
 /** Dense layers of a mixture-of-experts model come first, are listed, or alternate. */
 function isDense(config: Json, index: number): boolean {
   const first = optional(config, 'first_k_dense_replace')
   if (first !== null && index < first) return true
+  if (isOutsideExpertLayers(config, index)) return true
   const kinds = list(config, 'mlp_layer_types')
   if (kinds) return kinds[index] === 'dense'
   const only = list(config, 'mlp_only_layers')
@@ -134,6 +185,15 @@ function isDense(config: Json, index: number): boolean {
   if (frequency !== null) return frequency[index] === 0
   const every = optional(config, 'moe_layer_freq')
   return every !== null && index % every !== 0
+}
+
+/** ERNIE names the first and the last layer with experts, and how far apart they stand. */
+function isOutsideExpertLayers(config: Json, index: number): boolean {
+  const start = optional(config, 'moe_layer_start_index') ?? 0
+  const end = own(config, 'moe_layer_end_index')
+  const interval = optional(config, 'moe_layer_interval') ?? 1
+  const isPast = typeof end === 'number' && end >= 0 && index > end
+  return index < start || isPast || (index + 1) % interval !== 0
 }
 
 /**
@@ -150,7 +210,7 @@ export function feedForwardOf(config: Json, index: number): FeedForward {
   const intermediateSize = optional(config, 'moe_intermediate_size') ?? required(config, 'intermediate_size')
   const shared = synonyms(config, 'n_shared_experts', 'num_shared_experts')
   const latentSize = synonyms(config, 'moe_latent_size', 'routed_expert_hidden_size')
-  const sharedSize = optional(config, 'shared_intermediate_size')
+  const sharedSize = synonyms(config, 'shared_intermediate_size', 'moe_shared_expert_intermediate_size')
   const sharedIntermediateSize =
     synonyms(config, 'shared_expert_intermediate_size', 'share_expert_dim') ??
     (shared === null ? 0 : shared * (sharedSize ?? intermediateSize))
@@ -170,5 +230,6 @@ export function feedForwardOf(config: Json, index: number): FeedForward {
     gated: isGated(config),
     sharedIntermediateSize: own(config, 'model_type') === 'llama4_text' ? intermediateSize : sharedIntermediateSize,
     ...(latentSize === null ? {} : { latentSize }),
+    ...expertGroups(optional(config, 'n_group'), optional(config, 'topk_group')),
   }
 }

@@ -19,14 +19,6 @@ export function nativeFormat(config: Json, whole: Json): string | null {
   return dtype.map(text).find((found) => found !== null) ?? null
 }
 
-/** Experts published in 4 bits with one scale per 32 elements, whatever the rest is held in. */
-export function hasNarrowExperts(config: Json, whole: Json, type: string): boolean {
-  if (type === 'gpt_oss' || own(config, 'expert_dtype') === 'fp4') return true
-  const quantisation = own(config, 'quantization_config') ?? own(whole, 'quantization_config')
-  const format = isObject(quantisation) ? own(quantisation, 'format') : undefined
-  return typeof format === 'string' && format.startsWith('mxfp4')
-}
-
 function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? plainLine(value, 50) : null
 }

@@ -1,5 +1,6 @@
+import { say } from '#shared/words/say.ts'
 import { plainLine } from '../plainLine.ts'
-import { fail, optional, list, type Json } from './fields.ts'
+import { fail, optional, list, peek, type Json } from './fields.ts'
 
 /** Names under which a configuration may give the number of experts. */
 export const EXPERT_COUNTS = ['n_routed_experts', 'num_experts', 'num_local_experts'] as const
@@ -28,6 +29,12 @@ const WITH_EXPERTS: ReadonlySet<string> = new Set([
   'glm4_moe',
   'step3p7',
   'mimo_v2_flash',
+  'bailing_moe',
+  'bailing_moe_v2',
+  'dbrx',
+  'ernie4_5_moe',
+  'phimoe',
+  'qwen3_omni_moe_text',
 ])
 /** Architectures all of whose models have latent attention. */
 const WITH_LATENTS: ReadonlySet<string> = new Set([
@@ -41,6 +48,17 @@ const WITH_LATENTS: ReadonlySet<string> = new Set([
 const WITH_LINEAR: ReadonlySet<string> = new Set(['qwen3_next', 'qwen3_5_text', 'qwen3_5_moe_text'])
 /** Architectures whose layers differ in a way that only a list tells. */
 const WITH_KINDS: ReadonlySet<string> = new Set(['gpt_oss', 'step3p7', 'gemma4_text'])
+/** What every model has. */
+const OF_ALL = ['num_hidden_layers', 'hidden_size', 'num_attention_heads', 'vocab_size'] as const
+
+/** Sees that a configuration has what every model has, whatever it calls it, and names all that is missing at once. */
+function checkDimensions(config: Json, type: string): void {
+  const missing = OF_ALL.filter(
+    (key) => (peek(config, key) ?? null) === null && !(key === 'num_hidden_layers' && type === 'nemotron_h'),
+  )
+  if (missing.length === 0) return
+  fail(say('import.dimensionsMissing', { type: plainLine(type, 60), names: missing.map((key) => `"${key}"`) }))
+}
 
 /**
  * Sees that a configuration has the part that makes its architecture what it is: a file from which it was trimmed would
@@ -48,6 +66,7 @@ const WITH_KINDS: ReadonlySet<string> = new Set(['gpt_oss', 'step3p7', 'gemma4_t
  * @param type `model_type` @throws CodedError invalid-input naming the key that is missing
  */
 export function checkNeeds(config: Json, type: string): void {
+  checkDimensions(config, type)
   const need = (key: string, isThere: boolean) => {
     if (!isThere)
       fail(

@@ -1,5 +1,7 @@
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { unknownFigure, type Figure } from '#shared/domain/provenance.ts'
+import type { Wording } from '#shared/domain/wording.ts'
+import { say } from '#shared/words/say.ts'
 import {
   FILE_SOURCE,
   unknownArchitectureSentence,
@@ -7,12 +9,14 @@ import {
   unreadSentence,
   type ModelReading,
 } from '../modelReading.ts'
+import { plainLine } from '../plainLine.ts'
 import { isStructural, isUnfamiliar } from '../structuralWords.ts'
 import { languagePart, modelOfPart, sharesTables, type LanguagePart } from './config.ts'
 import { fail, isObject, own, optional, type Json } from './fields.ts'
 import { familyOf } from './familyNames.ts'
-import { isGated } from './gating.ts'
+import { isGated, unknownActivation } from './gating.ts'
 import { nativeFormat } from './nativeFormat.ts'
+import type { CheckpointReading } from './quantisation/readCheckpoint.ts'
 import { trackReads, type Unread } from './tracked.ts'
 
 /**
@@ -25,7 +29,7 @@ export function readHuggingFaceConfig(value: unknown): ModelReading {
   if (!isObject(value)) fail('The model configuration must be an object: pass the contents of a config.json.')
   const tracked = trackReads(value)
   const part = languagePart(tracked.config)
-  const model = modelOfPart(tracked.config, part)
+  const { model, stored } = modelOfPart(tracked.config, part)
   const predictionLayers = Math.min(64, predictedLayers(part.config))
   const profile: ModelProfile = {
     ...model,
@@ -34,6 +38,7 @@ export function readHuggingFaceConfig(value: unknown): ModelReading {
     dimensions: { grade: 'vendor', source: FILE_SOURCE },
     published: { ...model.published, context: contextOf(part.config) },
     nativeFormat: nativeFormat(part.config, tracked.config),
+    ...(stored.checkpoint === null ? {} : { checkpoints: [{ ...stored.checkpoint, source: FILE_SOURCE }] }),
   }
   for (const key of ['architectures', '_name_or_path', 'transformers_version', 'model_type']) own(tracked.config, key)
   const unread = tracked.unread()
@@ -42,13 +47,32 @@ export function readHuggingFaceConfig(value: unknown): ModelReading {
   const unfamiliar = part.known ? [] : rest.filter((key) => isOfLanguage(key, part) && isUnfamiliar(key.key, key.value))
   return {
     profile,
+    partly: part.path !== '',
     assumed: [
       ...assumptions(tracked.config, part, profile),
+      ...storageSentences(stored),
       ...(part.known ? structural : unfamiliar).map(({ path }) => unreadSentence(path)),
     ],
     ignored: rest.filter((key) => !unfamiliar.includes(key)).map(({ path }) => path),
-    problems: part.known ? [] : structural.map(({ path }) => unknownPartSentence(path, part.type)),
+    problems: part.known
+      ? []
+      : [...activationProblems(part), ...structural.map(({ path }) => unknownPartSentence(path, part.type))],
   }
+}
+
+function activationProblems({ config, type }: LanguagePart): readonly string[] {
+  const activation = unknownActivation(config)
+  if (activation === null) return []
+  return [say('import.activationUnknown', { activation: plainLine(activation, 60), type: plainLine(type, 60) })]
+}
+
+/** What is said of a scheme that is not read, and of parts it does not store alike. */
+function storageSentences({ unread, mixed }: CheckpointReading): readonly string[] {
+  const parts = mixed.map((part): Wording => ({ code: 'weights.part', parameters: { part, layers: 0, of: 0 } }))
+  return [
+    ...(unread === null ? [] : [say('import.schemeUnread', { scheme: plainLine(unread, 100) })]),
+    ...(parts.length === 0 ? [] : [say('import.partsMixed', { parts })]),
+  ]
 }
 
 /** Keys beside a nested language model speak of pictures and sound. */

@@ -1,6 +1,6 @@
 import { isObject, own, type Json } from '../huggingFace/fields.ts'
 import type { Table } from '../tables/csv.ts'
-import { addRun, positive, type Found } from './reading.ts'
+import { addRun, measured, positive, type Found, type Run } from './reading.ts'
 
 /** Whether an object is what AIPerf (and GenAI-Perf before it) writes of a run. */
 export function isAiperf(value: Json): boolean {
@@ -8,7 +8,7 @@ export function isAiperf(value: Json): boolean {
   return isObject(own(records, 'time_to_first_token')) || isObject(own(records, 'inter_token_latency'))
 }
 
-/** GenAI-Perf had the metrics under `records`. */
+/** Some versions of GenAI-Perf have the metrics under `records`. */
 function recordsOf(value: Json): Json {
   const records = own(value, 'records')
   return isObject(records) ? records : value
@@ -16,10 +16,11 @@ function recordsOf(value: Json): Json {
 
 const TO_MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, sec: 1000, s: 1000, us: 1e-3, ns: 1e-6 }
 
+/** A mean or, where there is none, a median; 0 where it was measured to be 0. */
 function mean(records: Json, key: string): { readonly value: number; readonly unit: string } | null {
   const metric = own(records, key)
   if (!isObject(metric)) return null
-  const value = positive(own(metric, 'avg')) ?? positive(own(metric, 'p50'))
+  const value = measured(own(metric, 'avg')) ?? measured(own(metric, 'p50'))
   const unit = own(metric, 'unit')
   return value === null ? null : { value, unit: typeof unit === 'string' ? unit : '' }
 }
@@ -31,29 +32,48 @@ function time(records: Json, key: string): number | null {
   return factor === null ? null : found.value * factor
 }
 
-function loadOf(value: Json): number | null {
+/** Where AIPerf and the versions of GenAI-Perf say how many requests were kept in flight. */
+const PLACES = [['loadgen'], ['perf_analyzer', 'stimulus'], ['stimulus'], []] as const
+
+/** What was asked for under a key of `input_config`: a number, or a list of one. */
+function asked(value: Json, key: 'concurrency' | 'request_rate'): number | null {
   const config = own(value, 'input_config')
-  if (!isObject(config)) return null
-  const generator = own(config, 'loadgen')
-  const asked = isObject(generator) ? positive(own(generator, 'concurrency')) : null
-  if (asked !== null) return asked
-  const analyzer = own(config, 'perf_analyzer')
-  const stimulus = isObject(analyzer) ? own(analyzer, 'stimulus') : undefined
-  return isObject(stimulus) ? positive(own(stimulus, 'concurrency')) : null
+  for (const place of PLACES) {
+    let part: unknown = config
+    for (const step of place) part = isObject(part) ? own(part, step) : undefined
+    const found = isObject(part) ? own(part, key) : undefined
+    const number = positive(Array.isArray(found) && found.length === 1 ? (found[0] as unknown) : found)
+    if (number !== null) return number
+  }
+  return null
 }
 
-/** One `profile_export_aiperf.json` (or `profile_export_genai_perf.json`). */
-export function addAiperf(found: Found, value: Json, where: string): void {
-  const records = recordsOf(value)
-  addRun(found, {
+function runOf(records: Json, where: string, limit: number | null, open: boolean): Partial<Run> & Pick<Run, 'where'> {
+  return {
     where,
-    concurrency: loadOf(value),
-    inputTokens: mean(records, 'input_sequence_length')?.value ?? null,
-    outputTokens: mean(records, 'output_sequence_length')?.value ?? null,
+    load: {
+      limit,
+      open,
+      requests: positive(mean(records, 'request_count')?.value),
+      mean: null,
+      requestsPerSecond: positive(mean(records, 'request_throughput')?.value),
+      requestMilliseconds: time(records, 'request_latency'),
+    },
+    inputTokens: positive(mean(records, 'input_sequence_length')?.value),
+    outputTokens: positive(mean(records, 'output_sequence_length')?.value),
     tpotMilliseconds: time(records, 'inter_token_latency'),
     ttftMilliseconds: time(records, 'time_to_first_token'),
-    outputTokensPerSecond: mean(records, 'output_token_throughput')?.value ?? null,
-  })
+    outputTokensPerSecond: positive(mean(records, 'output_token_throughput')?.value),
+  }
+}
+
+/**
+ * One `profile_export_aiperf.json`, or `profile_export_genai_perf.json` of GenAI-Perf: each metric with its unit, and the
+ * load under `input_config`. Formats: ai-dynamo/aiperf `docs`, triton-inference-server/perf_analyzer
+ * `genai-perf/docs`, and exports in their tests; of GenAI-Perf no whole export was at hand.
+ */
+export function addAiperf(found: Found, value: Json, where: string): void {
+  addRun(found, runOf(recordsOf(value), where, asked(value, 'concurrency'), asked(value, 'request_rate') !== null))
 }
 
 const ROWS: Readonly<Record<string, string>> = {
@@ -62,6 +82,9 @@ const ROWS: Readonly<Record<string, string>> = {
   'input sequence length': 'input_sequence_length',
   'output sequence length': 'output_sequence_length',
   'output token throughput': 'output_token_throughput',
+  'request latency': 'request_latency',
+  'request throughput': 'request_throughput',
+  'request count': 'request_count',
 }
 
 /** Whether a table is AIPerf's: a line a metric. */
@@ -69,24 +92,18 @@ export function isAiperfTable({ titles }: Table): boolean {
   return titles[0]?.toLowerCase() === 'metric' && titles.some((title) => title.toLowerCase() === 'avg')
 }
 
-/** AIPerf's table of a run: it does not say how many requests were in flight, so that has to be given. */
-export function addAiperfTable(found: Found, { titles, rows }: Table, where: string, concurrency: number | null): void {
+/** The table of a run, of AIPerf or GenAI-Perf: it does not say how many requests were in flight. */
+export function addAiperfTable(found: Found, { titles, rows }: Table, where: string): void {
   const column = titles.findIndex((title) => title.toLowerCase() === 'avg')
   const records: Record<string, { avg: number; unit: string }> = {}
   for (const { cells } of rows) {
     const [, name, unit] = /^([^(]+?)\s*(?:\(([^)]*)\))?$/.exec(cells[0] ?? '') ?? []
     const key = ROWS[(name ?? '').toLowerCase()]
-    const value = positive((cells[column] ?? '').replaceAll(',', ''))
-    if (key === undefined) found.ignored.add(cells[0] ?? '')
-    else if (value !== null) records[key] = { avg: value, unit: unit ?? '' }
+    // Behind the metrics with percentiles stand those with a value alone.
+    const value = measured((cells[column] ?? '').replaceAll(',', ''))
+    if (key === undefined) {
+      if (name?.toLowerCase() !== 'metric') found.ignored.add(cells[0] ?? '')
+    } else if (value !== null) records[key] = { avg: value, unit: unit ?? '' }
   }
-  addRun(found, {
-    where,
-    concurrency,
-    inputTokens: records['input_sequence_length']?.avg ?? null,
-    outputTokens: records['output_sequence_length']?.avg ?? null,
-    tpotMilliseconds: time(records, 'inter_token_latency'),
-    ttftMilliseconds: time(records, 'time_to_first_token'),
-    outputTokensPerSecond: records['output_token_throughput']?.avg ?? null,
-  })
+  addRun(found, runOf(records, where, null, false))
 }

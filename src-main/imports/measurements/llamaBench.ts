@@ -1,29 +1,37 @@
+import { say } from '#shared/words/say.ts'
 import { own, type Json } from '../huggingFace/fields.ts'
 import type { Table } from '../tables/csv.ts'
-import { addRun, positive, type Found } from './reading.ts'
+import { NO_LOAD } from './inFlight.ts'
+import { addRun, positive, refuse, type Found } from './reading.ts'
 
 /** Whether an object is a line of `llama-bench -o json`. */
 export function isLlamaBench(value: Json): boolean {
   return own(value, 'n_prompt') !== undefined && own(value, 'n_gen') !== undefined && own(value, 'avg_ts') !== undefined
 }
 
-/** A test: tokens of prompt and answer, one after the other for a lone request, and tokens/s over both. */
+/**
+ * A test: tokens of prompt and answer, one after the other for a lone request, and tokens/s over both. At a depth (`-d`) so
+ * many tokens are in the cache before it begins: answers then have that context, and prompts are no whole ones.
+ */
 function add(found: Found, where: string, prompt: number, answer: number, depth: number, rate: number): void {
   found.assumed.add('llama-bench runs one request at a time.')
   if (prompt > 0 && answer > 0) {
-    found.refused.push(`${where} measures prompt and answer together, which cannot be parted.`)
+    refuse(found, `${where} measures prompt and answer together, which cannot be parted.`)
     return
   }
   const decodes = answer > 0
+  if (!decodes && depth > 0) {
+    refuse(found, say('measurements.atDepth', { where, tokens: prompt, depth }))
+    return
+  }
   if (decodes && depth === 0) found.assumed.add('Answers of llama-bench begin without a prompt: one token is taken.')
   addRun(found, {
     where,
-    concurrency: 1,
-    inputTokens: decodes ? Math.max(1, depth) : prompt + depth,
+    load: { ...NO_LOAD, limit: 1 },
+    inputTokens: decodes ? Math.max(1, depth) : prompt,
     outputTokens: decodes ? answer : 1,
     tpotMilliseconds: decodes ? 1000 / rate : null,
     ttftMilliseconds: decodes ? null : (1000 * prompt) / rate,
-    outputTokensPerSecond: null,
   })
 }
 
@@ -31,7 +39,7 @@ function add(found: Found, where: string, prompt: number, answer: number, depth:
 export function addLlamaBench(found: Found, run: Json, where: string): void {
   const rate = positive(own(run, 'avg_ts'))
   if (rate === null) {
-    found.refused.push(`${where} has no tokens per second.`)
+    refuse(found, `${where} has no tokens per second.`)
     return
   }
   const count = (key: string): number => positive(own(run, key)) ?? 0
@@ -62,7 +70,7 @@ export function addLlamaBenchMarkdown(found: Found, text: string): void {
     const rate = positive((cells[rateAt] ?? '').split('±')[0])
     const where = `Line ${index + 1} of the table`
     if ((prompt === undefined && answer === undefined) || rate === null) {
-      found.refused.push(`${where} is no test of prompt (pp) or answer (tg).`)
+      refuse(found, `${where} is no test of prompt (pp) or answer (tg).`)
       continue
     }
     add(found, where, Number(prompt ?? 0), Number(answer ?? 0), Number(depth ?? 0), rate)

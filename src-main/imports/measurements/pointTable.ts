@@ -1,8 +1,9 @@
 import { broken, quoted } from '../failures.ts'
 import type { Table } from '../tables/csv.ts'
-import { addRun, positive, type Found, type Run } from './reading.ts'
+import { NO_LOAD } from './inFlight.ts'
+import { addRun, measured, positive, type Found, type Run } from './reading.ts'
 
-type Quantity = Exclude<keyof Run, 'where'>
+type Quantity = 'concurrency' | Exclude<keyof Run, 'where' | 'load' | 'betweenMilliseconds'>
 
 interface Column {
   readonly quantity: Quantity
@@ -33,6 +34,9 @@ const NAMES: Readonly<Record<string, Quantity>> = {
   timetofirsttoken: 'ttftMilliseconds',
   outputthroughput: 'outputTokensPerSecond',
   outputtokenspersecond: 'outputTokensPerSecond',
+  acceptlength: 'tokensPerStep',
+  acceptancelength: 'tokensPerStep',
+  tokensperstep: 'tokensPerStep',
 }
 const TIMES: ReadonlySet<Quantity> = new Set(['tpotMilliseconds', 'ttftMilliseconds'])
 
@@ -64,7 +68,9 @@ export function addPointTable(found: Found, { titles, rows }: Table, file: strin
     return column
   })
   const known = new Set(columns.flatMap((column) => column?.quantity ?? []))
-  const needed = (['concurrency', 'inputTokens', 'outputTokens'] as const).filter((quantity) => !known.has(quantity))
+  const needed = (['concurrency', 'inputTokens', 'outputTokens'] as const).filter(
+    (quantity) => !known.has(quantity) && (quantity !== 'concurrency' || found.given === null),
+  )
   if (needed.length > 0) {
     throw broken(
       `${quoted(file)} has no column for ${needed.map((quantity) => TITLES[quantity]).join(', ')}: a table of measurements has the columns concurrency, input_tokens, output_tokens and tpot_ms, ttft_ms or output_throughput.`,
@@ -74,17 +80,18 @@ export function addPointTable(found: Found, { titles, rows }: Table, file: strin
     const values = {} as Record<Quantity, number | null>
     for (const [index, column] of columns.entries()) {
       if (column === null) continue
-      const value = positive((cells[index] ?? '').replaceAll(/[,\s]/g, ''))
+      const value = measured((cells[index] ?? '').replaceAll(/[,\s]/g, ''))
       values[column.quantity] = value === null ? (values[column.quantity] ?? null) : value * column.factor
     }
     addRun(found, {
       where: `Line ${line}`,
-      concurrency: values.concurrency ?? null,
-      inputTokens: values.inputTokens ?? null,
-      outputTokens: values.outputTokens ?? null,
+      load: { ...NO_LOAD, limit: positive(values.concurrency) },
+      inputTokens: positive(values.inputTokens),
+      outputTokens: positive(values.outputTokens),
       tpotMilliseconds: values.tpotMilliseconds ?? null,
       ttftMilliseconds: values.ttftMilliseconds ?? null,
-      outputTokensPerSecond: values.outputTokensPerSecond ?? null,
+      outputTokensPerSecond: positive(values.outputTokensPerSecond),
+      tokensPerStep: positive(values.tokensPerStep),
     })
   }
 }

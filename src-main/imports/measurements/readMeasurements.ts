@@ -5,6 +5,8 @@ import { isObject, type Json } from '../huggingFace/fields.ts'
 import { LARGEST_TEXT } from '../limits.ts'
 import { readTable } from '../tables/csv.ts'
 import { addAiperf, addAiperfTable, isAiperf, isAiperfTable } from './aiperf.ts'
+import { addGuidellm, isGuidellm } from './guidellm.ts'
+import { addInferencePerf, isInferencePerf } from './inferencePerf.ts'
 import {
   addLlamaBench,
   addLlamaBenchMarkdown,
@@ -13,7 +15,7 @@ import {
   isLlamaBenchTable,
 } from './llamaBench.ts'
 import { addPointTable } from './pointTable.ts'
-import { nothingFound, readingOf, type Found } from './reading.ts'
+import { nothingFound, readingOf, refuse, type Found } from './reading.ts'
 import { addServingBenchmark, isServingBenchmark } from './servingBenchmark.ts'
 
 /** A file of measurements, told apart by its content alone. */
@@ -26,8 +28,9 @@ export interface MeasurementFile {
 
 /**
  * Reads measurements of a serving stack: results of vLLM's and SGLang's serving benchmarks, one or many as JSON, JSON
- * Lines or a list; AIPerf's and GenAI-Perf's summaries; llama-bench's JSON, CSV and printed table; or a table of one's
- * own. Pure: the same text gives the same points.
+ * Lines or a list; AIPerf's and GenAI-Perf's summaries; reports of guidellm and inference-perf; llama-bench's JSON, CSV and
+ * printed table; or a table of one's own. What no token was seen of before the last, and what is no prompt of its own, is
+ * left out with the reason. Pure: the same text gives the same points.
  * @throws CodedError document-foreign, document-broken, document-too-large: one sentence that says what to do
  */
 export function readMeasurements({ name, text, concurrency }: MeasurementFile): MeasurementReading {
@@ -37,15 +40,17 @@ export function readMeasurements({ name, text, concurrency }: MeasurementFile): 
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text
   const start = body.trimStart()
   if (start === '') throw foreign(`${quoted(name)} is empty: give measurements of at least three loads.`)
-  if (start.startsWith('{') || start.startsWith('[')) return readingOf(readObjects(objectsOf(body, name), name), name)
+  if (start.startsWith('{') || start.startsWith('[')) {
+    return readingOf(readObjects(objectsOf(body, name), name, concurrency), name)
+  }
   if (isLlamaBenchMarkdown(body)) {
-    const found = nothingFound('llamaBench')
+    const found = nothingFound('llamaBench', concurrency)
     addLlamaBenchMarkdown(found, body)
     return readingOf(found, name)
   }
   const table = readTable(body, name)
   if (isLlamaBenchTable(table)) {
-    const found = nothingFound('llamaBench')
+    const found = nothingFound('llamaBench', concurrency)
     for (const { line, cells } of table.rows) {
       const run = Object.fromEntries(table.titles.map((title, index) => [title, cells[index] ?? '']))
       addLlamaBench(found, run, `Line ${line}`)
@@ -53,11 +58,11 @@ export function readMeasurements({ name, text, concurrency }: MeasurementFile): 
     return readingOf(found, name)
   }
   if (isAiperfTable(table)) {
-    const found = nothingFound('aiperf')
-    addAiperfTable(found, table, 'The table', concurrency)
+    const found = nothingFound('aiperf', concurrency)
+    addAiperfTable(found, table, 'The table')
     return readingOf(found, name)
   }
-  const found = nothingFound('table')
+  const found = nothingFound('table', concurrency)
   addPointTable(found, table, name)
   return readingOf(found, name)
 }
@@ -70,7 +75,7 @@ function objectsOf(text: string, name: string): readonly Json[] {
   return values.flatMap((value) => (Array.isArray(value) ? (value as readonly unknown[]) : [value])).filter(isObject)
 }
 
-function readObjects(objects: readonly Json[], name: string): Found {
+function readObjects(objects: readonly Json[], name: string, given: number | null): Found {
   const [first] = objects
   if (first === undefined) throw notMeasurements(name)
   const of = (
@@ -78,22 +83,24 @@ function readObjects(objects: readonly Json[], name: string): Found {
     is: (value: Json) => boolean,
     add: (found: Found, value: Json, where: string) => void,
   ): Found => {
-    const found = nothingFound(format)
+    const found = nothingFound(format, given)
     for (const [index, value] of objects.entries()) {
       const where = objects.length === 1 ? 'The run' : `Run ${index + 1}`
       if (is(value)) add(found, value, where)
-      else found.refused.push(`${where} is not of the kind the first one is.`)
+      else refuse(found, `${where} is not of the kind the first one is.`)
     }
     return found
   }
   if (isAiperf(first)) return of('aiperf', isAiperf, addAiperf)
   if (isLlamaBench(first)) return of('llamaBench', isLlamaBench, addLlamaBench)
+  if (isGuidellm(first)) return of('guidellm', isGuidellm, addGuidellm)
+  if (isInferencePerf(first)) return of('inferencePerf', isInferencePerf, addInferencePerf)
   if (isServingBenchmark(first)) return of('servingBenchmark', isServingBenchmark, addServingBenchmark)
   throw notMeasurements(name)
 }
 
 function notMeasurements(name: string): Error {
   return foreign(
-    `${quoted(name)} holds no measurements that are read: give results of vllm bench serve, sglang.bench_serving, AIPerf or llama-bench, or a table with concurrency, input_tokens, output_tokens, tpot_ms and ttft_ms.`,
+    `${quoted(name)} holds no measurements that are read: give results of vllm bench serve, sglang.bench_serving, guidellm, inference-perf, AIPerf, GenAI-Perf or llama-bench, or a table with concurrency, input_tokens, output_tokens, tpot_ms and ttft_ms.`,
   )
 }

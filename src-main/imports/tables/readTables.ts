@@ -2,6 +2,7 @@ import type { ImportedProfile } from '#shared/contract/imports.ts'
 import { hardwareProfileSchema } from '#shared/domain/hardware.ts'
 import { modelProfileSchema } from '#shared/domain/model.ts'
 import { foreign, quoted } from '../failures.ts'
+import { sizeDoubt } from '../namedSize.ts'
 import { profileProblem } from '../profiles.ts'
 import type { Table } from './csv.ts'
 import { DEVICE_COLUMNS, NEEDED_DEVICE_COLUMNS, deviceOfRow } from './devices.ts'
@@ -14,6 +15,8 @@ export interface TableReading {
   readonly entries: readonly ImportedProfile[]
   readonly assumed: readonly string[]
   readonly ignored: readonly string[]
+  /** What may be wrong and stands in nobody's way. */
+  readonly doubts: readonly string[]
   readonly problems: readonly string[]
 }
 
@@ -50,6 +53,7 @@ function readDevices(table: Table, columns: Columns, file: string): TableReading
     entries,
     assumed: [...assumed],
     ignored: columns.ignored,
+    doubts: [],
     problems: shortened(problems),
   }
 }
@@ -68,7 +72,15 @@ function readModels(table: Table, columns: Columns, file: string): TableReading 
     problems.push(...problemsOfRow(row, line.line, problem))
     return profile && problem === null && row.problems.length === 0 ? [{ kind: 'model', profile }] : []
   })
-  return { kind: 'modelTable', entries, assumed: [...assumed], ignored: columns.ignored, problems: shortened(problems) }
+  const doubts = entries.flatMap((entry) => (entry.kind === 'model' ? (sizeDoubt(entry.profile) ?? []) : []))
+  return {
+    kind: 'modelTable',
+    entries,
+    assumed: [...assumed],
+    ignored: columns.ignored,
+    doubts: shortened(doubts),
+    problems: shortened(problems),
+  }
 }
 
 function collector({ places }: Columns): { assumed: Set<string>; assume: (sentence: string) => void } {

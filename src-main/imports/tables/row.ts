@@ -7,49 +7,50 @@ import { quoted } from '../failures.ts'
 import { FILE_SOURCE } from '../modelReading.ts'
 import { plainLine } from '../plainLine.ts'
 import type { TableRow } from './csv.ts'
+import { columnOfTitle, titleUnit } from './titles.ts'
 
 /** The columns of a table, by the names under which they are known here. */
 export interface Columns {
-  /** Where each known column stands, and the unit its title shows: "Bandwidth (GB/s)". */
-  readonly places: ReadonlyMap<string, { readonly index: number; readonly title: string; readonly unit: string | null }>
+  /** Where each known column stands, and what in its title may be a unit: "Bandwidth (GB/s)", "FP16 TFLOPS". */
+  readonly places: ReadonlyMap<string, Place>
   /** Titles nobody knows. */
   readonly ignored: readonly string[]
   /** One sentence for each title that cannot be used. */
   readonly problems: readonly string[]
 }
 
-/** Letters and digits of a title in lower case, without what stands in parentheses. */
-function plain(title: string): string {
-  return title
-    .replace(/[([].*$/, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
+interface Place {
+  readonly index: number
+  readonly title: string
+  readonly units: readonly string[]
 }
 
 /** Columns that hold a bandwidth per direction. */
 const LINKS: ReadonlySet<string> = new Set(['scaleUp', 'network', 'hostLink'])
 
 /**
- * Finds the columns of a table.
+ * Finds the columns of a table. A title that is a column's to the letter comes before one that only means it.
  * @param names for each column the titles it may have, without spaces and punctuation
  */
 export function columnsOf(titles: readonly string[], names: Readonly<Record<string, readonly string[]>>): Columns {
-  const places = new Map<string, { index: number; title: string; unit: string | null }>()
+  const places = new Map<string, Place>()
   const ignored: string[] = []
   const problems: string[] = []
-  for (const [index, title] of titles.entries()) {
-    const word = plain(title)
-    const column = Object.keys(names).find((name) => names[name]?.includes(word))
-    if (column === undefined) {
+  const found = titles.map((title, index) => ({ title, index, of: columnOfTitle(title, names) }))
+  const ordered = [...found.filter(({ of }) => of?.exact === true), ...found.filter(({ of }) => of?.exact !== true)]
+  for (const { title, index, of } of ordered) {
+    if (of === null) {
       if (title !== '') ignored.push(title)
-    } else if (places.has(column)) {
-      problems.push(`${quoted(title)} means the same as another column: remove one of them.`)
     } else if (/spars/i.test(title)) {
       problems.push(`${quoted(title)} holds sparse peaks: give the dense ones, which are often half of them.`)
-    } else if (/bidirect|both directions|total/i.test(title) && LINKS.has(column)) {
+    } else if (/bidirect|both directions|total/i.test(title) && LINKS.has(of.column)) {
       problems.push(`${quoted(title)} holds both directions of a link: give one, which is half of them.`)
+    } else if (!places.has(of.column)) {
+      places.set(of.column, { index, title, units: of.units })
+    } else if (of.exact) {
+      problems.push(`${quoted(title)} means the same as another column: remove one of them.`)
     } else {
-      places.set(column, { index, title, unit: /[([]([^)\]]+)[)\]]/.exec(title)?.[1]?.trim() ?? null })
+      ignored.push(title)
     }
   }
   return { places, ignored, problems }
@@ -98,10 +99,15 @@ export function readRow(row: TableRow, { places }: Columns, file: string): RowRe
   const value = (column: string, limit: Limit): number | null => {
     const typed = cell(column)
     if (typed === '') return null
-    const unit = places.get(column)?.unit
-    const read = readNumber(typed, { ...limit, least: -Infinity }, unit ? { bareUnit: unit } : {})
+    const unit = titleUnit(places.get(column)?.units ?? [], limit.dimension)
+    const read = readNumber(
+      typed,
+      { ...limit, least: -Infinity },
+      unit.symbol === null ? {} : { bareUnit: unit.symbol },
+    )
     const small = read.ok ? limitProblem(limit, read.value) : null
-    if (!read.ok) problem(column, wordingText(read.message))
+    // A bare number under a title whose unit is none of the column's: the title is to blame.
+    if (!read.ok) problem(column, BARE.test(typed) && unit.problem !== null ? unit.problem : wordingText(read.message))
     else if (read.value <= 0) problem(column, 'leave the cell empty where the figure is not known, and write no 0.')
     else if (small !== null) problem(column, wordingText(small))
     else return read.value
@@ -117,6 +123,8 @@ export function readRow(row: TableRow, { places }: Columns, file: string): RowRe
       ...(cited === null ? {} : { note: `Read from the table ${plainLine(file, 255)}, line ${row.line}.` }),
     },
   }
+  const unitOf = (column: string, name: LimitName): string | null =>
+    titleUnit(places.get(column)?.units ?? [], LIMITS[name].dimension).symbol
   return {
     text,
     value,
@@ -128,12 +136,15 @@ export function readRow(row: TableRow, { places }: Columns, file: string): RowRe
     figure(column, name) {
       const found = value(column, LIMITS[name])
       if (found === null) return unknownFigure()
-      return { value: found, grade, source: FILE_SOURCE, published: published(cell(column), places.get(column)?.unit) }
+      return { value: found, grade, source: FILE_SOURCE, published: published(cell(column), unitOf(column, name)) }
     },
     count: (column) => value(column, LIMITS['model.dimension']),
   }
 }
 
-function published(text: string, unit: string | null | undefined): string {
-  return (unit && /^[\d.,\s]+$/.test(text) ? `${text} ${unit}` : text).slice(0, 200)
+/** A number without a unit. */
+const BARE = /^[\d.,\s]+$/
+
+function published(text: string, unit: string | null): string {
+  return (unit && BARE.test(text) ? `${text} ${unit}` : text).slice(0, 200)
 }

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isRunning } from '../../processes/running.ts'
 
 /** A page on disk that leads to an address, readable by this user alone. */
 export interface RedirectFile {
@@ -31,13 +32,5 @@ function remove(path: string): void {
     rmSync(path, { force: true })
   } catch {
     // The token in it works once, and for this process.
-  }
-}
-
-function isRunning(processId: number): boolean {
-  try {
-    return process.kill(processId, 0)
-  } catch {
-    return false
   }
 }

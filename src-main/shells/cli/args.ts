@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Command, Invocation, Option } from './command.ts'
 import { usageFailure } from './exitCodes.ts'
-import { nearestNames } from '#shared/words/nearestNames.ts'
+import { nearestNames } from '#shared/domain/nearestNames.ts'
 
 /** Options of every command. */
 export const COMMON_OPTIONS: Readonly<Record<string, Option>> = {
@@ -10,7 +10,7 @@ export const COMMON_OPTIONS: Readonly<Record<string, Option>> = {
 }
 
 /** What was typed after the command's name. */
-export type ParsedArguments = Pick<Invocation, 'words' | 'flags' | 'values'>
+export type ParsedArguments = Pick<Invocation, 'words' | 'flags' | 'values' | 'lists'>
 
 /**
  * Reads the arguments of one command. A lone `-` is a word: standard input.
@@ -29,6 +29,7 @@ export function parseArguments(command: Command, typed: readonly string[]): Pars
   })
   const flags = new Set<string>()
   const values = new Map<string, string>()
+  const lists = new Map<string, string[]>()
   const words: string[] = []
   for (const token of tokens) {
     if (token.kind === 'positional') words.push(token.value)
@@ -43,10 +44,11 @@ export function parseArguments(command: Command, typed: readonly string[]): Pars
       const isMissing = token.value === undefined || (!token.inlineValue && /^-./.test(token.value))
       if (isMissing) throw misuse(command, `${token.rawName} needs a value: ${option.value ?? 'VALUE'}`)
       values.set(token.name, token.value)
+      lists.set(token.name, [...(lists.get(token.name) ?? []), token.value])
     }
   }
   if (!flags.has('help')) checkWords(command, words)
-  return { words, flags, values }
+  return { words, flags, values, lists }
 }
 
 function checkWords(command: Command, words: readonly string[]): void {

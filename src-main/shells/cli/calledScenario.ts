@@ -1,4 +1,4 @@
-import { scenarioName } from '#shared/domain/names.ts'
+import { nameIn } from '#shared/domain/nameIn.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import { slotLetter, type Workspace } from '#shared/domain/workspace.ts'
 import { usageFailure } from './exitCodes.ts'
@@ -12,7 +12,6 @@ export function called({ scenarios }: Workspace, wanted: string): Scenario {
 }
 
 /** Letter and name of a scenario. */
-export function titleOf({ profiles }: Workspace, scenario: Scenario): string {
-  const hardware = profiles.hardware[scenario.hardware]?.profile
-  return `${slotLetter(scenario.slot)} ${hardware ? scenarioName(scenario, hardware) : scenario.id}`
+export function titleOf(workspace: Workspace, scenario: Scenario): string {
+  return `${slotLetter(scenario.slot)} ${nameIn(workspace, scenario)}`
 }

@@ -34,7 +34,10 @@ export interface Command {
 export interface Invocation {
   readonly words: readonly string[]
   readonly flags: ReadonlySet<string>
+  /** The last value of each option. */
   readonly values: ReadonlyMap<string, string>
+  /** All values of an option that may be given more than once, in the order typed. */
+  readonly lists: ReadonlyMap<string, readonly string[]>
   readonly terminal: Terminal
   /** The core, opened at the first call and closed when the command ends. */
   readonly connect: () => Promise<Connection>

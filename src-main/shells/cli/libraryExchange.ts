@@ -91,7 +91,7 @@ function importText(name: string, entries: ImportPreview['entries'], outcome: Me
       `  conflict  ${id}  (mine ${mine === 'user' ? 'is my own' : 'is the shipped one'}; mine → theirs)`,
       ...differences
         .slice(0, MOST_DIFFERENCES)
-        .map((difference) => `  ${changeText(difference.path, difference.mine, difference.theirs)}`),
+        .map(({ path, mine: before, theirs: after }) => `  ${changeText({ path, before, after })}`),
       ...(differences.length > MOST_DIFFERENCES ? [`    and ${differences.length - MOST_DIFFERENCES} more`] : []),
     ]),
     outcome === null ? `nothing was imported${undecidedHint(conflicts.length)}` : outcomeText(outcome),

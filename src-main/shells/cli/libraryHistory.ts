@@ -50,7 +50,7 @@ function revisionText(entry: ProfileHistory['revisions'][number], bold: (text: s
   const when = moment.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')
   const what = `${action}${detail === '' ? '' : `${WORDS[action] ?? ' '}${detail}`}`
   const head = `${bold(`Revision ${revision}`)}  ${when}  ${person === '' ? 'unknown' : person}  ${what}`
-  return [head, ...changes.map(({ path, before, after }) => changeText(path, before, after))].join('\n')
+  return [head, ...changes.map(changeText)].join('\n')
 }
 
 const WORDS: Readonly<Partial<Record<string, string>>> = {
@@ -59,12 +59,22 @@ const WORDS: Readonly<Partial<Record<string, string>>> = {
   restored: ' from revision ',
 }
 
-/** One change in one line: "memory.hbm.bandwidth: 8.00 TB/s (vendor) → 7.20 TB/s (measured, typed “7.2 TB/s”)". */
-export function changeText(path: string, before: unknown, after: unknown): string {
-  return `  ${path}: ${partText(path, before)} → ${partText(path, after)}`
+/** Two states of a part of a profile. */
+interface Change {
+  readonly path: string
+  readonly before: unknown
+  readonly after: unknown
+  /** Titles of what the figures cite. Absent: not known here. */
+  readonly sourceBefore?: string | null
+  readonly sourceAfter?: string | null
 }
 
-function partText(path: string, value: unknown): string {
+/** One change in one line: "memory.hbm.bandwidth: 8.00 TB/s (vendor, Datasheet) → 7.20 TB/s (measured, Our lab, typed “7.2 TB/s”)". */
+export function changeText({ path, before, after, sourceBefore, sourceAfter }: Change): string {
+  return `  ${path}: ${partText(path, before, sourceBefore)} → ${partText(path, after, sourceAfter)}`
+}
+
+function partText(path: string, value: unknown, source: string | null = null): string {
   if (value === null) return 'nothing'
   const figure = figureSchema.safeParse(value)
   if (!figure.success) return valueText(value) || 'another'
@@ -73,6 +83,8 @@ function partText(path: string, value: unknown): string {
   const print = (amount: number) => (dimension === null ? formatNumber(amount) : formatText(amount, dimension))
   if (number === null) return 'unknown'
   const range = low === undefined && high === undefined ? [] : [`${print(low ?? number)} to ${print(high ?? number)}`]
+  // Who has no source to name answers for it.
+  const cited = source ?? override?.by ?? ''
   const typed = override === undefined ? [] : [`typed “${override.typed}”`]
-  return `${print(number)} (${[grade, ...range, ...typed].join(', ')})`
+  return `${print(number)} (${[grade, ...(cited === '' ? [] : [cited]), ...range, ...typed].join(', ')})`
 }

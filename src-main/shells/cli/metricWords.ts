@@ -1,8 +1,9 @@
 import type { Metric } from '#shared/domain/result.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
+import { say } from '#shared/words/say.ts'
 
 /** The headline numbers in words, in the order they are printed. */
-export const METRIC_WORDS: readonly (readonly [Metric, string, Dimension])[] = [
+export const metricWords = (): readonly (readonly [Metric, string, Dimension])[] => [
   ['ttft', 'Time to first token', 'seconds'],
   ['tpot', 'Time per output token', 'seconds'],
   ['e2e', 'Whole request', 'seconds'],
@@ -10,7 +11,8 @@ export const METRIC_WORDS: readonly (readonly [Metric, string, Dimension])[] = [
   ['systemThroughput', 'Output throughput, per system', 'tokensPerSecond'],
   ['deviceThroughput', 'Output throughput, per device', 'tokensPerSecond'],
   ['inputThroughput', 'Input throughput, per system', 'tokensPerSecond'],
-  ['movementShare', 'Data-movement share of decode', 'share'],
+  ['movementShare', say('movement.offDieShare'), 'share'],
+  ['onDieShare', say('movement.onDieShare'), 'share'],
   ['power', 'Power, per system', 'watts'],
   ['energyPerOutputToken', 'Energy per output token', 'joules'],
   ['energyPerInputToken', 'Energy per input token', 'joules'],

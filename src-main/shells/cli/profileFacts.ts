@@ -1,3 +1,5 @@
+import { COVERED_FIGURES, coverOf } from '#shared/domain/covers.ts'
+import { hardwareFigures as figuresOf } from '#shared/domain/figures.ts'
 import type { HardwareProfile, Link } from '#shared/domain/hardware.ts'
 import { countParameters } from '#shared/domain/parameters.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
@@ -5,6 +7,8 @@ import { describePart } from '#shared/domain/partWords.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
 import { UNKNOWN_TEXT, formatText } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
+import { coverWords, paidOrDrawnName } from '#shared/words/coverWords.ts'
+import { storedForms } from '#shared/words/storedForms.ts'
 
 /** One figure of a device as a printed row. */
 export interface FigureRow {
@@ -34,13 +38,17 @@ export function hardwareFigures(profile: HardwareProfile): readonly FigureRow[] 
   addLink('Scale-up link', profile.scaleUp)
   addLink('Scale-out link', profile.scaleOut)
   addLink('Host link', profile.hostLink)
-  add('Board power', profile.power.board, 'watts')
-  add('Idle power', profile.power.idle, 'watts')
-  add('Provisioned power', profile.power.provisioned, 'watts')
-  add('Purchase price', profile.price.purchase, 'dollars')
-  add('Rental price', profile.price.rental, 'dollarsPerHour')
+  const drawnAndPaid = figuresOf(profile).filter(({ path }) => path.startsWith('power.') || path.startsWith('price.'))
+  for (const { path, figure, dimension } of drawnAndPaid) add(drawnOrPaid(profile, path), figure, dimension)
   add('Silicon', profile.dieArea, 'area')
   return rows
+}
+
+/** A power or price with what it covers: "Board power, limit (board alone, without host, network and rack)". */
+function drawnOrPaid(profile: HardwareProfile, path: string): string {
+  const name = paidOrDrawnName(path) ?? path
+  const covered = COVERED_FIGURES.find((each) => path === `power.${each}` || path === `price.${each}`)
+  return covered === undefined ? name : `${name} (${coverWords(coverOf(profile, covered))})`
 }
 
 /** The main facts of a model as printed rows. */
@@ -58,6 +66,7 @@ export function modelFacts(profile: ModelProfile): readonly (readonly [string, s
       `${describePart(mixer)}; ${describePart(feedForward)}`,
     ]),
     ['Published in', profile.nativeFormat ?? UNKNOWN_TEXT],
+    ...storedForms(profile),
     ['Grade of the dimensions', profile.dimensions.grade],
   ]
 }

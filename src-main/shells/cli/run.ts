@@ -1,5 +1,5 @@
 import { CodedError } from '#shared/contract/errors.ts'
-import { nearestNames } from '#shared/words/nearestNames.ts'
+import { nearestNames } from '#shared/domain/nearestNames.ts'
 import { VERSION } from '../../app/version.ts'
 import { parseArguments } from './args.ts'
 import type { Command } from './command.ts'

@@ -1,4 +1,4 @@
-import { layoutWords } from '#shared/domain/layoutWords.ts'
+import { layoutWords } from '#shared/words/layoutWords.ts'
 import { resolveScenario } from '#shared/domain/resolve.ts'
 import { scenarioName, shortModelName } from '#shared/domain/names.ts'
 import type { Resource, ScenarioResult } from '#shared/domain/result.ts'
@@ -48,7 +48,7 @@ export async function evaluateWorkspace(
       scenario,
       resolved,
       letter: slotLetter(scenario.slot),
-      name: scenarioName(scenario, resolved.hardware),
+      name: scenarioName(scenario, resolved.hardware, resolved.prefill && resolved.prefill.hardware),
       detail: detailOf(resolved),
       result,
     }

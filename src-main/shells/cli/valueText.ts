@@ -1,6 +1,24 @@
+import type { Assumed } from '#shared/domain/brief/assumed.ts'
+import { say } from '#shared/words/say.ts'
+
+function isAssumed(value: unknown): value is Assumed {
+  return typeof value === 'object' && value !== null && 'value' in value && 'low' in value && 'grade' in value
+}
+
+/** A figure of the brief with its ends and its grade: "2 (1.5 to 3), guess". */
+function assumedText({ value, low, high, grade }: Assumed): string {
+  if (value === null) return 'unknown'
+  const ends =
+    low === null || high === null
+      ? ''
+      : ` (${say('briefCommand.range', { low: valueText(low), high: valueText(high) })})`
+  return `${valueText(value)}${ends}, ${grade}`
+}
+
 /** A value from a workspace in one short line; '' for a whole scenario or profile, which its label names already. */
 export function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.map((item) => valueText(item)).join(', ')
+  if (isAssumed(value)) return assumedText(value)
   if (typeof value === 'object' && value !== null) return ''
   if (typeof value !== 'string') return String(value).replace(/^-/, '−')
   const line = value.replace(/\s+/g, ' ')

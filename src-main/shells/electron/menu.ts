@@ -56,6 +56,7 @@ export function menuTemplate(
       label: '&View',
       submenu: [
         item('Start page', 'view.start'),
+        item('Brief', 'view.brief'),
         item('Compare', 'view.compare'),
         item('Decide', 'view.decide'),
         item('Library', 'view.library'),

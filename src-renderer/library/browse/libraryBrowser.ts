@@ -17,7 +17,7 @@ import { DEVICE_COLUMNS, MODEL_COLUMNS, nextSort, sortLines } from './listColumn
 import { DEFAULT_VIEWS, knownView, withColumn } from './listView.ts'
 
 /** What stands beside the list: the chosen profile, or a view of the whole library. */
-export type LibraryView = 'profile' | 'stacks' | 'weakFigures' | 'sideBySide' | 'timeline'
+export type LibraryView = 'profile' | 'stacks' | 'weakFigures' | 'sideBySide' | 'timeline' | 'market'
 
 /** Profiles that can stand side by side. */
 export const MOST_PICKED = 4

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { ImportedProfile, ImportPreview } from '#shared/contract/imports.ts'
 import { saysLibrary } from '#shared/contract/libraryExchange.ts'
+import { base64Of } from '../../window/base64.ts'
 import { useClient } from '../../window/client.ts'
 import { say } from '#shared/words/say.ts'
 import { useNotices } from '../../window/notices.ts'
@@ -30,6 +31,13 @@ export const useImports = defineStore('imports', () => {
   const preview = shallowRef<ImportPreview | null>(null)
   /** One sentence: why the file could not be read. */
   const failure = ref<string | null>(null)
+  /** What the model is called, where its file does not say. */
+  const name = ref('')
+  /** The library's dense peaks are taken in place of sparse ones. */
+  const dense = ref(false)
+  let sent: SentFile | null = null
+  /** Answers come in any order: only that of the last question counts. */
+  let asked = 0
 
   function show(): void {
     preview.value = null
@@ -39,10 +47,26 @@ export const useImports = defineStore('imports', () => {
 
   async function look(file: SentFile): Promise<void> {
     open.value = true
-    reading.value = true
     preview.value = null
+    name.value = ''
+    dense.value = false
+    sent = file
+    await again()
+  }
+
+  /** Reads the same file with the name and the peaks that are chosen now. */
+  async function again(): Promise<void> {
+    if (sent === null) return
+    const question = ++asked
+    reading.value = true
     failure.value = null
-    const reply = await client.call('imports.preview', { file })
+    const called = name.value.trim()
+    const reply = await client.call('imports.preview', {
+      file: sent,
+      name: called === '' ? null : called,
+      dense: dense.value,
+    })
+    if (question !== asked) return
     reading.value = false
     if (reply.ok) preview.value = reply.value
     else failure.value = reply.error.message
@@ -104,15 +128,5 @@ export const useImports = defineStore('imports', () => {
     if (first) browser.choose(first.id, first.kind === 'model' ? 'models' : 'devices')
   }
 
-  return { open, reading, preview, failure, show, readFile, readText, accept }
+  return { open, reading, preview, failure, name, dense, show, again, readFile, readText, accept }
 })
-
-/** Bytes as base64, in pieces that fit a call's arguments. */
-function base64Of(bytes: Uint8Array): string {
-  const piece = 0x8000
-  const parts: string[] = []
-  for (let at = 0; at < bytes.length; at += piece) {
-    parts.push(String.fromCharCode(...bytes.subarray(at, at + piece)))
-  }
-  return btoa(parts.join(''))
-}

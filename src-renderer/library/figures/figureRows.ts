@@ -1,8 +1,12 @@
+import { coverOf, type CoveredFigure } from '#shared/domain/covers.ts'
+import { surroundingFigures, type NamedFigure } from '#shared/domain/figures.ts'
 import type { HardwareProfile, Link, MemoryLevel } from '#shared/domain/hardware.ts'
 import type { PeakFormat } from '#shared/domain/precision.ts'
 import type { Figure, Source } from '#shared/domain/provenance.ts'
 import { formatQuantity, type FormattedQuantity } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
+import { coverWords, paidOrDrawnName, workedOutWords } from '#shared/words/coverWords.ts'
+import { say } from '#shared/words/say.ts'
 
 /** One line of a device's table of figures. */
 export interface FigureRow {
@@ -17,6 +21,8 @@ export interface FigureRow {
   readonly source: Source | null
   /** What the label leaves open: "switch", "largest level". */
   readonly aside: string | null
+  /** What a price or power covers, in full; null: it is neither, or unknown. */
+  readonly covers: string | null
   /** What the label was shortened from; null: nothing. */
   readonly fullName: string | null
   /** Other values are other kinds of price, not a disagreement. */
@@ -62,6 +68,7 @@ const OTHER: Readonly<Record<string, readonly [label: string, dimension: Dimensi
 export function figureGroups(profile: HardwareProfile): readonly FigureGroup[] {
   const row = rowMaker(profile)
   const { power, price, mesh } = profile
+  const around = surroundingFigures(profile)
   const groups: readonly FigureGroup[] = [
     {
       title: 'Compute, dense',
@@ -92,11 +99,21 @@ export function figureGroups(profile: HardwareProfile): readonly FigureGroup[] {
     {
       title: 'Power and price, per device',
       rows: [
-        row('power.board', 'Board power, limit', power.board, 'watts'),
-        row('power.provisioned', 'Provisioned power, all in', power.provisioned, 'watts'),
-        row('power.idle', 'Idle power', power.idle, 'watts'),
-        row('price.purchase', 'Purchase price', price.purchase, 'dollars', { price: true }),
-        row('price.rental', 'Rental price', price.rental, 'dollarsPerHour', { price: true }),
+        row('power.board', say('figure.boardPower'), power.board, 'watts', covering(profile, 'board')),
+        row('power.provisioned', say('figure.provisionedPower'), power.provisioned, 'watts', {
+          ...covering(profile, 'provisioned'),
+        }),
+        row('power.idle', say('figure.idlePower'), power.idle, 'watts'),
+        ...around.filter(({ path }) => path.startsWith('power.')).map((named) => aroundRow(named, row)),
+        row('price.purchase', say('figure.purchasePrice'), price.purchase, 'dollars', {
+          price: true,
+          ...covering(profile, 'purchase'),
+        }),
+        row('price.rental', say('figure.rentalPrice'), price.rental, 'dollarsPerHour', {
+          price: true,
+          ...covering(profile, 'rental'),
+        }),
+        ...around.filter(({ path }) => path.startsWith('price.')).map((named) => aroundRow(named, row)),
       ],
     },
     {
@@ -106,7 +123,7 @@ export function figureGroups(profile: HardwareProfile): readonly FigureGroup[] {
     {
       title: 'On record, not used in evaluation',
       rows: Object.entries(profile.other).map(([key, figure]) => {
-        const [label, dimension] = OTHER[key] ?? [spelledOut(key), 'count']
+        const [label, dimension] = OTHER[key] ?? measuredOf(key) ?? [spelledOut(key), 'count']
         return row(`other.${key}`, label, figure, dimension)
       }),
     },
@@ -114,12 +131,41 @@ export function figureGroups(profile: HardwareProfile): readonly FigureGroup[] {
   return groups.filter((group) => group.rows.length > 0)
 }
 
+/** Figures on record that a measurement reached: they are no peaks. */
+function measuredOf(key: string): readonly [label: string, dimension: Dimension] | null {
+  switch (key) {
+    case 'measuredPrompt':
+      return [say('figure.measuredPrompt'), 'flopsPerSecond']
+    case 'measuredBf16Products':
+      return [say('figure.measuredBf16Products'), 'flopsPerSecond']
+    case 'measuredBandwidth':
+      return [say('figure.measuredBandwidth'), 'bytesPerSecond']
+    default:
+      return null
+  }
+}
+
+/** What a known price or power covers, beside its name. */
+function covering(profile: HardwareProfile, name: CoveredFigure): Pick<FigureRow, 'aside' | 'covers'> {
+  const figure = name === 'purchase' || name === 'rental' ? profile.price[name] : profile.power[name]
+  if (figure.value === null) return { aside: null, covers: null }
+  const cover = coverOf(profile, name)
+  return { aside: say('cover.of', { of: cover.of }), covers: coverWords(cover) }
+}
+
+/** What stands around a device and is in no figure of its own; what was worked out says of what. */
+function aroundRow(named: NamedFigure, row: RowMaker): FigureRow {
+  const { path, figure, dimension, workedOut } = named
+  const noted = workedOut === true && figure.value !== null ? { ...figure, note: workedOutWords(named) } : figure
+  return row(path, paidOrDrawnName(path) ?? path, noted, dimension, { price: path.startsWith('price.') })
+}
+
 type RowMaker = (
   key: string,
   label: string,
   figure: Figure,
   dimension: Dimension,
-  extra?: Partial<Pick<FigureRow, 'aside' | 'fullName' | 'price' | 'folds'>>,
+  extra?: Partial<Pick<FigureRow, 'aside' | 'covers' | 'fullName' | 'price' | 'folds'>>,
 ) => FigureRow
 
 function rowMaker(profile: HardwareProfile): RowMaker {
@@ -131,6 +177,7 @@ function rowMaker(profile: HardwareProfile): RowMaker {
     shows: shownValue(key, figure.value, dimension),
     source: figure.source === null ? null : (profile.sources[figure.source] ?? null),
     aside: null,
+    covers: null,
     fullName: null,
     price: false,
     folds: false,

@@ -11,6 +11,7 @@ export async function compareHere(hardwareId: string): Promise<void> {
 /** Starts a workspace that has the device among its columns; the open one is settled first. */
 export async function compareInNewWorkspace(hardwareId: string): Promise<void> {
   if (!(await useDocuments().create())) return
+  useView().show('compare')
   const store = useWorkspace()
   const present = store.scenarios.find((scenario) => scenario.hardware === hardwareId)
   if (present) store.focus(present.id)

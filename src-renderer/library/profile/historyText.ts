@@ -1,7 +1,9 @@
 import type { AuditAction, ProfileHistory } from '#shared/contract/libraryHistory.ts'
+import { coverSchema, coversSchema } from '#shared/domain/covers.ts'
 import { dimensionOf } from '#shared/domain/figures.ts'
-import { figureSchema, type SourceTable } from '#shared/domain/provenance.ts'
+import { figureSchema } from '#shared/domain/provenance.ts'
 import { formatText } from '#shared/units/format.ts'
+import { coversWords, coverWords } from '#shared/words/coverWords.ts'
 
 /** One state of a profile in the history. */
 export type Revision = ProfileHistory['revisions'][number]
@@ -25,9 +27,9 @@ export function actionText({ action, detail }: Pick<Revision, 'action' | 'detail
 
 /**
  * A figure, or another part of a profile, as the history prints it: with its grade and where it was read.
- * @param path "memory.hbm.bandwidth", "name" @param sources of the profile
+ * @param path "memory.hbm.bandwidth", "name" @param source title of what the figure cites; null: nothing
  */
-export function partText(path: string, value: unknown, sources: SourceTable = {}): string {
+export function partText(path: string, value: unknown, source: string | null = null): string {
   if (value === null || value === undefined) return 'nothing'
   const figure = figureSchema.safeParse(value)
   if (figure.success) {
@@ -35,10 +37,15 @@ export function partText(path: string, value: unknown, sources: SourceTable = {}
     const dimension = dimensionOf(path)
     const amount =
       dimension === null || path === 'year' ? String(figure.data.value) : formatText(figure.data.value, dimension)
-    const { grade, source, override } = figure.data
-    const cited = source === null ? override?.by : sources[source]?.title
-    return [amount, grade, cited].filter((part) => part !== undefined && part !== null && part !== '').join(', ')
+    const { grade, override } = figure.data
+    return [amount, grade, source ?? override?.by]
+      .filter((part) => part !== undefined && part !== null && part !== '')
+      .join(', ')
   }
+  const cover = coverSchema.safeParse(value)
+  if (cover.success) return coverWords(cover.data)
+  const covers = coversSchema.safeParse(value)
+  if (path === 'covers' && covers.success) return coversWords(covers.data)
   if (typeof value === 'string') return value === '' ? 'nothing' : value
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
     return value.length === 0 ? 'nothing' : value.join(' ')

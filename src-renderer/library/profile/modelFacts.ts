@@ -1,11 +1,8 @@
-import type { FeedForward, Mixer, ModelProfile } from '#shared/domain/model.ts'
+import type { ChosenEntries, FeedForward, Mixer, ModelProfile } from '#shared/domain/model.ts'
 import { hasExperts, layerCount } from '#shared/domain/modelShape.ts'
-import {
-  cacheGrowthPerToken,
-  countParameters,
-  keyValueElementsPerToken,
-  weightBytes,
-} from '#shared/domain/parameters.ts'
+import { cacheGrowthPerToken, countParameters, keyValueElementsPerToken } from '#shared/domain/parameters.ts'
+import { weightBytes } from '#shared/domain/weights/weightBytes.ts'
+import { storedForms } from '#shared/words/storedForms.ts'
 import type { Figure, Source } from '#shared/domain/provenance.ts'
 import { formatDelta, formatNumber, formatQuantity, formatText } from '#shared/units/format.ts'
 
@@ -129,6 +126,10 @@ export function layerRows(model: ModelProfile): readonly LayerRow[] {
   })
 }
 
+function sparseWords({ topK, shared }: ChosenEntries): string {
+  return `sparse, top ${whole(topK)}${shared ? ' of an earlier layer' : ''}`
+}
+
 /** What a mixer is called, and its sizes. */
 function mixerWords(mixer: Mixer): readonly [string, string] {
   switch (mixer.kind) {
@@ -150,13 +151,13 @@ function mixerWords(mixer: Mixer): readonly [string, string] {
     case 'mla': {
       const parts = [`${mixer.queryHeads} heads, KV rank ${mixer.keyValueRank} + ${mixer.ropeHeadSize}`]
       if (mixer.queryRank !== null) parts.push(`query rank ${whole(mixer.queryRank)}`)
-      if (mixer.sparse) parts.push(`sparse, top ${whole(mixer.sparse.topK)}`)
+      if (mixer.sparse) parts.push(sparseWords(mixer.sparse))
       return ['Latent attention (MLA)', parts.join(' · ')]
     }
     case 'compressed': {
       const parts = [`${mixer.queryHeads} heads of ${mixer.headSize}, window ${whole(mixer.window)}`]
       parts.push(mixer.ratio === 0 ? 'window only' : `${mixer.ratio} tokens an entry`)
-      if (mixer.sparse) parts.push(`sparse, top ${whole(mixer.sparse.topK)}`)
+      if (mixer.sparse) parts.push(sparseWords(mixer.sparse))
       return ['Compressed attention', parts.join(' · ')]
     }
     case 'linear':
@@ -211,6 +212,7 @@ export function dimensionRows(model: ModelProfile): readonly (readonly [label: s
         ]
       : []),
     ['Weights published in', model.nativeFormat ?? 'Unknown'],
+    ...storedForms(model),
   ]
 }
 

@@ -1,4 +1,5 @@
-import { scenarioName } from '#shared/domain/names.ts'
+import { nameIn } from '#shared/domain/nameIn.ts'
+import { hardwareIdsOf } from '#shared/domain/resolve.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 
@@ -10,16 +11,14 @@ export interface Use {
   readonly overridden: number
 }
 
-/** The scenarios that use a device or a model. */
+/** The scenarios that use a device, for either of their pools, or a model. */
 export function usesOf(workspace: Workspace | null, kind: 'hardware' | 'model', id: string): readonly Use[] {
-  return (workspace?.scenarios ?? [])
-    .filter((scenario) => scenario[kind] === id)
-    .map((scenario) => {
-      const hardware = workspace?.profiles.hardware[scenario.hardware]?.profile
-      return {
-        scenario,
-        name: hardware ? scenarioName(scenario, hardware) : (scenario.name ?? scenario.hardware),
-        overridden: kind === 'hardware' ? Object.keys(scenario.hardwareOverrides).length : 0,
-      }
-    })
+  if (workspace === null) return []
+  return workspace.scenarios
+    .filter((scenario) => (kind === 'model' ? scenario.model === id : hardwareIdsOf(scenario).includes(id)))
+    .map((scenario) => ({
+      scenario,
+      name: nameIn(workspace, scenario),
+      overridden: kind === 'hardware' ? Object.keys(scenario.hardwareOverrides).length : 0,
+    }))
 }

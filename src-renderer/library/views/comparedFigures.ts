@@ -1,6 +1,7 @@
 import { modelLevel, type HardwareProfile, type MemoryLevel } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
-import { cacheGrowthPerToken, countParameters, weightBytes } from '#shared/domain/parameters.ts'
+import { cacheGrowthPerToken, countParameters } from '#shared/domain/parameters.ts'
+import { weightBytes } from '#shared/domain/weights/weightBytes.ts'
 import type { Grade, Source } from '#shared/domain/provenance.ts'
 import { formatDelta, formatText } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'

@@ -1,5 +1,5 @@
-import type { Deployment, Pool } from '#shared/domain/deployment.ts'
-import { SOFTWARE_STACKS, type Software } from '#shared/domain/software.ts'
+import type { Deployment } from '#shared/domain/deployment.ts'
+import type { Software } from '#shared/domain/software.ts'
 import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import { LIMITS } from '#shared/domain/limits.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
@@ -7,15 +7,17 @@ import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Precision } from '#shared/domain/precision.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import { snapCount, type SliderScale } from '../../ui/sliderScale.ts'
-import { deploymentRecipe, onScenario } from '../recipes.ts'
+import { deploymentRecipe, servingRecipe } from '../recipes.ts'
 import { dimensionText } from './dimensionText.ts'
 import { offloadFields, speculationFields } from './extraFields.ts'
 import type { ChoiceInput, FieldInput, QuantityInput } from './fields.ts'
+import { poolFields } from './poolFields.ts'
+import { BEST, softwareOptions, versionField } from './softwareFields.ts'
+import { measuredVersions, type StackChoices } from './stackChoices.ts'
 import { hasExperts } from '#shared/domain/modelShape.ts'
 import { precisionOptions } from './precisions.ts'
-import { softwareName } from '#shared/words/labels.ts'
+import { say } from '#shared/words/say.ts'
 
-const BEST = 'best'
 const share: SliderScale = {
   minimum: 0,
   maximum: 1,
@@ -23,11 +25,9 @@ const share: SliderScale = {
   snap: (value) => Math.round(value * 100) / 100,
 }
 
-type NumberKey = {
-  [Key in keyof Deployment]: Deployment[Key] extends number ? Key : never
-}[keyof Deployment]
+type DegreeKey = 'tensorParallel' | 'pipelineParallel' | 'dataParallel' | 'expertParallel' | 'contextParallel'
 
-function degree(scenario: Scenario, field: NumberKey, label: string): QuantityInput {
+function degree(scenario: Scenario, field: DegreeKey, label: string): QuantityInput {
   const value = scenario.deployment[field]
   return {
     kind: 'quantity',
@@ -48,6 +48,29 @@ function degree(scenario: Scenario, field: NumberKey, label: string): QuantityIn
     set: (next) => deploymentRecipe(scenario.id, { [field]: Math.max(1, Math.round(next)) }),
     reset: null,
   }
+}
+
+/** Copies of experts, offered where experts are spread over devices or a file has set some. */
+function redundantExperts(scenario: Scenario): readonly QuantityInput[] {
+  const { expertParallel, redundantExperts: value = 0 } = scenario.deployment
+  if (expertParallel === 1 && value === 0) return []
+  return [
+    {
+      kind: 'quantity',
+      id: 'deployment.redundantExperts',
+      group: 'Deployment',
+      label: say('layout.redundantExpertsField'),
+      detail: value === 0,
+      value,
+      base: null,
+      overridden: false,
+      grade: null,
+      text: dimensionText(LIMITS['deployment.redundantExperts']),
+      scale: { minimum: 0, maximum: Math.max(128, value), logarithmic: false, snap: snapCount },
+      set: (next) => deploymentRecipe(scenario.id, { redundantExperts: Math.max(0, Math.round(next)) }),
+      reset: null,
+    },
+  ]
 }
 
 function fraction(
@@ -101,38 +124,6 @@ export function precisionFields(scenario: Scenario, hardware: HardwareProfile): 
   ]
 }
 
-const POOL_FIELDS: readonly { readonly field: keyof Pool; readonly label: string; readonly detail?: boolean }[] = [
-  { field: 'workers', label: 'workers' },
-  { field: 'tensorParallel', label: 'tensor parallel' },
-  { field: 'pipelineParallel', label: 'pipeline parallel', detail: true },
-  { field: 'dataParallel', label: 'data parallel' },
-  { field: 'expertParallel', label: 'expert parallel', detail: true },
-  { field: 'contextParallel', label: 'context parallel', detail: true },
-  { field: 'batch', label: 'requests per worker' },
-]
-
-/** Inputs of one pool of a disaggregated deployment. */
-function poolFields(scenario: Scenario, name: 'prefill' | 'decode', pool: Pool): readonly QuantityInput[] {
-  return POOL_FIELDS.map(({ field, label, detail }) => ({
-    kind: 'quantity',
-    id: `deployment.pools.${name}.${field}`,
-    group: 'Deployment',
-    label: `${name === 'prefill' ? 'Prefill' : 'Decode'}: ${label}`,
-    detail: detail === true,
-    overridden: false,
-    grade: null,
-    value: pool[field],
-    base: null,
-    text: dimensionText(LIMITS[`deployment.pools.${field}`]),
-    scale: { minimum: 1, maximum: Math.max(512, pool[field]), logarithmic: true, snap: snapCount },
-    set: (next) =>
-      onScenario(scenario.id, ({ deployment }) => {
-        if (deployment.pools) deployment.pools[name][field] = Math.max(1, Math.round(next))
-      }),
-    reset: null,
-  }))
-}
-
 /** The value of an option that is one of the user's calibrations. */
 const OWN = 'own:'
 
@@ -142,16 +133,24 @@ function ownStacks({ deployment }: Scenario, stacks: readonly StackProfile[]): r
   return stack === null || stacks.some(({ id }) => id === stack.id) ? stacks : [stack, ...stacks]
 }
 
+/** The profiles behind a scenario; `prefill` null: its prefill pool, if it has one, runs on `hardware`. */
+export interface ScenarioProfiles {
+  readonly hardware: HardwareProfile
+  readonly model: ModelProfile
+  readonly prefill: HardwareProfile | null
+}
+
 /**
  * Inputs of the Deployment group: how requests are served and how the model is cut.
- * @param stacks the user's of the device @param offered those that exist for it; what a file has chosen is offered too
+ * @param choices what a file has chosen is offered too
  */
 export function deploymentFields(
   scenario: Scenario,
-  { hardware, model }: { readonly hardware: HardwareProfile; readonly model: ModelProfile },
-  stacks: readonly StackProfile[],
-  offered: readonly Software[],
+  profiles: ScenarioProfiles,
+  choices: StackChoices,
 ): readonly FieldInput[] {
+  const { hardware, model, prefill } = profiles
+  const { own: stacks, offered } = choices
   const experts = hasExperts(model)
   const { deployment } = scenario
   return [
@@ -171,21 +170,19 @@ export function deploymentFields(
           hint: 'Prefill and decode share the devices, continuously batched',
         },
         { value: 'static', label: 'Static', hint: 'One batch is prefilled, then decoded to its end' },
-        // Pools are kept when serving changes, so that a file's split deployment can be taken back.
-        ...(deployment.pools ? [{ value: 'disaggregated', label: 'Pools', hint: 'Prefill and decode apart' }] : []),
+        { value: 'disaggregated', label: 'Pools', hint: 'Prefill and decode apart' },
       ],
-      set: (next) => deploymentRecipe(scenario.id, { serving: next as Deployment['serving'] }),
+      set: (next) => servingRecipe(scenario.id, next as Deployment['serving']),
     },
     ...(deployment.serving === 'disaggregated' && deployment.pools
-      ? [
-          ...poolFields(scenario, 'prefill', deployment.pools.prefill),
-          ...poolFields(scenario, 'decode', deployment.pools.decode),
-        ]
+      ? poolFields(scenario, deployment.pools, prefill, choices)
       : [
           degree(scenario, 'tensorParallel', 'Tensor parallel, TP'),
           degree(scenario, 'pipelineParallel', 'Pipeline parallel, PP'),
           degree(scenario, 'dataParallel', 'Data parallel, DP'),
-          ...(experts ? [degree(scenario, 'expertParallel', 'Expert parallel, EP')] : []),
+          ...(experts
+            ? [degree(scenario, 'expertParallel', 'Expert parallel, EP'), ...redundantExperts(scenario)]
+            : []),
           ...(hardware.kind === 'wafer' && deployment.contextParallel === 1
             ? []
             : [
@@ -205,19 +202,27 @@ export function deploymentFields(
       value: deployment.stack === null ? (deployment.software ?? BEST) : `${OWN}${deployment.stack.id}`,
       as: 'select',
       options: [
-        { value: BEST, label: 'Best calibrated' },
+        { value: BEST, label: say('calibration.bestCalibrated') },
         ...ownStacks(scenario, stacks).map(({ id, name }) => ({ value: `${OWN}${id}`, label: name })),
-        ...SOFTWARE_STACKS.filter((stack) => offered.includes(stack) || stack === deployment.software).map((value) => ({
-          value,
-          label: softwareName(value),
-        })),
+        ...softwareOptions(choices, hardware, offered, deployment.software),
       ],
       set: (next) => {
         const stack = ownStacks(scenario, stacks).find(({ id }) => next === `${OWN}${id}`) ?? null
         if (stack !== null) return deploymentRecipe(scenario.id, { stack })
-        return deploymentRecipe(scenario.id, { stack: null, software: next === BEST ? null : (next as Software) })
+        const software = next === BEST ? null : (next as Software)
+        return deploymentRecipe(scenario.id, { stack: null, software, softwareVersion: null })
       },
     },
+    ...(hardware.kind === 'wafer' || deployment.stack !== null
+      ? []
+      : [
+          versionField(
+            { id: 'deployment.softwareVersion', label: say('calibration.versionField') },
+            deployment.softwareVersion,
+            measuredVersions(choices, hardware, deployment.software),
+            (softwareVersion) => deploymentRecipe(scenario.id, { softwareVersion }),
+          ),
+        ]),
     ...speculationFields(scenario),
     ...offloadFields(scenario, hardware),
     fraction(scenario, 'overlap', 'Collectives hidden behind compute', share),

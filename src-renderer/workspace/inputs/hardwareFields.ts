@@ -6,11 +6,13 @@ import type { PeakFormat } from '#shared/domain/precision.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import { shortHardwareName } from '#shared/domain/names.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
+import { say } from '#shared/words/say.ts'
 import { snapCount, snapSignificant, type SliderScale } from '../../ui/sliderScale.ts'
-import { devicesRecipe, hardwareRecipe } from '../recipes.ts'
+import { devicesRecipe, hardwareRecipe, ownDevices } from '../recipes.ts'
 import { originOf } from './origin.ts'
 import { dimensionText } from './dimensionText.ts'
-import type { QuantityInput } from './fields.ts'
+import type { FieldInput, QuantityInput } from './fields.ts'
+import type { Recipe } from '../history.ts'
 
 /** How far a slider reaches from the library's figure, as a factor both ways. */
 const REACH = 8
@@ -25,13 +27,15 @@ const USUAL: Partial<Record<Dimension, readonly [number, number]>> = {
 }
 const MOST_DEVICES = 1024
 
-interface Sketch {
+/** A figure of a device as it is asked for. */
+export interface Sketch {
   readonly detail?: boolean
   readonly path: string
   readonly label: string
 }
 
-function sketches(hardware: HardwareProfile, format: PeakFormat | null): readonly Sketch[] {
+/** The figures of a device that a scenario asks for, beside its price. */
+export function sketches(hardware: HardwareProfile, format: PeakFormat | null): readonly Sketch[] {
   const levels = hardware.memory.filter((level) => level.holdsModel || level.kind === 'external')
   return [
     ...levels.flatMap((level, index): Sketch[] => [
@@ -59,6 +63,8 @@ function sketches(hardware: HardwareProfile, format: PeakFormat | null): readonl
         ]
       : []),
     { path: 'power.board', label: 'Board power, per device', detail: true },
+    { path: 'power.host', label: say('figure.hostPower'), detail: true },
+    { path: 'power.network', label: say('figure.networkPower'), detail: true },
   ]
 }
 
@@ -74,30 +80,45 @@ function scaleAround(base: number | null, value: number | null, { dimension, lea
   }
 }
 
+/** Of which device of a scenario a figure is: where its changes are kept, and how. */
+export interface FigureOwner {
+  readonly group: FieldInput['group']
+  readonly overrides: Readonly<Record<string, number>>
+  /** What comes before the path of the figure in that of the input. */
+  readonly id: string
+  readonly put: (path: string, value: number | undefined) => Recipe
+}
+
+/** The scenario's own device. */
+function ownDevice(scenario: Scenario, group: FieldInput['group'] = 'Hardware'): FigureOwner {
+  const put = (path: string, value: number | undefined): Recipe => hardwareRecipe(scenario.id, path, value)
+  return { group, overrides: scenario.hardwareOverrides, id: 'hardware.', put }
+}
+
 /** The limit of a figure in this scenario: a device draws at least what it draws at rest. */
-function limitIn({ hardwareOverrides }: Scenario, hardware: HardwareProfile, path: string): Limit | null {
+function limitIn(hardwareOverrides: FigureOwner['overrides'], hardware: HardwareProfile, path: string): Limit | null {
   const limit = limitOf(`hardware.${path}`)
   if (limit === null || path !== 'power.board') return limit
   const idle = hardwareOverrides['power.idle'] ?? hardware.power.idle.value ?? 0
   return { ...limit, least: Math.max(limit.least, idle) }
 }
 
-/** One figure of the device as an input: the library's value is its base, and its source is named. */
-function figureInput(
+/** One figure of a device as an input: the library's value is its base, and its source is named. */
+export function figureInput(
   scenario: Scenario,
   hardware: HardwareProfile,
   sketch: Sketch,
-  group: 'Hardware' | 'Economics' = 'Hardware',
+  owner: FigureOwner = ownDevice(scenario),
 ): QuantityInput | null {
   const figure = figureAt(hardware, sketch.path)
-  const limit = limitIn(scenario, hardware, sketch.path)
+  const limit = limitIn(owner.overrides, hardware, sketch.path)
   if (!figure || !limit) return null
-  const override = scenario.hardwareOverrides[sketch.path]
+  const override = owner.overrides[sketch.path]
   const value = override ?? figure.value
   return {
     kind: 'quantity',
-    id: `hardware.${sketch.path}`,
-    group,
+    id: `${owner.id}${sketch.path}`,
+    group: owner.group,
     label: sketch.label,
     detail: sketch.detail === true,
     value,
@@ -107,27 +128,28 @@ function figureInput(
     text: dimensionText(limit),
     scale: scaleAround(figure.value, value, limit),
     note: value === null ? 'No source. What needs it stays unknown until it is set.' : null,
-    set: (next) => hardwareRecipe(scenario.id, sketch.path, next),
-    reset: hardwareRecipe(scenario.id, sketch.path, undefined),
+    set: (next) => owner.put(sketch.path, next),
+    reset: owner.put(sketch.path, undefined),
   }
 }
 
 /** Inputs of the Hardware group: how many devices, and the figures of one. */
 export function hardwareFields(scenario: Scenario, hardware: HardwareProfile): readonly QuantityInput[] {
   const unit = hardware.system?.devices ?? 1
+  const count = ownDevices(scenario)
   const devices: QuantityInput = {
     kind: 'quantity',
     id: 'deployment.devices',
     group: 'Hardware',
-    label: 'Devices',
-    value: scenario.deployment.devices,
+    label: count === scenario.deployment.devices ? 'Devices' : say('layout.devicesThatDecode'),
+    value: count,
     base: null,
     overridden: false,
     grade: null,
     text: dimensionText(LIMITS['deployment.devices'], `× ${shortHardwareName(hardware)}`),
     scale: {
-      minimum: Math.min(unit, scenario.deployment.devices),
-      maximum: Math.max(MOST_DEVICES, unit, scenario.deployment.devices),
+      minimum: Math.min(unit, count),
+      maximum: Math.max(MOST_DEVICES, unit, count),
       logarithmic: true,
       // A system is bought whole: the slider stops at whole ones, and typing can still use part of one.
       snap: unit === 1 ? snapCount : (value) => Math.max(1, Math.round(value / unit)) * unit,

@@ -1,4 +1,6 @@
 import { GRADES, type Figure, type Grade } from '../../domain/provenance.ts'
+import type { HardwareProfile } from '../../domain/hardware.ts'
+import { devicesByKind } from '../../domain/prefillPlace.ts'
 import type { Estimate, ScenarioResult } from '../../domain/result.ts'
 import type { ResolvedScenario } from '../../domain/scenario.ts'
 import type { Normaliser } from '../../domain/workspace.ts'
@@ -18,7 +20,10 @@ const DEVICES_PER_RACK = /(devices|gpus|packages|accelerators|chips)[\s_-]*per[\
 
 /** Provisioned power where every scenario's profile has it, else board power. */
 export function powerBasis(inputs: readonly NormaliserInput[]): PowerBasis {
-  return inputs.every(({ resolved }) => resolved.hardware.power.provisioned.value !== null) ? 'provisioned' : 'board'
+  const provisioned = inputs
+    .flatMap(({ resolved }) => devicesByKind(resolved))
+    .map(({ hardware }) => hardware.power.provisioned)
+  return provisioned.every(({ value }) => value !== null) ? 'provisioned' : 'board'
 }
 
 /** What a throughput is divided by, within a title: "device", "kW provisioned", "USD/h". */
@@ -57,27 +62,34 @@ export function divisorOf(
   normaliser: Normaliser,
   basis: PowerBasis,
 ): Divisor {
-  const { hardware, deployment } = resolved
+  const kinds = devicesByKind(resolved)
+  /** A figure of each kind of device times how many of it there are; the weakest grade holds. */
+  const summed = (of: (hardware: HardwareProfile) => Figure | null, reason: Wording): Divisor => {
+    const parts = kinds.map(({ hardware, devices }) => ({ figure: of(hardware), devices }))
+    const value = parts.reduce<number | null>(
+      (sum, { figure, devices }) =>
+        sum === null || figure === null || figure.value === null ? null : sum + figure.value * devices,
+      0,
+    )
+    return known(value, parts.map(({ figure }) => figure?.grade ?? null).reduce(weaker), reason)
+  }
   const known = (value: number | null, grade: Grade | null, reason: Wording): Divisor =>
     value === null || value <= 0 ? { value: null, reason } : { value, grade }
   switch (normaliser) {
     case 'device':
-      return { value: deployment.devices, grade: null }
-    case 'kilowatt': {
-      const power = basis === 'provisioned' ? hardware.power.provisioned : hardware.power.board
-      return known(scaled(power, deployment.devices / 1000), power.grade, { code: 'reason.noPowerInProfile' })
-    }
-    case 'rack': {
-      const perRack = devicesPerRack(hardware.other)
-      const racks = perRack === null ? null : deployment.devices / perRack.value
-      return known(racks, perRack?.grade ?? null, { code: 'reason.noRackInProfile' })
-    }
+      return { value: resolved.deployment.devices, grade: null }
+    case 'kilowatt':
+      return inThousands(
+        summed(({ power }) => (basis === 'provisioned' ? power.provisioned : power.board), {
+          code: 'reason.noPowerInProfile',
+        }),
+      )
+    case 'rack':
+      return summed(({ other }) => racksPerDevice(other), { code: 'reason.noRackInProfile' })
     case 'dollarPerHour':
       return known(hourly.value, hourly.grade, hourly.reason ?? { code: 'reason.noPriceAtHand' })
     case 'squareMillimetre':
-      return known(scaled(hardware.dieArea, deployment.devices), hardware.dieArea.grade, {
-        code: 'reason.noAreaInProfile',
-      })
+      return summed(({ dieArea }) => dieArea, { code: 'reason.noAreaInProfile' })
   }
 }
 
@@ -91,17 +103,18 @@ export function normalisedThroughput(input: NormaliserInput, normaliser: Normali
   return divided(metrics.systemThroughput, divisorOf(input.resolved, metrics.costPerHour, normaliser, basis))
 }
 
-function devicesPerRack(other: Readonly<Record<string, Figure>>): { value: number; grade: Grade | null } | null {
+function inThousands(divisor: Divisor): Divisor {
+  return divisor.value === null ? divisor : { ...divisor, value: divisor.value / 1000 }
+}
+
+/** The part of a rack that one device takes, where its profile says how many a rack holds. */
+function racksPerDevice(other: Readonly<Record<string, Figure>>): Figure | null {
   for (const [key, figure] of Object.entries(other)) {
     if (DEVICES_PER_RACK.test(key) && figure.value !== null && figure.value > 0) {
-      return { value: figure.value, grade: figure.grade }
+      return { ...figure, value: 1 / figure.value }
     }
   }
   return null
-}
-
-function scaled(figure: Figure, factor: number): number | null {
-  return figure.value === null ? null : figure.value * factor
 }
 
 /** The interval is the throughput's; the divisor's own is left to its row. */

@@ -24,8 +24,11 @@ export interface ErrorRangesRequest {
   readonly noun: string
   /** In the order in which they are drawn, from the top. */
   readonly ranges: readonly ErrorRange[]
+  /** What was left out is off the grid of the fit: lines are dashed, as of all that stands in for measurements. */
+  readonly offGrid?: boolean
 }
 
+const OFF_GRID_DASH: readonly [number, number] = [3, 2]
 const ROW = 20
 const FOOT = 40
 const LONGEST_NAME = 150
@@ -40,7 +43,7 @@ export function errorRangesHeight(count: number): number {
 
 /** Absolute errors as a dot at the median and a line to the 90th percentile, one row a device or quantity. */
 export function errorRanges(request: ErrorRangesRequest, theme: ChartTheme, options: ChartOptions = {}): ChartFigure {
-  const { ranges, title, noun } = request
+  const { ranges, title, noun, offGrid = false } = request
   if (ranges.length === 0) {
     return stateFigure(theme, {
       state: 'empty',
@@ -107,7 +110,7 @@ export function errorRanges(request: ErrorRangesRequest, theme: ChartTheme, opti
           encode: { x: 0, y: 1 },
           renderItem: (params: RenderParams, api: RenderApi): Graphic => ({
             type: 'group',
-            children: rangeShapes(theme, params, api, scale.end),
+            children: rangeShapes(theme, params, api, { end: scale.end, dash: offGrid ? OFF_GRID_DASH : null }),
           }),
         },
       ],
@@ -116,7 +119,12 @@ export function errorRanges(request: ErrorRangesRequest, theme: ChartTheme, opti
   }
 }
 
-function rangeShapes(theme: ChartTheme, params: RenderParams, api: RenderApi, end: number): Graphic[] {
+function rangeShapes(
+  theme: ChartTheme,
+  params: RenderParams,
+  api: RenderApi,
+  { end, dash }: { readonly end: number; readonly dash: readonly [number, number] | null },
+): Graphic[] {
   const [median, index, p90, count] = [api.value(0), api.value(1), api.value(2), api.value(3)]
   const { x, width } = params.coordSys
   const [dot, y] = api.coord([Math.min(median, end), index])
@@ -137,7 +145,7 @@ function rangeShapes(theme: ChartTheme, params: RenderParams, api: RenderApi, en
       shape: { x: 0, y: y - ROW / 2, width: right + COUNT_WIDTH, height: ROW },
       style: { fill: theme.surface, opacity: 0 },
     },
-    line(dot, y, far, y, theme.ink3, 1),
+    line(dot, y, far, y, theme.ink3, 1, dash),
     ...capped,
     { type: 'circle', silent: true, z2: 5, shape: { cx: dot, cy: y, r: 3.5 }, style: { fill: theme.ink } },
     text(theme, right + 8, y, counted(count), { color: theme.ink3, halo: null }),

@@ -4,10 +4,20 @@ import type { Normaliser, Workspace } from '../../domain/workspace.ts'
 import { formatText } from '../../units/format.ts'
 import type { Dimension } from '../../units/quantity.ts'
 import { matrixCells, type MatrixCell } from './matrixCells.ts'
+import { say } from '../../words/say.ts'
 import { normalisedThroughput, normaliserLabel, powerBasis } from '../decision/normalise.ts'
 
 /** Questions the matrix answers, in their order. */
-export const QUESTIONS = ['userSpeed', 'ttft', 'e2e', 'throughput', 'cost', 'energy', 'movement'] as const
+export const QUESTIONS = [
+  'userSpeed',
+  'ttft',
+  'e2e',
+  'throughput',
+  'cost',
+  'energy',
+  'movement',
+  'onDieMovement',
+] as const
 /** A question of the matrix. */
 export type Question = (typeof QUESTIONS)[number]
 
@@ -18,9 +28,9 @@ export interface MatrixRow {
   readonly title: string
   /** "output tokens/s, per user". */
   readonly detail: string
-  /** Which way is better, and the arrow behind the title. */
-  readonly better: 'up' | 'down'
-  readonly arrow: '↑' | '↓'
+  /** Which way is better, and the arrow behind the title; null and '': neither. */
+  readonly better: 'up' | 'down' | null
+  readonly arrow: '↑' | '↓' | ''
   readonly dimension: Dimension
   /** The metric whose explanation answers "Why?"; the throughput's is the same for every divisor. */
   readonly metric: Metric
@@ -42,13 +52,16 @@ interface QuestionRule {
   readonly id: Question
   readonly title: string
   readonly detail: string
-  readonly better: 'up' | 'down'
+  readonly better: 'up' | 'down' | null
   readonly dimension: Dimension
   readonly metric: Metric
 }
 
-/** Share of the step from which moving data is the main cost: the mark of the data-movement row. */
+/** Share of the step from which moving data off the die is the main cost: the mark of that row. */
 const MOVEMENT_MARK = 0.5
+
+/** Share on the die that would not be printed as 0 %. */
+const LEAST_ON_DIE = 0.005
 
 const QUESTION_RULES: readonly QuestionRule[] = [
   {
@@ -101,11 +114,27 @@ const QUESTION_RULES: readonly QuestionRule[] = [
   },
   {
     id: 'movement',
-    title: 'Data movement',
-    detail: 'share of decode, mark at 50 %',
+    get title() {
+      return say('movement.offDieTitle')
+    },
+    get detail() {
+      return say('movement.offDieDetail')
+    },
     better: 'down',
     dimension: 'share',
     metric: 'movementShare',
+  },
+  {
+    id: 'onDieMovement',
+    get title() {
+      return say('movement.onDieTitle')
+    },
+    get detail() {
+      return say('movement.onDieDetail')
+    },
+    better: null,
+    dimension: 'share',
+    metric: 'onDieShare',
   },
 ]
 
@@ -129,7 +158,7 @@ export function matrixRows(
     result: results.find((candidate) => candidate.id === id) ?? null,
   }))
   const basis = powerBasis(columns.flatMap(({ resolved, result }) => (result ? [{ resolved, result }] : [])))
-  return QUESTION_RULES.map((question): MatrixRow => {
+  return QUESTION_RULES.filter(({ id }) => id !== 'onDieMovement' || movesOnDie(results)).map((question): MatrixRow => {
     const target = objectiveOf(question.id, objective)
     const entries = columns.map(({ id, resolved, result }) => {
       if (!result) return { scenarioId: id, estimate: NOT_EVALUATED, fit: UNKNOWN_FIT }
@@ -151,7 +180,7 @@ export function matrixRows(
       title: question.title,
       detail: question.id === 'throughput' ? normaliserLabel(normaliser, basis) : question.detail,
       better: question.better,
-      arrow: question.better === 'up' ? '↑' : '↓',
+      arrow: question.better === null ? '' : question.better === 'up' ? '↑' : '↓',
       dimension: question.dimension,
       metric: question.metric,
       end,
@@ -162,6 +191,11 @@ export function matrixRows(
       cells,
     }
   })
+}
+
+/** Whether any machine moves data on its die for a time worth a row: on most, what is on the die is hidden. */
+function movesOnDie(results: readonly ScenarioResult[]): boolean {
+  return results.some(({ metrics }) => (metrics.onDieShare.value ?? 0) >= LEAST_ON_DIE)
 }
 
 function objectiveOf(question: Question, objective: Workspace['objective']): number | null {
@@ -190,5 +224,6 @@ const UNKNOWN_FIT: ScenarioResult['fit'] = {
   shortfall: 0,
   devicesNeeded: null,
   replicas: 1,
+  surely: false,
   maximumConcurrency: null,
 }

@@ -54,7 +54,8 @@ const SHARE_DIGITS = 2
 /** How a row compares. */
 export interface RowRule {
   readonly dimension: Dimension
-  readonly better: 'up' | 'down'
+  /** Null: neither way is better. */
+  readonly better: 'up' | 'down' | null
   readonly baselineId: string
   /** SI value the row is judged against; null: none. */
   readonly objective: number | null
@@ -70,7 +71,8 @@ export function matrixCells(
   const unit = sharedUnit(known, rule.dimension)
   const reference = entries.find((entry) => entry.scenarioId === rule.baselineId)
   const baseline = reference ? valueOf(reference) : null
-  const best = known.length > 1 ? (rule.better === 'up' ? Math.max(...known) : Math.min(...known)) : null
+  const best =
+    known.length > 1 && rule.better !== null ? (rule.better === 'up' ? Math.max(...known) : Math.min(...known)) : null
   const fraction = (value: number): number => Math.min(1, Math.max(0, value / end))
   const cells = entries.map((entry): MatrixCell => {
     const { estimate, scenarioId } = entry
@@ -143,7 +145,12 @@ function withoutValue(entry: MatrixEntry): Blank {
 function deltaOf(value: number, baseline: number | null, rule: RowRule): CellDelta | null {
   const delta = formatDelta(value, baseline, rule.dimension)
   if (delta.text === '' || delta.direction === 'unknown') return null
-  const verdict = delta.direction === 'same' ? 'neutral' : delta.direction === rule.better ? 'better' : 'worse'
+  const verdict =
+    delta.direction === 'same' || rule.better === null
+      ? 'neutral'
+      : delta.direction === rule.better
+        ? 'better'
+        : 'worse'
   return { text: delta.text, verdict }
 }
 

@@ -1,3 +1,4 @@
+import { devicesByKind } from '../../domain/prefillPlace.ts'
 import { groupName, precisionName } from '../../words/labels.ts'
 import type { Precision } from '../../domain/precision.ts'
 import type { OperatorGroup, OperatorResult, Phase, Resource, Roof } from '../../domain/result.ts'
@@ -71,7 +72,9 @@ export function ridgePoint(bytesPerSecond: number, flopsPerSecond: number): numb
 /** Roofs and dots of one scenario, everything per system. */
 export function rooflineData(scenario: EvaluatedScenario): RooflineData {
   const { result, resolved } = scenario
-  const devices = resolved.deployment.devices
+  // Roofs are of the scenario's own device: what a prefill pool does on another one has no place under them.
+  const devices = devicesByKind(resolved)[0]?.devices ?? resolved.deployment.devices
+  const apart = result.pools?.apart === true
   const used = new Set(result.operators.flatMap((operator) => trafficLevels(operator, result.roofs)))
   const bandwidths = result.roofs
     .filter((roof): roof is BandwidthRoof => roof.kind === 'bandwidth' && roof.bytesPerSecond > 0)
@@ -85,7 +88,7 @@ export function rooflineData(scenario: EvaluatedScenario): RooflineData {
     const label = groupName(work.group)
     const levels = levelPoints(work, result.roofs)
     const drawn = drawnLevel(work, levels, scenario)
-    if (work.flops <= 0 || work.seconds <= 0 || !drawn) {
+    if (work.flops <= 0 || work.seconds <= 0 || !drawn || (apart && work.phase === 'prefill')) {
       undrawn.push({ label, phase: work.phase, share })
       continue
     }

@@ -1,17 +1,19 @@
 import type { LedgerEntry, Phase, Resource } from '../../domain/result.ts'
-import { CAUSES, MOVEMENT_CAUSES } from '../../domain/cause.ts'
+import { CAUSES } from '../../domain/cause.ts'
+import { movementOf, type Movement } from '../../domain/movement.ts'
 import { causeName } from '../../words/labels.ts'
+import { say } from '../../words/say.ts'
 
 /** What one cause, or one kind of operator, takes of a total, in the unit that was asked for. */
 export interface Part {
-  /** The cause or the kind of operator; 'other' of small ones joined. */
+  /** The cause (with '.onDie' of what moves on the die) or the kind of operator; 'other' of small ones joined. */
   readonly key: string
   readonly name: string
   /** The resource most of it is bound by: colour and hatch. */
   readonly resource: Resource
   readonly value: number
-  /** It is the moving of data. */
-  readonly movement: boolean
+  /** How it moves data; null: it does not. */
+  readonly movement: Movement | null
 }
 
 /**
@@ -26,20 +28,28 @@ export function partsByCause(
 ): Part[] {
   const lines = ledger.filter((entry) => phases.includes(entry.phase))
   return CAUSES.flatMap((cause) => {
-    const own = lines.filter((entry) => entry.cause === cause)
-    const value = own.reduce((sum, entry) => sum + of(entry), 0)
-    if (value <= 0) return []
-    return [
-      {
-        key: cause,
-        name: causeName(cause),
-        resource: dominant(own, of),
-        value,
-        movement: MOVEMENT_CAUSES.has(cause),
-      },
-    ]
+    const ofCause = lines.filter((entry) => entry.cause === cause)
+    // Collectives between wafers leave the die, crossings of the mesh do not: one bar each.
+    return WAYS.flatMap((movement): Part[] => {
+      const own = ofCause.filter((entry) => movementOf(entry) === movement)
+      const value = own.reduce((sum, entry) => sum + of(entry), 0)
+      if (value <= 0) return []
+      const onDie = movement === 'onDie'
+      return [
+        {
+          key: onDie ? `${cause}.onDie` : cause,
+          name: onDie ? say('cause.onDie', { cause: causeName(cause) }) : causeName(cause),
+          resource: dominant(own, of),
+          value,
+          movement,
+        },
+      ]
+    })
   })
 }
+
+/** Ways a line moves data, in the order their bars are shown. */
+const WAYS: readonly (Movement | null)[] = ['offDie', 'onDie', null]
 
 /** The resource most of the lines is booked on. */
 function dominant(lines: readonly LedgerEntry[], of: (entry: LedgerEntry) => number): Resource {
@@ -68,7 +78,7 @@ export function joinSmall(parts: readonly Part[], least = 0.01, most = Infinity)
       name: `Other ${small.length}`,
       resource: largest?.resource ?? 'overhead',
       value: small.reduce((sum, part) => sum + part.value, 0),
-      movement: false,
+      movement: null,
     },
   ]
 }

@@ -2,6 +2,7 @@ import { RESOURCES, type Resource, type TokenEnergyPart } from '../../domain/res
 import { CAUSES } from '../../domain/cause.ts'
 import type { Part } from './causes.ts'
 import { causeName } from '../../words/labels.ts'
+import { say } from '../../words/say.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** A part of a token's energy, named for a table. */
@@ -11,7 +12,7 @@ export interface EnergyLine {
   /** What draws it, in words. */
   readonly what: string
   readonly resource: Resource
-  /** Joules per output token of all devices. */
+  /** Joules per output token. */
   readonly value: number
 }
 
@@ -25,7 +26,7 @@ export function energyLines(scenario: EvaluatedScenario): EnergyLine[] {
     .map((part) => ({ ...named(part, scenario), resource: part.resource, value: part.joules }))
 }
 
-/** Traffic in the order of causes, then arithmetic, links, clocks, and what is drawn at rest too. */
+/** Traffic in the order of causes, then arithmetic, links, clocks, what is drawn at rest too, hosts and network. */
 function inOrder(first: TokenEnergyPart, second: TokenEnergyPart): number {
   return rank(first) - rank(second) || (first.level < second.level ? -1 : 1)
 }
@@ -40,6 +41,10 @@ function rank({ draw, cause, resource }: TokenEnergyPart): number {
       return CAUSES.length + 1 + RESOURCES.indexOf(resource)
     case 'idle':
       return CAUSES.length + 1 + RESOURCES.length
+    case 'hosts':
+      return CAUSES.length + 2 + RESOURCES.length
+    case 'network':
+      return CAUSES.length + 3 + RESOURCES.length
   }
 }
 
@@ -61,6 +66,10 @@ function named(
         : { bar, what: `Running devices while they wait for ${resource === 'sram' ? `the ${place}` : place}` }
     case 'idle':
       return { bar: 'Idle draw', what: 'Drawn by devices at rest too' }
+    case 'hosts':
+      return { bar: say('energy.hosts'), what: say('energy.hostsDraw') }
+    case 'network':
+      return { bar: say('energy.network'), what: say('energy.networkDraw') }
   }
 }
 
@@ -69,24 +78,21 @@ export function energyBars(lines: readonly EnergyLine[]): Part[] {
   const bars = new Map<string, Part>()
   for (const { bar, resource, value } of lines) {
     const old = bars.get(bar)
-    bars.set(
-      bar,
-      old ? { ...old, value: old.value + value } : { key: bar, name: bar, resource, value, movement: false },
-    )
+    bars.set(bar, old ? { ...old, value: old.value + value } : { key: bar, name: bar, resource, value, movement: null })
   }
   return [...bars.values()]
 }
 
-/** What the electricity meter sees beyond the energy of the devices while they serve, joules per output token. */
+/** What the electricity meter sees beyond the energy while serving, joules per output token. */
 export interface MeterEnergy {
-  /** Drawn in the hours the devices do not serve. */
+  /** Drawn in the hours that are not served. */
   readonly atRest: number
   /** Cooling and power supply of the building: what the power usage effectiveness adds. */
   readonly facility: number
   readonly total: number
 }
 
-/** @param served joules per output token of all devices while they serve */
+/** @param served joules per output token of devices, hosts and network while they serve */
 export function meterEnergy(scenario: EvaluatedScenario, served: number): MeterEnergy {
   const atRest = scenario.result.tokenEnergy?.atRest ?? 0
   const facility = (served + atRest) * (scenario.resolved.economics.powerUsageEffectiveness - 1)

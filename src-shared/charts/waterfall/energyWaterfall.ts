@@ -6,6 +6,7 @@ import { joinSmall, type Part } from './causes.ts'
 import { energyBars, energyLines, meterEnergy, type EnergyLine, type MeterEnergy } from './energyParts.ts'
 import { formerOf } from '../kit/ghost.ts'
 import { resourceName } from '../../words/labels.ts'
+import { say } from '../../words/say.ts'
 import { legendGraphics, resourceLegend } from '../kit/legend.ts'
 import { letterOf, memoryWordOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
@@ -18,11 +19,10 @@ import { waterfallOption, whyNoTime, yAxisOf } from './waterfall.ts'
 const TITLE = 'Where the energy of an output token goes'
 /** Where a request ends with its first token, the prompt takes all of the energy. */
 const NOTHING = 'no energy is spent on output tokens after the prompt'
-const UNCOUNTED = 'Hosts and network are not counted.'
 
 /**
- * Where each joule of an output token goes: parts up to the energy of the devices with its interval, then what the
- * electricity meter sees beyond it.
+ * Where each joule of an output token goes: parts up to the energy of devices, hosts and network with its interval, then
+ * what the electricity meter sees beyond it.
  * @param scenario null: there is none
  */
 export function energyWaterfall(
@@ -139,7 +139,7 @@ function barsOf(
     })
   }
   for (const { name, resource, value } of parts) {
-    const share = `${percentText(value / sum)} of the devices’ energy`
+    const share = say('energy.shareServed', { share: percentText(value / sum) })
     step(`part-${name}`, name, resource, value, `${name}\n${formatText(value, 'joules')}, ${share}`)
   }
   const interval =
@@ -147,11 +147,11 @@ function barsOf(
       ? ''
       : `, 80 % between ${formatText(total.low, 'joules')} and ${formatText(total.high, 'joules')}`
   whole(
-    'devices',
-    'Devices',
+    'served',
+    say('energy.served'),
     sum,
     `${print(sum)}${total.clamped === true ? ' limit' : ''}`,
-    `Devices of ${letterOf(scenario)} while they serve\n${formatText(sum, 'joules')}${interval}${marks.length > 0 ? `\n${capitalised(joinWords(marks))}` : ''}`,
+    `${say('energy.servedBy', { letter: letterOf(scenario) })}\n${formatText(sum, 'joules')}${interval}${marks.length > 0 ? `\n${capitalised(joinWords(marks))}` : ''}`,
     total.low === null || total.high === null
       ? undefined
       : { low: total.low, high: total.high, dashed: total.inherited === true || total.extrapolated === true },
@@ -162,7 +162,7 @@ function barsOf(
       'Hours at rest',
       'overhead',
       meter.atRest,
-      `Hours the devices do not serve\n${formatText(meter.atRest, 'joules')}`,
+      `${say('energy.hoursAtRest')}\n${formatText(meter.atRest, 'joules')}`,
     )
   }
   if (meter.facility > 0) {
@@ -200,7 +200,7 @@ function tableOf(
       { label: 'Part', dimension: null },
       { label: 'What draws it', dimension: null },
       { label: 'Energy', dimension: 'joules' },
-      { label: 'Share of devices', dimension: 'share' },
+      { label: say('energy.shareWhileServing'), dimension: 'share' },
       { label: 'Share at the meter', dimension: 'share' },
       { label: 'Resource', dimension: null },
     ],
@@ -213,8 +213,8 @@ function tableOf(
         value / meter.total,
         resourceName(resource, memory),
       ]),
-      ['Devices', 'While they serve', sum, 1, sum / meter.total, ''],
-      ['Hours at rest', 'Devices in the hours they do not serve', meter.atRest, '', meter.atRest / meter.total, ''],
+      [say('energy.served'), say('energy.whileServing'), sum, 1, sum / meter.total, ''],
+      ['Hours at rest', say('energy.hoursAtRest'), meter.atRest, '', meter.atRest / meter.total, ''],
       [
         'Cooling and power supply',
         `Facility over device power, PUE ${formatNumber(effectiveness, { trim: true })}`,
@@ -224,12 +224,11 @@ function tableOf(
         '',
       ],
       ['At the meter', 'All that is counted', meter.total, '', 1, ''],
-      ['Hosts and network', 'Not modelled, not counted', null, '', '', ''],
     ],
   }
 }
 
-/** "Idle draw takes 37 %, clocks and caches 32 % of the devices’ 1.64 J." */
+/** "Idle draw takes 37 %, clocks and caches 32 % of 1.64 J, hosts and network included." */
 function readingSentence(parts: readonly Part[], sum: number, total: Estimate): string {
   const spent = parts
     .toSorted((a, b) => b.value - a.value)
@@ -239,7 +238,7 @@ function readingSentence(parts: readonly Part[], sum: number, total: Estimate): 
       return `${index === 0 ? `${capitalised(part)} ${verb(part, 'takes', 'take')}` : part} ${percentText(value / sum)}`
     })
   const mark = total.extrapolated === true ? ' Extrapolated.' : total.clamped === true ? ' Held at a limit.' : ''
-  return `${spent.join(', ')} of the devices’ ${formatText(sum, 'joules')}.${mark} ${UNCOUNTED}`
+  return `${say('energy.reading', { parts: spent.join(', '), total: formatText(sum, 'joules') })}${mark}`
 }
 
 /** A bar's name within a sentence, where a comma would read as another part. */
@@ -257,5 +256,5 @@ function alternativeText(
   const spent = energyBars(lines).map(({ name, value }) => `${words(name)} ${formatText(value, 'joules')}`)
   const marks = caveats(total)
   const beyond = `hours at rest ${formatText(meter.atRest, 'joules')}, cooling and power supply ${formatText(meter.facility, 'joules')}, at the meter ${formatText(meter.total, 'joules')}`
-  return `Waterfall of the energy of an output token of ${letterOf(scenario)} ${scenario.name}: ${joinWords(spent)}; together ${formatText(sum, 'joules')}${marks.length > 0 ? `, ${joinWords(marks)}` : ''}; ${beyond}. ${UNCOUNTED}`
+  return `Waterfall of the energy of an output token of ${letterOf(scenario)} ${scenario.name}: ${joinWords(spent)}; together ${formatText(sum, 'joules')}${marks.length > 0 ? `, ${joinWords(marks)}` : ''}; ${beyond}.`
 }

@@ -53,7 +53,7 @@ export function partsByOperator(lines: readonly OperatorSeconds[], phases: reado
       name: say(kind),
       resource: largest(own).resource,
       value: own.reduce((sum, line) => sum + line.seconds, 0),
-      movement: largest(own).collective !== null,
+      movement: largest(own).collective === null ? null : 'offDie',
     }))
     .toSorted(byOperatorKind)
 }

@@ -22,6 +22,8 @@ import {
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, OptionValue } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import type { Movement } from '../../domain/movement.ts'
+import { say } from '../../words/say.ts'
 import { reasonText } from '../../words/reasonText.ts'
 
 /** Which waiting a waterfall explains: one more token, or the first one. */
@@ -112,7 +114,7 @@ export function waterfall(
           part.value,
           part.value / sum,
           resourceName(part.resource, memory),
-          part.movement ? 'yes' : '',
+          part.movement === null ? '' : say(`movement.${part.movement}`),
         ]),
         ['Total', sum, 1, '', ''],
       ],
@@ -270,7 +272,6 @@ export function intervalText(estimate: Estimate): string {
 }
 
 function readingSentence(parts: readonly Part[], sum: number, whole: string, total: Estimate): string {
-  const moved = parts.filter((part) => part.movement).reduce((running, part) => running + part.value, 0)
   const largest = parts
     .toSorted((a, b) => b.value - a.value)
     .slice(0, 2)
@@ -279,7 +280,18 @@ function readingSentence(parts: readonly Part[], sum: number, whole: string, tot
   const causes =
     largest.length > 1 ? `${names} are the largest causes.` : `${names} ${verb(names, 'is', 'are')} the only cause.`
   const mark = total.extrapolated === true ? ' Extrapolated.' : total.clamped === true ? ' Held at a limit.' : ''
-  return `Moving data takes ${percentText(moved / sum)} of ${whole}. ${causes}${mark}`
+  return `${movementSentence(parts, sum, whole)} ${causes}${mark}`
+}
+
+/** How much of the whole moves data off the die, and how much on it where anything does. */
+function movementSentence(parts: readonly Part[], sum: number, whole: string): string {
+  const share = (movement: Movement): number =>
+    parts.filter((part) => part.movement === movement).reduce((running, part) => running + part.value, 0) / sum
+  const offDie = percentText(share('offDie'))
+  const onDie = share('onDie')
+  return onDie > 0
+    ? say('movement.bothTake', { offDie, onDie: percentText(onDie), whole })
+    : say('movement.takes', { offDie, whole })
 }
 
 function alternativeText(

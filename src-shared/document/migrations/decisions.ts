@@ -1,12 +1,5 @@
 import type { Migration } from './migration.ts'
-
-type Json = Record<string, unknown>
-
-/** Fails on anything but an object: a step gets unchecked input and must not invent what is not there. */
-function object(value: unknown): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('not an object')
-  return value as Json
-}
+import { asList, asObject, type Json } from '../unchecked.ts'
 
 /** What the Decide screen began with while it kept its questions to itself. */
 const DECISION: Json = {
@@ -21,13 +14,13 @@ const DECISION: Json = {
 }
 
 function scenario(value: unknown): Json {
-  const old = object(value)
+  const old = asObject(value)
   return {
     ranges: {},
     ...old,
-    deployment: { bandwidthAllocation: null, stack: null, ...object(old['deployment']) },
+    deployment: { bandwidthAllocation: null, stack: null, ...asObject(old['deployment']) },
     // The world's grid: older files said nothing of carbon, and no other number rests on it.
-    economics: { carbonIntensity: 0.436, embodiedCarbon: null, ...object(old['economics']) },
+    economics: { carbonIntensity: 0.436, embodiedCarbon: null, ...asObject(old['economics']) },
   }
 }
 
@@ -35,8 +28,7 @@ function scenario(value: unknown): Json {
 export const decisions: Migration = {
   from: 2,
   migrate: (workspace) => {
-    const { scenarios } = workspace
-    if (!Array.isArray(scenarios)) throw new Error('not a list')
+    const scenarios = asList(workspace['scenarios'])
     return { decision: { ...DECISION }, ...workspace, scenarios: scenarios.map(scenario) }
   },
 }

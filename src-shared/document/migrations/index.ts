@@ -1,9 +1,11 @@
+import { briefs } from './briefs.ts'
 import { decisions } from './decisions.ts'
 import type { MigrationChain } from './migration.ts'
+import { pools } from './pools.ts'
 import { wholeCosts } from './wholeCosts.ts'
 
 /** The chain of this release. */
-export const documentChain: MigrationChain = { current: 3, migrations: [wholeCosts, decisions] }
+export const documentChain: MigrationChain = { current: 5, migrations: [wholeCosts, decisions, pools, briefs] }
 
 /**
  * Brings a workspace up to date.

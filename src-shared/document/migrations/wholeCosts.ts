@@ -1,20 +1,13 @@
 import type { Migration } from './migration.ts'
-
-type Json = Record<string, unknown>
-
-/** Fails on anything but an object: a step gets unchecked input and must not invent what is not there. */
-function object(value: unknown): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('not an object')
-  return value as Json
-}
+import { asList, asObject, type Json } from '../unchecked.ts'
 
 function pool(value: unknown): Json {
-  return { contextParallel: 1, ...object(value) }
+  return { contextParallel: 1, ...asObject(value) }
 }
 
 function deployment(value: unknown): Json {
-  const old = object(value)
-  const pools = old['pools'] === null ? null : object(old['pools'])
+  const old = asObject(value)
+  const pools = old['pools'] === null ? null : asObject(old['pools'])
   return {
     contextParallel: 1,
     offload: { weights: 0, kv: 0 },
@@ -39,11 +32,11 @@ const ECONOMICS: Json = {
 }
 
 function scenario(value: unknown): Json {
-  const old = object(value)
+  const old = asObject(value)
   return {
     ...old,
     deployment: deployment(old['deployment']),
-    economics: { ...ECONOMICS, ...object(old['economics']) },
+    economics: { ...ECONOMICS, ...asObject(old['economics']) },
   }
 }
 
@@ -53,8 +46,7 @@ function scenario(value: unknown): Json {
 export const wholeCosts: Migration = {
   from: 1,
   migrate: (workspace) => {
-    const { scenarios } = workspace
-    if (!Array.isArray(scenarios)) throw new Error('not a list')
+    const scenarios = asList(workspace['scenarios'])
     return {
       ...workspace,
       scenarios: scenarios.map(scenario),

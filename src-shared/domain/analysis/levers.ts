@@ -14,7 +14,7 @@ export interface ScenarioPatch {
 export interface LeverNumbers {
   readonly tpot: number | null
   readonly ttft: number | null
-  /** Share of a token's time in which data moves. */
+  /** Share of a token's time in which data moves off the die. */
   readonly movementShare: number | null
   readonly systemThroughput: number | null
   readonly energyPerOutputToken: number | null

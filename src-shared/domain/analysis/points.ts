@@ -5,6 +5,7 @@ export const POINT_FIELDS = [
   'systemThroughput',
   'costPerMillionOutput',
   'energyPerOutputToken',
+  'deviceWatts',
   'watts',
   'hourly',
   'inFlight',

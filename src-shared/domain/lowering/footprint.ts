@@ -1,9 +1,10 @@
-import { bytesPerElement } from '../precision.ts'
+import type { MemoryLevel } from '../hardware.ts'
 import type { ModelProfile } from '../model.ts'
 import { layerCount } from '../modelShape.ts'
+import { heldWeights } from '../weights/heldWeights.ts'
 import type { Layout } from './layout.ts'
 import type { PlanOperator } from './operator.ts'
-import { visibleEntries } from './work.ts'
+import { isParted, visibleEntries } from './work.ts'
 
 /** Bytes one copy of a model takes on its devices. */
 export interface Footprint {
@@ -13,8 +14,25 @@ export interface Footprint {
   readonly weightsPerCopy: number
   /** Weights of the largest layer on one device: what a streaming buffer has to hold. */
   readonly largestLayer: number
+  /**
+   * What a device of several wastes at most where stages are cut between matrices: half of the largest matrix of a layer.
+   * 0: they are cut between layers.
+   */
+  readonly packing: number
   /** Elements of the widest intermediate of one token on one device. */
   readonly widestRow: number
+}
+
+/** Whether stages are cut between matrices, not layers: where weights are laid out in SRAM, a layer may span two devices. */
+export function isPacked(kind: MemoryLevel['kind']): boolean {
+  return kind === 'sram'
+}
+
+/** Bytes of the largest matrix of an operator on its device; 0: it has none. */
+function matrixBytesOf(operator: PlanOperator): number {
+  if (operator.group === 'head') return 0
+  if (operator.kind !== 'experts') return weightBytesOf(operator)
+  return (operator.k * operator.intermediate * operator.weightBytes) / operator.tensorParallel
 }
 
 /** Weight elements × bytes one run of an operator owns on its device. */
@@ -22,7 +40,8 @@ function weightBytesOf(operator: PlanOperator): number {
   if (operator.kind === 'gemm') return operator.n * operator.k * operator.weightBytes
   if (operator.kind === 'experts') {
     const perExpert = (operator.matrices * operator.k * operator.intermediate) / operator.tensorParallel
-    return (operator.experts / operator.expertParallel) * perExpert * operator.weightBytes
+    const slots = (operator.experts + operator.redundantExperts) / operator.expertParallel
+    return slots * perExpert * operator.weightBytes
   }
   return 0
 }
@@ -30,15 +49,23 @@ function weightBytesOf(operator: PlanOperator): number {
 /**
  * Weights of one copy. The embedding and the head are cut over the tensor shards; they sit on the first and last
  * pipeline stage and are one matrix where the model ties them (held twice if those stages are different devices).
+ * @param packed stages are cut between matrices (`isPacked`), so that each holds its share but for half a matrix
  */
-export function footprintOf(model: ModelProfile, layout: Layout, operators: readonly PlanOperator[]): Footprint {
+export function footprintOf(
+  model: ModelProfile,
+  layout: Layout,
+  operators: readonly PlanOperator[],
+  packed = false,
+): Footprint {
   let layerBytes = 0
   let head = 0
   let largest = 0
   let widestRow = 0
+  let largestMatrix = 0
   const layers = layerCount(model)
   for (const operator of operators) {
     const bytes = weightBytesOf(operator)
+    largestMatrix = Math.max(largestMatrix, matrixBytesOf(operator))
     if (operator.group === 'head') head += bytes * operator.count
     else layerBytes += bytes * operator.count
     if (operator.kind === 'experts') {
@@ -49,14 +76,17 @@ export function footprintOf(model: ModelProfile, layout: Layout, operators: read
     }
   }
   largest = Math.max(largest, layerBytes / layers)
-  const embedding =
-    (model.vocabularySize * model.hiddenSize * bytesPerElement(layout.weightPrecision)) / layout.tensorParallel
+  const { bits } = heldWeights(model, layout.weightPrecision).embedding
+  const embedding = (model.vocabularySize * model.hiddenSize * bits) / 8 / layout.tensorParallel
   const stages = layout.pipelineParallel
   const ends = model.tiedEmbeddings === true && stages === 1 ? head : head + embedding
   const stageShare = Math.ceil(layers / stages) / layers
   const fullestEnd = stages === 1 ? ends : Math.max(head, embedding)
+  const packing = packed ? largestMatrix / 2 : 0
+  const even = (layerBytes + ends) / stages + (stages > 1 ? packing : 0)
   return {
-    weightsPerDevice: layerBytes * stageShare + fullestEnd,
+    weightsPerDevice: packed ? even : layerBytes * stageShare + fullestEnd,
+    packing,
     weightsPerCopy: (layerBytes + ends) * layout.tensorParallel * layout.attentionRanks * layout.contextParallel,
     largestLayer: largest,
     widestRow,
@@ -71,14 +101,12 @@ export function cacheBytesPerRequest(layout: Layout, operators: readonly PlanOpe
   const context = tokens / layout.contextParallel
   let bytes = 0
   for (const operator of operators) {
-    if (operator.kind === 'attention' || operator.kind === 'latent') {
+    if (isParted(operator)) {
       // A window is not held beyond; sparse attention holds every token and reads some of them.
       const held = holdsWindowOnly(operator) ? visibleEntries(operator, context) : heldEntries(operator, context)
       bytes += held * operator.kvElements * operator.kvBytes * operator.count
     } else if (operator.kind === 'state') {
       bytes += operator.stateBytes * operator.count
-    } else if (operator.bytesPerContext > 0) {
-      bytes += context * operator.bytesPerContext * operator.count
     }
   }
   return bytes / layout.pipelineParallel

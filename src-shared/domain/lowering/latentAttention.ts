@@ -1,8 +1,22 @@
 import { bytesPerElement } from '../precision.ts'
-import type { Mixer } from '../model.ts'
-import { indexer, projection } from './projection.ts'
+import { latentBytes } from '../cacheFormat.ts'
+import type { ChosenEntries, Mixer } from '../model.ts'
+import { lowerIndexer } from './indexer.ts'
+import { projection } from './projection.ts'
 import { ATTENTION_PRECISION, type LayerContext } from './layerContext.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
+
+/** The indexer of layers that choose for themselves; none where they read what an earlier layer has chosen. */
+function ownIndexer(
+  context: LayerContext,
+  sparse: ChosenEntries | undefined,
+  queryInner: number,
+  ratio: number,
+): PlanOperator[] {
+  if (!sparse || sparse.shared) return []
+  const { topK: chosen, indexHeads: heads, indexHeadSize: headSize } = sparse
+  return lowerIndexer(context, { heads, headSize, queryInner, chosen, ratio })
+}
 
 /**
  * Multi-head latent attention. Decode reads the latent itself (absorbed form): rank + rope elements per cached token
@@ -15,6 +29,7 @@ export function lowerLatentAttention(mixer: Extract<Mixer, { kind: 'mla' }>, con
   const heads = mixer.queryHeads / layout.tensorParallel
   const queryColumns = heads * (mixer.nopeHeadSize + mixer.ropeHeadSize)
   const latent = mixer.keyValueRank + mixer.ropeHeadSize
+  const expanded = mixer.nopeHeadSize + mixer.ropeHeadSize + mixer.valueHeadSize
   const operators: PlanOperator[] =
     mixer.queryRank === null
       ? [projection(context, 'Query projection and latent', 'qkv', queryColumns + latent, hiddenSize)]
@@ -22,12 +37,8 @@ export function lowerLatentAttention(mixer: Extract<Mixer, { kind: 'mla' }>, con
           projection(context, 'Query and latent down-projection', 'qkv', mixer.queryRank + latent, hiddenSize),
           projection(context, 'Query up-projection', 'qkv', queryColumns, mixer.queryRank),
         ]
-  if (mixer.sparse) {
-    operators.push(
-      ...indexer(context, mixer.sparse.indexHeads, mixer.sparse.indexHeadSize, mixer.queryRank ?? hiddenSize),
-    )
-  }
   operators.push(
+    ...ownIndexer(context, mixer.sparse, mixer.queryRank ?? hiddenSize, 1),
     projection(
       context,
       'Key and value up-projection',
@@ -44,8 +55,9 @@ export function lowerLatentAttention(mixer: Extract<Mixer, { kind: 'mla' }>, con
       keyValueHeads: 1,
       headSize: latent,
       valueHeadSize: mixer.keyValueRank,
-      promptPairSize: mixer.nopeHeadSize + mixer.ropeHeadSize + mixer.valueHeadSize,
-      kvBytes: bytesPerElement(layout.kvPrecision),
+      promptPairSize: mixer.sparse ? latent + mixer.keyValueRank : expanded,
+      densePairSize: mixer.sparse ? expanded : 0,
+      kvBytes: latentBytes(mixer, layout.kvPrecision) / latent,
       kvElements: latent,
       window: mixer.sparse?.topK ?? Infinity,
       sparse: mixer.sparse !== undefined,
@@ -77,10 +89,9 @@ export function lowerCompressedAttention(
     ),
     projection(context, 'Query up-projection', 'qkv', heads * mixer.headSize, mixer.queryRank),
   ]
-  if (mixer.sparse) {
-    operators.push(...indexer(context, mixer.sparse.indexHeads, mixer.sparse.indexHeadSize, mixer.queryRank))
-  }
   operators.push(
+    // The indexer has a compressor of its own: its keys are one per compressed entry.
+    ...ownIndexer(context, mixer.sparse, mixer.queryRank, mixer.ratio),
     planOperator({
       kind: 'latent',
       name: mixer.ratio > 0 ? `Attention, compressed ${mixer.ratio}:1` : `Attention, window ${mixer.window}`,

@@ -1,4 +1,5 @@
 import { bytesPerElement, type Precision } from '../precision.ts'
+import type { LayerWeights } from '../weights/heldWeights.ts'
 import type { Layout } from './layout.ts'
 
 /** What lowering one group of equal layers needs to know. */
@@ -6,6 +7,8 @@ export interface LayerContext {
   readonly hiddenSize: number
   readonly count: number
   readonly layout: Layout
+  /** How the layers' matrices are held. */
+  readonly weights: LayerWeights
 }
 
 /** Softmax attention is computed in 16 bits by every stack, whatever the weights are held in. */

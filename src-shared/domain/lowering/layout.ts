@@ -10,6 +10,8 @@ export interface Layout {
   /** Attention ranks that share one set of experts; 1 for dense models, whose `dataParallel` makes plain replicas. */
   readonly attentionRanks: number
   readonly expertParallel: number
+  /** Copies of busy experts in each layer, dealt over the expert shards with the model's own. */
+  readonly redundantExperts: number
   /** Devices that split each sequence's context: prompts by rows, the cache by tokens; weights are replicated on them. */
   readonly contextParallel: number
   readonly weightPrecision: Precision
@@ -24,7 +26,7 @@ export interface Layout {
 /** How a deployment, or one of its pools, is cut. */
 export type LayoutDegrees = Pick<
   Deployment,
-  'tensorParallel' | 'pipelineParallel' | 'dataParallel' | 'expertParallel' | 'contextParallel'
+  'tensorParallel' | 'pipelineParallel' | 'dataParallel' | 'expertParallel' | 'redundantExperts' | 'contextParallel'
 >
 
 /**
@@ -44,6 +46,7 @@ export function layoutOf(
       pipelineParallel: degrees.pipelineParallel,
       attentionRanks: shared ? degrees.dataParallel : 1,
       expertParallel: degrees.expertParallel,
+      redundantExperts: shared ? (degrees.redundantExperts ?? 0) : 0,
       contextParallel: degrees.contextParallel,
       weightPrecision: deployment.weightPrecision,
       activationPrecision: deployment.activationPrecision,

@@ -1,10 +1,12 @@
-import { bytesPerElement } from '../precision.ts'
 import type { ModelProfile, LayerGroup } from '../model.ts'
+import { heldWeights } from '../weights/heldWeights.ts'
 import { lowerFeedForward } from './feedForward.ts'
 import type { Layout } from './layout.ts'
 import { lowerMixer } from './mixers.ts'
-import { ACTIVATION_BYTES, localKeyValueHeads, productPrecision, type LayerContext } from './layerContext.ts'
+import { ACTIVATION_BYTES, localKeyValueHeads, type LayerContext } from './layerContext.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
+import { weighted } from './projection.ts'
+import { isParted } from './work.ts'
 
 /** A model turned into the operators of one step on one device. */
 export interface Lowered {
@@ -15,7 +17,10 @@ export interface Lowered {
   readonly collectives: number
 }
 
-function normalisation(context: LayerContext, halves: number): PlanOperator {
+/** What of a layer does not depend on how its weights are held. */
+type ModelContext = Omit<LayerContext, 'weights'>
+
+function normalisation(context: ModelContext, halves: number): PlanOperator {
   return planOperator({
     kind: 'stream',
     name: 'Normalisation and residual',
@@ -27,7 +32,7 @@ function normalisation(context: LayerContext, halves: number): PlanOperator {
   })
 }
 
-function allReduce(context: LayerContext, name: string): PlanOperator {
+function allReduce(context: ModelContext, name: string): PlanOperator {
   return planOperator({
     kind: 'collective',
     name,
@@ -41,10 +46,12 @@ function allReduce(context: LayerContext, name: string): PlanOperator {
 
 /** Heads × sizes a mixer keeps and gives back per token on one device; null: it has no cache to split. */
 function splitCache(operators: readonly PlanOperator[]): { readonly kept: number; readonly given: number } | null {
-  const attention = operators.find(({ kind }) => kind === 'attention' || kind === 'latent')
+  const cached = operators.filter(isParted)
+  const attention = cached.find(({ kind }) => kind !== 'index')
   if (attention === undefined) return null
   return {
-    kept: attention.kvElements * attention.kvBytes * attention.contextScale,
+    // Index keys travel with the keys and values they stand for.
+    kept: cached.reduce((sum, { kvElements, kvBytes, contextScale }) => sum + kvElements * kvBytes * contextScale, 0),
     given: attention.queryHeads * attention.valueHeadSize * ACTIVATION_BYTES,
   }
 }
@@ -97,7 +104,7 @@ function cacheWrite(group: LayerGroup, context: LayerContext): PlanOperator[] {
   ]
 }
 
-function lowerGroup(group: LayerGroup, context: LayerContext, model: ModelProfile): PlanOperator[] {
+function lowerGroup(group: LayerGroup, context: LayerContext): PlanOperator[] {
   const { layout } = context
   const sharded = layout.tensorParallel > 1
   const hasMixer = group.mixer.kind !== 'none'
@@ -109,7 +116,7 @@ function lowerGroup(group: LayerGroup, context: LayerContext, model: ModelProfil
     if (sharded) operators.push(allReduce(context, 'All-reduce after attention'))
   }
   if (hasFeedForward) {
-    operators.push(...lowerFeedForward(group.feedForward, context, expertPrecision(model, layout)))
+    operators.push(...lowerFeedForward(group.feedForward, context))
     // With attention ranks the experts' results travel back by all-to-all; the dense part still needs its sum.
     const exchanged = group.feedForward.kind === 'moe' && layout.attentionRanks > 1
     if (sharded && !exchanged) operators.push(allReduce(context, 'All-reduce after feed-forward'))
@@ -117,24 +124,18 @@ function lowerGroup(group: LayerGroup, context: LayerContext, model: ModelProfil
   return operators
 }
 
-/** Precision of routed experts: the model's own where it ships them narrower than the deployment asks for. */
-export function expertPrecision(model: ModelProfile, layout: Layout): Layout['weightPrecision'] {
-  const own = model.expertPrecision
-  if (!own) return layout.weightPrecision
-  return bytesPerElement(own) < bytesPerElement(layout.weightPrecision) ? own : layout.weightPrecision
-}
-
 /**
- * Turns a model under a layout into operators: every layer group × its layers, plus embedding, head and the transfers
- * between pipeline stages. Shapes are per device.
+ * Turns a model under a layout into operators: every layer group × its layers, those that are held differently apart, plus
+ * embedding, head and the transfers between pipeline stages. Shapes are per device.
  */
 export function lowerModel(model: ModelProfile, layout: Layout): Lowered {
   const operators: PlanOperator[] = []
   const hidden = model.hiddenSize
   const tensor = layout.tensorParallel
+  const weights = heldWeights(model, layout.weightPrecision)
   let layers = 0
   let expertLayers = 0
-  const whole: LayerContext = { hiddenSize: hidden, count: 1, layout }
+  const whole: ModelContext = { hiddenSize: hidden, count: 1, layout }
   operators.push(
     planOperator({
       kind: 'stream',
@@ -145,10 +146,12 @@ export function lowerModel(model: ModelProfile, layout: Layout): Lowered {
     }),
   )
   if (tensor > 1) operators.push(allReduce(whole, 'All-reduce after embedding'))
-  for (const group of model.layerGroups) {
+  for (const [index, group] of model.layerGroups.entries()) {
     layers += group.count
     if (group.feedForward.kind === 'moe') expertLayers += group.count
-    operators.push(...lowerGroup(group, { ...whole, count: group.count }, model))
+    for (const { count, held } of weights.groups[index] ?? []) {
+      operators.push(...lowerGroup(group, { ...whole, count, weights: held }))
+    }
   }
   if (layout.pipelineParallel > 1) {
     operators.push(
@@ -172,8 +175,7 @@ export function lowerModel(model: ModelProfile, layout: Layout): Lowered {
       rowsPer: 'sequence',
       n: model.vocabularySize / tensor,
       k: hidden,
-      precision: productPrecision(layout.weightPrecision, layout.activationPrecision),
-      weightBytes: bytesPerElement(layout.weightPrecision),
+      ...weighted(weights.head, layout.activationPrecision),
     }),
     planOperator({
       kind: 'stream',

@@ -2,7 +2,7 @@ import type { Precision } from '../precision.ts'
 import type { CollectiveKind, OperatorGroup } from '../result.ts'
 
 /** How an operator is costed. */
-export type OperatorKind = 'gemm' | 'attention' | 'latent' | 'experts' | 'stream' | 'state' | 'collective'
+export type OperatorKind = 'gemm' | 'attention' | 'latent' | 'index' | 'experts' | 'stream' | 'state' | 'collective'
 
 /**
  * One operator of a step on one device, as plain numbers. Every operator has the same shape, so that the loop over them
@@ -24,17 +24,22 @@ export interface PlanOperator {
   /** gemm: output and inner size. Weight elements = n × k. */
   readonly n: number
   readonly k: number
-  /** attention, latent: heads on this device, head sizes, bytes per KV element. */
+  /** attention, latent, index: heads on this device, head sizes, bytes per KV element. */
   readonly queryHeads: number
   readonly keyValueHeads: number
   readonly headSize: number
   readonly valueHeadSize: number
-  /** Elements multiplied per head for one query–key pair of a prompt: key and value sizes, expanded from the latent. */
+  /**
+   * Elements multiplied per head for one query–key pair of a prompt: key and value sizes, expanded from the latent; of a
+   * sparse or compressed latent those of the latent itself, as every query reads entries of its own.
+   */
   readonly promptPairSize: number
+  /** The same where a sparse latent is read whole, expanded per head; 0: it cannot be. */
+  readonly densePairSize: number
   readonly kvBytes: number
   /** KV elements read per cached token and layer on this device. */
   readonly kvElements: number
-  /** Most cached tokens a query reads: window or top-k; Infinity: all. */
+  /** Most cached tokens a query reads: window or top-k; index: most entries it chooses; Infinity: all. */
   readonly window: number
   /** Every token is held although a query reads only `window` of them (sparse attention). */
   readonly sparse: boolean
@@ -44,6 +49,8 @@ export interface PlanOperator {
   readonly contextBase: number
   /** experts: shape of the routed feed-forward. */
   readonly experts: number
+  /** Copies of busy experts beside them. */
+  readonly redundantExperts: number
   readonly topK: number
   readonly intermediate: number
   readonly tensorParallel: number
@@ -55,12 +62,17 @@ export interface PlanOperator {
   readonly bytesPerRow: number
   readonly flopsPerRow: number
   readonly stateBytes: number
-  /** Bytes read per cached token and row (index keys of sparse attention), and operations on them. */
-  readonly bytesPerContext: number
-  readonly flopsPerContext: number
+  /** index: devices that hold the same keys and may share a prompt's queries. */
+  readonly queryRanks: number
   /** collective: what it does, over how many devices, payload bytes per row. */
   readonly collective: CollectiveKind
   readonly devices: number
+  /**
+   * Exchange of routed tokens (an all-to-all with `topK` choices), of which `bytesPerRow` is one copy of a token: groups the
+   * experts stand in, and those of them a token's experts may come from; 0: no groups.
+   */
+  readonly expertGroups: number
+  readonly groupsPerToken: number
 }
 
 /** What every operator must say; the rest defaults to 0. */
@@ -84,6 +96,7 @@ export function planOperator(specification: OperatorSpecification): PlanOperator
     headSize: specification.headSize ?? 0,
     valueHeadSize: specification.valueHeadSize ?? 0,
     promptPairSize: specification.promptPairSize ?? 0,
+    densePairSize: specification.densePairSize ?? 0,
     kvBytes: specification.kvBytes ?? 0,
     kvElements: specification.kvElements ?? 0,
     window: specification.window ?? Infinity,
@@ -91,6 +104,7 @@ export function planOperator(specification: OperatorSpecification): PlanOperator
     contextScale: specification.contextScale ?? 1,
     contextBase: specification.contextBase ?? 0,
     experts: specification.experts ?? 0,
+    redundantExperts: specification.redundantExperts ?? 0,
     topK: specification.topK ?? 0,
     intermediate: specification.intermediate ?? 0,
     tensorParallel: specification.tensorParallel ?? 1,
@@ -100,9 +114,10 @@ export function planOperator(specification: OperatorSpecification): PlanOperator
     bytesPerRow: specification.bytesPerRow ?? 0,
     flopsPerRow: specification.flopsPerRow ?? 0,
     stateBytes: specification.stateBytes ?? 0,
-    bytesPerContext: specification.bytesPerContext ?? 0,
-    flopsPerContext: specification.flopsPerContext ?? 0,
+    queryRanks: specification.queryRanks ?? 1,
     collective: specification.collective ?? 'allReduce',
     devices: specification.devices ?? 1,
+    expertGroups: specification.expertGroups ?? 0,
+    groupsPerToken: specification.groupsPerToken ?? 0,
   }
 }

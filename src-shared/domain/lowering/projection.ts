@@ -1,42 +1,40 @@
-import { bytesPerElement } from '../precision.ts'
+import type { Held, LayerPart } from '../checkpoint.ts'
+import type { Precision } from '../precision.ts'
 import { productPrecision, type LayerContext } from './layerContext.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
 
-/** A projection: a matrix product on every token. @param n output size per device @param k inner size per device */
+/** What of an operator follows from how its weights are held: the format of its products and the bytes of an element. */
+export function weighted(held: Held, activations: Precision): Pick<PlanOperator, 'precision' | 'weightBytes'> {
+  return { precision: productPrecision(held.precision, activations), weightBytes: held.bits / 8 }
+}
+
+/** The part of a layer most projections of a group belong to. */
+function partOf(group: PlanOperator['group']): LayerPart {
+  if (group === 'router') return 'router'
+  if (group === 'index') return 'indexer'
+  return group === 'feedForward' ? 'denseFeedForward' : 'attention'
+}
+
+/**
+ * A projection: a matrix product on every token.
+ * @param n output size per device @param k inner size per device
+ * @param part what it is held like, where the group does not tell
+ */
 export function projection(
   context: LayerContext,
   name: string,
   group: PlanOperator['group'],
   n: number,
   k: number,
-  count = context.count,
+  part = partOf(group),
 ): PlanOperator {
   return planOperator({
     kind: 'gemm',
     name,
     group,
-    count,
+    count: context.count,
     n,
     k,
-    precision: productPrecision(context.layout.weightPrecision, context.layout.activationPrecision),
-    weightBytes: bytesPerElement(context.layout.weightPrecision),
+    ...weighted(context.weights[part], context.layout.activationPrecision),
   })
-}
-
-/**
- * The indexer of sparse attention: its projections, and the scan over one small key per cached token. Its keys are one
- * byte per element and replicated on every shard.
- */
-export function indexer(context: LayerContext, heads: number, headSize: number, queryInner: number): PlanOperator[] {
-  return [
-    projection(context, 'Indexer projection', 'attention', heads * headSize + headSize + heads, queryInner),
-    planOperator({
-      kind: 'stream',
-      name: 'Indexer scan',
-      group: 'attention',
-      count: context.count,
-      bytesPerContext: headSize,
-      flopsPerContext: 2 * heads * headSize,
-    }),
-  ]
 }

@@ -2,7 +2,8 @@ import type { Mixer } from '../model.ts'
 import { bytesPerElement } from '../precision.ts'
 import { ATTENTION_PRECISION, localKeyValueHeads, type LayerContext } from './layerContext.ts'
 import { planOperator, type PlanOperator } from './operator.ts'
-import { indexer, projection } from './projection.ts'
+import { lowerIndexer } from './indexer.ts'
+import { projection } from './projection.ts'
 
 /**
  * Softmax attention over a cache of keys and values, whole, windowed or of the blocks an indexer picks. Heads are cut over
@@ -18,13 +19,18 @@ export function lowerSoftmaxAttention(
   const queryHeads = mixer.queryHeads / tensor
   const keyValueHeads = localKeyValueHeads(mixer.keyValueHeads, tensor)
   const queryColumns = queryHeads * mixer.headSize * (mixer.gated ? 2 : 1)
-  const keyValueColumns = keyValueHeads * (mixer.sharedKeyValue ? mixer.headSize : mixer.headSize + valueHeadSize)
+  const perHead = mixer.headSize + valueHeadSize
+  const keyValueColumns = keyValueHeads * (mixer.sharedKeyValue ? mixer.headSize : perHead)
   const kvBytes = bytesPerElement(layout.kvPrecision)
   const sparse = mixer.blockSparse
   const operators = [
     projection(context, 'Query, key and value projection', 'qkv', queryColumns + keyValueColumns, hiddenSize),
   ]
-  if (sparse) operators.push(...indexer(context, sparse.indexHeads, sparse.indexSize, hiddenSize))
+  if (sparse) {
+    const { indexHeads: heads, indexSize: headSize, blocks, blockSize } = sparse
+    const chosen = blocks * blockSize
+    operators.push(...lowerIndexer(context, { heads, headSize, queryInner: hiddenSize, chosen, ratio: 1 }))
+  }
   operators.push(
     planOperator({
       kind: 'attention',
@@ -35,9 +41,10 @@ export function lowerSoftmaxAttention(
       keyValueHeads,
       headSize: mixer.headSize,
       valueHeadSize,
-      promptPairSize: mixer.headSize + valueHeadSize,
+      promptPairSize: perHead,
       kvBytes,
-      kvElements: keyValueColumns,
+      // Keys are normalised and rotated, values are not: both are held although one projection makes them.
+      kvElements: keyValueHeads * perHead,
       window: Math.min(mixer.window ?? Infinity, sparse ? sparse.blocks * sparse.blockSize : Infinity),
       sparse: sparse !== undefined,
       precision: ATTENTION_PRECISION,

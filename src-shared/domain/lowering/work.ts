@@ -1,4 +1,4 @@
-import { distinctExperts } from './routing.ts'
+import { copiesSent, distinctExperts } from './routing.ts'
 import type { PlanOperator } from './operator.ts'
 
 /**
@@ -29,6 +29,8 @@ export function createStep(): Step {
 
 /** What one run of an operator needs on one device: a reusable out-parameter. Bytes, operations. */
 export interface Work {
+  /** Rows it works on. */
+  rows: number
   flops: number
   weights: number
   kv: number
@@ -40,7 +42,7 @@ export interface Work {
 
 /** @returns work of nothing, to be filled */
 export function createWork(): Work {
-  return { flops: 0, weights: 0, kv: 0, state: 0, activations: 0, link: 0 }
+  return { rows: 0, flops: 0, weights: 0, kv: 0, state: 0, activations: 0, link: 0 }
 }
 
 /** Rows an operator sees in a step. */
@@ -69,11 +71,50 @@ export function causalEntries(operator: PlanOperator, tokens: number, context: n
   )
 }
 
+/** A score is written by the scan and read by the choice of the highest, in 32 bits. */
+export const SCORE_BYTES = 4
+
+/** Whether an operator is timed once for decode rows and once for prompt rows: what it does grows with their contexts. */
+export function isParted({ kind }: PlanOperator): boolean {
+  return kind === 'attention' || kind === 'latent' || kind === 'index'
+}
+
+/** Whether a latent is read by a sparse kernel: of every query entries of its own, or of a sequence that is compressed. */
+export function choosesEntries({ sparse, contextScale }: PlanOperator): boolean {
+  return sparse || contextScale !== 1
+}
+
+/** Multiply-adds per head of a prompt row, over the fewer of the chosen entries and the whole context. */
+function promptPairs(operator: PlanOperator, tokens: number, context: number): number {
+  const chosen = causalEntries(operator, tokens, context) * operator.promptPairSize
+  return operator.densePairSize > 0 ? Math.min(chosen, (context - tokens / 2) * operator.densePairSize) : chosen
+}
+
+/** The scores of decode rows or of prompt rows: every query against the entries before it, keys read once a sequence. */
+function scanWork(operator: PlanOperator, step: Step, decode: boolean, prefill: boolean, out: Work): void {
+  const perPair = 2 * operator.queryHeads * operator.headSize
+  const keyBytes = operator.contextScale * operator.kvElements * operator.kvBytes
+  let pairs = 0
+  if (decode && step.decodeSequences > 0) {
+    pairs += step.decodeSequences * step.decodeTokens * step.decodeContext * operator.contextScale
+    out.kv += step.decodeSequences * step.decodeContext * keyBytes
+  }
+  if (prefill && step.prefillTokens > 0) {
+    const tokens = step.prefillTokens / step.prefillSequences
+    pairs += step.prefillTokens * Math.max(0, step.prefillContext - (tokens - 1) / 2) * operator.contextScale
+    out.kv += step.prefillSequences * step.prefillContext * keyBytes
+  }
+  out.flops = pairs * perPair
+  out.activations = 2 * pairs * SCORE_BYTES
+}
+
 /**
  * The least one run of an operator must do on its device in this step.
  * @param decode count the decode rows of attention-like operators @param prefill count their prompt rows
  */
 export function workOf(operator: PlanOperator, step: Step, decode: boolean, prefill: boolean, out: Work): void {
+  const rows = rowsOf(operator, step)
+  out.rows = rows
   out.flops = 0
   out.weights = 0
   out.kv = 0
@@ -81,13 +122,11 @@ export function workOf(operator: PlanOperator, step: Step, decode: boolean, pref
   out.activations = 0
   out.link = 0
   switch (operator.kind) {
-    case 'gemm': {
-      const rows = rowsOf(operator, step)
+    case 'gemm':
       out.flops = 2 * rows * operator.n * operator.k
       out.weights = rows > 0 ? operator.n * operator.k * operator.weightBytes : 0
       out.activations = rows * (operator.n + operator.k) * 2
       return
-    }
     case 'attention':
     case 'latent': {
       const perPair = 2 * operator.queryHeads * (operator.headSize + operator.valueHeadSize)
@@ -100,46 +139,40 @@ export function workOf(operator: PlanOperator, step: Step, decode: boolean, pref
       }
       if (prefill && step.prefillTokens > 0) {
         const tokens = step.prefillTokens / step.prefillSequences
-        const entries = causalEntries(operator, tokens, step.prefillContext)
-        out.flops += step.prefillTokens * entries * 2 * operator.queryHeads * operator.promptPairSize
+        const perHead = promptPairs(operator, tokens, step.prefillContext)
+        out.flops += step.prefillTokens * perHead * 2 * operator.queryHeads
         const reach = Math.min(step.prefillContext, visibleEntries(operator, step.prefillContext) + tokens)
         out.kv += step.prefillSequences * reach * operator.kvElements * operator.kvBytes
         out.activations += step.prefillTokens * perRow
       }
       return
     }
+    case 'index':
+      scanWork(operator, step, decode, prefill, out)
+      return
     case 'experts': {
-      const tokens = rowsOf(operator, step)
       const perExpert = (operator.matrices * operator.k * operator.intermediate) / operator.tensorParallel
-      const hit = tokens > 0 ? distinctExperts(operator.experts, operator.topK, tokens) / operator.expertParallel : 0
-      out.flops = (2 * tokens * operator.topK * perExpert) / operator.expertParallel
+      const hit = rows > 0 ? distinctExperts(operator.experts, operator.topK, rows) / operator.expertParallel : 0
+      out.flops = (2 * rows * operator.topK * perExpert) / operator.expertParallel
       out.weights = hit * perExpert * operator.weightBytes
-      out.activations = (tokens * operator.topK * 2 * operator.k * 2) / operator.expertParallel
+      out.activations = (rows * operator.topK * 2 * operator.k * 2) / operator.expertParallel
       return
     }
-    case 'state': {
-      const rows = rowsOf(operator, step)
+    case 'state':
       out.flops = rows * operator.flopsPerRow
       out.state = 2 * (step.decodeSequences + step.prefillSequences) * operator.stateBytes
       out.activations = rows * operator.bytesPerRow
       return
-    }
-    case 'stream': {
-      const rows = rowsOf(operator, step)
+    case 'stream':
       out.flops = rows * operator.flopsPerRow
       out.activations = rows * operator.bytesPerRow
-      if (operator.bytesPerContext > 0) {
-        out.kv =
-          (step.decodeSequences * step.decodeContext + step.prefillSequences * step.prefillContext) *
-          operator.bytesPerContext
-        out.flops +=
-          (step.decodeSequences * step.decodeTokens * step.decodeContext + step.prefillTokens * step.prefillContext) *
-          operator.flopsPerContext
-      }
       return
-    }
     case 'collective': {
-      const payload = rowsOf(operator, step) * operator.bytesPerRow
+      const payload = rows * operator.bytesPerRow
+      if (operator.topK > 0) {
+        out.link = payload * copiesSent(operator.devices, operator.topK)
+        return
+      }
       // Least bytes a device sends: switches that reduce in the network halve a ring's 2(n−1)/n for an all-reduce.
       const share = operator.collective === 'sendReceive' ? 1 : (operator.devices - 1) / operator.devices
       out.link = payload * share

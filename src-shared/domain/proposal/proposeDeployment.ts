@@ -2,22 +2,27 @@ import type { Deployment } from '../deployment.ts'
 import { modelLevel, type HardwareProfile } from '../hardware.ts'
 import { heldContext, stepTokens } from '../lowering/budget.ts'
 import { fitCopy } from '../lowering/fit.ts'
-import { footprintOf } from '../lowering/footprint.ts'
+import { footprintOf, isPacked } from '../lowering/footprint.ts'
+import { memoryReserve } from '../lowering/reserve.ts'
+import { leastRedundant } from '../lowering/routing.ts'
 import { layoutOf } from '../lowering/layout.ts'
 import { lowerModel } from '../lowering/lower.ts'
 import type { ModelProfile } from '../model.ts'
 import { expertCount, hasExperts, headCounts, layerCount } from '../modelShape.ts'
 import { multiplies, sixteenBit } from '../peak.ts'
-import type { Precision } from '../precision.ts'
+import { BITS_PER_ELEMENT, type Precision } from '../precision.ts'
 import { boughtDevices } from '../systemUnit.ts'
 import type { Workload } from '../workload.ts'
+import { USUAL_SERVER } from './devicesOfSystem.ts'
 
-/** Devices of a server where the profile does not say how far its link reaches. */
-const USUAL_SERVER = 8
 /** A proposal is for a machine someone might build. */
 const MOST_DEVICES = 4096
 
-type Split = Pick<Deployment, 'tensorParallel' | 'pipelineParallel' | 'dataParallel' | 'expertParallel'>
+/** How a number of devices is cut. */
+export type Split = Pick<
+  Deployment,
+  'tensorParallel' | 'pipelineParallel' | 'dataParallel' | 'expertParallel' | 'redundantExperts'
+>
 
 /** The largest width up to `most` that divides all counts. */
 function widest(most: number, counts: readonly number[]): number {
@@ -26,39 +31,99 @@ function widest(most: number, counts: readonly number[]): number {
 }
 
 /** Whether a split of the devices holds the load. */
-type Holds = (split: Split) => boolean
+export type Holds = (split: Split) => boolean
 
 /** Weighs splits of a deployment with what the engine weighs them with. */
-function holdsOn(hardware: HardwareProfile, model: ModelProfile, workload: Workload, deployment: Deployment): Holds {
+export function holdsOn(
+  hardware: HardwareProfile,
+  model: ModelProfile,
+  workload: Workload,
+  deployment: Deployment,
+): Holds {
   const { kind, capacity } = modelLevel(hardware)
   const machine = { serving: { kind, capacity: capacity.value ?? 0 } }
+  const reserve = memoryReserve(deployment.software)
   const context = heldContext(deployment.serving, workload)
   return (split) => {
     const { layout, replicas } = layoutOf(model, deployment, { ...split, contextParallel: deployment.contextParallel })
     const { operators } = lowerModel(model, layout)
-    const footprint = footprintOf(model, layout, operators)
-    const copy = { model, layout, operators, footprint, machine, streamedWeights: layout.offload.weights }
+    const footprint = footprintOf(model, layout, operators, isPacked(kind))
+    const copy = { model, layout, operators, footprint, machine, reserve, streamedWeights: layout.offload.weights }
     const perRank = Math.max(1, workload.concurrency / (replicas * layout.attentionRanks))
     const tokens = (requests: number): number => stepTokens(copy, deployment.serving, workload, requests)
     return fitCopy(copy, context, tokens, perRank, false).requestsPerRank >= perRank
   }
 }
 
+/** Width of the narrowest routed expert; Infinity: there is none. */
+function expertWidth(model: ModelProfile): number {
+  const widths = model.layerGroups.map(({ feedForward }) =>
+    feedForward.kind === 'moe' ? feedForward.intermediateSize : Infinity,
+  )
+  return Math.min(...widths)
+}
+
+/**
+ * How experts are spread over tensor shards × attention ranks. Inside one tensor group while what is left can cut each
+ * expert evenly; else over all devices, with the fewest redundant experts that deal them evenly (72 or 144 devices of a rack).
+ */
+function expertSplit(
+  model: ModelProfile,
+  tensorParallel: number,
+  ranks: number,
+): Pick<Split, 'expertParallel' | 'redundantExperts'> {
+  const experts = expertCount(model)
+  if (experts === 0) return { expertParallel: 1, redundantExperts: undefined }
+  const narrow = widest(tensorParallel, [tensorParallel, experts])
+  const width = tensorParallel * ranks
+  if (width > experts || expertWidth(model) % (width / narrow) === 0) {
+    return { expertParallel: narrow, redundantExperts: undefined }
+  }
+  return { expertParallel: width, redundantExperts: leastRedundant(experts, width) || undefined }
+}
+
 /** The split of a number of devices with the fewest stages that holds the load; null: none does. */
-function split(hardware: HardwareProfile, model: ModelProfile, devices: number, holds: Holds): Split | null {
+export function split(hardware: HardwareProfile, model: ModelProfile, devices: number, holds: Holds): Split | null {
   const layers = layerCount(model)
   if (hardware.kind === 'wafer') {
-    const stages = { tensorParallel: 1, pipelineParallel: devices, dataParallel: 1, expertParallel: 1 }
+    const stages = {
+      tensorParallel: 1,
+      pipelineParallel: devices,
+      dataParallel: 1,
+      expertParallel: 1,
+      redundantExperts: undefined,
+    }
     return devices <= layers && holds(stages) ? stages : null
   }
   const heads = headCounts(model).map((counted) => counted.heads)
   const domain = hardware.scaleUp?.domain.value ?? USUAL_SERVER
   const tensorParallel = heads.length === 0 ? 1 : widest(Math.min(domain, ...heads), [devices, ...heads])
-  const expertParallel = hasExperts(model) ? widest(tensorParallel, [tensorParallel, expertCount(model)]) : 1
   const groups = devices / tensorParallel
   for (let stages = 1; stages <= Math.min(groups, layers); stages++) {
     if (groups % stages !== 0) continue
-    const found = { tensorParallel, pipelineParallel: stages, dataParallel: groups / stages, expertParallel }
+    const dataParallel = groups / stages
+    const spread = expertSplit(model, tensorParallel, dataParallel)
+    const found = { tensorParallel, pipelineParallel: stages, dataParallel, ...spread }
+    if (holds(found)) return found
+  }
+  return null
+}
+
+/**
+ * The fewest stages of one server that hold the load, on chips that keep the model in their SRAM: hundreds of them, of which
+ * few numbers doubled are a number of stages too. Null: a stage a layer is not enough.
+ */
+function packedSplit(hardware: HardwareProfile, model: ModelProfile, holds: Holds): Split | null {
+  const heads = headCounts(model).map((counted) => counted.heads)
+  const server = Math.min(hardware.scaleUp?.domain.value ?? USUAL_SERVER, USUAL_SERVER)
+  const tensorParallel = heads.length === 0 ? 1 : widest(server, heads)
+  for (let stages = 1; stages <= layerCount(model); stages++) {
+    const found = {
+      tensorParallel,
+      pipelineParallel: stages,
+      dataParallel: 1,
+      ...expertSplit(model, tensorParallel, 1),
+    }
     if (holds(found)) return found
   }
   return null
@@ -83,8 +148,19 @@ export function splitDevices(
       pipelineParallel: devices,
       dataParallel: 1,
       expertParallel: 1,
+      redundantExperts: undefined,
     }
   )
+}
+
+/**
+ * The format a device holds weights in that are held so elsewhere: the same, or fp8, else sixteen bits. Chips that keep the
+ * model in their SRAM have no room for those: eight bits stay eight, as integers.
+ */
+export function weightsLike(hardware: HardwareProfile, precision: Precision): Precision {
+  const narrow = BITS_PER_ELEMENT[precision] <= BITS_PER_ELEMENT.int8 && isPacked(modelLevel(hardware).kind)
+  const wanted = narrow ? ([precision, 'fp8', 'int8'] as const) : ([precision, 'fp8'] as const)
+  return wanted.find((each) => multiplies(hardware, each)) ?? sixteenBit(hardware)
 }
 
 /**
@@ -100,7 +176,7 @@ export function proposeDeployment(
   like: Deployment,
 ): Deployment {
   const keep = (precision: Precision) => (multiplies(hardware, precision) ? precision : null)
-  const weightPrecision = keep(like.weightPrecision) ?? keep('fp8') ?? sixteenBit(hardware)
+  const weightPrecision = weightsLike(hardware, like.weightPrecision)
   const deployment: Deployment = {
     ...like,
     serving: like.serving === 'disaggregated' ? 'aggregated' : like.serving,
@@ -118,6 +194,10 @@ export function proposeDeployment(
   const alike = boughtDevices(hardware, like.devices)
   const asMany = split(hardware, model, alike, holds)
   if (asMany !== null) return { ...deployment, devices: alike, ...asMany }
+  if (!wafer && isPacked(modelLevel(hardware).kind)) {
+    const packed = packedSplit(hardware, model, holds)
+    if (packed !== null) return { ...deployment, devices: packed.tensorParallel * packed.pipelineParallel, ...packed }
+  }
   for (let devices = server; devices <= MOST_DEVICES; devices = wafer ? devices + (unit ?? 1) : next(devices)) {
     const found = devices < alike ? null : split(hardware, model, devices, holds)
     if (found !== null) return { ...deployment, devices, ...found }
@@ -126,11 +206,12 @@ export function proposeDeployment(
 }
 
 /** Whether a model can be cut so: heads, layers and experts divide. */
-function cutsEvenly(model: ModelProfile, { tensorParallel, pipelineParallel, expertParallel }: Deployment): boolean {
+function cutsEvenly(model: ModelProfile, deployment: Deployment): boolean {
+  const { tensorParallel, pipelineParallel, expertParallel, redundantExperts = 0 } = deployment
   return (
     headCounts(model).every(({ heads }) => heads % tensorParallel === 0) &&
     pipelineParallel <= layerCount(model) &&
-    (expertParallel === 1 || (hasExperts(model) && expertCount(model) % expertParallel === 0))
+    (expertParallel === 1 || (hasExperts(model) && (expertCount(model) + redundantExperts) % expertParallel === 0))
   )
 }
 

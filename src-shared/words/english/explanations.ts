@@ -5,22 +5,25 @@ import type { MessagesOf } from '../message.ts'
 export const explanations: MessagesOf<ExplanationWords & OperatorWords> = {
   'formula.tpot': 'time per output token = {causes}',
   'formula.tpotMeanStep': 'time per output token = mean step',
-  'formula.ttft': 'time to first token = request overhead + queue + prompt + KV transfer',
+  'formula.ttft': 'time to first token = request overhead + host time + queue + prompt + KV transfer',
   'formula.e2e': 'time per request = time to first token + (output tokens − 1) × time per output token',
   'formula.userSpeed': 'tokens per second and user = 1 / time per output token',
   'formula.systemThroughput':
     'output tokens per second = requests served at once × output tokens / time per request in service',
   'formula.deviceThroughput': 'output tokens per second and device = output tokens per second / devices',
   'formula.inputThroughput': 'input tokens per second = requests per second × input tokens',
-  'formula.movementShare': 'data-movement share = seconds bound by moving data / seconds per output token',
+  'formula.movementShare':
+    'data movement off the die = seconds bound by memory, links and streaming / seconds per output token',
+  'formula.onDieShare': 'data movement on the die = seconds bound by SRAM and mesh / seconds per output token',
   'formula.prefill': 'prompt time = steps × step with the prompt in it',
   'formula.decodeStep': 'decode step without prompts beside it',
-  'formula.power': 'power = devices × (idle + (board limit − idle) × (busy + compute share + memory share))',
+  'formula.power':
+    'power = devices × (idle + (board limit − idle) × (busy + compute share + memory share)) + hosts + network',
   'formula.energyPerOutputToken':
     'energy per output token = power × share of time in decode / output tokens per second',
   'formula.energyPerInputToken': 'energy per input token = power × share of time on prompts / input tokens per second',
   'formula.costPerHour':
-    '{mode, select, rent {cost per hour = rent per device and hour × devices + people + migration} other {cost per hour = price × (1 + spares) × (1 + surroundings + network) / lifetime at the cost of capital + failures + power × PUE × tariff + operations + space and cooling + migration}}',
+    '{mode, select, rent {cost per hour = rent per device and hour × devices + people + migration} other {cost per hour = (price + what it leaves out) × (1 + spares) / lifetime at the cost of capital + failures + power × PUE × tariff + operations + space and cooling + migration}}',
   'formula.costPerMillionOutput':
     'cost per million output tokens = cost per hour × share of time in decode / (output tokens per hour × utilisation)',
   'formula.costPerMillionInput':
@@ -31,6 +34,8 @@ export const explanations: MessagesOf<ExplanationWords & OperatorWords> = {
   'formula.carbonPerMillionOutput':
     'carbon per million output tokens = carbon per hour × share of time in decode / (output tokens per hour × utilisation)',
   'term.requestOverhead': 'Request overhead',
+  'term.promptHost': 'Host time of prompt steps',
+  'term.modelLevel': 'Level of this model',
   'term.prompt': 'Prompt',
   'term.timeToFirstToken': 'Time to first token',
   'term.outputTokensButOne': 'Output tokens − 1',
@@ -43,10 +48,15 @@ export const explanations: MessagesOf<ExplanationWords & OperatorWords> = {
   'term.inputTokensPerSecond': 'Input tokens per second',
   'term.requestRate': 'Request rate',
   'term.step': 'Step',
-  'term.meanPower': 'Mean power',
+  'term.meanPower': 'Mean power of the devices',
+  'term.hostPower': 'Hosts',
+  'term.networkPower': 'Network between nodes',
+  'term.addedToPrice': 'Added to a price',
+  'term.addedToPriceOf': 'Added to a price, {device}',
   'term.decodeShare': 'Share of time in decode',
   'term.promptShare': 'Share of time on prompts',
   'term.pricePerDevice': 'Price per device',
+  'term.priceOf': 'Price per {device}, {count, number} paid for',
   'term.devicesPaidFor': 'Devices paid for',
   'term.capitalOrRent': 'Capital or rent',
   'term.energy': 'Energy',
@@ -61,6 +71,9 @@ export const explanations: MessagesOf<ExplanationWords & OperatorWords> = {
   'term.carbonPerHour': 'Carbon per hour',
   'note.moved': '{bytes} per device at {level}',
   'note.servingStack': 'serving stack',
+  'note.promptHost': 'launching every kernel, for prompts run without a captured graph',
+  'note.modelLevel':
+    'factor of {runs, plural, one {its # run} other {its # runs}} over all of {donor}, already in the parts',
   'note.waitingFor': 'for a place, other prompts and the step under way',
   'note.promptSteps': '{steps} steps of {tokens} new tokens a rank',
   'note.notHidden': 'what is not hidden behind the prompt',
@@ -73,6 +86,8 @@ export const explanations: MessagesOf<ExplanationWords & OperatorWords> = {
   'note.finishedPerSecond': 'requests finished per second',
   'note.stepOf': '{requests} requests a rank at {tokens} tokens of context',
   'note.devicesUnderLoad': '{devices} devices under this load',
+  'note.allTheTime': 'drawn all the time',
+  'note.notInPrice': 'host, network and rack where the price does not cover them',
   'note.butPrompts': '1 − share on prompts',
   'note.ofDeviceTime': 'of device time',
   'note.price': '{mode, select, rent {per hour} other {purchase}}',
@@ -88,7 +103,7 @@ export const explanations: MessagesOf<ExplanationWords & OperatorWords> = {
   'note.perLifetimeHour': 'per hour of the lifetime',
   'note.useAndMaking': 'use + making',
   'uncertainty.energy':
-    'From a power model between idle power and the board limit; its shares are estimates, and so is the result.',
+    'From a power model between idle power and the board limit, whose shares are estimates, and from what is known of hosts and network.',
   'uncertainty.cost': 'Carries the interval of the throughput; prices, lifetime and tariff are taken as set.',
   'uncertainty.measured':
     '80 % interval from {runs} measured runs of {donor} that were left out of the fit, and from the grades of the figures used.',
@@ -97,6 +112,8 @@ export const explanations: MessagesOf<ExplanationWords & OperatorWords> = {
   'operator.product': '2 × {rows} rows × {n} × {k} operations; {n} × {k} × {weightBytes} B of weights',
   'operator.attention':
     '{requests} requests × up to {context} tokens × {elements} KV elements × {elementBytes} B = {read} B read',
+  'operator.index':
+    '{requests} requests × up to {entries} index keys × {heads} heads of {headSize} = {operations} operations; {keys} B of index keys read, {scores} B of scores written and read',
   'operator.experts': '{tokens} tokens × {chosen} of {experts} experts; {read} B of experts hit on a device',
   'operator.collective': '{rows} rows × {rowBytes} B over {devices} devices on {link}',
   'operator.state': '{moved} B of state read and written',

@@ -14,6 +14,9 @@ export const files = {
   'files.chooseAnotherName': message('choose another name'),
   'files.openDocument': message('open a file with the ending .memwall'),
   'files.giveRequests': message('give a file of requests, or “-” to read standard input'),
+  'files.kind.drawing': message('SVG drawing'),
+  'files.kind.picture': message('PNG picture'),
+  'files.kind.table': message('CSV table'),
   'files.notGranted': message('Memwall was not given this file, or has been started anew since: choose it again.'),
   'files.leadsElsewhere': message<{ name: string }>(
     '“{name}” now leads to another file than the one that was chosen: choose it again.',

@@ -54,6 +54,7 @@ const phases: Names<'phase', Phase> = {
 const groups: Names<'group', OperatorGroup> = {
   'group.qkv': 'QKV',
   'group.attention': 'Attention',
+  'group.index': 'Index scan',
   'group.attentionOutput': 'Attention output',
   'group.feedForward': 'FFN',
   'group.experts': 'Experts',
@@ -112,6 +113,7 @@ const quantities: Names<'quantity', AccuracyQuantity> = {
   'quantity.fixedBatchFirst': 'Fixed batch, first token',
   'quantity.batchOne': 'Batch 1, per token',
   'quantity.batchOneFirst': 'Batch 1, prefill',
+  'quantity.deviceTime': 'Device time of an output token',
   'quantity.gemm': 'Matrix product',
   'quantity.attentionDecode': 'Attention, decode',
   'quantity.attentionPrefill': 'Attention, prefill',

@@ -15,9 +15,9 @@ const profiles = [...shipped.hardware, ...shipped.models]
 
 describe('the shipped library', () => {
   it('has the devices and models it says it has', () => {
-    expect(shipped.hardware.length).toBe(53)
+    expect(shipped.hardware.length).toBe(77)
     expect(shipped.models.length).toBe(65)
-    expect(new Set(profiles.map((profile) => profile.id)).size).toBe(118)
+    expect(new Set(profiles.map((profile) => profile.id)).size).toBe(142)
   })
 
   it.each(profiles)('$id: every known figure has a source, or a grade that says it has none', (profile) => {
@@ -64,7 +64,7 @@ describe('the shipped library', () => {
     const texts =
       'formFactor' in profile
         ? [profile.formFactor, profile.processNode].map((fact) => fact?.source ?? null)
-        : [profile.dimensions.source]
+        : [profile.dimensions.source, ...(profile.checkpoints ?? []).map(({ source }) => source)]
     for (const key of texts) if (key !== null) cited.add(key)
     expect([...cited].toSorted()).toEqual(Object.keys(profile.sources).toSorted())
   })

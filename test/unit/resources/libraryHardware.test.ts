@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { figureAt } from '#shared/domain/overrides.ts'
-import { allFigures, device, level, sharedFacts, shipped } from './libraryProfiles.ts'
+import { modelLevel } from '#shared/domain/hardware.ts'
+import { allFigures, device, level, sharedFacts, sharedRows, shipped } from './libraryProfiles.ts'
 
 const peak = (id: string, format: string) => figureAt(device(id), `peaks.${format}`)?.value ?? null
 const up = (id: string) => device(id).scaleUp?.bandwidth.value ?? null
@@ -67,6 +68,9 @@ describe('dense, not sparse', () => {
     'wormhole-n150 fp8': 'printed so by the vendor',
     'wormhole-n300 fp8': 'printed so by the vendor',
     'mi355x fp6': 'fp6 runs at the rate of fp4',
+    'mi350x fp6': 'fp6 runs at the rate of fp4',
+    'rtx-5080 int8': 'fp16 is held to fp32 accumulation, int8 is not',
+    'rtx-5080 fp4': 'fp8 is held to fp32 accumulation, fp4 is not',
   }
   it.each(shipped.hardware)('$id: halving the bits at most doubles the peak, or there is a reason', (profile) => {
     const value = (format: keyof typeof profile.peaks) => profile.peaks[format]?.value ?? null
@@ -118,16 +122,8 @@ describe('the wafer', () => {
   })
 })
 
-describe('GB, not GiB', () => {
+describe('what the machine reports, not what the label says', () => {
   it.each([
-    ['h200-sxm', 141e9],
-    ['b200-sxm', 180e9],
-    ['h100-sxm', 80 * 2 ** 30],
-    ['a100-sxm-80', 80 * 2 ** 30],
-    ['a100-sxm-40', 40e9],
-    ['b300-sxm', 275_040 * 2 ** 20],
-    ['gb200-nvl72', 189_471 * 2 ** 20],
-    ['mi355x', 288e9],
     ['tpu-v5p', 95 * 2 ** 30],
     ['tpu-v5e', 16e9],
     ['tpu-v6e', 32e9],
@@ -136,9 +132,53 @@ describe('GB, not GiB', () => {
     expect(level(id, 'hbm').capacity.value).toBe(bytes)
   })
 
-  it('records the gibibyte reading of H200 and the physical size of B200 as alternatives', () => {
-    expect(others('h200-sxm', 'memory.hbm.capacity')).toEqual([141 * 2 ** 30])
-    expect(others('b200-sxm', 'memory.hbm.capacity')).toEqual([180 * 2 ** 30, 192e9])
+  /** Bytes that nvidia-smi, rocm-smi or the system report of one device. */
+  const REPORTED: Readonly<Record<string, number>> = {
+    'a100-sxm-40': 40_960 * 2 ** 20,
+    'a100-sxm-80': 81_920 * 2 ** 20,
+    'h100-sxm': 81_559 * 2 ** 20,
+    'h100-pcie': 81_559 * 2 ** 20,
+    'h200-sxm': 143_771 * 2 ** 20,
+    h20: 97_871 * 2 ** 20,
+    l40s: 46_068 * 2 ** 20,
+    l4: 23_034 * 2 ** 20,
+    'b200-sxm': 183_359 * 2 ** 20,
+    'b300-sxm': 275_040 * 2 ** 20,
+    'gb200-nvl72': 189_471 * 2 ** 20,
+    'gb300-nvl72': 284_208 * 2 ** 20,
+    'rtx-4090': 24_564 * 2 ** 20,
+    'rtx-5090': 32_607 * 2 ** 20,
+    'rtx-5080': 16_303 * 2 ** 20,
+    'rtx-pro-6000-server': 97_887 * 2 ** 20,
+    mi250x: 2 * 68_702_699_520,
+    mi300x: 206_141_652_992,
+    mi350x: 309_220_868_096,
+    mi355x: 309_220_868_096,
+    'dgx-spark-gb10': 119 * 2 ** 30,
+    'strix-halo-395': 62.5e9,
+  }
+  const reported = sharedRows('capacity.csv')
+  const capacityOf = (id: string): number => modelLevel(device(id)).capacity.value ?? Number.NaN
+
+  it.each(Object.entries(REPORTED))('%s has the %d bytes it reports, to 1 %', (id, bytes) => {
+    expect(Math.abs(capacityOf(id) / bytes - 1)).toBeLessThan(0.01)
+    expect(['measured', 'vendor']).toContain(modelLevel(device(id)).capacity.grade)
+  })
+
+  it.skipIf(reported === null)('agrees to 1 % with every report there is', () => {
+    const ours = new Set(shipped.hardware.map(({ id }) => id))
+    const told = (reported ?? []).filter((row) => row['reported_bytes'] !== '' && ours.has(row['device_id'] ?? ''))
+    for (const { device_id: id = '', reported_bytes: bytes } of told) {
+      expect(Math.abs(capacityOf(id) / Number(bytes) - 1), id).toBeLessThan(0.01)
+    }
+    expect(new Set(told.map((row) => row['device_id']))).toEqual(new Set(Object.keys(REPORTED)))
+  })
+
+  it('keeps the label and the other readings as alternatives', () => {
+    expect(others('h200-sxm', 'memory.hbm.capacity')).toEqual([141e9, 141 * 2 ** 30])
+    expect(others('b200-sxm', 'memory.hbm.capacity')).toEqual([180e9, 180 * 2 ** 30, 192e9, 191_501_854_310])
+    expect(others('l4', 'memory.gddr.capacity')).toEqual([24 * 2 ** 30])
+    expect(others('mi325x', 'memory.hbm.capacity')).toEqual([256 * 2 ** 30])
   })
 
   it.each([
@@ -261,7 +301,7 @@ describe('shape', () => {
 
 describe('package, die and rack', () => {
   it.each([
-    ['mi250x', 'bf16', 383e12, 128e9],
+    ['mi250x', 'bf16', 383e12, 2 * 68_702_699_520],
     ['ascend-910c', 'bf16', 752e12, 128e9],
     ['tpu7x', 'bf16', 2307e12, 192 * 2 ** 30],
     ['gb200-nvl72', 'bf16', 2.5e15, 189_471 * 2 ** 20],
@@ -355,23 +395,47 @@ interface FactDevice {
 }
 
 describe('the facts the library was written from', () => {
-  const facts = sharedFacts('hardware.json') as readonly FactDevice[] | null
+  const before = sharedFacts('hardware.json') as readonly FactDevice[] | null
+  const later = sharedFacts('hardware_2026_11.json') as readonly FactDevice[] | null
+  // A refined entry stands in place of the one of the same id.
+  const facts = new Map([...(before ?? []), ...(later ?? [])].map((fact) => [fact.id, fact]))
 
-  it.skipIf(facts === null)('are all there, unchanged', () => {
-    expect(shipped.hardware.map((profile) => profile.id).toSorted()).toEqual(
-      (facts ?? []).map((fact) => fact.id).toSorted(),
-    )
-    for (const fact of facts ?? []) {
+  it.skipIf(before === null || later === null)('are all there, unchanged', () => {
+    expect(shipped.hardware.map((profile) => profile.id).toSorted()).toEqual([...facts.keys()].toSorted())
+    for (const fact of facts.values()) {
       const profile = device(fact.id)
       for (const [format, entry] of Object.entries(fact.peak_dense_tflops)) {
-        if (entry) expect(peak(fact.id, format) ?? 0, `${fact.id} ${format}`).toBeCloseTo(entry.value * 1e12, -3)
+        if (!entry || NOT_TAKEN.has(`${fact.id} ${format}`)) continue
+        expect(peak(fact.id, format) ?? 0, `${fact.id} ${format}`).toBeCloseTo(entry.value * 1e12, -3)
       }
-      const known = new Set(allFigures(profile.memory).map(({ figure }) => figure.value))
+      const known = new Set(
+        allFigures(profile.memory).flatMap(({ figure }) => [
+          figure.value,
+          ...(figure.alternatives ?? []).map(({ value }) => value),
+        ]),
+      )
       for (const entry of fact.memory) {
         if (entry.capacity_bytes) expect(known).toContain(entry.capacity_bytes.value)
         if (entry.bandwidth_bytes_per_s) expect(known).toContain(entry.bandwidth_bytes_per_s.value)
       }
       expect(profile.power.board.value).toBe(fact.tdp_w?.value ?? null)
     }
+  })
+
+  /** Peaks that nobody vouches for, and one that counts another format. */
+  const NOT_TAKEN = new Set(['sn50 bf16', 'sn50 fp8', 'galaxy-blackhole fp8'])
+
+  it('what pages of low trust alone claim is no peak', () => {
+    expect([peak('sn50', 'bf16'), peak('sn50', 'fp8')]).toEqual([null, null])
+    expect(device('galaxy-blackhole').other['blockFp8']?.value).toBe(23e15)
+  })
+
+  it('what measurements reach stands on record, and is no peak', () => {
+    for (const id of ['m2-ultra', 'm3-ultra', 'm4-max', 'm5-max']) {
+      expect(device(id).other['measuredPrompt']?.grade, id).toBe('derived')
+    }
+    expect(peak('m5-max', 'fp16')).toBeNull()
+    expect(peak('strix-halo-395', 'bf16')).toBe(59.4e12)
+    expect(device('strix-halo-395').other['measuredBf16Products']?.value).toBe(36.9e12)
   })
 })

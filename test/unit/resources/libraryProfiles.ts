@@ -39,10 +39,29 @@ export function allFigures(value: unknown, path = ''): { path: string; figure: F
   return Object.entries(value).flatMap(([key, item]) => allFigures(item, path === '' ? key : `${path}.${key}`))
 }
 
-/** A JSON file of the shared facts, or null where this checkout has none; says so once. */
-export function sharedFacts(name: string): unknown {
+/** The text of a shared fact file, or null where this checkout has none; says so once. */
+function sharedText(name: string): string | null {
   const path = fileURLToPath(new URL(`../../../../shared/facts/${name}`, import.meta.url))
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'))
+  if (existsSync(path)) return readFileSync(path, 'utf8')
   console.log(`skipped: no ../shared/facts/${name} beside this checkout`)
   return null
+}
+
+/** A JSON file of the shared facts, or null where this checkout has none. */
+export function sharedFacts(name: string): unknown {
+  const text = sharedText(name)
+  return text === null ? null : JSON.parse(text)
+}
+
+/** The rows of a table of the shared facts by their heads, or null where this checkout has none. */
+export function sharedRows(name: string): readonly Readonly<Record<string, string>>[] | null {
+  const text = sharedText(name)
+  if (text === null) return null
+  const [heads = [], ...rows] = text.trim().split(/\r?\n/).map(cells)
+  return rows.map((row) => Object.fromEntries(heads.map((head, at) => [head, row[at] ?? ''])))
+}
+
+/** Cells of a line; quoted ones may hold commas. */
+function cells(line: string): string[] {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
 }

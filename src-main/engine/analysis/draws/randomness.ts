@@ -22,18 +22,10 @@ export function uniform(seed: number, draw: number, key: number): number {
   return ((word >>> 0) + 0.5) / 4294967296
 }
 
-/** Beyond this many standard deviations nothing is drawn: a figure three times off is another machine. */
-const FARTHEST = 3
-
 /**
- * A standard normal number, cut at three deviations (Acklam's rational approximation of the inverse, relative error
- * 1.15e-9; P. J. Acklam, "An algorithm for computing the inverse normal cumulative distribution function", 2003).
+ * The standard normal quantile of a probability between 0 and 1 (Acklam's rational approximation, relative error 1.15e-9;
+ * P. J. Acklam, "An algorithm for computing the inverse normal cumulative distribution function", 2003).
  */
-export function normal(seed: number, draw: number, key: number): number {
-  return Math.max(-FARTHEST, Math.min(FARTHEST, inverseNormal(uniform(seed, draw, key))))
-}
-
-/** The standard normal quantile of a probability between 0 and 1. */
 export function inverseNormal(probability: number): number {
   if (probability > 0.5) return -inverseNormal(1 - probability)
   if (probability < 0.02425) {

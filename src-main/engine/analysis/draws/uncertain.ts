@@ -43,15 +43,12 @@ function ofInput(scenario: ResolvedScenario, input: MovableInput): Unknown {
 }
 
 /**
- * Everything a scenario's numbers are uncertain in: each movable input within its range, and the error the serving model
- * has shown on the device and stack it is calibrated on. Two scenarios on one device and stack share that error.
+ * The error the serving model has shown on the device and stack a scenario is calibrated on, at its load. Two scenarios on
+ * one device and stack share it. Empty: the scenario does not run.
  */
-export function unknownsOf(scenario: ResolvedScenario): readonly Unknown[] {
-  const inputs = movableInputs(scenario)
-    .filter(({ low, high }) => low > 0 && high > low)
-    .map((input) => ofInput(scenario, input))
+export function servingErrors(scenario: ResolvedScenario): readonly Unknown[] {
   const { service } = buildDeployment(scenario, machineOf(scenario.hardware))
-  if (service === null) return inputs
+  if (service === null) return []
   const { id, name: device } = scenario.hardware
   const beyond = isBeyond(
     decodeWorkers(service).plan.serving.domain,
@@ -70,5 +67,13 @@ export function unknownsOf(scenario: ResolvedScenario): readonly Unknown[] {
       residual: metric,
     }
   }
-  return [...inputs, residual('tpot'), residual('ttft')]
+  return [residual('tpot'), residual('ttft')]
+}
+
+/** Everything a scenario's numbers are uncertain in: each movable input within its range, and the serving model's error. */
+export function unknownsOf(scenario: ResolvedScenario): readonly Unknown[] {
+  const inputs = movableInputs(scenario)
+    .filter(({ low, high }) => low > 0 && high > low)
+    .map((input) => ofInput(scenario, input))
+  return [...inputs, ...servingErrors(scenario)]
 }

@@ -1,7 +1,8 @@
 import type { Aim, SearchLimits } from '#shared/domain/analysis/configurations.ts'
 import type { Deployment } from '#shared/domain/deployment.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { hourlyCost } from '../../economics/price.ts'
+import { devicesByKind } from '#shared/domain/prefillPlace.ts'
+import { costByKind } from '../../economics/perKind.ts'
 import { createProbed, probe, type Probed } from '../probe.ts'
 import { candidatesOf } from '../search/candidates.ts'
 import { CONCURRENCIES } from '../search/concurrencies.ts'
@@ -122,6 +123,6 @@ export const configurations: PointKind<ConfigurationsQuestion> = {
 function leastSpent(aim: Aim, { scenario, deployment }: Configuration): number {
   if (aim === 'deviceThroughput') return deployment.devices
   if (aim === 'energy') return 0
-  const { hardware, economics } = scenario
-  return hourlyCost(hardware, economics, deployment.devices, 0, 0).total ?? 0
+  const kinds = devicesByKind({ ...scenario, deployment }).map((kind) => ({ ...kind, watts: 0, atRest: 0 }))
+  return costByKind(kinds, scenario.economics).whole.total ?? 0
 }

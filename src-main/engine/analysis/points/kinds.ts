@@ -1,6 +1,7 @@
 import { configurations, type ConfigurationsQuestion } from './configurations.ts'
-import { draws, type DrawsQuestion } from './draws.ts'
+import { drawnCurves, type DrawnCurvesQuestion } from './drawnCurves.ts'
 import type { PointKind } from './kind.ts'
+import { loadCurves, type LoadCurvesQuestion } from './loadCurves.ts'
 import { loadGrid, type LoadGridQuestion } from './loadGrid.ts'
 import { sweep, type SweepQuestion } from './sweep.ts'
 
@@ -8,8 +9,9 @@ import { sweep, type SweepQuestion } from './sweep.ts'
 export interface PointQuestions {
   readonly sweep: SweepQuestion
   readonly loadGrid: LoadGridQuestion
-  readonly draws: DrawsQuestion
   readonly configurations: ConfigurationsQuestion
+  readonly loadCurves: LoadCurvesQuestion
+  readonly drawnCurves: DrawnCurvesQuestion
 }
 /** A kind of analysis of many points. */
 export type PointKindName = keyof PointQuestions
@@ -17,8 +19,9 @@ export type PointKindName = keyof PointQuestions
 const KINDS: { readonly [Name in PointKindName]: PointKind<PointQuestions[Name]> } = {
   sweep,
   loadGrid,
-  draws,
   configurations,
+  loadCurves,
+  drawnCurves,
 }
 
 /** The kind of a name. */

@@ -143,7 +143,14 @@ export function candidatesOf(scenario: ResolvedScenario, limits: SearchLimits): 
   const splits = splitsOf(model, machine, limits.mostDevices)
   const found: Deployment[] = []
   for (const precisions of precisionsOf(machine, scenario, limits.keepPrecision)) {
-    const base: Deployment = { ...deployment, ...precisions, contextParallel: 1, serving: 'aggregated', pools: null }
+    const base: Deployment = {
+      ...deployment,
+      ...precisions,
+      contextParallel: 1,
+      serving: 'aggregated',
+      pools: null,
+      redundantExperts: undefined,
+    }
     const placeable = splits.filter((split) => {
       const placed = placeDegrees(model, machine, base, { ...split, devices: sizeOf(split), contextParallel: 1 })
       return placed.placement !== null

@@ -100,7 +100,7 @@ const runs: Layout = {
     const layered = stackOf(row['framework'] ?? '') === 'llamacpp'
     const degrees = layered ? { tp: 1, pp: devices, ep: 1 } : { tp: devices, pp: 1, ep: 1 }
     return fixedBatch(row, index, { ...weights, kvDtype }, degrees, numberOf(row, 'batch'), lengthsOf(row), [
-      { quantity: 'fixedBatchRun', seconds: numberOf(row, 'e2e_latency_s'), field: 'e2e' },
+      { quantity: 'fixedBatchRun', value: numberOf(row, 'e2e_latency_s'), field: 'e2e' },
     ])
   }),
 }
@@ -132,7 +132,7 @@ const parallelRuns: Layout = {
     const degrees = degreesOf(row['parallelism'] ?? '', numberOf(row, 'n_devices'))
     if (!degrees) return [leftOut(index, 'incomplete', `parallelism “${row['parallelism']}”`)]
     return fixedBatch(row, index, SIXTEEN, degrees, numberOf(row, 'batch'), lengthsOf(row), [
-      { quantity: 'fixedBatchRun', seconds: numberOf(row, 'e2e_latency_s'), field: 'e2e' },
+      { quantity: 'fixedBatchRun', value: numberOf(row, 'e2e_latency_s'), field: 'e2e' },
     ])
   }),
 }
@@ -164,7 +164,7 @@ const firstTokens: Layout = {
     const degrees = { tp: numberOf(row, 'tp'), pp: 1, ep: 1 }
     const lengths = [numberOf(row, 'input_len'), numberOf(row, 'ttft_run_output_len')] as const
     return fixedBatch(row, index, SIXTEEN, degrees, numberOf(row, 'batch'), lengths, [
-      { quantity: 'fixedBatchFirstToken', seconds, field: 'ttft' },
+      { quantity: 'fixedBatchFirstToken', value: seconds, field: 'ttft' },
     ])
   }),
 }
@@ -188,7 +188,7 @@ function llamaCppRow(row: Row, index: number): readonly Reading[] {
       degrees,
       1,
       [1, tokens],
-      [{ quantity: 'batchOneDecode', seconds: 1 / rate, field: 'tpot' }],
+      [{ quantity: 'batchOneDecode', value: 1 / rate, field: 'tpot' }],
     )
   }
   if (row['metric'] !== 'prefill_tokens_per_s') return [leftOut(index, 'notComparable', row['metric'] ?? '')]
@@ -201,7 +201,7 @@ function llamaCppRow(row: Row, index: number): readonly Reading[] {
     degrees,
     1,
     [prompt, 1],
-    [{ quantity: 'batchOnePrefill', seconds: prompt / rate, field: 'ttft' }],
+    [{ quantity: 'batchOnePrefill', value: prompt / rate, field: 'ttft' }],
   )
 }
 
@@ -233,7 +233,7 @@ function staticBatchRow(row: Row, index: number): readonly Reading[] {
       degrees,
       batch,
       [input, output],
-      [{ quantity: 'fixedBatchRun', seconds: (batch * output) / (value * shares), field: 'e2e' }],
+      [{ quantity: 'fixedBatchRun', value: (batch * output) / (value * shares), field: 'e2e' }],
     )
   }
   if (row['metric'] !== 'first_token_latency' || row['unit'] !== 'ms') {
@@ -246,7 +246,7 @@ function staticBatchRow(row: Row, index: number): readonly Reading[] {
     degrees,
     batch,
     [input, output || 1],
-    [{ quantity: 'fixedBatchFirstToken', seconds: value / 1e3, field: 'ttft' }],
+    [{ quantity: 'fixedBatchFirstToken', value: value / 1e3, field: 'ttft' }],
   )
 }
 

@@ -37,7 +37,7 @@ const gemm: Layout = {
         n: numberOf(row, 'n'),
         k: numberOf(row, 'k'),
       },
-      [{ quantity: format.blockScaled ? 'gemmBlockScaled' : 'gemm', seconds: milliseconds(row), field: 'seconds' }],
+      [{ quantity: format.blockScaled ? 'gemmBlockScaled' : 'gemm', value: milliseconds(row), field: 'seconds' }],
     )
   }),
 }
@@ -100,7 +100,7 @@ const attention: Layout = {
         kvHeads: numberOf(row, 'n_kv_heads'),
         headSize: numberOf(row, 'head_dim'),
       },
-      [{ quantity: prefill ? 'attentionPrefill' : 'attentionDecode', seconds: milliseconds(row), field: 'seconds' }],
+      [{ quantity: prefill ? 'attentionPrefill' : 'attentionDecode', value: milliseconds(row), field: 'seconds' }],
     )
   }),
 }
@@ -130,7 +130,7 @@ const latent: Layout = {
         ...operands,
         queryHeads: numberOf(row, 'n_q_heads_per_gpu'),
       },
-      [{ quantity: prefill ? 'mlaPrefill' : 'mlaDecode', seconds: milliseconds(row), field: 'seconds' }],
+      [{ quantity: prefill ? 'mlaPrefill' : 'mlaDecode', value: milliseconds(row), field: 'seconds' }],
     )
   }),
 }
@@ -159,7 +159,7 @@ function expertReading(row: Row, index: number): readonly Reading[] {
       ep: numberOf(row, 'moe_ep'),
       skew,
     },
-    [{ quantity: format.blockScaled ? 'moeBlockScaled' : 'moe', seconds: milliseconds(row), field: 'seconds' }],
+    [{ quantity: format.blockScaled ? 'moeBlockScaled' : 'moe', value: milliseconds(row), field: 'seconds' }],
   )
 }
 

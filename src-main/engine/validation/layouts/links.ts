@@ -1,7 +1,8 @@
+import type { Quantity } from '#shared/domain/comparedQuantity.ts'
 import type { Software } from '#shared/domain/software.ts'
 import { deviceIdOf } from '../names.ts'
 import { numberOf, type Row } from '../csv.ts'
-import { cases, leftOut, rowByRow, type Layout, type Quantity, type Reading, type RowReader } from '../reading.ts'
+import { cases, leftOut, rowByRow, type Layout, type Reading, type RowReader } from '../reading.ts'
 
 type Collective = 'all_reduce' | 'all_gather' | 'reduce_scatter' | 'all_to_all'
 
@@ -21,7 +22,7 @@ function collective(row: Row, index: number, software: Software, isWide: boolean
   return cases(
     index,
     { op, hardware, software, devices: numberOf(row, 'n_devices'), bytes: numberOf(row, 'message_bytes') },
-    [{ quantity: isWide ? 'collectiveBetweenNodes' : quantity, seconds, field: 'seconds' }],
+    [{ quantity: isWide ? 'collectiveBetweenNodes' : quantity, value: seconds, field: 'seconds' }],
   )
 }
 
@@ -100,7 +101,7 @@ function exchange(
   const bytes = tokens * numberOf(row, 'topk') * numberOf(row, 'hidden') * 2
   const devices = numberOf(row, 'n_devices')
   return cases(index, { op: 'all_to_all', hardware, software, devices, bytes }, [
-    { quantity: isWide ? 'collectiveBetweenNodes' : 'expertExchange', seconds, field: 'seconds' },
+    { quantity: isWide ? 'collectiveBetweenNodes' : 'expertExchange', value: seconds, field: 'seconds' },
   ])
 }
 

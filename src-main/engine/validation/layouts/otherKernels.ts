@@ -30,7 +30,7 @@ const inferSim: Layout = {
     switch (op) {
       case 'gemm':
         return cases(index, { op: 'gemm', ...subject, dtype: 'fp8', m: value('m'), n: value('n'), k: value('k') }, [
-          { quantity: 'gemm', seconds, field: 'seconds' },
+          { quantity: 'gemm', value: seconds, field: 'seconds' },
         ])
       case 'mha/decode':
         return cases(
@@ -47,7 +47,7 @@ const inferSim: Layout = {
             kvHeads,
             headSize,
           },
-          [{ quantity: 'attentionDecode', seconds, field: 'seconds' }],
+          [{ quantity: 'attentionDecode', value: seconds, field: 'seconds' }],
         )
       case 'mha/prefill':
         return cases(
@@ -64,7 +64,7 @@ const inferSim: Layout = {
             kvHeads,
             headSize,
           },
-          [{ quantity: 'attentionPrefill', seconds, field: 'seconds' }],
+          [{ quantity: 'attentionPrefill', value: seconds, field: 'seconds' }],
         )
       case 'mla/decode':
         return cases(
@@ -79,7 +79,7 @@ const inferSim: Layout = {
             kvLength: value('kv_len'),
             queryHeads,
           },
-          [{ quantity: 'mlaDecode', seconds, field: 'seconds' }],
+          [{ quantity: 'mlaDecode', value: seconds, field: 'seconds' }],
         )
       default:
         return [leftOut(index, 'notPredicted', op)]
@@ -127,7 +127,7 @@ const layerParts: Layout = {
       if (!Number.isFinite(seconds)) return []
       if (seconds < SHORTEST) return [leftOut(index, 'tooCoarse', 'below 10 µs at a resolution of 1 µs')]
       return cases(index, { op: 'gemm', hardware, software: 'vllm', dtype: format.precision, m: tokens, n, k }, [
-        { quantity: 'gemm', seconds, field: 'seconds' },
+        { quantity: 'gemm', value: seconds, field: 'seconds' },
       ])
     })
   }),
@@ -151,7 +151,7 @@ const compass: Layout = {
         n: numberOf(row, 'col2'),
         k: numberOf(row, 'col3'),
       },
-      [{ quantity: 'gemm', seconds, field: 'seconds' }],
+      [{ quantity: 'gemm', value: seconds, field: 'seconds' }],
     )
   }),
 }
@@ -169,7 +169,7 @@ const bestProducts: Layout = {
     const seconds = (2 * m * n * k) / (numberOf(row, 'measured_TFLOPS') * 1e12)
     const software = name.startsWith('AMD') ? { software: 'rocm' as const } : {}
     return cases(index, { op: 'gemm', hardware, ...software, dtype: format.precision, m, n, k }, [
-      { quantity: 'gemm', seconds, field: 'seconds' },
+      { quantity: 'gemm', value: seconds, field: 'seconds' },
     ])
   }),
 }

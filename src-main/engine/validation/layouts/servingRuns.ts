@@ -68,8 +68,8 @@ function servingRow(row: Row, index: number): readonly Reading[] {
       ep: degree(row, 'moe_ep_size'),
     }
     return cases(index, request, [
-      { quantity: 'tpotAggregated', seconds: tpot, field: 'tpot' },
-      { quantity: 'ttftAggregated', seconds: ttft, field: 'ttft' },
+      { quantity: 'tpotAggregated', value: tpot, field: 'tpot' },
+      { quantity: 'ttftAggregated', value: ttft, field: 'ttft' },
     ])
   }
   if (row['mode'] !== 'disagg') return [leftOut(index, 'incomplete', `mode “${row['mode']}”`)]
@@ -82,8 +82,8 @@ function servingRow(row: Row, index: number): readonly Reading[] {
     return [leftOut(index, 'inconsistent', 'the concurrency does not fill the batches it states')]
   }
   return cases(index, { ...common, mode: 'disaggregated', prefill, decode }, [
-    { quantity: 'tpotDisaggregated', seconds: tpot, field: 'tpot' },
-    { quantity: 'ttftDisaggregated', seconds: ttft, field: 'ttft' },
+    { quantity: 'tpotDisaggregated', value: tpot, field: 'tpot' },
+    { quantity: 'ttftDisaggregated', value: ttft, field: 'ttft' },
   ])
 }
 

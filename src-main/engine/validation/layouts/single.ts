@@ -16,11 +16,11 @@ const WAFERS: ReadonlyMap<string, number> = new Map([
 function measureOf(metric: string, rate: number, lengths: readonly [number, number], wafer: boolean): Measure | null {
   switch (metric) {
     case 'decode_tokens_per_s_per_request':
-      return { quantity: wafer ? 'waferDecode' : 'batchOneDecode', seconds: 1 / rate, field: 'tpot' }
+      return { quantity: wafer ? 'waferDecode' : 'batchOneDecode', value: 1 / rate, field: 'tpot' }
     case 'prefill_tokens_per_s_per_request':
-      return { quantity: wafer ? 'waferPrefill' : 'batchOnePrefill', seconds: lengths[0] / rate, field: 'ttft' }
+      return { quantity: wafer ? 'waferPrefill' : 'batchOnePrefill', value: lengths[0] / rate, field: 'ttft' }
     case 'e2e_output_tokens_per_s_per_request':
-      return { quantity: wafer ? 'waferRun' : 'fixedBatchRun', seconds: lengths[1] / rate, field: 'e2e' }
+      return { quantity: wafer ? 'waferRun' : 'fixedBatchRun', value: lengths[1] / rate, field: 'e2e' }
     default:
       return null
   }
@@ -49,7 +49,7 @@ function hosted(row: Row, index: number, hardware: string, model: string): reado
       inputTokens,
       outputTokens,
     },
-    [{ quantity: 'hostedWaferDecode', seconds: 1 / numberOf(row, 'value'), field: 'tpot' }],
+    [{ quantity: 'hostedWaferDecode', value: 1 / numberOf(row, 'value'), field: 'tpot' }],
   )
 }
 

@@ -1,15 +1,17 @@
 import type { Command } from '../command.ts'
 import { bestCommand } from './best.ts'
 import { breakEvenCommand } from './breakEven.ts'
+import { briefCommand } from './brief.ts'
 import { calibrateCommand } from './calibrate.ts'
 import { compareCommand } from './compare.ts'
-import { confidenceCommand } from './confidence.ts'
 import { counterfactualCommand } from './counterfactual.ts'
+import { decideCommand } from './decide.ts'
 import { diffCommand } from './diff.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { experimentCommand } from './experiment.ts'
 import { importCommand } from './import.ts'
 import { libraryCommand } from './library.ts'
+import { marketCommand } from './market.ts'
 import { mergeCommand } from './merge.ts'
 import { predictCommand } from './predict.ts'
 import { reportCommand } from './report.ts'
@@ -19,13 +21,14 @@ import { validateCommand } from './validate.ts'
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
+  briefCommand,
   evaluateCommand,
   compareCommand,
   sensitivityCommand,
   breakEvenCommand,
   counterfactualCommand,
   bestCommand,
-  confidenceCommand,
+  decideCommand,
   reportCommand,
   predictCommand,
   validateCommand,
@@ -33,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   calibrateCommand,
   stacksCommand,
   libraryCommand,
+  marketCommand,
   importCommand,
   diffCommand,
   mergeCommand,

@@ -1,13 +1,13 @@
 import { AIMS, type Aim, type FoundConfiguration } from '#shared/domain/analysis/configurations.ts'
 import type { Deployment } from '#shared/domain/deployment.ts'
-import { layoutWords } from '#shared/domain/layoutWords.ts'
+import { layoutWords } from '#shared/words/layoutWords.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { formatText } from '#shared/units/format.ts'
 import { titleOf } from '../calledScenario.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
 import { valueOf } from '#shared/contract/errors.ts'
-import { countOf } from '../countOption.ts'
+import { numberOption } from '../numberOption.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
 import { formatTable } from '../table.ts'
 import { jsonText } from '../jsonText.ts'
@@ -36,8 +36,8 @@ export const bestCommand: Command = {
   ],
   run: async ({ words, flags, values, terminal, connect }) => {
     const aim = aimNamed(values.get('aim'))
-    const mostDevices = countOf(values, 'devices', 16, 1, 256)
-    const traffic = values.has('traffic') ? countOf(values, 'traffic', 1, 1, 1_000_000_000) : null
+    const mostDevices = numberOption(values, 'devices', 'decision.mostDevices') ?? 16
+    const traffic = numberOption(values, 'traffic', 'decision.requestsPerSecond')
     const { workspace } = await openFile(words[0] ?? '')
     const { timePerToken, timeToFirstToken } = workspace.objective
     const { client } = await connect()

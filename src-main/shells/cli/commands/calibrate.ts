@@ -8,11 +8,12 @@ import { called, titleOf } from '../calledScenario.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
 import { valueOf } from '#shared/contract/errors.ts'
-import { countOf } from '../countOption.ts'
+import { numberOption } from '../numberOption.ts'
 import { CommandFailure, EXIT } from '../exitCodes.ts'
 import { formatTable } from '../table.ts'
 import { jsonText } from '../jsonText.ts'
 import { reasonText } from '#shared/words/reasonText.ts'
+import { say } from '#shared/words/say.ts'
 
 /** Fits the stack of a scenario to one's own measurements. */
 export const calibrateCommand: Command = {
@@ -20,8 +21,10 @@ export const calibrateCommand: Command = {
   summary: 'fit a software stack to your own measurements of a device',
   usage: ['calibrate MEASUREMENTS WORKSPACE [--scenario ID] [--save NAME [--replace]]'],
   words: [2, 2],
-  about:
-    'Reads measured loads: results of vllm bench serve and sglang.bench_serving (JSON, a list or a line each), summaries of AIPerf and GenAI-Perf, llama-bench (JSON, CSV or its printed table), or a table of your own with the columns concurrency, input_tokens, output_tokens and tpot_ms, ttft_ms or output_throughput. A scenario of the workspace says on which device, model and deployment they were measured. Three points are enough; each is judged by a fit that has not seen it, and a fit that does not help is not used. Nothing is kept without --save.',
+  about: [
+    'Reads measured loads: results of vllm bench serve and sglang.bench_serving (JSON, a list or a line each), reports of guidellm and inference-perf, summaries of AIPerf and GenAI-Perf, llama-bench (JSON, CSV or its printed table), or a table of your own with the columns concurrency, input_tokens, output_tokens and tpot_ms, ttft_ms or output_throughput, and accept_length where tokens were guessed ahead. A scenario of the workspace says on which device, model and deployment they were measured. Three points are enough; each is judged by a fit that has not seen it, and a fit that does not help is not used. Nothing is kept without --save.',
+    'How many requests were in flight is taken from the file, else from --concurrency, else from the rate of requests times the time of each (Little’s law), and it is said which. Left out, with the reason, are points that cannot be: times below what reading the weights and multiplying the prompt take at the limits of the device, more requests than memory lets through in the time, times per token of runs that were not streamed, prompts at a depth (llama-bench -d), and runs that guessed tokens ahead otherwise than the scenario does.',
+  ].join('\n'),
   options: {
     scenario: {
       type: 'string',
@@ -41,7 +44,7 @@ export const calibrateCommand: Command = {
   ],
   run: async ({ words, flags, values, terminal, connect }) => {
     const [file = '', workspaceFile = ''] = words
-    const concurrency = values.has('concurrency') ? countOf(values, 'concurrency', 1, 1, 1_000_000) : null
+    const concurrency = numberOption(values, 'concurrency', 'workload.concurrency')
     const { workspace } = await openFile(workspaceFile)
     const scenario = called(workspace, values.get('scenario') ?? workspace.baseline)
     const resolved = resolveScenario(workspace, scenario)
@@ -78,10 +81,10 @@ export const calibrateCommand: Command = {
 
 function readingText({ points, assumed, ignored, refused }: MeasurementReading): string {
   const lines = [
-    `${points.length} points`,
-    ...assumed.map((sentence) => `Assumed: ${sentence}`),
-    ...refused.map((sentence) => `Left out: ${sentence}`),
-    ...(ignored.length === 0 ? [] : [`Ignored: ${ignored.join(', ')}`]),
+    say('measurements.points', { count: points.length }),
+    ...assumed.map((sentence) => say('measurements.assumedLine', { sentence })),
+    ...refused.map((sentence) => say('measurements.leftOutLine', { sentence })),
+    ...(ignored.length === 0 ? [] : [say('measurements.ignoredLine', { keys: ignored.join(', ') })]),
   ]
   return `${lines.join('\n')}\n\n`
 }
@@ -129,7 +132,7 @@ function medianText(name: string, { before, after }: BeforeAfter): string {
 }
 
 function ending({ errors, better }: OwnCalibration, saved: string | null): string {
-  const verdict = better ? '' : 'The fit makes points it has not seen no better: what it started from is kept.\n'
+  const verdict = better ? '' : `${say('measurements.noBetter')}\n`
   const kept = saved === null ? 'Nothing was kept: --save NAME keeps it.' : `Kept in the library as ${saved}.`
   return `\n${medianText('Time per output token', errors.tpot)}${medianText('Time to first token', errors.ttft)}${verdict}${kept}\n`
 }

@@ -1,5 +1,9 @@
 import { matrixRows, type MatrixRow } from '#shared/charts/matrix/executiveMatrix.ts'
 import { formatText } from '#shared/units/format.ts'
+import { rivalsNotOwn, rivalsSentence, stacksDiffer, stackText, stepName } from '#shared/words/calibrationWords.ts'
+import { fitState, heldCount } from '#shared/words/fitWords.ts'
+import { withinSentence } from '#shared/words/text.ts'
+import { say } from '#shared/words/say.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
 import { EXIT } from '../exitCodes.ts'
@@ -18,7 +22,7 @@ export const compareCommand: Command = {
   about:
     'Prints the comparison that the window shows first: questions by scenarios, with the difference from the baseline. The order of better and worse is marked by the arrow behind each question.',
   options: {},
-  json: '{"file", "title", "baseline", "normaliser", "scenarios":[{"id", "letter", "name", "fits", "binding"}], "rows":[{"id", "title", "detail", "better", "dimension", "cells":[{"scenario", "state", "value", "low", "high", "grade", "delta", "best", "reason"}]}]} with values in SI units, null where unknown.',
+  json: '{"file", "title", "baseline", "normaliser", "scenarios":[{"id", "letter", "name", "fits", "binding", "calibration"}], "rows":[{"id", "title", "detail", "better", "dimension", "cells":[{"scenario", "state", "value", "low", "high", "grade", "delta", "best", "reason"}]}]} with values in SI units, null where unknown.',
   examples: [['memwall compare plan.memwall', 'the matrix of the start view']],
   run: async ({ words, flags, terminal, connect }) => {
     const { workspace, path } = await openFile(words[0] ?? '')
@@ -49,21 +53,33 @@ export const compareCommand: Command = {
     }))
     const printed = [
       ['Fit', ...columns.map(fitWords)],
+      [say('fit.heldTitle'), ...columns.map(({ result }) => heldCount(result.fit))],
+      ...calibrationRows(columns),
       [
         'Decode is bound by',
         ...columns.map(({ result }) => (result.binding ? RESOURCE_WORDS[result.binding.decode.resource] : '')),
       ],
-      ...rows.map((row) => [`${row.title} ${row.arrow}, ${row.detail}`, ...row.cells.map(cellText)]),
+      ...rows.map((row) => [
+        `${row.title}${row.arrow === '' ? '' : ` ${row.arrow}`}, ${row.detail}`,
+        ...row.cells.map(cellText),
+      ]),
     ]
     await terminal.print(
-      `${terminal.bold(workspace.title)}\n${loadLine(workspace)}\n\n${formatTable([{ title: 'Question', align: 'left' }, ...titles], printed, terminal.bold)}`,
+      `${terminal.bold(workspace.title)}\n${loadLine(workspace)}\n\n${formatTable([{ title: 'Question', align: 'left' }, ...titles], printed, terminal.bold)}${rivalLines(columns)}`,
     )
     return EXIT.done
   },
 }
 
 function scenarioJson({ scenario, letter, name, result }: Evaluated) {
-  return { id: scenario.id, letter, name, fits: result.fit.state, binding: result.binding }
+  return {
+    id: scenario.id,
+    letter,
+    name,
+    fits: result.fit.state,
+    binding: result.binding,
+    calibration: result.calibration,
+  }
 }
 
 function rowJson({ id, title, detail, better, dimension, end, cells }: MatrixRow) {
@@ -88,10 +104,32 @@ function rowJson({ id, title, detail, better, dimension, end, cells }: MatrixRow
   }
 }
 
+/** How far each scenario is from measurements; on which stack, where the scenarios differ in it. */
+function calibrationRows(columns: readonly Evaluated[]): string[][] {
+  const uses = columns.map(({ result }) => result.calibration)
+  return [
+    [say('calibration.title'), ...uses.map(({ step }) => stepName(step))],
+    ...(stacksDiffer(uses) ? [[say('calibration.stackTitle'), ...uses.map(stackText)]] : []),
+  ]
+}
+
+/** A line for each scenario that is calibrated to own measurements and compared with some that are not. */
+function rivalLines(columns: readonly Evaluated[]): string {
+  const compared = columns.map(({ letter, result }) => ({ name: letter, calibration: result.calibration }))
+  const lines = compared.flatMap(({ name, calibration }) => {
+    const rivals = rivalsNotOwn(
+      calibration,
+      compared.filter((other) => other.name !== name),
+    )
+    return rivals.length === 0 ? [] : [`${name}: ${stepName(calibration.step)}. ${rivalsSentence(rivals)}\n`]
+  })
+  return lines.length === 0 ? '' : `\n${lines.join('')}`
+}
+
 function fitWords({ result }: Evaluated): string {
-  const { state, fullness } = result.fit
+  const { fullness } = result.fit
   const full = fullness === null ? '' : `, ${formatText(fullness, 'share')} full`
-  return { fits: `fits${full}`, doesNotFit: 'does not fit', unknown: 'unknown' }[state]
+  return `${withinSentence(fitState(result.fit))}${result.fit.state === 'fits' ? full : ''}`
 }
 
 function cellText({ text, unit, delta }: Cell): string {

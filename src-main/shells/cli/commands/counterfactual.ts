@@ -3,13 +3,12 @@ import { objectiveTarget } from '#shared/domain/objectiveLimits.ts'
 import type { Target } from '#shared/domain/target.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { formatText } from '#shared/units/format.ts'
-import { parseQuantity } from '#shared/units/parse.ts'
-import type { Dimension } from '#shared/units/quantity.ts'
 import { called, titleOf } from '../calledScenario.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
 import { valueOf } from '#shared/contract/errors.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
+import { numberOption } from '../numberOption.ts'
 import { formatTable } from '../table.ts'
 import { jsonText } from '../jsonText.ts'
 
@@ -35,7 +34,7 @@ export const counterfactualCommand: Command = {
   run: async ({ words, flags, values, terminal, connect }) => {
     const { workspace } = await openFile(words[0] ?? '')
     const scenario = called(workspace, values.get('scenario') ?? workspace.baseline)
-    const target = targetOf(workspace, (name) => values.get(name))
+    const target = targetOf(workspace, values)
     const { client } = await connect()
     const found = valueOf(await client.call('analysis.counterfactual', { workspace, scenario: scenario.id, target }))
     if (flags.has('json')) {
@@ -86,22 +85,11 @@ export const counterfactualCommand: Command = {
   },
 }
 
-function quantity(text: string, dimension: Dimension, option: string): number {
-  const parsed = parseQuantity(text, dimension)
-  if (!parsed.ok || parsed.value <= 0)
-    throw usageFailure(`--${option} “${text}” is no such quantity; give one above zero.`)
-  return parsed.value
-}
-
-function targetOf(workspace: Workspace, valueOfOption: (name: string) => string | undefined): Target {
-  const read = (option: string, dimension: Dimension): number | null => {
-    const text = valueOfOption(option)
-    return text === undefined ? null : quantity(text, dimension, option)
-  }
+function targetOf(workspace: Workspace, values: ReadonlyMap<string, string>): Target {
   const given: Target = {
-    tpot: read('tpot', 'seconds'),
-    ttft: read('ttft', 'seconds'),
-    costPerMillionOutput: read('cost', 'dollars'),
+    tpot: numberOption(values, 'tpot', 'objective.timePerToken'),
+    ttft: numberOption(values, 'ttft', 'objective.timeToFirstToken'),
+    costPerMillionOutput: numberOption(values, 'cost', 'analysis.costPerMillionOutput'),
   }
   if (Object.values(given).some((bound) => bound !== null)) return given
   const target = objectiveTarget(workspace)

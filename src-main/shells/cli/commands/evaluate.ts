@@ -4,12 +4,15 @@ import type { Dimension } from '#shared/units/quantity.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
-import { METRIC_WORDS } from '../metricWords.ts'
+import { metricWords } from '../metricWords.ts'
 import { evaluateWorkspace, loadLine, RESOURCE_WORDS, type Evaluated } from '../scenarios.ts'
 import { formatTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { jsonText } from '../jsonText.ts'
-import { wordingText } from '#shared/words/say.ts'
+import { calibrationLine, rivalsNotOwn, rivalsSentence } from '#shared/words/calibrationWords.ts'
+import { fitState, heldText } from '#shared/words/fitWords.ts'
+import { poolsTable } from '#shared/words/poolsTable.ts'
+import { say, wordingText } from '#shared/words/say.ts'
 
 /** Everything the engine says of each scenario. */
 export const evaluateCommand: Command = {
@@ -41,7 +44,7 @@ export const evaluateCommand: Command = {
       await terminal.print(jsonText({ file: path, title: workspace.title, scenarios }))
     } else {
       await terminal.print(`${terminal.bold(workspace.title)}\n${loadLine(workspace)}\n`)
-      for (const one of chosen) await terminal.print(`\n${describe(one, terminal)}`)
+      for (const one of chosen) await terminal.print(`\n${describe(one, all, terminal)}`)
     }
     return EXIT.done
   },
@@ -51,8 +54,9 @@ function isCalled({ scenario, letter }: Evaluated, wanted: string): boolean {
   return scenario.id === wanted || letter === wanted.toUpperCase()
 }
 
-function describe({ letter, name, detail, result }: Evaluated, terminal: Terminal): string {
-  const rows = METRIC_WORDS.map(([metric, words, dimension]) => [words, ...cells(result.metrics[metric], dimension)])
+function describe(one: Evaluated, all: readonly Evaluated[], terminal: Terminal): string {
+  const { letter, name, detail, resolved, result } = one
+  const rows = metricWords().map(([metric, words, dimension]) => [words, ...cells(result.metrics[metric], dimension)])
   const columns = [
     { title: 'Headline number', align: 'left' },
     { title: 'Value', align: 'right' },
@@ -65,10 +69,38 @@ function describe({ letter, name, detail, result }: Evaluated, terminal: Termina
     `${terminal.bold(`${letter}  ${name}`)}  ${detail}\n`,
     `  ${fitLine(result)}\n`,
     ...bindingLines(result).map((line) => `  ${line}\n`),
-    `  ${calibrationLine(result)}\n\n`,
+    `  ${[calibrationLine(result.calibration), rivalsOf(one, all)].join(' ').trim()}\n\n`,
     formatTable(columns, rows, terminal.bold, 2),
+    ...poolLines(result, resolved.workload, terminal),
     ...(findings.length > 0 ? ['\n', ...findings] : []),
   ].join('')
+}
+
+/** What the pools of a scenario can do, where it has two. @param load the scenario's */
+function poolLines(
+  { pools, throughput }: Evaluated['result'],
+  load: Evaluated['resolved']['workload'],
+  terminal: Terminal,
+): string[] {
+  if (pools === null) return []
+  const { sentence, heads, rows } = poolsTable(pools, (throughput.output ?? 0) / load.outputTokens)
+  const columns = [say('pools.title'), ...heads].map((title) => ({ title, align: 'left' }) as const)
+  return [
+    `\n  ${sentence}\n\n`,
+    formatTable(
+      columns,
+      rows.map(({ label, cells: said }) => [label, ...said]),
+      terminal.bold,
+      2,
+    ),
+  ]
+}
+
+/** Which of the others are not calibrated to own measurements, where it is; '' where that is nothing to say. */
+function rivalsOf({ scenario, result }: Evaluated, all: readonly Evaluated[]): string {
+  const others = all.filter((other) => other.scenario.id !== scenario.id)
+  const compared = others.map((other) => ({ name: other.letter, calibration: other.result.calibration }))
+  return rivalsSentence(rivalsNotOwn(result.calibration, compared))
 }
 
 function cells(estimate: Estimate, dimension: Dimension): readonly string[] {
@@ -85,9 +117,9 @@ function cells(estimate: Estimate, dimension: Dimension): readonly string[] {
 }
 
 function fitLine({ fit }: Evaluated['result']): string {
-  const state = { fits: 'Fits', doesNotFit: 'Does not fit', unknown: 'Fit unknown' }[fit.state]
+  const held = heldText(fit)
   const full = fit.fullness === null ? '' : `, fullest device ${formatText(fit.fullness, 'share')} full`
-  return `${state}${full}. ${wordingText(fit.reason)}`
+  return `${fitState(fit)}${full}. ${wordingText(fit.reason)}${held === '' ? '' : ` ${held}.`}`
 }
 
 function bindingLines({ binding }: Evaluated['result']): readonly string[] {
@@ -95,10 +127,4 @@ function bindingLines({ binding }: Evaluated['result']): readonly string[] {
   const line = (phase: string, { resource, level, share }: (typeof binding)['decode']) =>
     `${phase} is bound by ${RESOURCE_WORDS[resource]}${level === '' || level === resource ? '' : ` (${level})`}, ${formatText(share, 'share')} of its time.`
   return [line('Decode', binding.decode), line('Prefill', binding.prefill)]
-}
-
-function calibrationLine({ calibration }: Evaluated['result']): string {
-  const { software, source, donor, points, medianError } = calibration
-  const error = medianError === null ? 'error never measured' : `median error ${formatText(medianError, 'share')}`
-  return `Calibration: ${software}, ${source === 'fitted' ? 'fitted' : source === 'own' ? `your measurements “${donor}”` : `from ${donor}`}, ${points} points, ${error}.`
 }

@@ -7,9 +7,9 @@ import {
   type NoLaw,
 } from '#shared/domain/bandwidthExperiment.ts'
 import { formatText } from '#shared/units/format.ts'
-import { parseQuantity } from '#shared/units/parse.ts'
 import type { Command } from '../command.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
+import { numberTyped } from '../numberOption.ts'
 import { formatTable } from '../table.ts'
 import { jsonText } from '../jsonText.ts'
 
@@ -81,21 +81,15 @@ export const experimentCommand: Command = {
   },
 }
 
+/** A time without a unit is relative to the others. */
+const RELATIVE = { bareUnit: 's' }
+
 function entryOf(word: string): Entry {
   const [bandwidthText = '', timeText] = word.split('=', 2)
-  const bandwidth = parseQuantity(bandwidthText, 'bytesPerSecond')
-  if (!bandwidth.ok) throw usageFailure(`“${bandwidthText}” is no bandwidth: ${bandwidth.message}`)
-  if (bandwidth.value <= 0) throw usageFailure(`“${bandwidthText}” must be above 0`)
-  return { bandwidth: bandwidth.value, measured: timeText === undefined ? null : timeOf(timeText) }
-}
-
-function timeOf(text: string): number {
-  const plain = Number(text)
-  const read = parseQuantity(text, 'seconds')
-  const value = Number.isFinite(plain) ? plain : read.ok ? read.value : null
-  if (value === null) throw usageFailure(`“${text}” is no time: enter one such as 6.3 ms, or a plain number`)
-  if (value <= 0) throw usageFailure(`“${text}” must be above 0`)
-  return value
+  return {
+    bandwidth: numberTyped(bandwidthText, 'experiment.bandwidth', 'bandwidth'),
+    measured: timeText === undefined ? null : numberTyped(timeText, 'experiment.time', 'time', RELATIVE),
+  }
 }
 
 function pointOf({ bandwidth, measured }: Entry): BandwidthPoint | null {

@@ -3,6 +3,7 @@ import { formatText } from '#shared/units/format.ts'
 import type { Client } from '#shared/contract/client.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import type { Reply } from '#shared/contract/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { basename } from 'node:path'
 import type { Grants } from '../../../app/grants/grants.ts'
 import type { Command } from '../command.ts'
@@ -16,16 +17,22 @@ import { jsonText } from '../jsonText.ts'
 export const importCommand: Command = {
   name: 'import',
   summary: 'read a model or devices from a file of somebody else into the library',
-  usage: ['import FILE [--dry-run] [--name ID] [--replace] [--against MODEL]'],
+  usage: ['import FILE [--dry-run] [--called NAME] [--name ID] [--dense] [--replace] [--against MODEL]'],
   words: [1, 1],
   about: [
-    'Reads FILE and says what was understood, what was assumed because the file does not say it, what was ignored, and what is wrong. Where nothing is wrong the profiles enter the library as yours, and scenarios and predict know them by their ids; with a problem nothing enters. A key that speaks of a part of a model nobody reads is told, or refused in an architecture that is not known: a model of experts never becomes a dense one.',
+    'Reads FILE and says what was understood, what was assumed because the file does not say it, what was ignored, and what is wrong. Where nothing is wrong the profiles enter the library as yours, and scenarios and predict know them by their ids; with a problem nothing enters. A key that speaks of a part of a model nobody reads is told, or refused in an architecture that is not known: a model of experts never becomes a dense one. What is in doubt is told and stands in nobody’s way: parameters that differ from the size in the model’s name, or from the library’s model of that name, and links that seem to count both directions. A peak that is the sparse one of the library’s device of that name is in the way, unless --dense takes the dense one.',
     'FILE is a Hugging Face config.json; a GGUF file; a safetensors file or model.safetensors.index.json, whose parameters are counted and, with --against, compared with a model of the library or of a configuration; profiles in JSON as “memwall library show ID --json” prints them; or a table ending in .csv or .tsv. Of weights only the header is read.',
-    'A table of devices has the columns Name, Memory and Bandwidth, and may have ID, Vendor, Kind, Generation, Year, Status, Memory kind, one for each dense peak (FP16, BF16, FP8, FP4, INT8 …), Scale-up and Network and Host link (one direction), Scale-up devices, Power, Idle power, Price, Rental, Die area, Grade, Source and Note. A table of models has Name, Layers, Hidden size, Heads and Vocabulary, and may have KV heads, Head size, Window, Intermediate size, Experts, Experts per token, Expert size, Shared expert size, Dense layers, Tied, Gated, Context, Parameters, Active parameters, Format and the same general columns. Cells hold numbers with their units (141 GB, 4.8 TB/s, 989 TFLOP/s); a title may give the unit for its column: Bandwidth (TB/s). An empty cell is unknown.',
+    'A table of devices has the columns Name, Memory and Bandwidth, and may have ID, Vendor, Kind, Generation, Year, Status, Memory kind, one for each dense peak (FP16, BF16, FP8, FP4, INT8 …), Scale-up and Network and Host link (one direction), Scale-up devices, Power, Idle power, Price, Rental, Die area, Grade, Source and Note. A table of models has Name, Layers, Hidden size, Heads and Vocabulary, and may have KV heads, Head size, Window, Intermediate size, Experts, Experts per token, Expert size, Shared expert size, Dense layers, Tied, Gated, Context, Parameters, Active parameters, Format and the same general columns. Cells hold numbers with their units (141 GB, 4.8 TB/s, 989 TFLOP/s); a title may give the unit for its column: Bandwidth (TB/s), FP16 TFLOPS, Memory [GiB]. An empty cell is unknown.',
   ].join('\n'),
   options: {
     'dry-run': { type: 'boolean', text: 'only say what would enter' },
+    called: {
+      type: 'string',
+      value: 'NAME',
+      text: 'what the one profile is called, where the file does not say or says otherwise: Qwen/Qwen3-8B',
+    },
     name: { type: 'string', value: 'ID', text: 'the id of the one profile, instead of one made of its name' },
+    dense: { type: 'boolean', text: 'take the library’s dense peaks in place of sparse ones' },
     replace: { type: 'boolean', text: 'replace your profile of the same id, or hide the shipped one' },
     against: {
       type: 'string',
@@ -33,7 +40,7 @@ export const importCommand: Command = {
       text: 'the model stored weights should add up to: an id, or a file ending in .json',
     },
   },
-  json: '{"preview": {"kind", "file", "understood":[{"of", "label", "text"}], "assumed", "ignored", "problems", "entries":[{"kind", "profile", "known"}], "weights"}, "accepted": {"entered":[{"kind", "id", "hash"}], "revision", "notice"} or null}',
+  json: '{"preview": {"kind", "file", "understood":[{"of", "label", "text"}], "assumed", "ignored", "doubts", "problems", "entries":[{"kind", "profile", "known"}], "weights", "unnamed", "sparse"}, "accepted": {"entered":[{"kind", "id", "hash"}], "revision", "notice"} or null}',
   examples: [
     ['memwall import Qwen3-8B/config.json --name qwen3-8b-mine --dry-run', 'what a configuration says'],
     ['memwall import model.Q4_K_M.gguf', 'enter the model of a GGUF file'],
@@ -45,9 +52,14 @@ export const importCommand: Command = {
     if (id !== null && !/^[a-z0-9][a-z0-9.-]{0,63}$/.test(id)) {
       throw usageFailure(`“${id}” is no id: use small letters, digits, dots and hyphens.`)
     }
+    const name = values.get('called') ?? null
+    if (name !== null && (name.trim() === '' || name.length > 200)) {
+      throw usageFailure('A name has 1 to 200 letters: --called Qwen/Qwen3-8B.')
+    }
     const against = await comparedModel(values.get('against'), client, grants)
     const file = { granted: (await grants.give(words[0] ?? '', 'foreign')).id }
-    const preview = previewOf(await client.call('imports.preview', { file, id, against }))
+    const dense = flags.has('dense')
+    const preview = previewOf(await client.call('imports.preview', { file, id, name, dense, against }))
     const entries = preview.entries.map(({ kind, profile }) => ({ kind, profile }) as ImportedProfile)
     const enters = !flags.has('dry-run') && preview.problems.length === 0 && entries.length > 0
     const accepted = enters
@@ -146,6 +158,7 @@ function describe(preview: ImportPreview, { bold }: Terminal): string {
       : []),
     ...list('Assumed', preview.assumed),
     ...list('Ignored', preview.ignored.length === 0 ? [] : [ignored]),
+    ...list(say('import.doubts'), preview.doubts),
     ...list('Problems', preview.problems),
   ].join('')
 }

@@ -5,7 +5,7 @@ import { countOverridden, hardwareFigures as namedFigures } from '#shared/domain
 import { libraryCountsText } from '#shared/domain/libraryCounts.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
 import { UNKNOWN_TEXT, formatText } from '#shared/units/format.ts'
-import { nearestNames } from '#shared/words/nearestNames.ts'
+import { nearestNames } from '#shared/domain/nearestNames.ts'
 import type { Command, Invocation } from '../command.ts'
 import { valueOf } from '#shared/contract/errors.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { toFailure } from '#shared/contract/errors.ts'
-import { mergeWorkspaces, type Conflict } from '#shared/document/merge.ts'
+import { mergeWorkspaces } from '#shared/document/merge.ts'
+import type { Conflict } from '#shared/document/mergeLists.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
 import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'

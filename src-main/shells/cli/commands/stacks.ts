@@ -1,6 +1,7 @@
 import type { StackProfile } from '#shared/domain/stackProfile.ts'
 import type { ShippedStack } from '#shared/contract/stacks.ts'
 import { formatText } from '#shared/units/format.ts'
+import { say } from '#shared/words/say.ts'
 import type { Command } from '../command.ts'
 import { valueOf } from '#shared/contract/errors.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
@@ -43,9 +44,7 @@ export const stacksCommand: Command = {
     }
     const rows = [...found.own.map(rowOf), ...found.shipped.map(rowOf)]
     if (rows.length === 0) {
-      await terminal.print(
-        `No calibration of ${device ?? 'any device'}: its relatives' are used, with wider intervals.\n`,
-      )
+      await terminal.print(`${say('calibration.none', { device: device ?? 'none' })}\n`)
       return EXIT.done
     }
     await terminal.print(

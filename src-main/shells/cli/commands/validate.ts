@@ -1,3 +1,5 @@
+import { kindLabel } from '#shared/words/accuracyNames.ts'
+import { say } from '#shared/words/say.ts'
 import { toFailure } from '#shared/contract/errors.ts'
 import { formatNumber, formatText } from '#shared/units/format.ts'
 import type { FileOutcome, Validation } from '../../../app/accuracy/validator.ts'
@@ -14,12 +16,13 @@ import {
 } from '../../../app/accuracy/validationWords.ts'
 import type { Command } from '../command.ts'
 import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
+import { numberOption } from '../numberOption.ts'
 import { formatTable, type Column } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { jsonText } from '../jsonText.ts'
 
 const FIT_NOTE =
-  'The shipped coefficients were fitted on part of the public measurements: on those rows these are the errors of the fit. “Cross-validated” is the median error on rows of the same devices, stacks and model families that were left out of the fit (resources/calibration/accuracy.json), where it was recorded.'
+  'The shipped coefficients were fitted on part of the public measurements: on those rows these are the errors of the fit. “Cross-validated” is the median error, and the share inside the 80 % interval, on rows of the same devices, stacks and model families that were left out of the fit, “Device left out” the same with all rows of the device left out (resources/calibration/accuracy.json), where they were recorded.'
 
 const DEFAULT_GROUPINGS: readonly Grouping[] = [['quantity'], ['device'], ['stack'], ['family'], ['file']]
 const TITLES: Readonly<Record<Dimension, string>> = {
@@ -31,8 +34,6 @@ const TITLES: Readonly<Record<Dimension, string>> = {
   model: 'Model or operator',
   precision: 'Format',
 }
-/** Most worst rows that can be asked for. */
-const MOST_WORST = 10_000
 
 /** Predictions against measurements. */
 export const validateCommand: Command = {
@@ -53,7 +54,7 @@ export const validateCommand: Command = {
     worst: { type: 'string', value: 'N', text: 'also list the N rows furthest off, with requests for memwall predict' },
     limit: { type: 'string', value: 'N', text: 'read at most N rows of each file' },
   },
-  json: '{"place", "note", "compared", "all", "files":[{"file", "layout", "rows", "compared", "leftOut", "problem"}], "groups":[{"by", "groups":[{"key", "count", "median", "mean", "bias", "p90", "coverage", "predictedBelowFloor", "measuredBelowFloor", "crossValidated":{"count", "median", "mean", "p90", "bias", "coverage"}}]}], "leftOut":[{"reason", "text", "count", "details"}], "worst":[{"file", "row", "quantity", "device", "stack", "family", "measured", "predicted", "interval", "error", "request"}]}. Errors are shares (0.1 = 10 %), times seconds; bias below 0: predictions are too short.',
+  json: '{"place", "note", "compared", "all", "files":[{"file", "layout", "rows", "compared", "leftOut", "problem"}], "groups":[{"by", "groups":[{"key", "count", "median", "mean", "bias", "p90", "coverage", "predictedBelowFloor", "measuredBelowFloor", "crossValidated":{"count", "median", "mean", "p90", "bias", "coverage"}, "deviceLeftOut": alike}]}], "leftOut":[{"reason", "text", "count", "details"}], "worst":[{"file", "row", "quantity", "device", "stack", "family", "measured", "predicted", "interval", "error", "request"}]}. Errors are shares (0.1 = 10 %), times seconds; bias below 0: predictions are too short.',
   examples: [
     ['memwall validate measured/', 'every layout in a folder, by quantity, device, stack, family and file'],
     ['memwall validate measured/ --by device+quantity --worst 20', 'one crossed table and the 20 worst rows'],
@@ -67,8 +68,8 @@ export const validateCommand: Command = {
     const groupings = groupingsOf(values.get('by'))
     const options = {
       groupings,
-      worst: wholeNumber(values.get('worst'), '--worst', MOST_WORST) ?? 0,
-      limit: wholeNumber(values.get('limit'), '--limit', Number.MAX_SAFE_INTEGER),
+      worst: numberOption(values, 'worst', 'validation.worst') ?? 0,
+      limit: numberOption(values, 'limit', 'validation.rows'),
     }
     const validation = await runValidation(place, options, terminal)
     if (flags.has('json')) {
@@ -107,15 +108,6 @@ function groupingsOf(text: string | undefined): readonly Grouping[] {
       return dimension
     }),
   )
-}
-
-function wholeNumber(text: string | undefined, name: string, most: number): number | null {
-  if (text === undefined) return null
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 1 || value > most) {
-    throw usageFailure(`${name} takes a whole number from 1 to ${formatNumber(most)}, not “${text}”`)
-  }
-  return value
 }
 
 function toJson(place: string, { files, collector }: Validation, groupings: readonly Grouping[]) {
@@ -159,7 +151,8 @@ const NUMBERS: readonly Column[] = [
   { title: 'Bias', align: 'right' },
   { title: 'p90', align: 'right' },
   { title: 'In interval', align: 'right' },
-  { title: 'Cross-validated', align: 'right' },
+  { title: kindLabel('groupLeftOut'), align: 'right' },
+  { title: kindLabel('deviceLeftOut'), align: 'right' },
   { title: 'Below floor', align: 'right' },
 ]
 
@@ -175,6 +168,15 @@ function percent(share: number): string {
   return `${text === '-0.0' ? '0.0' : text.replace('-', '−')} %`
 }
 
+/** Median error and the share inside the 80 % interval of rows left out of the fit. */
+function leftOutText(errors: GroupSummary['crossValidated']): string {
+  if (errors === null) return '–'
+  return say('accuracy.beside', {
+    error: percent(errors.median),
+    coverage: formatText(errors.coverage, 'share', { digits: 2 }),
+  })
+}
+
 function numberCells(group: GroupSummary): string[] {
   return [
     exact(group.count),
@@ -183,7 +185,8 @@ function numberCells(group: GroupSummary): string[] {
     percent(group.bias),
     percent(group.p90),
     percent(group.coverage),
-    group.crossValidated === null ? '–' : percent(group.crossValidated.median),
+    leftOutText(group.crossValidated),
+    leftOutText(group.deviceLeftOut),
     group.measuredBelowFloor === 0 ? '' : exact(group.measuredBelowFloor),
   ]
 }

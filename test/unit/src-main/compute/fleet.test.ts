@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { bottleneckCase, DRAWN, SWEPT } from '../../../support/pointQuestions.ts'
+import { bottleneckCase, CURVES, SWEPT } from '../../../support/pointQuestions.ts'
 import { pointsHere } from '#main/engine/analysis/points/work.ts'
 import { createFleet } from '#main/compute/fleet.ts'
 import { POINT_FIELDS, type PointProgress } from '#shared/domain/analysis/points.ts'
@@ -12,8 +12,11 @@ describe('a fleet of engines', () => {
   it('answers what one thread answers, to the last bit', async () => {
     const grid = bottleneckCase(80, 60)
     expect(await fleet.points('loadGrid', grid, POINT_FIELDS)).toEqual(pointsHere('loadGrid', grid, POINT_FIELDS))
-    expect(await fleet.points('draws', DRAWN, POINT_FIELDS)).toEqual(pointsHere('draws', DRAWN, POINT_FIELDS))
     expect(await fleet.points('sweep', SWEPT, POINT_FIELDS)).toEqual(pointsHere('sweep', SWEPT, POINT_FIELDS))
+    for (const [name, curves] of Object.entries(CURVES)) {
+      const kind = name as keyof typeof CURVES
+      expect(await fleet.points(kind, curves, POINT_FIELDS)).toEqual(pointsHere(kind, curves, POINT_FIELDS))
+    }
   })
 
   it('says how far it is, never backwards, and ends at the end', async () => {

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { LockHeld, lockFolder, lockPath, removeStaleLocks } from '#main/documents/pathLock.ts'
-import { ownMark } from '#main/documents/running.ts'
+import { ownMark } from '#main/processes/running.ts'
 import { openDocument } from '#main/documents/open.ts'
 import { saveDocument } from '#main/documents/save.ts'
 import { soleWriter } from '#main/documents/soleWriter.ts'
@@ -27,6 +27,19 @@ async function savedAtOnce(files: readonly string[], expectedHash: string | null
   const accepted = outcomes.filter(({ status }) => status === 'fulfilled')
   const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
   return { accepted: accepted.length, refused }
+}
+
+/** A turn that has begun, and lasts until it is let go. */
+async function holding(file: string): Promise<{ readonly free: () => void; readonly held: Promise<void> }> {
+  let free = () => {}
+  let held: Promise<void> = Promise.resolve()
+  await new Promise<void>((begun) => {
+    held = soleWriter(file, () => {
+      begun()
+      return new Promise<void>((end) => (free = end))
+    })
+  })
+  return { free, held }
 }
 
 describe('saves at once', () => {
@@ -97,8 +110,7 @@ describe('saves at once', () => {
 
   it('of other files do not wait', async () => {
     const folder = temporaryFolder()
-    let free = () => {}
-    const held = soleWriter(path.join(folder, 'a'), () => new Promise<void>((resolve) => (free = resolve)))
+    const { free, held } = await holding(path.join(folder, 'a'))
     expect(await soleWriter(path.join(folder, 'b'), () => Promise.resolve('done'), 200)).toBe('done')
     free()
     await held
@@ -108,8 +120,7 @@ describe('saves at once', () => {
 describe('a turn that does not end', () => {
   it('is waited for until the deadline, and then told', async () => {
     const file = path.join(temporaryFolder(), 'plan.memwall')
-    let free = () => {}
-    const held = soleWriter(file, () => new Promise<void>((resolve) => (free = resolve)))
+    const { free, held } = await holding(file)
     const late = soleWriter(file, () => Promise.resolve('never'), 50)
     await expect(late).rejects.toMatchObject({
       code: 'io-failed',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { heldAgainst, type LibraryFacts } from '#main/imports/againstLibrary.ts'
+import { devicesOfName, modelsOfName } from '#main/imports/namesakes.ts'
 import { readForeignFile } from '#main/imports/readForeignFile.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import { importedProfileSchema } from '#shared/contract/imports.ts'
@@ -10,19 +12,9 @@ import {
   llamaTensors,
   safetensorsHead,
 } from '../../../support/foreignFiles.ts'
-import { device, shippedModel } from '../../resources/libraryProfiles.ts'
+import { mutated, seeded } from '../../../support/hostileFiles.ts'
+import { device, shipped, shippedModel } from '../../resources/libraryProfiles.ts'
 import { draws } from '../../../support/draws.ts'
-
-/** Numbers from 0 to 1, always the same ones (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 const text = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value, null, 1))
 const CONFIG = {
@@ -69,73 +61,52 @@ const SAMPLES: readonly (readonly [name: string, bytes: Buffer, size?: number])[
       'Name,Layers,Hidden size,Heads,Vocabulary,Intermediate size,Experts,Experts per token,Expert size\nA,32,4096,32,128k,14336,8,2,1024\n',
     ),
   ],
+  [
+    'H100.csv',
+    text('GPU,Memory [GiB],Bandwidth TB/s,Peak FP16 Performance (TFLOPS),Scale-up (GB/s)\nH100 SXM,80,3.35,1979,900\n'),
+  ],
+  [
+    'ERNIE-4.5-21B-A3B_config.json',
+    text({
+      ...{ model_type: 'ernie4_5_moe', hidden_size: 2560, intermediate_size: 12288, num_hidden_layers: 28 },
+      ...{ num_attention_heads: 20, num_key_value_heads: 4, vocab_size: 103424, moe_num_experts: 64, moe_k: 6 },
+      ...{ moe_intermediate_size: 1536, moe_layer_start_index: 1, moe_layer_end_index: 27, moe_layer_interval: 1 },
+    }),
+  ],
+  [
+    'dbrx_config.json',
+    text({
+      ...{ model_type: 'dbrx', d_model: 6144, n_heads: 48, n_layers: 40, vocab_size: 100352 },
+      ...{ attn_config: { kv_n_heads: 8 }, ffn_config: { ffn_hidden_size: 10752, moe_num_experts: 16, moe_top_k: 4 } },
+    }),
+  ],
+  [
+    'omni-7B_config.json',
+    text({
+      model_type: 'omni',
+      thinker_config: {
+        text_config: {
+          ...{
+            model_type: 'qwen2',
+            hidden_size: 3584,
+            num_hidden_layers: 28,
+            num_attention_heads: 28,
+            vocab_size: 152064,
+          },
+          ...{ intermediate_size: 18944, sliding_window: 512, sliding_window_pattern: 'LLLG', hidden_act: 'silu' },
+        },
+      },
+    }),
+  ],
   ...CONFIGURATIONS.filter((name) => name.startsWith('nvidia--Nemotron-H')).map((name): readonly [string, Buffer] => [
     name,
     Buffer.from(configuration(name)),
   ]),
 ]
 
-/** What text is replaced by: numbers nobody has, names that reach prototypes, brackets without end. */
-const WORDS = [
-  'Infinity',
-  'NaN',
-  '1e999',
-  '-1',
-  '0',
-  '9'.repeat(400),
-  'null',
-  '"64"',
-  '[]',
-  '{}',
-  '['.repeat(500),
-  '{"a":'.repeat(500),
-  '"__proto__":1,',
-  '"model_type":"x",',
-  '"',
-  '\\',
-  '\u0000',
-  '\uFEFF',
-]
-/** Lengths nobody has. */
-const LENGTHS = [500_000_000n, 2n ** 31n, 2n ** 32n - 1n, 2n ** 53n, 2n ** 63n, 2n ** 64n - 1n]
-
-function mutated(bytes: Buffer, random: () => number): Buffer {
-  const at = () => Math.floor(random() * bytes.length)
-  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
-  switch (Math.floor(random() * 7)) {
-    case 0: {
-      const flipped = Buffer.from(bytes)
-      for (let count = 0; count < 1 + random() * 8; count += 1) flipped[at()] = Math.floor(random() * 256)
-      return flipped
-    }
-    case 1:
-      return bytes.subarray(0, at())
-    case 2: {
-      const copy = Buffer.from(bytes)
-      const start = Math.min(at(), Math.max(0, copy.length - 8))
-      if (copy.length >= 8) copy.writeBigUInt64LE(pick(LENGTHS), start)
-      return copy
-    }
-    case 3: {
-      // Twice the same part: keys come twice, layers shift.
-      const [start, end] = [at(), at()].sort((left, right) => left - right) as [number, number]
-      return Buffer.concat([bytes.subarray(0, end), bytes.subarray(start)])
-    }
-    case 4: {
-      const start = at()
-      return Buffer.concat([bytes.subarray(0, start), Buffer.from(pick(WORDS)), bytes.subarray(start)])
-    }
-    case 5: {
-      // A number of the text becomes something else.
-      const numbers = [...bytes.toString('latin1').matchAll(/\d+(?:\.\d+)?/g)]
-      const match = numbers[Math.floor(random() * numbers.length)]
-      if (!match) return bytes
-      const end = match.index + match[0].length
-      return Buffer.concat([bytes.subarray(0, match.index), Buffer.from(pick(WORDS)), bytes.subarray(end)])
-    }
-    default:
-      return mutated(mutated(bytes, random), random)
-  }
+const LIBRARY: LibraryFacts = {
+  devices: (name) => devicesOfName(name, shipped.hardware),
+  models: (name) => modelsOfName(name, shipped.models),
 }
 
 const ROUNDS = draws(1500)
@@ -153,9 +124,15 @@ describe('a hostile file', () => {
         let outcome: string
         try {
           const file = { name, bytes: changed, size: Math.max(changed.length, size ?? 0) }
-          const reading = readForeignFile(file, { id: null, against: shippedModel('deepseek-v3') })
+          const wishes = {
+            id: null,
+            name: round % 3 === 0 ? 'Some/One 7B' : null,
+            against: shippedModel('deepseek-v3'),
+          }
+          const reading = heldAgainst(readForeignFile(file, wishes), LIBRARY, round % 2 === 0)
           for (const entry of reading.entries) importedProfileSchema.parse(entry)
-          for (const sentence of [...reading.problems, ...reading.assumed]) expect(sentence).toMatch(/^\S[^\n]*\.$/s)
+          for (const sentence of [...reading.problems, ...reading.assumed, ...reading.doubts])
+            expect(sentence).toMatch(/^\S[^\n]*\.$/s)
           outcome = reading.problems.length > 0 ? 'problem' : 'read'
         } catch (thrown) {
           if (!(thrown instanceof CodedError)) throw thrown

@@ -35,10 +35,10 @@ describe('three processes that start at once on an empty folder', () => {
     const folder = temporaryFolder()
     const summaries = await Promise.all([run(folder), run(folder), run(folder)])
     for (const summary of summaries)
-      expect(summary).toMatchObject({ revision: 1, devices: 53, systems: 63, models: 65, notice: null })
+      expect(summary).toMatchObject({ revision: 1, devices: 77, systems: 73, models: 65, notice: null })
     const database = connectForTest(join(folder, 'library.sqlite'))
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
-    expect(database.prepare('SELECT count(*) FROM hardware').pluck().get()).toBe(53 + 63)
+    expect(database.prepare('SELECT count(*) FROM hardware').pluck().get()).toBe(77 + 73)
   })
 })
 

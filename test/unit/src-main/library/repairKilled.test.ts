@@ -1,8 +1,17 @@
-import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { libraryFiles } from '#main/library/files.ts'
 import { draws } from '../../../support/draws.ts'
-import { answersOf, copyOf, differences, folderWithOwn, mainOf, OWN, randomNumbers } from './damageSupport.ts'
+import {
+  answersOf,
+  copyOf,
+  differences,
+  editPower,
+  folderWithOwn,
+  mainOf,
+  OWN,
+  randomNumbers,
+} from './damageSupport.ts'
 import { runLibrary } from './killedSupport.ts'
 import { connectForTest, openForTest } from './librarySupport.ts'
 
@@ -78,4 +87,39 @@ describe('a library whose repair is killed', () => {
     }
     expect(killed).toBeGreaterThanOrEqual(count / 2)
   }, 1_800_000)
+
+  it('keeps what no backup holds, at whichever call it was killed', async () => {
+    const original = folderWithOwn()
+    const { main, backups } = libraryFiles(original)
+    const older = backups
+      .filter((backup) => existsSync(backup))
+      .map((backup) => ({ backup, bytes: readFileSync(backup) }))
+    const editing = openForTest(original)
+    editPower(editing, 'box-2', 950)
+    const before = answersOf(editing)
+    editing.close()
+    for (const { backup, bytes } of older) writeFileSync(backup, bytes)
+    // All rows are whole, but SQLite opens no such file.
+    const bytes = readFileSync(main)
+    writeFileSync(main, bytes.fill(0xa5, 0, 16))
+
+    const { said } = await runLibrary(copyOf(original))
+    const { calls } = said.at(-1) as { calls: number }
+    let killed = 0
+    // Between the old library's leaving and the new one's coming there are more calls than are left out here.
+    for (let killAt = 2; killAt <= calls; killAt += 3) {
+      const folder = copyOf(original)
+      const { signal } = await runLibrary(folder, { killAt })
+      if (signal === 'SIGKILL') killed += 1
+      const context = `call ${killAt}: ${readdirSync(folder).join(' ')}`
+      const library = openForTest(folder)
+      expect(library.notice, context).toMatch(/^The library was damaged/)
+      expect(
+        differences(before, answersOf(library)).map(({ question }) => question),
+        `${context} ${library.notice}`,
+      ).toEqual([])
+      library.close()
+    }
+    expect(killed).toBeGreaterThan(10)
+  }, 600_000)
 })

@@ -2,9 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { BriefVerdict } from '#shared/domain/brief/verdict.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
+import { saidVerdict } from '#shared/words/decision/saidVerdict.ts'
 import type { CompiledReport } from '#main/report/compile.ts'
 import { createReports } from '#main/report/makeReport.ts'
+import { CHOSEN, VERDICTS } from '../../../support/briefVerdicts.ts'
 import { attachedFile, hasPoppler, pageTexts } from '../../../support/reportPdf.ts'
 import { RESOURCES, sampleOf, sampleRequest, sampleWorkspace } from '../../../support/reportSample.ts'
 
@@ -16,6 +19,10 @@ const report = (changes: Partial<Workspace['report']>): Partial<Workspace> => ({
 })
 const textOf = async (changes: Partial<Workspace> = {}): Promise<string> =>
   pageTexts((await reports.make(sampleRequest(changes))).bytes).join(' ')
+
+/** As read from the page, where every space is alike. */
+const headlineOf = (verdict: BriefVerdict): string =>
+  saidVerdict(sampleWorkspace(), verdict).headline.replaceAll('\u00a0', ' ')
 
 let common: Promise<CompiledReport> | null = null
 /** The sample's report, made once for the tests that only read it. */
@@ -57,20 +64,21 @@ describe.runIf(poppler)('the pages', () => {
   it('carry the headline numbers, the owner, the date and the file’s hash', async () => {
     const request = sampleRequest()
     const pages = pageTexts((await sampleReport()).bytes)
-    const [first = '', second = ''] = pages
+    const [first = ''] = pages
     for (const part of [
       'Chat serving 2027',
       'Infrastructure architecture',
       '20 November 2026',
-      '1.04 USD',
-      '930 tok/s',
-      'time per output token 2.8× better',
+      headlineOf(CHOSEN),
+      'B200, bought is first in 790 of 1,000 draws',
+      'basis 7f3a',
+      '4.92',
     ]) {
       expect(first).toContain(part)
     }
     expect(first.replaceAll(' ', '')).toContain(request.documentHash)
     for (const part of ['116 tok/s', '412 ms', '5,160 tok/s', '1.92 J', '6.13×', '−35 %'])
-      expect(second).toContain(part)
+      expect(pages.slice(1).join(' ')).toContain(part)
     pages.forEach((page, index) => {
       expect(page).toContain(`Page ${index + 1} of ${pages.length}`)
       expect(page).toContain(request.documentHash.slice(0, 12))
@@ -119,10 +127,15 @@ describe.runIf(poppler)('the pages', () => {
     expect(text.replaceAll(' ', '')).toContain(word)
   })
 
-  it('print the recommendation beside what the figures say', async () => {
+  it('print the recommendation beside the verdict', async () => {
     const text = await textOf(report({ recommendation: 'Buy A in the first quarter.' }))
-    expect(text).toContain('Buy A in the first quarter.')
-    expect(text).toContain('What the figures say')
+    expect(text).toContain('Recommendation Buy A in the first quarter.')
+    expect(text).toContain(headlineOf(CHOSEN))
+  })
+
+  it.each(Object.entries(VERDICTS))('say the headline of a verdict that is %s, word for word', async (_, verdict) => {
+    const [first = ''] = pageTexts((await reports.make({ ...sampleRequest(), verdict })).bytes)
+    expect(first).toContain(headlineOf(verdict))
   })
 
   it('carry the document as an attached file', async () => {

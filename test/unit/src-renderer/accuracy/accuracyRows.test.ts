@@ -2,11 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ACCURACY_KINDS, ACCURACY_QUANTITIES, type AccuracyRow } from '../../../../src-shared/domain/accuracy.ts'
 import {
+  besideOf,
+  errorsByKind,
   FACETS,
   facetValues,
   filterRows,
   offTarget,
+  OFF_GRID,
   pooledBy,
+  rowKey,
   SORT_KEYS,
   sortRows,
   type AccuracyFilter,
@@ -46,6 +50,40 @@ describe('filters', () => {
             expect(left.reduce((sum, row) => sum + row.count, 0)).toBe(count)
           }
         }
+      }),
+    )
+  })
+
+  it('put errors off the grid beside those on it of the same quantities', () => {
+    fc.assert(
+      fc.property(rows, filterOf, (all, filter) => {
+        const byKind = errorsByKind(all, filter)
+        expect(byKind.map(({ kind }) => kind)).toEqual(['groupLeftOut', ...OFF_GRID])
+        // What has rows at all has some of the quantities in common, or none of them has.
+        const pooled = byKind.filter(({ errors }) => errors !== null)
+        const present = byKind.filter(({ kind }) => filterRows(all, { ...filter, kind }).length > 0)
+        expect([0, present.length]).toContain(pooled.length)
+      }),
+    )
+    const [first] = fc.sample(rowOf, { numRuns: 1, seed: 1 })
+    if (first === undefined) throw new Error('no row')
+    const of = (kind: AccuracyRow['kind'], quantity: AccuracyRow['quantity'], median: number) => ({
+      ...first,
+      ...{ kind, quantity, median },
+    })
+    const all = [of('groupLeftOut', 'tpot', 0.1), of('groupLeftOut', 'gemm', 0.02), of('siteLeftOut', 'tpot', 0.3)]
+    const errors = errorsByKind(all, {
+      ...{ kind: 'groupLeftOut', device: null, software: null, quantity: null, family: null },
+    })
+    expect(errors.map(({ errors: pooled }) => pooled?.median ?? null)).toEqual([0.1, null, null, null, 0.3])
+  })
+
+  it('never read rows beside themselves, nor one row beside another thing’s', () => {
+    for (const kind of ACCURACY_KINDS) expect(besideOf(kind)).not.toBe(kind)
+    fc.assert(
+      fc.property(rowOf, rowOf, (one, two) => {
+        const alike = FACETS.every((facet) => one[facet] === two[facet])
+        expect(rowKey(one) === rowKey(two)).toBe(alike)
       }),
     )
   })

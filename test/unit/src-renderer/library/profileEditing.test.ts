@@ -51,6 +51,7 @@ describe('the history in words', () => {
   it('prints figures with unit and grade, text as it is, and what is unknown or missing as that', () => {
     const figure = { value: 7.2e12, grade: 'measured', source: null }
     expect(partText('memory.hbm.bandwidth', figure)).toMatch(/^7\.20.TB\/s, measured$/)
+    expect(partText('memory.hbm.bandwidth', figure, 'Our lab')).toMatch(/, measured, Our lab$/)
     expect(partText('power.board', { value: null, grade: null, source: null })).toBe('unknown')
     expect(partText('name', 'B200 in our lab')).toBe('B200 in our lab')
     expect(partText('notes', ['One.', 'Two.'])).toBe('One. Two.')

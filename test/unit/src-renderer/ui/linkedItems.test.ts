@@ -5,12 +5,10 @@ import { steadyMarks } from '../../../../src-renderer/ui/steadyMarks.ts'
 import { costBar } from '#shared/charts/money/costBar.ts'
 import { deltaWaterfall } from '#shared/charts/waterfall/deltaWaterfall.ts'
 import { memoryLadder } from '#shared/charts/ladder/memoryLadder.ts'
-import { quantileDots } from '#shared/charts/decision/quantileDots.ts'
 import { chartTheme } from '#shared/charts/kit/theme.ts'
 import { tornado } from '#shared/charts/decision/tornado.ts'
 import type { ChartOption } from '#shared/charts/kit/types.ts'
 import { waterfall } from '#shared/charts/waterfall/waterfall.ts'
-import { confidence } from '../../../support/decisions.ts'
 import { A, B, C, D, FOUR } from '../../../support/results.ts'
 import { sensitivity } from '../../../support/sensitivity.ts'
 
@@ -18,7 +16,6 @@ const light = chartTheme('light')
 const bars = costBar([A, C, D], light).option
 const delta = deltaWaterfall({ from: C, to: A }, light).option
 const moved = tornado({ sensitivity: sensitivity(), scenario: A, rival: B }, light).option
-const dots = quantileDots({ confidence: confidence(FOUR), scenarios: FOUR }, light).option
 
 /** The picture while a scenario stands out. */
 function lifted(option: ChartOption, id: string | null): string {
@@ -72,7 +69,6 @@ test.each([
   ['bars', bars, A.id, C.id],
   ['difference', delta, C.id, A.id],
   ['tornado', moved, A.id, B.id],
-  ['dots', dots, A.id, B.id],
 ])('in ECharts, one scenario of the %s stands out and then another', (_name, option, first, second) => {
   const pictures = [null, first, second].map((id) => lifted(option, id))
   expect(new Set(pictures).size).toBe(3)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { workspaceSchema, type Workspace } from '../../../../src-shared/domain/workspace.ts'
 import {
   addScenario,
@@ -10,7 +10,8 @@ import {
   setHardware,
   setModel,
 } from '../../../../src-renderer/workspace/columns.ts'
-import { workloadRecipe } from '../../../../src-renderer/workspace/recipes.ts'
+import { useEvaluation } from '../../../../src-renderer/workspace/evaluation.ts'
+import { deploymentRecipe, workloadRecipe } from '../../../../src-renderer/workspace/recipes.ts'
 import { useNotices } from '../../../../src-renderer/window/notices.ts'
 import { useWorkspace } from '../../../../src-renderer/workspace/workspaceStore.ts'
 import type { TestApp } from '../../../support/app.ts'
@@ -48,6 +49,28 @@ describe('edits of the workspace', () => {
     expect(current().profiles.hardware['h200-sxm']).toBeUndefined()
   })
 
+  test('a device that is added or put in takes the baseline’s stack where that was measured on its like', async () => {
+    const stackOf = (id: string | null) =>
+      current().scenarios.find((scenario) => scenario.id === id)?.deployment.software
+    useWorkspace().edit('', deploymentRecipe('a', { software: 'vllm' }))
+    expect(stackOf(await addScenario('h200-sxm'))).toBe('vllm')
+    const wafer = await addScenario('cerebras-wse3')
+    expect(stackOf(wafer)).toBeNull()
+    await setHardware(wafer ?? '', 'mi355x')
+    expect(stackOf(wafer)).toBe('vllm')
+    await setHardware(wafer ?? '', 'tpu-v6e')
+    expect(stackOf(wafer)).toBeNull()
+  })
+
+  test('a baseline that names no stack hands on the one it was evaluated with', async () => {
+    const evaluation = useEvaluation()
+    expect(current().scenarios[0]?.deployment.software).toBeNull()
+    await vi.waitUntil(() => evaluation.evaluated?.workspace === current(), 20_000)
+    const used = evaluation.evaluated?.results.get('a')?.calibration.software
+    const id = await addScenario('h200-sxm')
+    expect(current().scenarios.find((scenario) => scenario.id === id)?.deployment.software).toBe(used)
+  })
+
   test('an unknown device changes nothing', async () => {
     const before = current()
     expect(await addScenario('no-such-device')).toBeNull()
@@ -57,7 +80,8 @@ describe('edits of the workspace', () => {
   test('a removed letter is free again, and the baseline moves on', async () => {
     removeScenario('a')
     expect(current().baseline).toBe('b')
-    expect(current().profiles.hardware['b200-sxm']).toBeUndefined()
+    // The brief still names it as an alternative.
+    expect(current().profiles.hardware['b200-sxm']).toBeDefined()
     await addScenario('h200-sxm')
     expect(current().scenarios.map((scenario) => scenario.slot)).toEqual([1, 0])
   })
@@ -100,7 +124,8 @@ describe('edits of the workspace', () => {
     await setHardware('a', 'mi300x')
     expect(current().scenarios[0]?.hardware).toBe('mi300x')
     expect(current().scenarios[0]?.hardwareOverrides).toEqual({})
-    expect(current().profiles.hardware['b200-sxm']).toBeUndefined()
+    // The brief still names the old one as an alternative.
+    expect(current().profiles.hardware['b200-sxm']).toBeDefined()
   })
 
   test('a cloud instance comes in as rented, and prices typed for the device before it go', async () => {
@@ -133,7 +158,8 @@ describe('edits of the workspace', () => {
     await setModel(['a'], 'deepseek-v3')
     expect(current().scenarios.map((scenario) => scenario.model)).toEqual(['deepseek-v3', 'llama-3.1-70b'])
     await setModel(columns(), 'deepseek-v3')
-    expect(Object.keys(current().profiles.models)).toEqual(['deepseek-v3'])
+    // The brief still serves the model it was proposed with.
+    expect(Object.keys(current().profiles.models)).toEqual(['llama-3.1-70b', 'deepseek-v3'])
   })
 
   test('another model keeps the devices, and says so with a way back where they are split anew', async () => {

@@ -4,6 +4,9 @@ import { diffWorkspaces } from '#shared/document/diff.ts'
 import { mergeWorkspaces } from '#shared/document/merge.ts'
 import { parseDocument } from '#shared/document/parse.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
+import type { Alternative } from '#shared/domain/brief/alternative.ts'
+import { entered, NOT_GIVEN } from '#shared/domain/brief/assumed.ts'
+import type { Brief } from '#shared/domain/brief/brief.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { embedProfile } from '#main/documents/embed.ts'
@@ -56,6 +59,49 @@ const changeDevice =
       hardware: { ...workspace.profiles.hardware, [id]: embedProfile(testHardware(id, bandwidth)) },
     },
   })
+const ofBrief =
+  (change: Partial<Brief>): Edit =>
+  (workspace) => ({ ...workspace, brief: { ...workspace.brief, ...change } })
+const amount =
+  (value: number): Edit =>
+  (workspace) =>
+    ofBrief({ demand: { ...workspace.brief.demand, amount: entered(value, value / 2, value * 2) } })(workspace)
+const editAlternative =
+  (id: string, change: (alternative: Alternative) => Partial<Alternative>): Edit =>
+  (workspace) => {
+    const alternatives = workspace.brief.alternatives.map((each) =>
+      each.id === id ? { ...each, ...change(each) } : each,
+    )
+    return ofBrief({ alternatives })(workspace)
+  }
+const price = (id: string, dollars: number): Edit =>
+  editAlternative(id, ({ offer }) => ({ offer: { ...offer, price: entered(dollars) } }))
+const removeAlternative =
+  (id: string): Edit =>
+  (workspace) => {
+    const { alternatives, bridge } = workspace.brief
+    return ofBrief({
+      alternatives: alternatives.filter((each) => each.id !== id),
+      bridge: bridge === id ? null : bridge,
+    })(workspace)
+  }
+const addAlternative =
+  (id: string, note: string): Edit =>
+  (workspace) => {
+    const { alternatives } = workspace.brief
+    const used = alternatives.map(({ slot }) => slot)
+    const slot = [0, 1, 2, 3, 4, 5, 6, 7].find((candidate) => !used.includes(candidate))
+    const [first] = base.brief.alternatives
+    if (!first || slot === undefined || alternatives.some((each) => each.id === id)) return workspace
+    return ofBrief({ alternatives: [...alternatives, { ...first, id, slot, note, name: note }] })(workspace)
+  }
+const bridgedBy =
+  (id: string): Edit =>
+  (workspace) =>
+    workspace.brief.alternatives.some((each) => each.id === id) ? ofBrief({ bridge: id })(workspace) : workspace
+const reverseAlternatives: Edit = (workspace) =>
+  ofBrief({ alternatives: workspace.brief.alternatives.toReversed() })(workspace)
+
 /** Drops unused profiles and puts keys in order, as saving and opening does. */
 function saved(workspace: Workspace): Workspace {
   const parsed = parseDocument(serializeDocument(workspace))
@@ -152,6 +198,48 @@ describe('mergeWorkspaces', () => {
     expect(conflicts).toMatchObject([{ path: 'scenarios', label: expect.stringContaining('more than 8 scenarios') }])
   })
 
+  it('takes figures and offers of the brief from each side, by the id of their alternative', () => {
+    const ours = price('a', 400_000)(reverseAlternatives(base))
+    const theirs = amount(5e8)(price('b', 300_000)(base))
+    const { workspace, conflicts } = mergeWorkspaces(base, ours, theirs)
+    expect(conflicts).toEqual([])
+    expect(workspace.brief.demand.amount.value).toBe(5e8)
+    expect(workspace.brief.alternatives.map(({ id, offer }) => [id, offer.price?.value])).toEqual([
+      ['b', 300_000],
+      ['a', 400_000],
+    ])
+  })
+
+  it('never makes up a figure with the range of another', () => {
+    const { workspace, conflicts } = mergeWorkspaces(base, amount(1e6)(base), amount(9e6)(base))
+    expect(conflicts).toMatchObject([{ path: 'brief/demand/amount', label: 'brief, demand, amount' }])
+    expect(workspace.brief.demand.amount).toEqual(entered(1e6, 5e5, 2e6))
+  })
+
+  it('never puts a price of one machine, or of one way to pay, onto another', () => {
+    const ours = editAlternative('a', () => ({ kind: 'rent' }))(base)
+    const { conflicts } = mergeWorkspaces(base, ours, price('a', 5)(base))
+    expect(conflicts).toMatchObject([{ path: 'brief/alternatives/a', label: 'alternative A, Device b200-sxm, rented' }])
+  })
+
+  it('keeps alternatives that both added under one id, and drops a bridge that is gone, by name', () => {
+    const both = mergeWorkspaces(base, addAlternative('c', 'ours')(base), addAlternative('c', 'theirs')(base))
+    expect(both.conflicts).toEqual([])
+    expect(both.workspace.brief.alternatives.map(({ id, slot, note }) => [id, slot, note])).toEqual([
+      ['a', 0, ''],
+      ['b', 1, ''],
+      ['c', 2, 'ours'],
+      ['c-2', 3, 'theirs'],
+    ])
+    const gone = mergeWorkspaces(base, removeAlternative('b')(base), bridgedBy('b')(base))
+    expect(gone.workspace.brief.bridge).toBeNull()
+    expect(gone.conflicts).toMatchObject([{ path: 'brief/bridge', theirs: 'b' }])
+    const full = (note: string) => [1, 2, 3, 4, 5].reduce((all, n) => addAlternative(`${note}${n}`, note)(all), base)
+    const many = mergeWorkspaces(base, full('x'), full('y'))
+    expect(many.workspace.brief.alternatives).toHaveLength(8)
+    expect(many.conflicts).toMatchObject([{ label: expect.stringContaining('more than 8 alternatives') }])
+  })
+
   const edit: fc.Arbitrary<Edit> = fc.oneof(
     fc.string({ maxLength: 5 }).map(title),
     fc
@@ -165,6 +253,13 @@ describe('mergeWorkspaces', () => {
     fc.constant(reverse),
     fc.constantFrom('a', 'b').map((id) => editScenario(id, () => ({ hardware: 'b200-sxm' }))),
     fc.integer({ min: 1, max: 3 }).map((count) => changeDevice('b200-sxm', count * 1e12)),
+    fc.integer({ min: 1, max: 3 }).map((count) => amount(count * 1e6)),
+    fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 1, max: 3 })).map(([id, dollars]) => price(id, dollars)),
+    fc.constantFrom('a', 'b').map((id) => editAlternative(id, () => ({ hardware: 'b200-sxm', kind: 'rent' }))),
+    fc.constantFrom('a', 'b', 'c').map(removeAlternative),
+    fc.tuple(fc.constantFrom('c', 'd'), fc.string({ maxLength: 3 })).map(([id, note]) => addAlternative(id, note)),
+    fc.constantFrom('a', 'b', 'c').map(bridgedBy),
+    fc.constant(reverseAlternatives),
     fc.constantFrom('a', 'b').map(
       (id): Edit =>
         (all) =>
@@ -233,6 +328,33 @@ describe('diffWorkspaces', () => {
         label: 'device b200-sxm, memory, hbm, bandwidth, value',
         before: 8e12,
         after: 9e12,
+      },
+    ])
+  })
+
+  it('names what changed in the brief, a figure with its range and grade as one', () => {
+    const after = amount(5e8)(price('b', 300_000)(reverseAlternatives(base)))
+    expect(diffWorkspaces(base, after)).toEqual([
+      {
+        kind: 'changed',
+        path: 'brief/demand/amount',
+        label: 'brief, demand, amount',
+        before: NOT_GIVEN,
+        after: entered(5e8, 2.5e8, 1e9),
+      },
+      {
+        kind: 'changed',
+        path: 'brief/alternatives/b/offer/price',
+        label: 'alternative B, Device h200-sxm, bought: offer, price',
+        before: null,
+        after: entered(300_000),
+      },
+      {
+        kind: 'changed',
+        path: 'brief/alternatives',
+        label: 'order of alternatives',
+        before: ['a', 'b'],
+        after: ['b', 'a'],
       },
     ])
   })

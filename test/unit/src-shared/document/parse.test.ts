@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '#shared/document/canonical.ts'
 import { MAXIMUM_DOCUMENT_BYTES } from '#shared/document/envelope.ts'
 import { describeFailure, type DocumentFailure } from '#shared/document/failure.ts'
+import { documentChain } from '#shared/document/migrations/index.ts'
 import { parseDocument } from '#shared/document/parse.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import { testWorkspace } from '../../../support/documents.ts'
@@ -73,7 +74,7 @@ describe('parseDocument', () => {
     [
       'a newer file, whatever it holds',
       canonicalJson({ type: 'memwall', version: 7, workspace: 12, more: true }),
-      { kind: 'newer', version: 7, supported: 3 },
+      { kind: 'newer', version: 7, supported: documentChain.current },
     ],
     [
       'a version that is no number',
@@ -104,12 +105,12 @@ describe('parseDocument', () => {
     ['a bracket too many', `${text}]`, { kind: 'syntax', line: text.split('\n').length }],
     [
       'a key twice',
-      text.replace('"version": 3,', '"version": 3,\n"version": 3,'),
+      text.replace('"version": 5,', '"version": 5,\n"version": 5,'),
       { kind: 'duplicateKey', key: 'version', line: 4 },
     ],
     [
       'a prototype key',
-      text.replace('"version": 3,', '"version": 3, "__proto__": {"polluted": true},'),
+      text.replace('"version": 5,', '"version": 5, "__proto__": {"polluted": true},'),
       { kind: 'forbiddenKey', key: '__proto__', line: 3 },
     ],
     [
@@ -211,12 +212,12 @@ describe('parseDocument', () => {
     [
       'two scenarios with one id',
       spoiled(['workspace', 'scenarios', 1, 'id'], 'a'),
-      { kind: 'brokenReference', fact: 'two scenarios have the id “a”' },
+      { kind: 'brokenReference', fact: 'two scenarios share the id “a”' },
     ],
     [
       'two scenarios in one slot',
       spoiled(['workspace', 'scenarios', 1, 'slot'], 0),
-      { kind: 'brokenReference', fact: 'two scenarios share the slot 0' },
+      { kind: 'brokenReference', fact: 'two scenarios share the slot “0”' },
     ],
     [
       'a device that is not embedded',
@@ -227,6 +228,31 @@ describe('parseDocument', () => {
       'a model that is not embedded',
       spoiled(['workspace', 'scenarios', 0, 'model'], 'gpt-9'),
       { kind: 'brokenReference', fact: 'scenario “a” uses the model “gpt-9”, which the file does not hold' },
+    ],
+    [
+      'a model of the brief that is not embedded',
+      spoiled(['workspace', 'brief', 'model'], 'gpt-9'),
+      { kind: 'brokenReference', fact: 'its brief uses the model “gpt-9”, which the file does not hold' },
+    ],
+    [
+      'a device of an alternative that is not embedded',
+      spoiled(['workspace', 'brief', 'alternatives', 1, 'hardware'], 'h300'),
+      { kind: 'brokenReference', fact: 'alternative “b” uses the device “h300”, which the file does not hold' },
+    ],
+    [
+      'a device that an alternative keeps and that is not embedded',
+      spoiled(['workspace', 'brief', 'alternatives', 0, 'keeps'], 'h100'),
+      { kind: 'brokenReference', fact: 'alternative “a” uses the device “h100”, which the file does not hold' },
+    ],
+    [
+      'alternatives of one letter',
+      spoiled(['workspace', 'brief', 'alternatives', 1, 'slot'], 0),
+      { kind: 'brokenReference', fact: 'two alternatives share the slot “0”' },
+    ],
+    [
+      'a bridge that is no alternative',
+      spoiled(['workspace', 'brief', 'bridge'], 'ferry'),
+      { kind: 'brokenReference', fact: 'its brief uses the alternative “ferry”, which the file does not hold' },
     ],
     [
       'a profile under another name',
@@ -256,11 +282,16 @@ describe('parseDocument', () => {
 })
 
 describe('serializeDocument', () => {
-  it('leaves out profiles that no scenario uses, and gives the same bytes for the same workspace', () => {
+  it('leaves out profiles that neither a scenario nor the brief uses, and gives the same bytes for the same workspace', () => {
     const [first] = workspace.scenarios
     const alone = { ...workspace, scenarios: workspace.scenarios.slice(0, 1), baseline: first?.id ?? '' }
-    const parsed = parseDocument(serializeDocument(alone))
-    expect(parsed.ok && Object.keys(parsed.workspace.profiles.hardware)).toEqual(['b200-sxm'])
+    const devicesOf = (kept: typeof workspace) => {
+      const parsed = parseDocument(serializeDocument(kept))
+      return parsed.ok && Object.keys(parsed.workspace.profiles.hardware)
+    }
+    expect(devicesOf(alone)).toEqual(['b200-sxm', 'h200-sxm'])
+    const brief = { ...alone.brief, alternatives: alone.brief.alternatives.slice(0, 1) }
+    expect(devicesOf({ ...alone, brief })).toEqual(['b200-sxm'])
     expect(serializeDocument(JSON.parse(JSON.stringify(workspace)))).toBe(text)
   })
 })

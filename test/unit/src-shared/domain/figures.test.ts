@@ -9,7 +9,7 @@ const NEW = { value: 7, grade: 'guess', source: null, override: { typed: '7', un
 
 describe('the figures of a profile', () => {
   it.each(shipped.hardware)('$id: are all of them but those on record only', (profile) => {
-    const named = hardwareFigures(profile)
+    const named = hardwareFigures(profile).filter(({ workedOut }) => workedOut !== true)
     const expected = allFigures(profile).filter(({ path }) => !path.startsWith('other.'))
     expect(named.map(({ figure }) => figure)).toEqual(expect.arrayContaining(expected.map(({ figure }) => figure)))
     expect(named.length).toBe(expected.length)
@@ -23,7 +23,7 @@ describe('the figures of a profile', () => {
   it('have the paths of scenario overrides where those have one', () => {
     for (const { path, figure } of hardwareFigures(device('b200-sxm'))) {
       const found = figureAt(device('b200-sxm'), path)
-      if (found !== null) expect(found, path).toBe(figure)
+      if (found !== null) expect(found, path).toEqual(figure)
     }
     expect(figureAt(device('b200-sxm'), 'memory.hbm.bandwidth')).not.toBeNull()
   })

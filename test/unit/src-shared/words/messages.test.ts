@@ -70,8 +70,9 @@ describe('every English message', () => {
       const disguised = String(
         new IntlMessageFormat(pseudo(pattern), 'en', undefined, { ignoreTag: true }).format(values),
       )
-      expect(plain, key).not.toMatch(/[{}]/)
-      expect(disguised, key).toMatch(/^⟦.*⟧$/)
+      // What says how JSON is shaped has its braces.
+      if (!/json$/i.test(key)) expect(plain, key).not.toMatch(/[{}]/)
+      expect(disguised, key).toMatch(/^⟦[^]*⟧$/)
       if (/[acdeghilnorstuyz]{3}/i.test(plain)) expect(disguised.slice(1, -1), key).not.toBe(plain)
     }
   })

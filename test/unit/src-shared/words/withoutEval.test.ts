@@ -11,7 +11,7 @@ const PROGRAM = `
   import { isMainThread, parentPort, Worker } from 'node:worker_threads'
   const { speakIfAsked } = await import(${address('src-shared/words/askedLanguage.ts')})
   const { wordingText } = await import(${address('src-shared/words/say.ts')})
-  const finding = { code: 'movement-share', parameters: { share: 0.724, wall: 'yes' } }
+  const finding = { code: 'movement-share', parameters: { share: 0.724, onDie: 0, wall: 'yes', within: 'no' } }
   const plain = wordingText(finding)
   speakIfAsked('pseudo')
   const said = [plain, wordingText(finding)]
@@ -30,8 +30,8 @@ it('words are said in Node and in its threads where code may not be made of stri
     { env: { ...process.env, PROGRAM } },
   )
   const said = [
-    '72 % of the time per token is spent moving data: this scenario stands at the memory wall.',
-    '⟦72 % öf ťĥé ťîmé péř ťökéñ îš špéñť mövîñğ ďåťå: ťĥîš šçéñåřîö šťåñďš åť ťĥé mémöřý wåľľ.⟧',
+    '72 % of the time per token is spent moving data off the die: this scenario stands at the memory wall.',
+    '⟦72 % öf ťĥé ťîmé péř ťökéñ îš špéñť mövîñğ ďåťå öff ťĥé ďîé: ťĥîš šçéñåřîö šťåñďš åť ťĥé mémöřý wåľľ.⟧',
   ]
   expect(JSON.parse(stdout)).toEqual({ compiles: false, said, there: said })
 })

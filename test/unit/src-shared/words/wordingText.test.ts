@@ -51,8 +51,12 @@ describe('what the core tells', () => {
       'Calibrated on 9 of your own points, “Mine”.',
     ],
     [
-      { code: 'movement-share', parameters: { share: 0.004, wall: 'no' } },
-      '0 % of the time per token is spent moving data.',
+      { code: 'movement-share', parameters: { share: 0.004, onDie: 0.846, wall: 'no', within: 'yes' } },
+      '0 % of the time per token is spent moving data off the die, 85 % moving it on the die.',
+    ],
+    [
+      { code: 'movement-share', parameters: { share: 0.62, onDie: 0, wall: 'yes', within: 'no' } },
+      '62 % of the time per token is spent moving data off the die: this scenario stands at the memory wall.',
     ],
     [
       { code: 'reason.noPrice', parameters: price },

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recomputedSchema, type Recomputed } from '#shared/contract/accuracy.ts'
 import { startApp, type TestApp } from '../../../../support/app.ts'
 
-const MEASURED = fileURLToPath(new URL('../../../../../shared/measured/', import.meta.url))
+const MEASURED = fileURLToPath(new URL('../../../../../../shared/measured/', import.meta.url))
 const here = existsSync(MEASURED)
 if (!here) console.log('Skipped: no folder of measurements beside the repository.')
 

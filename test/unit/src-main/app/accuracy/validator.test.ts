@@ -12,7 +12,7 @@ const HEADER = 'source,hardware,framework,kernel,op,dtype,m,n,k,latency_ms,deriv
 const row = (device: string, milliseconds: number): string =>
   `"s, quoted",${device},VLLM 9.9,x,gemm,bf16,64,8192,8192,${milliseconds},1`
 
-const SHARED = fileURLToPath(new URL('../../../../../shared/measured', import.meta.url))
+const SHARED = fileURLToPath(new URL('../../../../../../shared/measured', import.meta.url))
 const present = existsSync(SHARED)
 if (!present)
   process.stdout.write('skipped: the public measurements are not beside the repository (../shared/measured)\n')

@@ -37,6 +37,9 @@ describe('createGrants', () => {
     ['workspace', 'memwall'],
     ['report', 'pdf'],
     ['library', 'json'],
+    ['drawing', 'svg'],
+    ['picture', 'png'],
+    ['table', 'csv'],
   ] as const)('a %s is written only as .%s', async (kind, ending) => {
     const grants = createGrants()
     const folder = temporaryFolder()

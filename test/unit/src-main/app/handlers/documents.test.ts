@@ -64,6 +64,24 @@ it('a dialog’s answer with another ending gets the right one, whatever the pag
   expect(answer.asked).toEqual(['x.sh.memwall'])
 })
 
+it('a file made of a figure is kept where the dialog says, with its ending, and shown in its folder alone', async () => {
+  const folder = temporaryFolder()
+  const shown: string[] = []
+  const answer = answering(join(folder, 'ladder'))
+  const { client } = start({ ...answer, showFile: async (path, how) => shown.push(`${how} ${path}`) > 0 })
+  const figure = { kind: 'drawing', suggestedName: '../.hidden.svg', bytes: btoa('<svg/>') } as const
+  const saved = valueOf(await client.call('app.saveFigure', figure))
+  if (saved === null) throw new Error('It was not saved.')
+  const { file, name } = saved
+  expect([name, answer.asked]).toEqual(['ladder.svg', ['hidden.svg']])
+  expect(readFileSync(join(folder, 'ladder.svg'), 'utf8')).toBe('<svg/>')
+  valueOf(await client.call('app.showFile', { how: 'folder', kind: 'drawing', file }))
+  expect(shown).toEqual([`folder ${join(folder, 'ladder.svg')}`])
+  // What is in it comes from the page: no program is handed it.
+  const opened = { how: 'open', kind: 'drawing', file } as unknown as { how: 'open'; kind: 'report'; file: string }
+  expect(await client.call('app.showFile', opened)).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+})
+
 it('a recent list from before goes on: each line has an id, and opens', async () => {
   const folder = temporaryFolder()
   const { client, dataFolder } = start(answering(join(folder, 'copy.memwall')))

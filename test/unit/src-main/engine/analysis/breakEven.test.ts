@@ -81,7 +81,7 @@ describe('break-even', () => {
           workload: one.workload,
         })
       }),
-      { numRuns: draws(150), seed: 7 },
+      { numRuns: draws(500), seed: 7 },
     )
     expect(points).toBeGreaterThan(draws(10))
   })

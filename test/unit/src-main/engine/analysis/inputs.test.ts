@@ -50,7 +50,11 @@ describe('a range of the user’s own', () => {
 
   it('makes what was certain draw, and the interval of the result wider', () => {
     const path = 'economics.purchasePrice'
-    const priced = { ...own, economics: { ...own.economics, purchasePrice: 40_000 } }
+    // Nothing else is uncertain of the cost of an hour: hosts and network are measured here.
+    const watts = (value: number) => ({ value, grade: 'measured' as const, source: null })
+    const { power } = own.hardware
+    const hardware = { ...own.hardware, power: { ...power, host: watts(200), network: watts(50) } }
+    const priced = { ...own, hardware, economics: { ...own.economics, purchasePrice: 40_000 } }
     const interval = (ranges: ResolvedScenario['ranges']) => {
       const { low, high } = evaluate({ ...priced, ranges }).metrics.costPerHour
       return (high ?? NaN) / (low ?? NaN)
@@ -62,7 +66,7 @@ describe('a range of the user’s own', () => {
   it('of a figure reaches the interval of what it binds', () => {
     const path = 'hardware.memory.hbm.bandwidth'
     const bandwidth = figureAt(own.hardware, 'memory.hbm.bandwidth')?.value ?? NaN
-    const widened = applyHardwareRanges(own.hardware, { [path]: { low: bandwidth / 3, high: bandwidth * 2 } })
+    const widened = applyHardwareRanges(own.hardware, { [path]: { low: bandwidth / 6, high: bandwidth * 2 } })
     const width = (hardware: ResolvedScenario['hardware']) => {
       const { low, high } = evaluate({ ...own, hardware }).metrics.tpot
       return (high ?? NaN) / (low ?? NaN)

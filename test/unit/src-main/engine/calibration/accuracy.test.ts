@@ -48,14 +48,10 @@ describe.skipIf(!present)('the shipped coefficients', () => {
     const errors = new Map<CoefficientSlot, number[]>()
     for (const point of present ? readPoints(FOLDER) : []) {
       if (!isListed(point.device)) continue
-      const calibration = warmed(
-        calibrationFor(
-          machineById(point.device),
-          point.software,
-          PRECISION[point.variant],
-          point.variant === 'fp8-block',
-        ),
-      )
+      const precision = PRECISION[point.variant]
+      const scales = point.variant === 'fp8-block' ? 'block' : 'tensor'
+      const choice = { scales, experts: precision, unpacked: false } as const
+      const calibration = warmed(calibrationFor(machineById(point.device), point.software, precision, choice))
       point.predict(calibration, out)
       const known = errors.get(point.slot)
       const error = Math.abs(out.seconds / point.seconds - 1)

@@ -6,11 +6,21 @@ import { FAMILIES } from '#main/engine/calibration/calibration.ts'
 import { calibrationFor } from '#main/engine/calibration/coefficients.ts'
 import { operatorResidual } from '#main/engine/calibration/intervals.ts'
 import { TABLE } from '#main/engine/calibration/table.ts'
+import { layoutOf } from '#shared/domain/lowering/layout.ts'
+import { planOf } from '#main/engine/serving/planOf.ts'
+import { deployment, model } from '../../../../support/engineScenarios.ts'
 import { machineOf } from '#main/engine/machine/machine.ts'
 
 const LIBRARY = new URL('../../../../../resources/library/hardware/', import.meta.url)
 const profile = (id: string): HardwareProfile =>
   JSON.parse(readFileSync(new URL(`${id}.json`, LIBRARY), 'utf8')) as HardwareProfile
+/** A device with a layout of 4-bit experts. */
+function planned(id: string) {
+  const device = machine(id)
+  const weights = { weightPrecision: 'mxfp4', activationPrecision: 'mxfp4' } as const
+  const { layout } = layoutOf(model('gpt-oss-120b'), deployment(weights), deployment(weights))
+  return { machine: device, layout }
+}
 const machine = (id: string): ReturnType<typeof machineOf> => machineOf(profile(id))
 
 describe('calibrationFor', () => {
@@ -72,6 +82,31 @@ describe('calibrationFor', () => {
     const device = machine('a100-sxm-80')
     expect(device.peaks.fp8.format).toBe('bf16')
     expect(calibrationFor(device, 'vllm', 'fp8').gemm).toEqual(calibrationFor(device, 'vllm', 'bf16').gemm)
+  })
+})
+
+describe('experts', () => {
+  it('serve fp8 with a scale per block while products keep one per tensor', () => {
+    const device = machine('h200-sxm')
+    const served = calibrationFor(device, 'vllm', 'fp8')
+    const choice = { experts: 'fp8', unpacked: false } as const
+    expect(served.expertVariant).toBe('fp8-block')
+    expect(served.moe).toEqual(calibrationFor(device, 'vllm', 'fp8', { ...choice, scales: 'block' }).moe)
+    expect(served.gemm).toEqual(calibrationFor(device, 'vllm', 'fp8', { ...choice, scales: 'tensor' }).gemm)
+  })
+
+  it('name the kernel that unpacks 4-bit weights, which is not that of 16-bit ones', () => {
+    const of = (id: string): string => {
+      const { machine: on, layout } = planned(id)
+      return planOf(model('gpt-oss-120b'), on, layout, {
+        software: 'vllm',
+        serving: 'aggregated',
+        stack: null,
+        softwareVersion: null,
+      }).calibration.expertVariant
+    }
+    expect(of('h100-sxm')).toBe('unpacked')
+    expect(of('b200-sxm')).toBe('fp4')
   })
 })
 

@@ -14,23 +14,27 @@ const site = {
 
 describe('carbon of an hour', () => {
   it('is mean power × PUE × intensity, worked by hand', () => {
-    // Eight devices at 700 W busy and 100 W idle, half of the hours: 8 × 400 W = 3.2 kW; × 1.2 = 3.84 kW; × 0.4 kg/kWh.
-    expect(hourlyCarbon(site, 8, 5600, 800)).toEqual({
-      use: expect.closeTo(1.536, 12),
+    // Eight devices at 700 W busy and 100 W idle, half of the hours: 8 × 400 W = 3.2 kW, and 0.8 kW of hosts and network;
+    // × 1.2 = 4.8 kW; × 0.4 kg/kWh.
+    expect(hourlyCarbon(site, 8, 5600, 800, 800)).toEqual({
+      use: expect.closeTo(1.92, 12),
       embodied: null,
-      total: expect.closeTo(1.536, 12),
+      total: expect.closeTo(1.92, 12),
     })
   })
 
   it('adds what making the devices has cost, with spares and replacements', () => {
     // 164 kg × 8 = 1,312 kg; a tenth spare: 1,443.2 kg over 4 years, and 5 % of 1,312 kg a year: 360.8 + 65.6 = 426.4 kg a year.
-    const made = hourlyCarbon({ ...site, embodiedCarbon: 164, sparesShare: 0.1, failuresPerYear: 0.05 }, 8, 5600, 800)
+    const making = { ...site, embodiedCarbon: 164, sparesShare: 0.1, failuresPerYear: 0.05 }
+    const made = hourlyCarbon(making, 8, 5600, 800, 800)
     expect(made.embodied).toBeCloseTo(426.4 / 8766, 12)
-    expect(made.total).toBeCloseTo(1.536 + 426.4 / 8766, 12)
+    expect(made.total).toBeCloseTo(1.92 + 426.4 / 8766, 12)
   })
 
   it('is unknown where the power is', () => {
-    expect(hourlyCarbon({ ...site, embodiedCarbon: 164 }, 8, null, null)).toMatchObject({ use: null, total: null })
+    const known = { ...site, embodiedCarbon: 164 }
+    expect(hourlyCarbon(known, 8, null, null, 800)).toMatchObject({ use: null, total: null })
+    expect(hourlyCarbon(known, 8, 5600, 800, null)).toMatchObject({ use: null, total: null })
   })
 
   it('of a million tokens follows from the hour, and a greener grid scales it', () => {

@@ -10,6 +10,8 @@ const device = {
     ...hardware('h100-sxm').power,
     board: { value: 700, grade: 'vendor' as const, source: null },
     provisioned: { value: 1400, grade: 'estimate' as const, source: null },
+    host: { value: 250, grade: 'measured' as const, source: null },
+    network: { value: 50, grade: 'measured' as const, source: null },
   },
 }
 
@@ -29,17 +31,18 @@ const PLAIN: Economics = {
 describe('costs worked by hand, USD', () => {
   it('owned: eight devices, host and electricity', () => {
     // Capital: 8 × 30,000 USD × 1.5 = 360,000 USD over 4 years × 8,766 h = 35,064 h → 10.2670 USD/h.
-    // Mean power: 4,000 W busy × 0.6 + 800 W idle × 0.4 = 2,720 W → 2.72 kW × 1.25 × 0.1 USD/kWh = 0.34 USD/h.
+    // Mean power: 4,000 W busy × 0.6 + 800 W idle × 0.4 = 2,720 W; hosts and network 8 × 300 W = 2,400 W all the time
+    // → 5.12 kW × 1.25 × 0.1 USD/kWh = 0.64 USD/h.
     const cost = hourlyCost(device, PLAIN, 8, 4000, 800)
     expect(cost.capital).toBeCloseTo(10.267, 3)
-    expect(cost.energy).toBeCloseTo(0.34, 10)
+    expect(cost.energy).toBeCloseTo(0.64, 10)
     expect(cost.operations + (cost.facility ?? NaN) + cost.migration).toBe(0)
-    expect(cost.total).toBeCloseTo(10.607, 3)
+    expect(cost.total).toBeCloseTo(10.907, 3)
     // 1,000 output tokens/s, 80 % of device time in decode, hours in use 60 %:
-    // 10.607 USD × 0.8 / (1,000 × 3,600 × 0.6 tokens) = 3.9285e−6 USD → 3.93 USD per million output tokens.
-    expect(perMillionTokens(cost.total ?? NaN, 0.8, 1000, 0.6)).toBeCloseTo(3.9285, 3)
-    // The other 20 % for 4,000 input tokens/s: 10.607 × 0.2 / (4,000 × 3,600 × 0.6) → 0.2455 USD per million input tokens.
-    expect(perMillionTokens(cost.total ?? NaN, 0.2, 4000, 0.6)).toBeCloseTo(0.2455, 3)
+    // 10.907 USD × 0.8 / (1,000 × 3,600 × 0.6 tokens) = 4.0396e−6 USD → 4.04 USD per million output tokens.
+    expect(perMillionTokens(cost.total ?? NaN, 0.8, 1000, 0.6)).toBeCloseTo(4.0396, 3)
+    // The other 20 % for 4,000 input tokens/s: 10.907 × 0.2 / (4,000 × 3,600 × 0.6) → 0.2525 USD per million input tokens.
+    expect(perMillionTokens(cost.total ?? NaN, 0.2, 4000, 0.6)).toBeCloseTo(0.2525, 3)
   })
 
   it('rented: rent, people and a migration over two years', () => {
@@ -72,7 +75,7 @@ describe('costs worked by hand, USD', () => {
     expect(annuity(0.08, 5)).toBeCloseTo(0.250456, 6)
     // Bought: 10 × 30,000 × 1.1 spares × (1 + 0.5 + 0.2) = 561,000 USD → × 0.250456 = 140,506.07 USD a year.
     // Failures: 10 × 30,000 × 5 % = 15,000 USD a year. Together 155,506.07 / 8,766 = 17.7397 USD/h.
-    // Energy: (7,000 W × 0.6 + 1,000 W × 0.4) = 4.6 kW × 1.25 × 0.1 = 0.575 USD/h.
+    // Energy: (7,000 W × 0.6 + 1,000 W × 0.4) = 4.6 kW, hosts and network 10 × 300 W = 3 kW: 7.6 kW × 1.25 × 0.1 = 0.95 USD/h.
     // Operations: 10 × 876.6 + 87,660 = 96,426 USD a year → 11 USD/h.
     // Space and cooling: (300 + 326.14) USD per kW × 10 × 1.4 kW = 8,765.96 USD a year → 1.0000 USD/h.
     // Migration: 1,000,000 USD × 0.250456 / 8,766 = 28.5713 USD/h.
@@ -96,11 +99,11 @@ describe('costs worked by hand, USD', () => {
       1000,
     )
     expect(cost.capital).toBeCloseTo(17.7397, 3)
-    expect(cost.energy).toBeCloseTo(0.575, 10)
+    expect(cost.energy).toBeCloseTo(0.95, 10)
     expect(cost.operations).toBeCloseTo(11, 10)
     expect(cost.facility).toBeCloseTo(1, 4)
     expect(cost.migration).toBeCloseTo(28.5713, 3)
-    expect(cost.total).toBeCloseTo(17.7397 + 0.575 + 11 + 1 + 28.5713, 3)
+    expect(cost.total).toBeCloseTo(17.7397 + 0.95 + 11 + 1 + 28.5713, 3)
   })
 })
 

@@ -14,7 +14,7 @@ import { aggregatedRows, type ServingRow } from '../../../../../scripts/calibrat
 import { deployment, HARDWARE, MODELS, scenario } from '../../../../support/engineScenarios.ts'
 import { wordingText } from '#shared/words/say.ts'
 
-const MEASURED = fileURLToPath(new URL('../../../../../../../shared/measured', import.meta.url))
+const MEASURED = fileURLToPath(new URL('../../../../../../shared/measured', import.meta.url))
 const here = existsSync(MEASURED)
 if (!here) console.log('Skipped: there are no public measurements beside the repository.')
 
@@ -122,6 +122,7 @@ function sampleOf(row: ServingRow): OwnSample | null {
     scenario: {
       hardware,
       model,
+      prefill: null,
       deployment: deployment({
         devices: tensorParallel * pipelineParallel * dataParallel,
         ...{ tensorParallel, pipelineParallel, dataParallel, expertParallel, software },
@@ -147,7 +148,12 @@ function errorsOf(samples: readonly OwnSample[], coefficients: ServingCoefficien
   const ttft: number[] = []
   for (const { scenario: measured, point } of samples) {
     const { service } = buildDeployment(
-      { model: measured.model, deployment: measured.deployment, workload: { ...point, cachedShare: 0 } },
+      {
+        model: measured.model,
+        deployment: measured.deployment,
+        prefill: null,
+        workload: { ...point, cachedShare: 0 },
+      },
       machineOf(measured.hardware),
       false,
     )

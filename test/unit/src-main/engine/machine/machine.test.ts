@@ -31,7 +31,14 @@ describe('machineOf', () => {
   })
 
   it('leaves an unknown peak unknown', () => {
-    expect(machineOf(profile('m3-ultra')).peaks.bf16).toMatchObject({ rate: UNKNOWN, format: null })
+    const nameless = { ...profile('m3-ultra'), peaks: {} }
+    expect(machineOf(nameless).peaks.bf16).toMatchObject({ rate: UNKNOWN, format: null })
+    expect(machineOf(nameless).vectorRate).toBeNaN()
+  })
+
+  it('takes a share of the matrix peak for the vector rate nobody publishes', () => {
+    const tpu = machineOf(profile('tpu-v6e'))
+    expect(tpu.vectorRate).toBe(tpu.peaks.bf16.rate / 32)
   })
 
   it('serves from the level that holds the model and knows the cache before it', () => {

@@ -23,10 +23,11 @@ const LEFT_OUT: AccuracyRow = {
   coverage: 0.8,
   quantiles: [-0.2, 0, 0.2],
 }
-const errors = leftOutErrors([{ ...LEFT_OUT, kind: 'deviceLeftOut' }, LEFT_OUT, { ...LEFT_OUT, device: 'h200-sxm' }])
+const OFF_GRID: AccuracyRow = { ...LEFT_OUT, kind: 'deviceLeftOut' }
+const errors = leftOutErrors([OFF_GRID, LEFT_OUT, { ...LEFT_OUT, device: 'h200-sxm' }])
 
-function reading(request: Request, seconds: number, field: 'seconds' | 'tpot' | 'ttft' | 'e2e' = 'seconds'): Reading {
-  return { kind: 'case', request, row: 7, measures: [{ quantity: 'gemm', seconds, field }] }
+function reading(request: Request, value: number, field: 'seconds' | 'tpot' | 'ttft' | 'e2e' = 'seconds'): Reading {
+  return { kind: 'case', request, row: 7, measures: [{ quantity: 'gemm', value, field }] }
 }
 
 const gemm: Request = { op: 'gemm', hardware: 'h100-sxm', software: 'vllm', dtype: 'bf16', m: 64, n: 8192, k: 8192 }
@@ -58,6 +59,7 @@ describe('a comparison', () => {
       row: 7,
     })
     expect(exact?.crossValidated).toBe(LEFT_OUT)
+    expect(exact?.deviceLeftOut).toBe(OFF_GRID)
     const [far] = compare(reading(gemm, predicted * 10), FACTS, errors).comparisons
     expect(far).toMatchObject({ inside: false, measuredBelowFloor: false })
     expect(far?.error).toBeCloseTo(-0.9, 12)

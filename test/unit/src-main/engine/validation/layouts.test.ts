@@ -71,7 +71,7 @@ describe('layouts', () => {
       kind: 'case',
       row: 1,
       request: { op: 'gemm', hardware: 'h200-sxm', software: 'vllm', dtype: 'fp8', m: 16, n: 4096, k: 1024 },
-      measures: [{ quantity: 'gemm', seconds: 0.025 / 1e3, field: 'seconds' }],
+      measures: [{ quantity: 'gemm', value: 0.025 / 1e3, field: 'seconds' }],
     })
     expect(readings[1]).toMatchObject({ measures: [{ quantity: 'gemmBlockScaled' }] })
     expect(reasons(readings)).toEqual(['unknownDevice', 'unknownStack', 'unknownFormat', 'noValue'])
@@ -104,7 +104,7 @@ describe('layouts', () => {
   it('collectives: latency, median and bus bandwidth give seconds; several nodes are a quantity of their own', () => {
     expect(read(COLLECTIVES, 's,NVIDIA H200,8,NCCL 2,alltoall,half,512,0.02,1024,1').readings[0]).toMatchObject({
       request: { op: 'all_to_all', software: 'nccl', devices: 8, bytes: 1024 },
-      measures: [{ quantity: 'allToAll', seconds: 2e-5 }],
+      measures: [{ quantity: 'allToAll', value: 2e-5 }],
     })
     const eager = read(COLLECTIVES, 's,NVIDIA H200,8,vLLM_custom_eager (1),all_reduce,half,512,0.02,1024,1')
     expect(reasons(eager.readings)).toEqual(['notComparable'])
@@ -119,7 +119,7 @@ describe('layouts', () => {
     const bus = read(BUS, 's,NVIDIA H200,8,all_reduce,nccl-tests,1000000000,350,,')
     const [reading] = bus.readings
     // 1 GB · 2·7/8 at 350 GB/s.
-    expect(reading?.kind === 'case' ? reading.measures[0]?.seconds : null).toBeCloseTo(0.005, 9)
+    expect(reading?.kind === 'case' ? reading.measures[0]?.value : null).toBeCloseTo(0.005, 9)
   })
 
   it('token exchange: both directions, or the three steps of one', () => {
@@ -131,7 +131,7 @@ describe('layouts', () => {
     expect(reasons(exchange.readings)).toEqual(['slowerKernel'])
     expect(exchange.readings[1]).toMatchObject({
       request: { op: 'all_to_all', bytes: 128 * 8 * 7168 * 2 },
-      measures: [{ quantity: 'expertExchange', seconds: 5e-5 }],
+      measures: [{ quantity: 'expertExchange', value: 5e-5 }],
     })
     const rack = read(
       RACK,
@@ -143,7 +143,7 @@ describe('layouts', () => {
     )
     expect(reasons(rack.readings)).toEqual(['notComparable', 'incomplete'])
     const [whole] = rack.readings.filter((reading) => reading.kind === 'case')
-    expect(whole?.measures[0]?.seconds).toBeCloseTo(1.5e-5, 12)
+    expect(whole?.measures[0]?.value).toBeCloseTo(1.5e-5, 12)
   })
 
   it('fixed batches: runs, kinds of parallelism, rates and first tokens', () => {
@@ -156,7 +156,7 @@ describe('layouts', () => {
     )
     expect(run.readings[0]).toMatchObject({
       request: { mode: 'static', model: 'llama-2-70b', devices: 4, tp: 4, pp: 1, batch: 16, outputTokens: 256 },
-      measures: [{ quantity: 'fixedBatchRun', seconds: 9.5, field: 'e2e' }],
+      measures: [{ quantity: 'fixedBatchRun', value: 9.5, field: 'e2e' }],
     })
     expect(run.readings[1]).toMatchObject({ request: { tp: 1, pp: 2 } })
     expect(reasons(run.readings)).toEqual(['unknownModel'])
@@ -179,10 +179,10 @@ describe('layouts', () => {
       's,NVIDIA L40S 48GB,1,"llama.cpp (x), y",LLaMA-3-8B,F16,f16,1,,,1,512,0,prefill_tokens_per_s,100,tok/s,',
       's,NVIDIA A100,2,TensorRT-LLM v0,LLaMA 70B,FP16,FP16,2,1,,64,128,2048,output_throughput,1000,tok/s,ambiguous unit',
     )
-    expect(rates.readings[0]).toMatchObject({ measures: [{ seconds: (64 * 2048) / 2000, field: 'e2e' }] })
+    expect(rates.readings[0]).toMatchObject({ measures: [{ value: (64 * 2048) / 2000, field: 'e2e' }] })
     expect(rates.readings[1]).toMatchObject({
       request: { weightDtype: 'int4', outputTokens: 512 },
-      measures: [{ quantity: 'batchOneDecode', seconds: 0.01, field: 'tpot' }],
+      measures: [{ quantity: 'batchOneDecode', value: 0.01, field: 'tpot' }],
     })
     expect(reasons(rates.readings)).toEqual(['inconsistent', 'inconsistent'])
     expect(
@@ -209,8 +209,8 @@ describe('layouts', () => {
     expect(readings[0]).toMatchObject({
       request: { mode: 'aggregated', model: 'deepseek-r1', weightDtype: 'fp8', kvDtype: 'fp8', tp: 8, concurrency: 32 },
       measures: [
-        { quantity: 'tpotAggregated', seconds: 0.012 },
-        { quantity: 'ttftAggregated', seconds: 0.21 },
+        { quantity: 'tpotAggregated', value: 0.012 },
+        { quantity: 'ttftAggregated', value: 0.21 },
       ],
     })
     expect(readings[1]).toMatchObject({ request: { weightDtype: 'bf16', dp: 1 }, measures: [{ field: 'tpot' }] })
@@ -236,10 +236,10 @@ describe('layouts', () => {
       's,Cerebras WSE-2,1,T10,LLaMA3-8B,16-bit,1,2048,128,e2e_output_tokens_per_s_per_request,10,tok/s,x,',
     )
     expect(readings.flatMap((reading) => (reading.kind === 'case' ? [reading.measures[0]] : []))).toEqual([
-      { quantity: 'waferDecode', seconds: 1 / 2000, field: 'tpot' },
-      { quantity: 'waferRun', seconds: 128 / 500, field: 'e2e' },
-      { quantity: 'fixedBatchRun', seconds: 1.28, field: 'e2e' },
-      { quantity: 'hostedWaferDecode', seconds: 1 / 1800, field: 'tpot' },
+      { quantity: 'waferDecode', value: 1 / 2000, field: 'tpot' },
+      { quantity: 'waferRun', value: 128 / 500, field: 'e2e' },
+      { quantity: 'fixedBatchRun', value: 1.28, field: 'e2e' },
+      { quantity: 'hostedWaferDecode', value: 1 / 1800, field: 'tpot' },
     ])
     expect(reasons(readings)).toEqual(['speculation', 'unknownStack'])
   })

@@ -34,8 +34,10 @@ const base: Placed = {
   predictedBelowFloor: false,
   measuredBelowFloor: false,
   crossValidated: null,
+  deviceLeftOut: null,
   request: { op: 'gemm', hardware: 'h100-sxm', m: 1, n: 1, k: 1 },
 }
+const OFF_GRID = { ...LEFT_OUT, kind: 'deviceLeftOut', median: 0.2 } as const
 const placed = (predicted: number, changes: Partial<Placed> = {}): Placed => ({
   ...base,
   predicted,
@@ -47,7 +49,8 @@ const placed = (predicted: number, changes: Partial<Placed> = {}): Placed => ({
 describe('the summary', () => {
   it('counts medians, means, bias, p90 and coverage by group', () => {
     const collector = createCollector([['device'], ['device', 'stack']], 2)
-    for (const predicted of [0.8, 0.9, 1, 1.1, 1.4]) collector.add(placed(predicted, { crossValidated: LEFT_OUT }))
+    for (const predicted of [0.8, 0.9, 1, 1.1, 1.4])
+      collector.add(placed(predicted, { crossValidated: LEFT_OUT, deviceLeftOut: OFF_GRID }))
     collector.add(placed(2, { device: 'b200-sxm' }))
     const [b200, h100] = collector.groups(['device'])
     expect(b200?.key).toEqual(['b200-sxm'])
@@ -59,6 +62,7 @@ describe('the summary', () => {
     expect(h100?.p90).toBeCloseTo(0.32, 12)
     expect(h100?.coverage).toBeCloseTo(0.6, 12)
     expect(h100?.crossValidated).toMatchObject({ count: 50, median: 0.07, coverage: 0.8 })
+    expect(h100?.deviceLeftOut).toMatchObject({ count: 50, median: 0.2, coverage: 0.8 })
     expect(collector.groups(['device', 'stack']).map(({ key }) => key)).toEqual([
       ['b200-sxm', 'vllm'],
       ['h100-sxm', 'vllm'],

@@ -95,6 +95,8 @@ describe('a GGUF file', () => {
       'deepseek2.leading_dense_block_count': 3,
       'deepseek2.expert_count': 256,
       'deepseek2.expert_used_count': 8,
+      'deepseek2.expert_group_count': 8,
+      'deepseek2.expert_group_used_count': 4,
       'deepseek2.expert_shared_count': 1,
       'deepseek2.expert_feed_forward_length': 2048,
       'deepseek2.vocab_size': 129280,

@@ -84,6 +84,15 @@ describe.skipIf(!present)('published configurations', () => {
   })
 })
 
+describe.skipIf(!present)('the published configuration of GLM-5.2', () => {
+  it('is read as the library has it: an indexer in 21 of 78 layers', () => {
+    const read = modelFromHuggingFaceConfig(config('zai-org--GLM-5.2_config.json'))
+    expect(read.layerGroups.map(({ count, mixer }) => [count, mixer])).toEqual(
+      model('glm-5.2').layerGroups.map(({ count, mixer }) => [count, mixer]),
+    )
+  })
+})
+
 describe('hostile configurations', () => {
   it.each([
     null,
@@ -96,5 +105,52 @@ describe('hostile configurations', () => {
     { model_type: 'llama', num_hidden_layers: 4, hidden_size: -1 },
   ])('%o is refused', (value) => {
     expect(() => modelFromHuggingFaceConfig(value)).toThrow(CodedError)
+  })
+})
+
+describe('layers that share what an indexer chose', () => {
+  const sparse = {
+    model_type: 'glm_moe_dsa',
+    hidden_size: 512,
+    vocab_size: 1000,
+    intermediate_size: 1024,
+    num_hidden_layers: 5,
+    num_attention_heads: 8,
+    q_lora_rank: 128,
+    kv_lora_rank: 64,
+    qk_nope_head_dim: 24,
+    qk_rope_head_dim: 8,
+    v_head_dim: 32,
+    first_k_dense_replace: 5,
+    n_routed_experts: 8,
+    num_experts_per_tok: 2,
+    moe_intermediate_size: 64,
+    index_topk: 16,
+    index_n_heads: 4,
+    index_head_dim: 16,
+  }
+  const indexers = (config: unknown): readonly (readonly [number, boolean])[] =>
+    modelFromHuggingFaceConfig(config).layerGroups.map(({ count, mixer }) => [
+      count,
+      mixer.kind === 'mla' && mixer.sparse !== undefined && mixer.sparse.shared !== true,
+    ])
+
+  it('are those the configuration lists as shared; without a list every layer has an indexer', () => {
+    const types = ['full', 'full', 'shared', 'shared', 'full']
+    expect(indexers({ ...sparse, indexer_types: types })).toEqual([
+      [3, true],
+      [2, false],
+    ])
+    expect(indexers(sparse)).toEqual([[5, true]])
+    expect(indexers({ ...sparse, index_topk_freq: 4, index_skip_topk_offset: 2 })).toEqual([
+      [2, true],
+      [3, false],
+    ])
+  })
+
+  it('are refused where the list says what is not known', () => {
+    expect(() => indexers({ ...sparse, indexer_types: ['full', 'half', 'shared', 'shared', 'full'] })).toThrow(
+      CodedError,
+    )
   })
 })

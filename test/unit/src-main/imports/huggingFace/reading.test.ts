@@ -65,8 +65,8 @@ describe.skipIf(CONFIGURATIONS.length === 0)('published configurations', () => {
   })
 
   it('tell the keys of a known architecture that are not read and may matter', () => {
-    const { assumed } = read('zai-org--GLM-5.2_config.json')
-    expect(assumed).toContain('“indexer_types” is not read: the profile is as if it were not there.')
+    const { assumed } = read('deepseek-ai--DeepSeek-V4-Pro_config.json')
+    expect(assumed).toContain('“num_hash_layers” is not read: the profile is as if it were not there.')
     expect(read('zai-org--GLM-5_config.json').assumed.join()).not.toContain('not read:')
   })
 })
@@ -153,7 +153,7 @@ describe('an architecture nobody knows', () => {
   })
 
   it.each<readonly [string, unknown]>([
-    ['moe_num_experts', 64],
+    ['moe_every_n_layers', 2],
     ['num_routed_experts', 64],
     ['expert_layer_period', 2],
     ['mamba_d_state', 128],

@@ -49,19 +49,49 @@ describe('measurements of a serving benchmark', () => {
     const lines = read(`${JSON.stringify(vllm)}\n${JSON.stringify(sglang)}\n`)
     expect(lines.points).toHaveLength(2)
     expect(lines.points[1]).toMatchObject({ concurrency: 7.9, outputTokens: 500, tpot: 0.0185 })
-    expect(lines.assumed).toEqual([
-      'Where no limit of requests in flight was set, their measured mean is taken.',
+    expect(lines.assumed.toSorted()).toEqual([
       'Medians are taken where there are no means.',
+      'Where no limit of requests in flight was set, their measured mean is taken.',
     ])
     expect(read(JSON.stringify([vllm, sglang])).points).toEqual(lines.points)
   })
 
-  it('without a load give no point, and say what is missing', () => {
-    const { max_concurrency: _, ...openLoop } = vllm
+  it('without a load and a time give no point, and say what is missing and where it may be given', () => {
+    const { max_concurrency: _, mean_ttft_ms: _mean, median_ttft_ms: _median, ...openLoop } = vllm
     const { points, refused } = read(JSON.stringify([vllm, openLoop]))
     expect(points).toHaveLength(1)
-    expect(refused).toEqual(['Run 2 does not say how many requests were in flight.'])
+    expect(refused).toEqual([
+      'Run 2 does not say how many requests were in flight: give the number beside the file (--concurrency on the command line).',
+    ])
     expect(() => read(JSON.stringify(openLoop))).toThrow(/does not say how many requests were in flight/)
+    const given = read(JSON.stringify(openLoop), 24)
+    expect(given.points).toMatchObject([{ concurrency: 24 }])
+    expect(given.assumed).toEqual([
+      'Where the file does not say how many requests were in flight, the 24 that were given are taken.',
+    ])
+  })
+
+  it('that say their load keep it, whatever is given beside them', () => {
+    const { points, assumed } = read(JSON.stringify(vllm), 99)
+    expect(points[0]?.concurrency).toBe(16)
+    expect(assumed).toEqual(['The file says how many requests were in flight: the 99 that were given are not taken.'])
+  })
+
+  it('whose requests came at a rate have as many in flight as rate and time make', () => {
+    // 160 requests in 61.5 s, each 310.5 ms + 255 × 22.5 ms.
+    const { max_concurrency: _, ...openLoop } = { ...vllm, request_rate: 3 }
+    const little = (160 / 61.5) * (0.3105 + 255 * 0.0225)
+    const reading = read(JSON.stringify(openLoop))
+    expect(reading.points[0]?.concurrency).toBeCloseTo(little, 6)
+    expect(reading.assumed).toEqual([
+      'Where the file does not say how many requests were in flight, the rate of requests times the time of each is taken (Little’s law).',
+    ])
+    // A limit that a rate never reached is no load; one that binds is.
+    const limited = (limit: number) => read(JSON.stringify({ ...openLoop, max_concurrency: limit })).points[0]
+    expect(limited(256)?.concurrency).toBeCloseTo(little, 6)
+    expect(limited(8)?.concurrency).toBe(8)
+    // Never more than there were requests.
+    expect(read(JSON.stringify({ ...vllm, max_concurrency: 512 })).points[0]?.concurrency).toBe(160)
   })
 })
 
@@ -101,8 +131,11 @@ describe('measurements of AIPerf', () => {
       'Output Token Throughput (tokens/sec),1274,,,,,',
       'Request Count,200,,,,,',
     ].join('\n')
-    expect(read(table, 100)).toMatchObject({ format: 'aiperf', points: [point], ignored: ['Request Count'] })
-    expect(() => read(table)).toThrow(/how many requests were in flight/)
+    expect(read(table, 100)).toMatchObject({ format: 'aiperf', points: [point], ignored: [] })
+    // 1,274 tokens/s are 13.1 requests/s, each of 787.5 ms + 96 × 51.76 ms.
+    expect(read(table).points[0]?.concurrency).toBeCloseTo((1274 / 97) * (0.7875 + 96 * 0.05176), 6)
+    const times = table.split('\n').filter((line) => !line.startsWith('Output Token Throughput'))
+    expect(() => read(times.join('\n'))).toThrow(/how many requests were in flight/)
   })
 })
 

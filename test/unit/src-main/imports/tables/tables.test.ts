@@ -94,6 +94,39 @@ describe('a table of devices', () => {
     expect(problems[0]).toMatch(message)
   })
 
+  it.each<readonly [string, string]>([
+    ['Name,Memory (GB),Bandwidth (GB/s),FP16 (TFLOPS),Power (W)', 'RTX 3090,24,936.2,71.16,350'],
+    ['Name,Memory (GB),Bandwidth (GB/s),FP16,Power', 'RTX 3090,24 GB,936.2,71.16 TFLOPS,350 W'],
+    [
+      'GPU,Memory GB,Memory bandwidth GB per second,Peak FP16 Performance (TFLOPs),TDP Watts',
+      'RTX 3090,24,936.2,71.16,350',
+    ],
+    ['Device,VRAM [GB],Bandwidth (max; GB/s),FP16 Tensor Core (dense) [TF],Power in W', 'RTX 3090,24,936.2,71.16,350'],
+    ['Name,Memory_GB,Bandwidth_TB/s,FP16 dense TFLOP/s,Power_kW', 'RTX 3090,24,0.9362,71.16,0.35'],
+  ])('reads the units of the titles %s', (titles, row) => {
+    const { entries, problems, ignored } = devices(row, titles)
+    expect([problems, ignored]).toEqual([[], []])
+    expect(entries[0]?.profile).toMatchObject({
+      peaks: { fp16: { value: 71.16e12 } },
+      memory: [{ capacity: { value: 24e9 }, bandwidth: { value: expect.closeTo(936.2e9, -6) } }],
+      power: { board: { value: 350 } },
+    })
+  })
+
+  it.each<readonly [string, string, RegExp]>([
+    ['Name,Memory (GB),Bandwidth (GB)', 'A,24,936', /“Bandwidth \(GB\)”: “GB” is the unit of a size/],
+    ['Name,Memory (gb),Bandwidth (GB/s)', 'A,24,936', /“Memory \(gb\)”: “gb” could be/],
+    ['Name,Memory (GB),Bandwidth', 'A,24,936', /“Bandwidth”: The unit is missing/],
+  ])('says of %s with %s which unit is wrong', (titles, row, message) => {
+    expect(devices(row, titles).problems).toEqual([expect.stringMatching(message)])
+  })
+
+  it('takes a title to the letter before one that only means the same', () => {
+    const { entries, ignored } = devices('A,24 GB,1 TB/s,10 TFLOP/s,5 TFLOP/s', 'Name,Memory,Bandwidth,Peak FP16,FP16')
+    expect(entries[0]?.profile).toMatchObject({ peaks: { fp16: { value: 5e12 } } })
+    expect(ignored).toEqual(['Peak FP16'])
+  })
+
   it('with titles of neither kind is foreign, and says which it needs', () => {
     expect(() => devices('1,2', 'Alpha,Beta')).toThrow(/devices need the columns Name, Memory and Bandwidth/)
   })

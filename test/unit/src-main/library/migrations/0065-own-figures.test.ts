@@ -35,7 +35,7 @@ function migrated() {
     insert.run(profile.id, origin, profileHash(profile), canonicalJson(profile), '{}', '')
   }
   insert.run('broken', 'user', profileHash(copy), '{"copyOf":', '{}', '')
-  migrate(database, MIGRATIONS)
+  migrate(database, upTo(65))
   return database
 }
 const stored = (database: ReturnType<typeof migrated>, id: string) =>

@@ -147,6 +147,17 @@ describe('evaluate and compare', () => {
     })
   })
 
+  it('say how far each scenario is from measurements, how many requests fit, and where the stacks differ', async () => {
+    const { output } = await memwall(['compare', sample])
+    const line = (title: string) => output.split('\n').find((printed) => printed.startsWith(title)) ?? ''
+    expect(line('Calibration')).toMatch(/Fitted +A relative’s/)
+    expect(line('Requests at once')).toMatch(/\d \([\d,]+ to [\d,]+\)/)
+    expect(line('Software stack')).toMatch(/vLLM.*WaferLLM/)
+    const evaluated = (await memwall(['evaluate', sample, '--scenario', 'A'])).output
+    expect(evaluated).toMatch(/Calibration: vLLM \S+; fitted\. Fitted to \d+ runs/)
+    expect(evaluated).toContain('requests at once')
+  })
+
   it('agree with each other, baseline first', async () => {
     const compared = JSON.parse((await memwall(['compare', sample, '--json'])).output) as {
       baseline: string
@@ -312,8 +323,8 @@ describe('memwall experiment', () => {
     [['100 Gb/s=1', '200 Gb/s'], /first two bandwidths need a measured time/],
     [['100 Gb/s=1', '200 Gb/s=1.3'], /something else changed/],
     [['100 Gb/s=1', '200 Gb/s=0.3'], /more than the bandwidth rises/],
-    [['100=1', '200 Gb/s=0.3'], /is no bandwidth/],
-    [['100 Gb/s=soon', '200 Gb/s=0.3'], /is no time/],
+    [['100=1', '200 Gb/s=0.3'], /bandwidth “100”: The unit is missing: enter a bandwidth/],
+    [['100 Gb/s=soon', '200 Gb/s=0.3'], /time “soon”: “soon” is not a number: enter a time/],
   ])('%o is refused with one sentence', async (words, sentence) => {
     const { code, output, errors } = await here(['experiment', ...words])
     expect([code, output]).toEqual([2, ''])

@@ -57,6 +57,33 @@ describe('memwall import', () => {
     expect(await memwall('import', file, '--name', 'other')).toMatchObject({ code: 0 })
   }, 60_000)
 
+  it('calls a model as it is told, and holds the size in its name against it', async () => {
+    const file = fileOf('config.json', JSON.stringify(config))
+    const { output } = await memwall('import', file, '--called', 'Someone/Own-70B', '--dry-run')
+    expect(output).toContain('In doubt')
+    expect(output).toMatch(/“Own-70B” names 70\.0\sB parameters, and the dimensions give 8\.03\sB, 89 % less/)
+    const entered = await memwall('import', file, '--called', 'Someone/Own-8B-of-ours', '--json')
+    expect(JSON.parse(entered.output)).toMatchObject({
+      preview: {
+        unnamed: true,
+        doubts: [],
+        entries: [{ profile: { name: 'Own-8B-of-ours', organisation: 'Someone' } }],
+      },
+      accepted: { entered: [{ id: 'own-8b-of-ours' }] },
+    })
+    expect(await memwall('import', file, '--called', '  ')).toMatchObject({ code: 2 })
+  }, 60_000)
+
+  it('keeps sparse peaks out, and takes the library’s dense ones with --dense', async () => {
+    const sheet = fileOf('sheet.csv', 'Name,Memory (GB),Bandwidth (TB/s),FP16 (TFLOPS)\nH100 SXM ours,80,3.35,1979\n')
+    const refused = await memwall('import', sheet)
+    expect(refused.code).toBe(1)
+    expect(refused.output).toMatch(/twice the dense 989\sTFLOP\/s of NVIDIA H100/)
+    const taken = JSON.parse((await memwall('import', sheet, '--dense', '--json')).output)
+    expect(taken.accepted.entered).toMatchObject([{ id: 'h100-sxm-ours' }])
+    expect(taken.preview.entries[0].profile.peaks.fp16.value).toBe(989e12)
+  }, 60_000)
+
   it('enters nothing of a file with a problem', async () => {
     const file = fileOf('config.json', JSON.stringify({ ...config, model_type: 'novel', mamba_d_state: 16 }))
     const { code, output } = await memwall('import', file, '--name', 'novel')

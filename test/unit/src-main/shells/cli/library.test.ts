@@ -25,8 +25,11 @@ function homeWith(typed: readonly string[]): string {
   const seed = readSeed(repositoryFile('resources'))
   const library = openLibrary({ folder: join(home, 'library'), seed, person: 'ada', ...binding() })
   library.copy({ kind: 'hardware', id: 'b200-sxm', newId: 'lab', name: 'B200 in our lab' })
-  for (const text of typed) {
-    library.edit({ kind: 'hardware', id: 'lab', path: 'memory.hbm.bandwidth', edit: { ...EDIT, typed: text, low: '' } })
+  for (const [index, text] of typed.entries()) {
+    // Each has a source of its own, under the one key of its figure.
+    const source = { title: index === 0 ? 'Our lab' : `Our lab, run ${index + 1}`, address: null }
+    const edit = { ...EDIT, typed: text, low: '', source }
+    library.edit({ kind: 'hardware', id: 'lab', path: 'memory.hbm.bandwidth', edit })
   }
   library.close()
   return home
@@ -47,13 +50,14 @@ describe('memwall library', () => {
     const told = await runCommand(['library', 'history', 'lab'], home)
     expect(told).toMatchObject({ code: 0, errors: '' })
     expect(told.output).toMatch(
-      /^Revision 3 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC {2}ada {2}edited\n {2}memory\.hbm\.bandwidth: 7\.20\sTB\/s \(measured, typed “7\.2 TB\/s”\) → 7\.30\sTB\/s \(measured, typed “7\.3 TB\/s”\)\n/,
+      /^Revision 3 {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC {2}ada {2}edited\n {2}memory\.hbm\.bandwidth: 7\.20\sTB\/s \(measured, Our lab, typed “7\.2 TB\/s”\) → 7\.30\sTB\/s \(measured, Our lab, run 2, typed “7\.3 TB\/s”\)\n/,
     )
+    expect(told.output).toMatch(/8\.00\sTB\/s \(secondary, [^)]+\) → 7\.20\sTB\/s \(measured, Our lab, /)
     expect(told.output).toMatch(/Revision 1 .* copied from b200-sxm\n$/)
     const shown = await runCommand(['library', 'show', 'lab'], home)
     expect(shown.output).toMatch(/copy of b200-sxm · 1 figure of my own\n/)
     expect(shown.output).toMatch(/HBM\S* bandwidth +7\.30\sTB\/s +measured, my own +own-memory\.hbm\.bandwidth\n/)
-    expect(shown.output).toContain('own-memory.hbm.bandwidth: Our lab\n')
+    expect(shown.output).toContain('own-memory.hbm.bandwidth: Our lab, run 2\n')
     const restored = await runCommand(['library', 'restore', 'lab', '2'], home)
     expect(restored).toEqual({
       code: 0,
@@ -129,9 +133,9 @@ describe('memwall library', () => {
     const home = temporaryFolder()
     const file = join(temporaryFolder(), 'all.json')
     const ended = await runCommand(['library', 'export', file, '--all', '--json'], home)
-    expect(JSON.parse(ended.output)).toEqual({ path: file, hardware: 53 + 63, models: 65, stacks: 0 })
+    expect(JSON.parse(ended.output)).toEqual({ path: file, hardware: 77 + 73, models: 65, stacks: 0 })
     // What is shipped here is shipped there.
     const back = await runCommand(['library', 'import', file], home)
-    expect(back.output).toMatch(/0 new, 181 the same, 0 in conflict/)
+    expect(back.output).toMatch(/0 new, 215 the same, 0 in conflict/)
   }, 60_000)
 })

@@ -9,7 +9,7 @@ import { repositoryFile } from '../../../../support/nodeRuntime.ts'
 
 const SAMPLE = repositoryFile('resources/samples/b200-against-wse3.memwall')
 /** Commands that are given no file. */
-const WITHOUT_FILE = ['experiment', 'stacks']
+const WITHOUT_FILE = ['experiment', 'stacks', 'market']
 
 /** Every place of a command where a path is read (`IN`) or written (`OUT`). */
 const CALLS: readonly (readonly string[])[] = [
@@ -19,7 +19,9 @@ const CALLS: readonly (readonly string[])[] = [
   ['break-even', 'IN'],
   ['counterfactual', 'IN'],
   ['best', 'IN'],
-  ['confidence', 'IN'],
+  ['brief', 'IN'],
+  ['brief', SAMPLE, '-o', 'OUT'],
+  ['decide', 'IN'],
   ['report', 'IN'],
   ['predict', 'IN'],
   ['validate', 'IN'],

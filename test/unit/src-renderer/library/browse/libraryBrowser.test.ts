@@ -39,7 +39,7 @@ test('a search narrows both lists at once, without a call, whatever the case and
   instead['library.lines'] = () => Promise.reject(new Error('asked again'))
   browser.search('H200')
   // A device is found with the systems that are built of it.
-  expect(browser.devices?.filter((each) => !each.system).map((each) => each.id)).toEqual(['h200-sxm'])
+  expect(browser.devices?.filter((each) => !each.system).map((each) => each.id)).toEqual(['h200-nvl', 'h200-sxm'])
   expect(browser.devices?.map((each) => each.id)).toContain('dgx-h200')
   browser.search('wse3')
   expect(browser.devices?.map((each) => each.id)).toContain('cerebras-wse3')
@@ -89,9 +89,9 @@ test('facets narrow what a search has found, and their counts follow it', async 
   await browser.refresh()
   browser.chooseFacet('kind', 'Device')
   browser.search('h200')
-  expect(browser.devices?.map((each) => each.id)).toEqual(['h200-sxm'])
+  expect(browser.devices?.map((each) => each.id)).toEqual(['h200-nvl', 'h200-sxm'])
   const kinds = browser.facets.find(({ id }) => id === 'kind')?.values ?? []
-  expect(kinds.find(({ value }) => value === 'Device')).toEqual({ value: 'Device', count: 1, chosen: true })
+  expect(kinds.find(({ value }) => value === 'Device')).toEqual({ value: 'Device', count: 2, chosen: true })
   expect(kinds.find(({ value }) => value === 'System')?.count).toBeGreaterThan(0)
   expect(browser.facetsChosen).toBe(1)
   browser.show('models')

@@ -35,7 +35,7 @@ test('sorted by a figure, what is unknown is last whichever way', () => {
 test('a cell prints its figure, or that it is unknown', () => {
   const b200 = lines.find(({ id }) => id === 'b200-sxm')
   const texts = DEVICE_COLUMNS.map((column) => b200 && columnText(column, b200))
-  expect(texts[0]).toBe('180\u00a0GB')
+  expect(texts[0]).toBe('192\u00a0GB')
   expect(texts[2]).toMatch(/\u00a0PF\/s$/)
   const epyc = lines.find(({ id }) => id === 'epyc-9965')
   expect(epyc && DEVICE_COLUMNS[0] && columnText(DEVICE_COLUMNS[0], epyc)).toBe('unknown')

@@ -30,11 +30,11 @@ test('capacity says when it is SRAM and when it is unknown; what is spoken names
   expect(profiles.map((entry) => rowText(entry.line).size)).toEqual([
     '44\u00a0GB SRAM',
     '500\u00a0MB SRAM',
-    '180\u00a0GB',
+    '192\u00a0GB',
     'unknown',
   ])
   expect(profiles[2] && rowText(profiles[2].line).spoken).toBe(
-    'NVIDIA B200 SXM (HGX), 180\u00a0GB, sources disagree on 4 figures',
+    'NVIDIA B200 SXM (HGX), 192\u00a0GB, sources disagree on 4 figures',
   )
   expect(profiles.map((entry) => entry.position)).toEqual([1, 2, 3, 4])
 })

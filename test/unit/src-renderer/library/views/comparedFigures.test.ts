@@ -14,10 +14,10 @@ test('the memory of a wafer and of a GPU stand in one row, with the ratio and th
   const groups = compareDevices([device('b200-sxm'), device('cerebras-wse3')])
   const capacity = row(groups, 'memory.model.capacity')
   expect(capacity?.cells.map(({ text, aside, best }) => [text, aside?.slice(0, 4), best])).toEqual([
-    ['180\u00a0GB', 'HBM3', true],
+    ['192\u00a0GB', 'HBM3', true],
     ['44.0\u00a0GB', expect.any(String), false],
   ])
-  expect(capacity?.cells[1]?.ratio).toMatch(/^−76\s%$/)
+  expect(capacity?.cells[1]?.ratio).toMatch(/^−77\s%$/)
   expect(capacity?.cells[0]?.ratio).toBe('')
   const bandwidth = row(groups, 'memory.model.bandwidth')
   expect(bandwidth?.cells.map(({ best }) => best)).toEqual([false, true])

@@ -4,6 +4,7 @@ import { movableInputs } from '../../../../../src-main/engine/analysis/inputs.ts
 import { evaluate } from '../../../../../src-main/engine/evaluate.ts'
 import { resolveScenario } from '../../../../../src-shared/domain/resolve.ts'
 import { workspaceSchema, type Workspace } from '../../../../../src-shared/domain/workspace.ts'
+import { NO_STACKS } from '../../../../../src-renderer/workspace/inputs/stackChoices.ts'
 import { scenarioFields } from '../../../../../src-renderer/workspace/inputs/scenarioFields.ts'
 import type { Recipe } from '../../../../../src-renderer/workspace/history.ts'
 import { sampleWorkspace } from '../../sampleWorkspace.ts'
@@ -102,13 +103,26 @@ describe('inputs of a scenario', () => {
     if (!scenario) throw new Error('no scenario')
     const values = (software: 'trtllm' | null) => {
       const chosen = { ...scenario, deployment: { ...scenario.deployment, software } }
-      const field = scenarioFields(workspace, chosen, false, [], ['generic', 'rocm']).find(
+      const field = scenarioFields(workspace, chosen, false, { ...NO_STACKS, offered: ['generic', 'rocm'] }).find(
         ({ id }) => id === 'deployment.software',
       )
       return field?.kind === 'choice' ? field.options.map(({ value }) => value) : []
     }
     expect(values(null)).toEqual(['best', 'generic', 'rocm'])
     expect(values('trtllm')).toEqual(['best', 'generic', 'trtllm', 'rocm'])
+  })
+
+  test('another version of the stack than was measured is chosen and taken back', () => {
+    const workspace = sampleWorkspace()
+    const field = fieldsOf(workspace).find(({ id }) => id === 'deployment.softwareVersion')
+    if (field?.kind !== 'choice') throw new Error('no such field')
+    expect(field.value).toBe('last')
+    const after = apply(workspace, field.set('another'))
+    expect(after.scenarios[0]?.deployment.softwareVersion).toBe('another')
+    const again = fieldsOf(after).find(({ id }) => id === field.id)
+    if (again?.kind !== 'choice') throw new Error('no such field')
+    expect(again.value).toBe('another')
+    expect(apply(after, again.set('last')).scenarios[0]?.deployment.softwareVersion).toBeNull()
   })
 
   test('nothing is offered that the device cannot do', () => {

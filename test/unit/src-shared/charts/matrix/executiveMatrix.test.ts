@@ -35,8 +35,18 @@ function row(id: Question, from: readonly MatrixRow[]): MatrixRow {
 describe('matrixRows', () => {
   it('asks every question once, with a cell per scenario in column order', () => {
     const all = rows(FOUR)
-    expect(all.map(({ id }) => id)).toEqual([...QUESTIONS])
+    expect(all.map(({ id }) => id)).toEqual(QUESTIONS.filter((id) => id !== 'onDieMovement'))
     for (const { cells } of all) expect(cells.map((cell) => cell.scenarioId)).toEqual(FOUR.map(({ id }) => id))
+  })
+  it('shows what moves on the die where anything does, and judges it neither way', () => {
+    const { result } = A
+    const onDie = { ...A, result: { ...result, metrics: { ...result.metrics, onDieShare: result.metrics.tpot } } }
+    const shown = row('onDieMovement', rows([onDie, B]))
+    expect(shown.arrow).toBe('')
+    for (const cell of shown.cells) {
+      expect(cell.best).toBe(false)
+      expect(cell.delta?.verdict ?? 'neutral').toBe('neutral')
+    }
   })
   it('finds the best of a row by its direction, never among scenarios that do not fit', () => {
     const speed = row('userSpeed', rows(FOUR))

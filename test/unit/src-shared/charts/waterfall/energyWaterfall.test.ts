@@ -4,7 +4,7 @@ import { evaluate } from '#main/engine/evaluate.ts'
 import { energyWaterfall } from '#shared/charts/waterfall/energyWaterfall.ts'
 import { chartTheme } from '#shared/charts/kit/theme.ts'
 import type { EvaluatedScenario } from '../../../../../src-shared/domain/evaluated.ts'
-import { anyScenario } from '../../../../support/engineScenarios.ts'
+import { anyScenario, scenario } from '../../../../support/engineScenarios.ts'
 import { seriesData } from '../../../../support/options.ts'
 import { A, B, CLAMPED, D, EXTRAPOLATED, MISFIT, UNEVALUATED, withMetrics } from '../../../../support/results.ts'
 import { draws } from '../../../../support/draws.ts'
@@ -16,12 +16,12 @@ interface Bar {
   readonly value: number
 }
 
-/** The parts before the bar of the devices, that bar, and the last one. */
+/** The parts before the bar of all that serves, that bar, and the last one. */
 function barsOf(scenario: EvaluatedScenario): { parts: number[]; devices: number; last: number; all: Bar[] } {
   const { option } = energyWaterfall(scenario, light)
   const series = option['series'] as unknown as { readonly id?: string; readonly data: readonly Bar[] }[]
   const all = [...(series.find(({ id }) => id === 'bars')?.data ?? [])]
-  const at = all.findIndex((bar) => bar.name === 'Devices')
+  const at = all.findIndex((bar) => bar.name === 'Serving')
   return {
     parts: all.slice(0, at).map((bar) => bar.value),
     devices: all[at]?.value ?? NaN,
@@ -64,17 +64,23 @@ describe('energyWaterfall', () => {
     const plinths = seriesData(energyWaterfall(A, light).option, 'plinths').map(Number)
     let running = 0
     all.forEach((bar, index) => {
-      const total = bar.name === 'Devices' || bar.name === 'At the meter'
+      const total = bar.name === 'Serving' || bar.name === 'At the meter'
       expect(plinths[index]).toBeCloseTo(total ? 0 : running, 9)
       if (!total) running += bar.value
     })
     expect(running).toBeCloseTo(all.at(-1)?.value ?? NaN, 9)
   })
-  it('says what is not counted, never as a zero', () => {
-    const { table, sentence, altText } = energyWaterfall(A, light)
-    expect(table.rows.at(-1)).toEqual(['Hosts and network', 'Not modelled, not counted', null, '', '', ''])
-    expect(sentence).toContain('Hosts and network are not counted.')
-    expect(altText).toContain('at the meter')
+  it('tells hosts and network apart from the devices', () => {
+    const resolved = scenario('h100-sxm', 'llama-3.1-70b')
+    const result = evaluate(resolved)
+    const figure = energyWaterfall({ id: resolved.id, slot: 0, name: 'Any', resolved, result }, light)
+    const { hosts = NaN, network = NaN, devices = NaN } = result.power ?? {}
+    const joules = (name: string): number => Number(figure.table.rows.find(([first]) => first === name)?.[2])
+    const served = joules('Serving')
+    expect(joules('Hosts') / served).toBeCloseTo(hosts / (hosts + network + devices), 6)
+    expect(joules('Network') / served).toBeCloseTo(network / (hosts + network + devices), 6)
+    expect(figure.sentence).toContain('hosts and network included')
+    expect(figure.altText).toContain('at the meter')
   })
   it('ends with the devices where nothing is added to them', () => {
     const economics = { ...A.resolved.economics, powerUsageEffectiveness: 1 }
@@ -84,7 +90,7 @@ describe('energyWaterfall', () => {
       resolved: { ...A.resolved, economics },
       result: { ...A.result, tokenEnergy: tokenEnergy && { ...tokenEnergy, atRest: 0 } },
     }
-    expect(barsOf(bare).all.at(-1)?.name).toBe('Devices')
+    expect(barsOf(bare).all.at(-1)?.name).toBe('Serving')
   })
   it('names the places: the wafer waits for its fabric, the others for their links', () => {
     const cells = (scenario: EvaluatedScenario): string => JSON.stringify(energyWaterfall(scenario, light).table.rows)

@@ -24,6 +24,7 @@ const ledger = fc.array(
     seconds: fc.double({ min: 0, max: 1, noNaN: true }),
     bytes: fc.constant(0),
     joules: fc.constant(0),
+    surroundingJoules: fc.constant(0),
   }),
   { maxLength: 40 },
 )
@@ -67,7 +68,7 @@ describe('waterfall', () => {
       12,
     )
     expect(figure.altText).toContain('7.17\u00a0ms')
-    expect(figure.sentence).toMatch(/^Moving data takes \d+\u00a0% of the step\./)
+    expect(figure.sentence).toMatch(/^Moving data off the die takes \d+\u00a0% of the step\./)
   })
   it('tells extrapolated, inherited and clamped totals apart', () => {
     const style = (scenario: typeof A): string =>

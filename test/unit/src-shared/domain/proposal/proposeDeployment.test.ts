@@ -38,7 +38,16 @@ function like(): Deployment {
 }
 
 function evaluated(hardware: HardwareProfile, model: ModelProfile, deployment: Deployment) {
-  return evaluate({ id: 'a', hardware, model, workload, deployment, economics: DEFAULT_ECONOMICS, ranges: {} })
+  return evaluate({
+    id: 'a',
+    hardware,
+    model,
+    workload,
+    deployment,
+    prefill: null,
+    economics: DEFAULT_ECONOMICS,
+    ranges: {},
+  })
 }
 
 describe('a proposed deployment', () => {
@@ -83,5 +92,16 @@ describe('a proposed deployment', () => {
     // 4-bit integers are unpacked to 16 bits on every device, with integer units or without.
     expect(proposed('h100-sxm', 'int4')).toBe('int4')
     expect(proposed('wormhole-n300', 'int4')).toBe('int4')
+  })
+
+  test('deals experts over a whole rack, with the fewest redundant ones, where a tensor group cannot cut them', () => {
+    const rack = shipped.hardware.find(({ id }) => id === 'gb200-nvl72')
+    if (!rack) throw new Error('no rack')
+    const model = shippedModel('deepseek-v3')
+    const split = splitDevices(rack, model, 72, workload, like())
+    expect(split).toMatchObject({ expertParallel: 72, redundantExperts: 32 })
+    expect(split.tensorParallel * split.dataParallel).toBe(72)
+    // 64 devices need none.
+    expect(splitDevices(rack, model, 64, workload, like()).redundantExperts).toBeUndefined()
   })
 })

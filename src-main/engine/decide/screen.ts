@@ -1,0 +1,136 @@
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import { stratifiedNormals } from '../analysis/draws/strata.ts'
+import { factorAt, servingErrors } from '../analysis/draws/uncertain.ts'
+import { capacityOf, type Capacity } from './capacity.ts'
+import { countSystems, type Count } from './count.ts'
+import { needsOf } from './drawnSizing.ts'
+import { rateAt, type LoadCurve } from './loadCurve.ts'
+import { mostLoad } from './mostLoad.ts'
+import { packingOf } from './packing.ts'
+import type { Keeps } from './promise.ts'
+import { systemsFor, type Packing } from './systems.ts'
+
+/** A configuration that keeps the promise at the central values, and how many systems it takes. */
+export interface SizedConfiguration {
+  /** It carries n* requests in flight. */
+  readonly scenario: ResolvedScenario
+  readonly curve: LoadCurve
+  readonly capacity: Capacity
+  readonly packing: Packing
+  readonly count: Count
+}
+
+/** Configurations of one alternative, and what they are screened by. */
+export interface Screened {
+  readonly candidates: readonly ResolvedScenario[]
+  /** Central curve of each. */
+  readonly curves: readonly LoadCurve[]
+  readonly keeps: Keeps
+  /** λ at the central values, and drawn. */
+  readonly rate: number
+  readonly rates: ArrayLike<number>
+  readonly confidence: number
+  /** ν: most share of draws that no number of systems may serve. */
+  readonly never: number
+  readonly spareDomains: number
+  readonly seed: number
+}
+
+/** Places between one request and the end of a curve at which its capacity is worked out. */
+const PLACES = 16
+
+/** C over X(n*) at any n* of a curve, straight in the logarithm of n* between places: cheap to ask by the thousand. */
+function shareOf(curve: LoadCurve, { arrivals }: Keeps): (most: number) => number {
+  const span = Math.log(curve.loads.at(-1) ?? 1)
+  const shares = Array.from({ length: PLACES + 1 }, (_, place) => {
+    const { rate, limitRate } = capacityOf(curve, Math.exp((span * place) / PLACES), arrivals)
+    return rate / limitRate
+  })
+  return (most) => {
+    const at = span > 0 ? Math.max(0, (PLACES * Math.log(most)) / span) : 0
+    const below = Math.min(PLACES - 1, Math.floor(at))
+    const [low, high] = [shares[below] as number, shares[below + 1] as number]
+    return low + (high - low) * (at - below)
+  }
+}
+
+/** Normal numbers of a key in all draws. */
+type Normals = (key: number) => Float64Array
+
+/** Each key's numbers are drawn once: configurations on one stack share them. */
+function normalsOf({ seed, rates }: Screened): Normals {
+  const known = new Map<number, Float64Array>()
+  return (key) => {
+    const normals = known.get(key) ?? stratifiedNormals(seed, rates.length, key)
+    known.set(key, normals)
+    return normals
+  }
+}
+
+/** C in each draw of the serving error alone: the device is the central one. */
+function screenedCapacities(
+  { keeps, rates }: Screened,
+  scenario: ResolvedScenario,
+  curve: LoadCurve,
+  normals: Normals,
+): Float64Array {
+  const unknowns = servingErrors(scenario)
+  const errors = (metric: 'tpot' | 'ttft'): Float64Array => {
+    const found = unknowns.find(({ residual }) => residual === metric)
+    if (found === undefined) return new Float64Array(rates.length).fill(1)
+    return normals(found.key).map((deviations) => factorAt(found.spread, deviations))
+  }
+  const [slower, later] = [errors('tpot'), errors('ttft')]
+  const share = shareOf(curve, keeps)
+  return slower.map((tpot, draw) => {
+    const most = mostLoad(curve, keeps.limits, { tpot, ttft: later[draw] as number })
+    return most > 0 ? (share(most) * rateAt(curve, most)) / tpot : 0
+  })
+}
+
+function sized(
+  screened: Screened,
+  candidate: ResolvedScenario,
+  curve: LoadCurve,
+  normals: Normals,
+): SizedConfiguration | null {
+  const { keeps, rate, rates, confidence, spareDomains } = screened
+  const most = mostLoad(curve, keeps.limits)
+  if (!(most > 0)) return null
+  const capacity = capacityOf(curve, most, keeps.arrivals)
+  const packing = packingOf(candidate.hardware, candidate.deployment)
+  const scenario = { ...candidate, workload: { ...candidate.workload, concurrency: Math.max(1, Math.floor(most)) } }
+  const count = countSystems({
+    central: systemsFor(rate, capacity.rate, packing),
+    withSpare: systemsFor(rate, capacity.rate, packing, spareDomains),
+    needs: needsOf(rates, screenedCapacities(screened, scenario, curve, normals), packing),
+    confidence,
+  })
+  return { scenario, curve, capacity, packing, count }
+}
+
+/**
+ * The best configurations of one alternative on their central curves, with demand and serving error drawn and no call of the
+ * engine: what is fragile at the central values shows already. Those beyond ν come last; empty: none keeps the promise.
+ * @param loss what is made small, of a sized configuration; NaN: unknown, and after all others @param most of them
+ */
+export function bestConfigurations(
+  screened: Screened,
+  loss: (configuration: SizedConfiguration) => number,
+  most = 2,
+): readonly SizedConfiguration[] {
+  const normals = normalsOf(screened)
+  return screened.candidates
+    .flatMap((candidate, index) => sized(screened, candidate, screened.curves[index] as LoadCurve, normals) ?? [])
+    .map((configuration) => {
+      const lost = loss(configuration)
+      return { configuration, loss: Number.isNaN(lost) ? Infinity : lost }
+    })
+    .toSorted((one, two) => {
+      const beyond = ({ configuration }: typeof one) => Number(configuration.count.never > screened.never)
+      // Two infinite losses differ by nothing.
+      return beyond(one) - beyond(two) || (one.loss === two.loss ? 0 : one.loss - two.loss)
+    })
+    .slice(0, most)
+    .map(({ configuration }) => configuration)
+}

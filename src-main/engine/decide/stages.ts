@@ -1,0 +1,135 @@
+import type { Brief } from '#shared/domain/brief/brief.ts'
+import { demandRates } from '#shared/domain/brief/demandRates.ts'
+import type { ResolvedBrief } from '#shared/domain/brief/resolveBrief.ts'
+import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import type { Columns } from '../analysis/points/columns.ts'
+import type { DrawnCurvesQuestion } from '../analysis/points/drawnCurves.ts'
+import type { LoadCurvesQuestion } from '../analysis/points/loadCurves.ts'
+import { askedPools, type AskedPool } from './askedPools.ts'
+import { curvesOf, type LOAD_CURVE_FIELDS } from './curveColumns.ts'
+import { createDealer, figureIn, type Dealer, type DrawnFigure } from './drawnFigures.ts'
+import { deviceDraws } from './drawnSizing.ts'
+import { drawnLoads, SCREENED_LOADS } from './ladders.ts'
+import { centralCost } from './centralCost.ts'
+import { keepsOf } from './promise.ts'
+import { bestConfigurations, type SizedConfiguration } from './screen.ts'
+
+/** A brief with its profiles, and the draws it is judged in. */
+export interface DecideQuestion {
+  readonly resolved: ResolvedBrief
+  readonly draws: number
+  /** The same seed gives the same verdict. */
+  readonly seed: number
+}
+
+/** Draws of demand and serving error that configurations are screened with: the choice among them, not their number. */
+const SCREENING_DRAWS = 256
+
+/** Peak requests per second. Null: nobody has said how much is to be served. */
+export function drawnPeak({ demand }: Brief, dealer: Dealer): DrawnFigure | null {
+  const now = demandRates(demand).peakRequestsPerSecond
+  if (now === null) return null
+  const amount = dealer.figure('demand/amount', demand.amount)
+  const peak = dealer.figure('demand/peak', demand.peak)
+  if (amount.drawn === null && peak.drawn === null) return { now, drawn: null }
+  const drawn = Float64Array.from(
+    { length: dealer.draws },
+    (_, draw) => (now * figureIn(amount, draw) * figureIn(peak, draw)) / (amount.now * peak.now),
+  )
+  return { now, drawn }
+}
+
+/** A figure in so many draws, also where it is the same in all. */
+export function inDraws(figure: DrawnFigure, draws: number): Float64Array {
+  return Float64Array.from({ length: draws }, (_, draw) => figureIn(figure, draw))
+}
+
+/** Configurations of all pools, in their order: those of one machine under one load are asked for once. */
+interface AskedCurves {
+  readonly pools: readonly AskedPool[]
+  readonly scenarios: readonly ResolvedScenario[]
+  /** Of each pool, where its first configuration stands among the scenarios. */
+  readonly from: readonly number[]
+}
+
+function askedCurves(resolved: ResolvedBrief): AskedCurves {
+  const scenarios: ResolvedScenario[] = []
+  const known = new Map<string, number>()
+  const pools = askedPools(resolved)
+  const from = pools.map(({ candidates }) => {
+    const key = JSON.stringify(candidates.map(({ hardware, prefill, deployment }) => [hardware, prefill, deployment]))
+    const found = known.get(key)
+    if (found !== undefined) return found
+    known.set(key, scenarios.length)
+    scenarios.push(...candidates)
+    return scenarios.length - candidates.length
+  })
+  return { pools, scenarios, from }
+}
+
+/** First question: the central curve of every configuration, as far as it keeps the promise. */
+export function curvesQuestion({ resolved }: DecideQuestion): LoadCurvesQuestion {
+  const { scenarios } = askedCurves(resolved)
+  const { limits, longInputTokens } = keepsOf(resolved.brief.promise, resolved.brief.demand)
+  return { scenarios, loads: SCREENED_LOADS, limits, longInputTokens, power: true }
+}
+
+/** A pool with the configurations of it that are drawn in full: the best one or two of its central curves. */
+export interface ScreenedPool {
+  readonly pool: AskedPool
+  readonly best: readonly SizedConfiguration[]
+}
+
+/** Which configurations are drawn in full. @param columns answers of the first question */
+export function screenPools(
+  question: DecideQuestion,
+  columns: Columns<(typeof LOAD_CURVE_FIELDS)[number]>,
+): readonly ScreenedPool[] {
+  const { resolved, seed } = question
+  const { brief } = resolved
+  const asked = curvesQuestion(question)
+  const { pools, from } = askedCurves(resolved)
+  const curves = curvesOf(asked, columns)
+  const dealer = createDealer(seed, SCREENING_DRAWS)
+  const peak = drawnPeak(brief, dealer)
+  if (peak === null) return pools.map((pool) => ({ pool, best: [] }))
+  return pools.map((pool, at) => {
+    const { candidates, spare } = pool
+    const first = from[at] ?? 0
+    const best = bestConfigurations(
+      {
+        candidates,
+        curves: curves.slice(first, first + candidates.length),
+        keeps: keepsOf(brief.promise, brief.demand),
+        rate: peak.now,
+        rates: inDraws(peak, SCREENING_DRAWS),
+        confidence: brief.promise.confidence,
+        never: brief.promise.never,
+        spareDomains: spare,
+        seed,
+      },
+      (configuration) => centralCost(brief, pool, configuration),
+    )
+    return { pool, best }
+  })
+}
+
+/** Second question: the curves of what was chosen, with everything about the devices drawn. Null: nothing serves. */
+export function drawnQuestion(
+  { resolved: { brief }, draws, seed }: DecideQuestion,
+  screened: readonly ScreenedPool[],
+): DrawnCurvesQuestion | null {
+  const chosen = screened.flatMap(({ best }) => best)
+  if (chosen.length === 0) return null
+  const { limits, arrivals, longInputTokens } = keepsOf(brief.promise, brief.demand)
+  return {
+    scenarios: chosen.map(({ scenario }) => scenario),
+    loads: chosen.map(({ capacity }) => drawnLoads(Math.max(1, capacity.most))),
+    limits,
+    quantile: arrivals.quantile,
+    dispersion: arrivals.dispersion,
+    longInputTokens,
+    draws: deviceDraws(draws),
+    seed,
+  }
+}

@@ -1,0 +1,8 @@
+/** How many draws, and the seed of their random numbers. */
+export interface Draws {
+  readonly draws: number
+  readonly seed: number
+}
+
+/** Draws of a verdict where nothing else is asked: window, report and command line say the same. */
+export const USUAL_DRAWS: Draws = { draws: 10_000, seed: 7 }

@@ -1,0 +1,243 @@
+import type { Dimension } from '../../units/quantity.ts'
+import type { Deployment } from '../deployment.ts'
+import type { Grade } from '../provenance.ts'
+import type { Wording } from '../wording.ts'
+import type { ConstraintName } from './constraints.ts'
+import type { AlternativeKind } from './offer.ts'
+import type { RiskName } from './risk.ts'
+import type { Criterion } from './thresholds.ts'
+
+/** What can be said of a brief. */
+export const VERDICT_STATES = ['choose', 'tied', 'undecided', 'noneFeasible', 'cannotSay', 'needsDemand'] as const
+/** What can be said of a brief. */
+export type VerdictState = (typeof VERDICT_STATES)[number]
+
+/** What every figure of a verdict rests on; two figures of one hash may be compared. */
+export interface Basis {
+  /** First hexadecimal digits of the hash of brief, profiles, calibration, engine and draws. */
+  readonly hash: string
+  readonly draws: number
+  readonly seed: number
+}
+
+/** How many systems, and why so many. Rates are requests per second. */
+export interface Sizing {
+  /** Systems that are bought, rented or kept: the fleet at the start. */
+  readonly systems: number
+  /** Systems in each quarter of the horizon; never falling where they are bought. */
+  readonly byQuarter: readonly number[]
+  /** N₀: systems at the central values. */
+  readonly atCentral: number
+  /** N_τ: systems that keep the promise in the share of draws that is asked. */
+  readonly atConfidence: number
+  /** k: systems more, for domains that may fail. */
+  readonly spare: number
+  /** Share of draws not lost for any number of systems in which these are enough, and its standard error. */
+  readonly probability: number
+  readonly standardError: number
+  /** Share of draws that no number of systems serves. */
+  readonly never: number
+  /** The count would be another within two standard errors. */
+  readonly atEdge: boolean
+  readonly devices: number
+  readonly devicesPerSystem: number
+  /** Copies of the configuration in one system; below 1: one copy spans several. */
+  readonly copiesPerSystem: number
+  readonly deployment: Deployment
+  /** Stack it runs on, by its id. */
+  readonly software: string
+  /** n*: requests in flight up to which one copy keeps the promise; L*: those it is loaded with. */
+  readonly most: number
+  readonly load: number
+  /** C: what one copy carries at that load; X(n*): what it would without room for chance. */
+  readonly capacity: number
+  readonly limitRate: number
+  /** Peak rate that has to be carried. */
+  readonly peakRate: number
+  /** Seconds, at that load. */
+  readonly timeToFirstToken: number
+  readonly timePerToken: number
+  /** Share of its capacity that is used at the peak, spares included. */
+  readonly busy: number
+  /** IT watts provisioned. Null: unknown. */
+  readonly power: number | null
+  readonly racks: number | null
+  /** What is owned and carries a part: `add` alone. */
+  readonly kept: { readonly systems: number; readonly rate: number; readonly deployment: Deployment } | null
+}
+
+/** Parts of what an alternative costs, each once. */
+export const COST_PARTS = [
+  'capital',
+  'residual',
+  'rent',
+  'energy',
+  'space',
+  'maintenance',
+  'people',
+  'licence',
+  'migration',
+  'modelChange',
+  'bridge',
+  'tokens',
+  'other',
+] as const
+/** A part of what an alternative costs. */
+export type CostPart = (typeof COST_PARTS)[number]
+
+/** What an alternative costs at central values: present dollars over the horizon. */
+export interface Costing {
+  /** A part that its provider carries is null. */
+  readonly parts: Readonly<Record<CostPart, number | null>>
+  readonly presentValue: number
+  /** Per million output tokens served, and per million of all tokens. Everything is counted, prompts included. */
+  readonly perMillionOutput: number
+  readonly perMillionTokens: number
+  /** Dollars before the first month: the largest negative cumulated cash. */
+  readonly capital: number
+  /** Dearest month after that. */
+  readonly perMonth: number
+  /** What is in the price, and what was added to it. */
+  readonly covered: readonly string[]
+  readonly added: readonly string[]
+}
+
+/** How an alternative fares in the draws: dollars, and shares and regret by what decides. */
+export interface Fared {
+  readonly expectedLoss: number
+  readonly tenth: number
+  readonly ninetieth: number
+  /** Mean of the worst tenth of losses. */
+  readonly worstTenth: number
+  /** Share of draws in which it keeps the promise and has strictly the least. */
+  readonly first: number
+  /** Share in which it keeps the promise within the margin of the least. */
+  readonly within: number
+  readonly expectedRegret: number
+  readonly meets: number
+  readonly short: number
+  readonly never: number
+  readonly late: number
+}
+
+/** One alternative as it was judged. */
+export interface JudgedAlternative {
+  readonly id: string
+  readonly kind: AlternativeKind
+  /** 1 is the least expected loss; null: it is not eligible. */
+  readonly rank: number | null
+  /** Why it is not eligible; empty: it is. */
+  readonly limits: readonly Wording[]
+  /** The figure without which it cannot be priced; null: priced. */
+  readonly unpriced: { readonly figure: Wording; readonly floor: number } | null
+  /** Null: nothing of it serves; `limits` says why. */
+  readonly sizing: Sizing | null
+  readonly costing: Costing | null
+  readonly fared: Fared | null
+  /** Kilowatt-hours and kilograms of CO2 equivalent per million output tokens. Null: unknown. */
+  readonly energy: number | null
+  readonly carbon: number | null
+  /** What serves instead where it fails. */
+  readonly fallback: string | null
+  /** Another that meets wherever it does and never costs more. */
+  readonly dominatedBy: string | null
+  /** Weakest grade its cost and its times rest on. */
+  readonly weakest: Grade | null
+}
+
+/** A value of one input at which another leads. SI, dollars. */
+export interface Flip {
+  /** Path of the input in the brief, or of a scenario's figure. */
+  readonly input: string
+  readonly alternative: string | null
+  readonly label: string
+  readonly dimension: Dimension
+  readonly now: number
+  readonly low: number | null
+  readonly high: number | null
+  /** Null: none within the range. */
+  readonly at: number | null
+  readonly leader: string | null
+  /** Who leads in which range, for an input that works in steps; empty: it does not. */
+  readonly bands: readonly Band[]
+}
+
+/** A range of an input, by the values looked at, and who leads in it. */
+export interface Band {
+  readonly from: number
+  readonly to: number
+  readonly leader: string
+}
+
+/** What knowing something would be worth, against what it costs to know. */
+export interface Measurement {
+  readonly label: string
+  readonly alternative: string | null
+  /** Expected dollars it saves: the part of the expected regret that it ends. */
+  readonly worth: number
+  readonly cost: number
+  readonly days: number
+  readonly bites: boolean
+}
+
+/** What would make it possible where nothing is. */
+export interface Relaxation {
+  readonly alternative: string
+  readonly limit: ConstraintName | 'timeToFirstToken' | 'timePerToken' | 'confidence' | 'never'
+  readonly from: number
+  readonly to: number
+}
+
+/** What speaks for the rival. */
+export interface Dissent {
+  readonly rival: string
+  /** Share of draws in which it keeps the promise and costs less than the choice. */
+  readonly wins: number
+  readonly criteria: readonly {
+    readonly criterion: Criterion
+    readonly chosen: number | null
+    readonly rival: number | null
+  }[]
+  /** What sets those draws apart most: the shift of its mean, in deviations. Null: nothing single. */
+  readonly apart: { readonly label: string; readonly shift: number } | null
+  /** What is weak in the evidence for the choice. */
+  readonly weak: readonly Wording[]
+}
+
+/** Everything that is said of a brief, by window, report and command line alike. */
+export interface BriefVerdict {
+  readonly state: VerdictState
+  readonly basis: Basis
+  /** What decides, and what orders those that are tied. */
+  readonly criterion: Criterion
+  readonly second: Criterion
+  /** Chosen: one; tied: all that are; else none. */
+  readonly choice: readonly string[]
+  /** Least expected loss where nothing is chosen. */
+  readonly leaning: string | null
+  readonly rival: string | null
+  /** Share of draws in which the choice is first; tied: their sum; undecided: of the leaning; else 0. */
+  readonly confidence: number
+  /**
+   * Expected regret of the choice or the leaning, and its mean in the draws in which another has less. Like all that follows
+   * from the criterion, in its unit: dollars, seconds, kWh or kg. Null: nothing leads.
+   */
+  readonly regret: number | null
+  readonly ifWrong: number | null
+  /** B: what the choice can change; M: difference that is none. */
+  readonly stake: number | null
+  readonly margin: number | null
+  /** Share of draws in which none is first: what has the least there does not keep the promise. */
+  readonly none: number
+  readonly reasons: readonly Wording[]
+  readonly flips: readonly Flip[]
+  readonly measurements: readonly Measurement[]
+  /** Dollars a month that not choosing costs. Null: unknown, or nothing is open. */
+  readonly waiting: number | null
+  readonly relaxations: readonly Relaxation[]
+  readonly dissent: Dissent | null
+  /** Alternatives that differ in a figure that moves performance, while nothing of their cost does. */
+  readonly free: readonly { readonly figure: string; readonly alternatives: readonly string[] }[]
+  readonly risksAlone: readonly { readonly alternative: string; readonly risk: RiskName; readonly dollars: number }[]
+  readonly table: readonly JudgedAlternative[]
+}

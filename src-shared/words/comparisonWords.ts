@@ -1,0 +1,57 @@
+import type { Quantity } from '#shared/domain/comparedQuantity.ts'
+import type { Reason } from '#shared/domain/omissionReason.ts'
+
+/** Names of the quantities for people. */
+export const QUANTITY_WORDS: Readonly<Record<Quantity, string>> = {
+  gemm: 'Matrix product',
+  gemmBlockScaled: 'Matrix product, block-scaled fp8',
+  attentionDecode: 'Attention, decode',
+  attentionPrefill: 'Attention, prefill',
+  mlaDecode: 'Latent attention, decode',
+  mlaPrefill: 'Latent attention, prefill',
+  moe: 'Experts',
+  moeBlockScaled: 'Experts, block-scaled fp8',
+  allReduce: 'All-reduce',
+  allGather: 'All-gather',
+  reduceScatter: 'Reduce-scatter',
+  allToAll: 'All-to-all',
+  expertExchange: 'Token exchange of experts',
+  collectiveBetweenNodes: 'Collectives between nodes',
+  tpotAggregated: 'TPOT, aggregated serving',
+  ttftAggregated: 'TTFT, aggregated serving',
+  tpotDisaggregated: 'TPOT, disaggregated serving',
+  ttftDisaggregated: 'TTFT, disaggregated serving',
+  tpotMedian: 'Median TPOT, aggregated serving',
+  ttftMedian: 'Median TTFT, aggregated serving',
+  interTokenMedian: 'Median step, a cap on requests kept full',
+  tpotAtRate: 'TPOT, requests at a constant rate',
+  deviceTime: 'Device time of an output token',
+  offlineDeviceTime: 'Device time of an output token, offline, best layout',
+  outputTokenEnergy: 'Energy of an output token',
+  fixedBatchRun: 'Whole run, fixed batch',
+  fixedBatchFirstToken: 'First token, fixed batch',
+  batchOneDecode: 'Decode step, batch 1',
+  batchOnePrefill: 'Prefill, batch 1',
+  waferDecode: 'Wafer, decode step',
+  waferPrefill: 'Wafer, prefill',
+  waferRun: 'Wafer, whole run',
+  hostedWaferDecode: 'Wafer, hosted decode step',
+}
+
+/** The reasons for people. */
+export const REASON_WORDS: Readonly<Record<Reason, string>> = {
+  unknownDevice: 'the device is not in the library',
+  unknownModel: 'the model is not in the library',
+  unknownStack: 'the software stack is not known',
+  unknownFormat: 'the number format is not known',
+  inconsistent: 'the source marks it as inconsistent or an artefact',
+  speculation: 'speculative decoding is stated or likely',
+  incomplete: 'a figure the prediction needs is not recorded',
+  notComparable: 'the unit or the part measured is not one that is predicted',
+  notPredicted: 'no answer holds what was measured',
+  slowerKernel: 'a faster kernel of the same stack is compared instead',
+  tooCoarse: 'the source’s clock is too coarse for so short a time',
+  noValue: 'the value is blank or zero',
+  refused: 'the engine refuses the request',
+  malformed: 'the row cannot be read',
+}
