@@ -4,7 +4,8 @@ import { workOf } from '../engine/analysis/analyses.ts'
 import type { Columns } from '../engine/analysis/points/columns.ts'
 import { takeChunks } from '../engine/analysis/points/work.ts'
 import { evaluate } from '../engine/evaluate.ts'
-import type { DRAWN_CURVE_FIELDS, LOAD_CURVE_FIELDS } from '../engine/decide/curveColumns.ts'
+import type { CAPACITY_FIELDS } from '../engine/analysis/points/drawnCapacities.ts'
+import type { LOAD_CURVE_FIELDS } from '../engine/decide/curveColumns.ts'
 import { decideBrief } from '../engine/decide/decideBrief.ts'
 import {
   curvesQuestion,
@@ -35,7 +36,7 @@ export interface ScreenAsked {
 export interface JudgeAsked {
   readonly question: DecideQuestion
   readonly screened: readonly ScreenedPool[]
-  readonly columns: Columns<(typeof DRAWN_CURVE_FIELDS)[number]> | null
+  readonly columns: Columns<(typeof CAPACITY_FIELDS)[number]> | null
   /** Of all the verdict rests on. */
   readonly hash: string
 }

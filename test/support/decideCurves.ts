@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { curveOfPoints, type LoadCurve } from '#main/engine/decide/loadCurve.ts'
+import { curveOfPoints, type LoadCurve } from '#main/engine/analysis/loads/loadCurve.ts'
 
 /** A curve of given times and rates at given loads; it fits everywhere, and nobody knows its power. */
 export function curve(

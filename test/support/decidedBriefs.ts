@@ -1,5 +1,6 @@
 import { pointsHere } from '#main/engine/analysis/points/work.ts'
-import { DRAWN_CURVE_FIELDS, LOAD_CURVE_FIELDS } from '#main/engine/decide/curveColumns.ts'
+import { CAPACITY_FIELDS } from '#main/engine/analysis/points/drawnCapacities.ts'
+import { LOAD_CURVE_FIELDS } from '#main/engine/decide/curveColumns.ts'
 import { decideBrief } from '#main/engine/decide/decideBrief.ts'
 import { curvesQuestion, drawnQuestion, screenPools } from '#main/engine/decide/stages.ts'
 import type { Alternative } from '#shared/domain/brief/alternative.ts'
@@ -91,7 +92,7 @@ export function decided(brief: Brief, { draws = 400, seed = 7 }: DecidedBy = {})
   const question = { resolved, draws, seed }
   const screened = screenPools(question, pointsHere('loadCurves', curvesQuestion(question), LOAD_CURVE_FIELDS))
   const asked = drawnQuestion(question, screened)
-  const columns = asked === null ? null : pointsHere('drawnCurves', asked, DRAWN_CURVE_FIELDS)
+  const columns = asked === null ? null : pointsHere('drawnCapacities', asked, CAPACITY_FIELDS)
   return decideBrief(question, screened, columns, 'here')
 }
 

@@ -1,4 +1,4 @@
-import type { DrawnCurvesQuestion } from '#main/engine/analysis/points/drawnCurves.ts'
+import type { DrawnCapacitiesQuestion } from '#main/engine/analysis/points/drawnCapacities.ts'
 import type { LoadCurvesQuestion } from '#main/engine/analysis/points/loadCurves.ts'
 import type { LoadGridQuestion } from '#main/engine/analysis/points/loadGrid.ts'
 import type { SweepQuestion } from '#main/engine/analysis/points/sweep.ts'
@@ -30,17 +30,19 @@ export const SWEPT: SweepQuestion = {
   money: true,
 }
 
-const CURVE = { limits: { timePerToken: 0.03, timeToFirstToken: 2, endToEnd: null }, longInputTokens: 6000 } as const
+const CURVE = {
+  limits: { timePerToken: 0.03, timeToFirstToken: 2, endToEnd: null, outputTokens: 1024 },
+  longInputTokens: 6000,
+} as const
 
 /** Curves under load of the same, at their own figures and drawn. Their ladders divide no chunk of a thread. */
-export const CURVES: { readonly loadCurves: LoadCurvesQuestion; readonly drawnCurves: DrawnCurvesQuestion } = {
+export const CURVES: { readonly loadCurves: LoadCurvesQuestion; readonly drawnCapacities: DrawnCapacitiesQuestion } = {
   loadCurves: { ...CURVE, scenarios: RIVALS, loads: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024], power: true },
-  drawnCurves: {
+  drawnCapacities: {
     ...CURVE,
     scenarios: RIVALS,
     loads: RIVALS.map(() => [1, 16, 32, 48, 64, 80, 128]),
-    quantile: 0.95,
-    dispersion: 1,
+    arrivals: { quantile: 0.95, dispersion: 1 },
     draws: 60,
     seed: 7,
   },

@@ -8,7 +8,8 @@ import type { Workspace } from '#shared/domain/workspace.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { EngineThread } from '../../compute/engineThread.ts'
 import type { PointRunner, RunOptions } from '../../compute/pointRunner.ts'
-import { DRAWN_CURVE_FIELDS, LOAD_CURVE_FIELDS } from '../../engine/decide/curveColumns.ts'
+import { CAPACITY_FIELDS } from '../../engine/analysis/points/drawnCapacities.ts'
+import { LOAD_CURVE_FIELDS } from '../../engine/decide/curveColumns.ts'
 import { calibrationText } from '../../engine/calibration/calibrationText.ts'
 import { VERSION } from '../version.ts'
 
@@ -77,7 +78,7 @@ export function createDecider(engine: EngineThread, runner: PointRunner): Decide
       const drawn =
         screened.asked === null
           ? null
-          : await runner.points('drawnCurves', screened.asked, DRAWN_CURVE_FIELDS, part(PARTS.curves, PARTS.drawn))
+          : await runner.points('drawnCapacities', screened.asked, CAPACITY_FIELDS, part(PARTS.curves, PARTS.drawn))
       options.signal?.throwIfAborted()
       const verdict = await engine.call(
         'decideJudge',

@@ -8,8 +8,8 @@ import { judge } from '#shared/verdict/brief/judge.ts'
 import type { PreparedAlternative } from '#shared/verdict/brief/prepared.ts'
 import type { DrawnInput, Study } from '#shared/verdict/brief/worth.ts'
 import type { Columns } from '../analysis/points/columns.ts'
+import type { CAPACITY_FIELDS } from '../analysis/points/drawnCapacities.ts'
 import { servedAtStart } from './costOf.ts'
-import type { DRAWN_CURVE_FIELDS } from './curveColumns.ts'
 import { CENTRAL, createDealer, fixed, figureIn, type Dealer, type DrawnFigure } from './drawnFigures.ts'
 import { drawnPools, sizePool, type DrawnPool } from './drawnPools.ts'
 import { bridgePerMonth, drawnLosses, riskEffects, type Bridge, type PaidAlternative } from './losses.ts'
@@ -233,7 +233,7 @@ function nothingOf(
 export function decideBrief(
   question: DecideQuestion,
   screened: readonly ScreenedPool[],
-  columns: Columns<(typeof DRAWN_CURVE_FIELDS)[number]> | null,
+  columns: Columns<(typeof CAPACITY_FIELDS)[number]> | null,
   hash: string,
 ): BriefVerdict {
   const { resolved, draws, seed } = question

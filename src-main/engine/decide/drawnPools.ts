@@ -2,17 +2,16 @@ import type { Brief } from '#shared/domain/brief/brief.ts'
 import { lastMonth } from '#shared/domain/brief/lastMonth.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { Columns } from '../analysis/points/columns.ts'
+import type { CAPACITY_FIELDS } from '../analysis/points/drawnCapacities.ts'
 import { machineOf } from '../machine/machine.ts'
 import { buildDeployment } from '../placement/build.ts'
 import { decodeWorkers } from '../serving/workers.ts'
 import { sizeAdded } from './added.ts'
 import type { AskedPool } from './askedPools.ts'
 import { countSystems, type Count } from './count.ts'
-import type { DRAWN_CURVE_FIELDS } from './curveColumns.ts'
 import type { DrawnFigure } from './drawnFigures.ts'
-import { drawnCapacities, needsOf } from './drawnSizing.ts'
+import { capacitiesOf, needsOf } from './drawnSizing.ts'
 import { fleetOver, grownBy } from './fleet.ts'
-import { keepsOf } from './promise.ts'
 import type { SizedConfiguration } from './screen.ts'
 import type { SizedPool } from './sized.ts'
 import { drawnQuestion, inDraws, type DecideQuestion, type ScreenedPool } from './stages.ts'
@@ -34,18 +33,16 @@ export interface DrawnPool {
 export function drawnPools(
   question: DecideQuestion,
   screened: readonly ScreenedPool[],
-  columns: Columns<(typeof DRAWN_CURVE_FIELDS)[number]> | null,
+  columns: Columns<(typeof CAPACITY_FIELDS)[number]> | null,
 ): readonly DrawnPool[] {
   const asked = drawnQuestion(question, screened)
-  const { promise, demand } = question.resolved.brief
-  const keeps = keepsOf(promise, demand)
   let which = -1
   return screened.map(({ pool, best }) => ({
     pool,
     options: best.map((configuration) => {
       which++
       if (asked === null || columns === null) return { configuration, capacities: new Float64Array(1) }
-      return { configuration, capacities: drawnCapacities(asked, columns, which, keeps) }
+      return { configuration, capacities: capacitiesOf(asked, columns, which) }
     }),
   }))
 }

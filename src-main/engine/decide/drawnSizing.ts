@@ -1,9 +1,6 @@
+import { UNKNOWN } from '#shared/units/unknown.ts'
 import type { Columns } from '../analysis/points/columns.ts'
-import type { DrawnCurvesQuestion } from '../analysis/points/drawnCurves.ts'
-import { capacityOf } from './capacity.ts'
-import { drawnCurve, type DRAWN_CURVE_FIELDS } from './curveColumns.ts'
-import { mostLoad } from './mostLoad.ts'
-import type { Keeps } from './promise.ts'
+import type { CAPACITY_FIELDS, DrawnCapacitiesQuestion } from '../analysis/points/drawnCapacities.ts'
 import { systemsFor, type Packing } from './systems.ts'
 
 /** Draws of devices: stratified, so that so many are enough for any number of draws of all else. */
@@ -15,16 +12,16 @@ export function deviceDraws(draws: number): number {
 }
 
 /** C of one copy in each device draw, requests per second; 0: even one request in flight misses. */
-export function drawnCapacities(
-  question: DrawnCurvesQuestion,
-  columns: Columns<(typeof DRAWN_CURVE_FIELDS)[number]>,
+export function capacitiesOf(
+  { scenarios, draws }: DrawnCapacitiesQuestion,
+  { systemThroughput }: Columns<(typeof CAPACITY_FIELDS)[number]>,
   which: number,
-  { limits, arrivals }: Keeps,
 ): Float64Array {
-  return Float64Array.from({ length: question.draws }, (_, draw) => {
-    const curve = drawnCurve(question, columns, which, draw)
-    return capacityOf(curve, mostLoad(curve, limits), arrivals).rate
-  })
+  const outputTokens = scenarios[which]?.workload.outputTokens ?? UNKNOWN
+  return Float64Array.from(
+    { length: draws },
+    (_, draw) => (systemThroughput[draw * scenarios.length + which] as number) / outputTokens,
+  )
 }
 
 /** Systems each draw needs: draw d takes device draw d mod their number. Infinity: no number is enough. @param rates λ in each */

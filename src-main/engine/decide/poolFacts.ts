@@ -9,7 +9,7 @@ import { provisionedPower } from '../economics/price.ts'
 import { idlePower } from '../energy/power.ts'
 import { surroundingPower } from '../energy/surroundingPower.ts'
 import { machineOf } from '../machine/machine.ts'
-import type { Capacity } from './capacity.ts'
+import type { Capacity } from '../analysis/loads/capacity.ts'
 import { joulesPerRequest, type PoolCost } from './costOf.ts'
 import type { Packing } from './systems.ts'
 

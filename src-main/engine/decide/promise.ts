@@ -1,7 +1,7 @@
 import type { Demand } from '#shared/domain/brief/demand.ts'
 import type { Promised } from '#shared/domain/brief/promise.ts'
-import type { Arrivals } from './capacity.ts'
-import type { TimeLimits } from './mostLoad.ts'
+import type { Arrivals } from '../analysis/loads/capacity.ts'
+import type { TimeLimits } from '../analysis/loads/mostLoad.ts'
 
 /** What a copy has to keep, as curves and capacities are asked for it. */
 export interface Keeps {

@@ -1,8 +1,8 @@
 import type { Sizing } from '#shared/domain/brief/verdict.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import type { Capacity } from './capacity.ts'
+import type { Capacity } from '../analysis/loads/capacity.ts'
 import type { Count } from './count.ts'
-import { valueAt, type LoadCurve } from './loadCurve.ts'
+import { valueAt, type LoadCurve } from '../analysis/loads/loadCurve.ts'
 import { copiesPerSystem, type Packing } from './systems.ts'
 
 /** How large a pool is at a demand. */

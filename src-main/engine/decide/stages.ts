@@ -3,7 +3,7 @@ import { demandRates } from '#shared/domain/brief/demandRates.ts'
 import type { ResolvedBrief } from '#shared/domain/brief/resolveBrief.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { Columns } from '../analysis/points/columns.ts'
-import type { DrawnCurvesQuestion } from '../analysis/points/drawnCurves.ts'
+import type { DrawnCapacitiesQuestion } from '../analysis/points/drawnCapacities.ts'
 import type { LoadCurvesQuestion } from '../analysis/points/loadCurves.ts'
 import { askedPools, type AskedPool } from './askedPools.ts'
 import { curvesOf, type LOAD_CURVE_FIELDS } from './curveColumns.ts'
@@ -114,11 +114,11 @@ export function screenPools(
   })
 }
 
-/** Second question: the curves of what was chosen, with everything about the devices drawn. Null: nothing serves. */
+/** Second question: what copies of what was chosen carry, with everything about the devices drawn. Null: nothing serves. */
 export function drawnQuestion(
   { resolved: { brief }, draws, seed }: DecideQuestion,
   screened: readonly ScreenedPool[],
-): DrawnCurvesQuestion | null {
+): DrawnCapacitiesQuestion | null {
   const chosen = screened.flatMap(({ best }) => best)
   if (chosen.length === 0) return null
   const { limits, arrivals, longInputTokens } = keepsOf(brief.promise, brief.demand)
@@ -126,8 +126,7 @@ export function drawnQuestion(
     scenarios: chosen.map(({ scenario }) => scenario),
     loads: chosen.map(({ capacity }) => drawnLoads(Math.max(1, capacity.most))),
     limits,
-    quantile: arrivals.quantile,
-    dispersion: arrivals.dispersion,
+    arrivals,
     longInputTokens,
     draws: deviceDraws(draws),
     seed,

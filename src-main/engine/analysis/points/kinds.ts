@@ -1,5 +1,5 @@
 import { configurations, type ConfigurationsQuestion } from './configurations.ts'
-import { drawnCurves, type DrawnCurvesQuestion } from './drawnCurves.ts'
+import { drawnCapacities, type DrawnCapacitiesQuestion } from './drawnCapacities.ts'
 import type { PointKind } from './kind.ts'
 import { loadCurves, type LoadCurvesQuestion } from './loadCurves.ts'
 import { loadGrid, type LoadGridQuestion } from './loadGrid.ts'
@@ -11,7 +11,7 @@ export interface PointQuestions {
   readonly loadGrid: LoadGridQuestion
   readonly configurations: ConfigurationsQuestion
   readonly loadCurves: LoadCurvesQuestion
-  readonly drawnCurves: DrawnCurvesQuestion
+  readonly drawnCapacities: DrawnCapacitiesQuestion
 }
 /** A kind of analysis of many points. */
 export type PointKindName = keyof PointQuestions
@@ -21,7 +21,7 @@ const KINDS: { readonly [Name in PointKindName]: PointKind<PointQuestions[Name]>
   loadGrid,
   configurations,
   loadCurves,
-  drawnCurves,
+  drawnCapacities,
 }
 
 /** The kind of a name. */

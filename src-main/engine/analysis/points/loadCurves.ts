@@ -1,7 +1,7 @@
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { createProbed } from '../probe.ts'
 import type { PointKind } from './kind.ts'
-import { keepsLimits, NOT_ASKED, probeLoad, type KeptLimits } from './loadPoint.ts'
+import { keepsLimits, NOT_ASKED, probeLoad, type KeptLimits } from '../loads/loadPoint.ts'
 
 /** Configurations, each under a ladder of loads; points in the order configuration, load. */
 export interface LoadCurvesQuestion {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { capacityOf, closedLoad } from '#main/engine/decide/capacity.ts'
-import { rateAt } from '#main/engine/decide/loadCurve.ts'
-import { poissonLoad } from '#main/engine/decide/poissonLoad.ts'
+import { capacityOf, closedLoad } from '#main/engine/analysis/loads/capacity.ts'
+import { rateAt } from '#main/engine/analysis/loads/loadCurve.ts'
+import { poissonLoad } from '#main/engine/analysis/loads/poissonLoad.ts'
 import { anyFlattening, curve, LADDER, shareOver } from '../../../../support/decideCurves.ts'
 
 const P95 = { quantile: 0.95, dispersion: 1 }

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { uniform } from '#main/engine/analysis/draws/randomness.ts'
-import { capacityOf } from '#main/engine/decide/capacity.ts'
+import { capacityOf } from '#main/engine/analysis/loads/capacity.ts'
 import { sizeAdded } from '#main/engine/decide/added.ts'
 import { countSystems } from '#main/engine/decide/count.ts'
 import { needsOf } from '#main/engine/decide/drawnSizing.ts'
-import { mostLoad } from '#main/engine/decide/mostLoad.ts'
+import { mostLoad } from '#main/engine/analysis/loads/mostLoad.ts'
 import { systemsFor } from '#main/engine/decide/systems.ts'
 import { curve, LADDER } from '../../../../support/decideCurves.ts'
 

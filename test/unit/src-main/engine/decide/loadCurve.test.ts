@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { curveOf, curveOfPoints, loadFor, rateAt, valueAt } from '#main/engine/decide/loadCurve.ts'
-import { mostLoad, type TimeLimits } from '#main/engine/decide/mostLoad.ts'
+import { curveOf, curveOfPoints, loadFor, rateAt, valueAt } from '#main/engine/analysis/loads/loadCurve.ts'
+import { mostLoad, type TimeLimits } from '#main/engine/analysis/loads/mostLoad.ts'
 import { scenario } from '../../../../support/engineScenarios.ts'
 import { curve, LADDER } from '../../../../support/decideCurves.ts'
 

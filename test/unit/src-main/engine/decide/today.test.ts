@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { pointsHere } from '#main/engine/analysis/points/work.ts'
-import { capacityOf, closedLoad } from '#main/engine/decide/capacity.ts'
+import { capacityOf, closedLoad } from '#main/engine/analysis/loads/capacity.ts'
 import { countSystems } from '#main/engine/decide/count.ts'
-import { DRAWN_CURVE_FIELDS } from '#main/engine/decide/curveColumns.ts'
-import { deviceDraws, drawnCapacities, needsOf } from '#main/engine/decide/drawnSizing.ts'
+import { CAPACITY_FIELDS } from '#main/engine/analysis/points/drawnCapacities.ts'
+import { capacitiesOf, deviceDraws, needsOf } from '#main/engine/decide/drawnSizing.ts'
 import { drawnLoads, SCREENED_LOADS } from '#main/engine/decide/ladders.ts'
-import { curveOf, rateAt } from '#main/engine/decide/loadCurve.ts'
-import { mostLoad } from '#main/engine/decide/mostLoad.ts'
+import { curveOf, rateAt } from '#main/engine/analysis/loads/loadCurve.ts'
+import { mostLoad } from '#main/engine/analysis/loads/mostLoad.ts'
 import { packingOf } from '#main/engine/decide/packing.ts'
 import { demandRates } from '#shared/domain/brief/demandRates.ts'
 import { createDealer, type DrawnFigure } from '#main/engine/decide/drawnFigures.ts'
@@ -62,12 +62,12 @@ describe('today’s engine', () => {
       scenarios: [{ ...CHAT.h100, workload: { ...workload, concurrency: Math.floor(most) } }],
       loads: [drawnLoads(most)],
       limits: CHAT_KEEPS.limits,
-      ...ARRIVALS,
+      arrivals: ARRIVALS,
       longInputTokens: null,
       draws: deviceDraws(10_000),
       seed: 7,
     }
-    const capacities = drawnCapacities(question, pointsHere('drawnCurves', question, DRAWN_CURVE_FIELDS), 0, CHAT_KEEPS)
+    const capacities = capacitiesOf(question, pointsHere('drawnCapacities', question, CAPACITY_FIELDS), 0)
     const peak = drawnPeak({ ...DEFAULT_BRIEF, model: '', demand }, createDealer(7, 10_000)) as DrawnFigure
     const peaks = inDraws(peak, 10_000)
     const packing = packingOf(hardware, deployment)

@@ -1,7 +1,7 @@
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { UNKNOWN } from '#shared/units/unknown.ts'
-import { probeLoad } from '../analysis/points/loadPoint.ts'
-import { createProbed } from '../analysis/probe.ts'
+import { probeLoad } from './loadPoint.ts'
+import { createProbed } from '../probe.ts'
 
 /**
  * One copy of a configuration under growing load. Times are those of the mean request; the rate never falls with the load.

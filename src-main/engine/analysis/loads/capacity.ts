@@ -1,4 +1,4 @@
-import { inverseNormal } from '../analysis/draws/randomness.ts'
+import { inverseNormal } from '../draws/randomness.ts'
 import { loadFor, rateAt, slopeAt, valueAt, type LoadCurve } from './loadCurve.ts'
 import { poissonLoad } from './poissonLoad.ts'
 import { boundedRate } from './waitingShare.ts'

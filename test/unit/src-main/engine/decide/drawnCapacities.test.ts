@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { keyOf, uniform } from '#main/engine/analysis/draws/randomness.ts'
 import { stratifiedNormals } from '#main/engine/analysis/draws/strata.ts'
-import { leastShare, placesAsked } from '#main/engine/analysis/points/placesAsked.ts'
-import type { DrawnCurvesQuestion } from '#main/engine/analysis/points/drawnCurves.ts'
+import { probeLoad } from '#main/engine/analysis/loads/loadPoint.ts'
+import { leastShare, placesAsked } from '#main/engine/analysis/loads/placesAsked.ts'
+import { CAPACITY_FIELDS, type DrawnCapacitiesQuestion } from '#main/engine/analysis/points/drawnCapacities.ts'
+import { drawnDevice } from '#main/engine/analysis/points/drawnDevice.ts'
 import { pointsHere } from '#main/engine/analysis/points/work.ts'
-import { capacityOf } from '#main/engine/decide/capacity.ts'
-import { DRAWN_CURVE_FIELDS, drawnCurve } from '#main/engine/decide/curveColumns.ts'
-import { drawnCapacities } from '#main/engine/decide/drawnSizing.ts'
+import { createProbed } from '#main/engine/analysis/probe.ts'
+import { capacityOf } from '#main/engine/analysis/loads/capacity.ts'
+import { capacitiesOf } from '#main/engine/decide/drawnSizing.ts'
 import { drawnLoads, SCREENED_LOADS } from '#main/engine/decide/ladders.ts'
-import { curveOf } from '#main/engine/decide/loadCurve.ts'
-import { mostLoad } from '#main/engine/decide/mostLoad.ts'
+import { curveOf, curveOfPoints } from '#main/engine/analysis/loads/loadCurve.ts'
+import { mostLoad } from '#main/engine/analysis/loads/mostLoad.ts'
 import { ARRIVALS, CHAT, CHAT_KEEPS } from '../../../../support/decideCases.ts'
 
 const { limits } = CHAT_KEEPS
@@ -17,20 +19,38 @@ const scenarios = [CHAT.h100, CHAT.b200, CHAT.mi355x].map((one) => {
   const most = mostLoad(curveOf(one, SCREENED_LOADS), limits)
   return { ...one, workload: { ...one.workload, concurrency: Math.floor(most) } }
 })
-const question: DrawnCurvesQuestion = {
+const question: DrawnCapacitiesQuestion = {
   scenarios,
   loads: scenarios.map(({ workload }) => drawnLoads(workload.concurrency)),
   limits,
-  ...ARRIVALS,
+  arrivals: ARRIVALS,
   longInputTokens: null,
   draws: 96,
   seed: 7,
 }
 
 /** C of all draws, of each scenario. */
-function capacities(asked: DrawnCurvesQuestion): readonly Float64Array[] {
-  const columns = pointsHere('drawnCurves', asked, DRAWN_CURVE_FIELDS)
-  return scenarios.map((_, which) => drawnCapacities(asked, columns, which, CHAT_KEEPS))
+function capacities(asked: DrawnCapacitiesQuestion): readonly Float64Array[] {
+  const columns = pointsHere('drawnCapacities', asked, CAPACITY_FIELDS)
+  return asked.scenarios.map((_, which) => capacitiesOf(asked, columns, which))
+}
+
+/** The same of curves of which every load was asked. */
+function wholeCapacities(asked: DrawnCapacitiesQuestion): readonly Float64Array[] {
+  const point = createProbed()
+  return asked.scenarios.map((scenario, which) => {
+    const { scenarioIn, errorIn } = drawnDevice(asked, scenario)
+    const loads = asked.loads[which] as readonly number[]
+    return Float64Array.from({ length: asked.draws }, (_, draw) => {
+      const [slower, later] = [errorIn(draw, 'tpot'), errorIn(draw, 'ttft')]
+      const whole = curveOfPoints(loads, scenario.workload.outputTokens, (place) => {
+        probeLoad(scenarioIn(draw), loads[place] as number, null, false, point)
+        const { tpot, ttft, systemThroughput } = point
+        return { ...point, tpot: tpot * slower, ttft: ttft * later, throughput: systemThroughput / slower }
+      })
+      return capacityOf(whole, mostLoad(whole, asked.limits), asked.arrivals).rate
+    })
+  })
 }
 
 describe('stratified draws', () => {
@@ -48,10 +68,9 @@ describe('stratified draws', () => {
   })
 })
 
-describe('curves of drawn devices', () => {
-  it('give the capacities of curves of which every load was asked', () => {
-    // Arrivals of a thousandfold dispersion may be run at next to nothing: all loads below the limit are asked.
-    const all = capacities({ ...question, dispersion: 1e6 })
+describe('capacities of drawn devices', () => {
+  it('are those of curves of which every load was asked', () => {
+    const all = wholeCapacities(question)
     const some = capacities(question)
     // Loads far below the limit still weigh a little in the chance of waiting: nothing that a count could tell.
     const errors = some.flatMap((own, which) =>
@@ -62,9 +81,6 @@ describe('curves of drawn devices', () => {
     )
     expect(Math.max(...errors)).toBeLessThan(1e-3)
     expect(errors.filter((error) => error > 1e-5).length).toBeLessThan(errors.length / 10)
-    const columns = pointsHere('drawnCurves', question, ['inFlight'])
-    const skipped = columns.inFlight.filter((each) => each === 0).length
-    expect(skipped / columns.inFlight.length).toBeGreaterThan(0.3)
   })
 
   it('are near those of a ladder of three times as many loads', () => {
@@ -76,9 +92,7 @@ describe('curves of drawn devices', () => {
     for (const [which, one] of scenarios.entries()) {
       const alone = { ...question, scenarios: [one], loads: [question.loads[which] as readonly number[]] }
       const closer = { ...alone, loads: [dense(one.workload.concurrency)] }
-      const [few, many] = [alone, closer].map((asked) =>
-        drawnCapacities(asked, pointsHere('drawnCurves', asked, DRAWN_CURVE_FIELDS), 0, CHAT_KEEPS),
-      ) as [Float64Array, Float64Array]
+      const [[few], [many]] = [capacities(alone), capacities(closer)] as [[Float64Array], [Float64Array]]
       const median = many.toSorted()[48] as number
       const errors = Array.from(few, (rate, draw) => rate / (many[draw] as number) - 1)
       const served = errors.filter((_, draw) => (many[draw] as number) > median / 4)
@@ -90,12 +104,8 @@ describe('curves of drawn devices', () => {
   })
 
   it('share what they share: a scenario drawn beside others is drawn as alone', () => {
-    const columns = pointsHere('drawnCurves', question, DRAWN_CURVE_FIELDS)
     const one = { ...question, scenarios: scenarios.slice(1, 2), loads: question.loads.slice(1, 2) }
-    const alone = pointsHere('drawnCurves', one, DRAWN_CURVE_FIELDS)
-    for (const draw of [0, 41, 95]) {
-      expect(drawnCurve(one, alone, 0, draw)).toEqual(drawnCurve(question, columns, 1, draw))
-    }
+    expect(capacities(one)[0]).toEqual(capacities(question)[1])
   })
 
   it('lie around the central one', () => {
