@@ -7,11 +7,14 @@ import { evaluate } from '../engine/evaluate.ts'
 import type { CAPACITY_FIELDS } from '../engine/analysis/points/drawnCapacities.ts'
 import type { LOAD_CURVE_FIELDS } from '../engine/decide/curveColumns.ts'
 import { decideBrief } from '../engine/decide/decideBrief.ts'
+import { narrowPools } from '../engine/decide/narrow.ts'
 import {
+  comparedQuestion,
   curvesQuestion,
-  drawnQuestion,
+  restQuestion,
   screenPools,
   type DecideQuestion,
+  type NarrowedPool,
   type ScreenedPool,
 } from '../engine/decide/stages.ts'
 import { calibrateScenario } from '../engine/fitting/ownCalibration.ts'
@@ -32,10 +35,17 @@ export interface ScreenAsked {
   readonly columns: Columns<(typeof LOAD_CURVE_FIELDS)[number]>
 }
 
-/** A brief with the answers to its second question; null: nothing was left to ask. */
-export interface JudgeAsked {
+/** The same with the answers to its second question; null: nothing serves. */
+export interface NarrowAsked {
   readonly question: DecideQuestion
   readonly screened: readonly ScreenedPool[]
+  readonly columns: Columns<(typeof CAPACITY_FIELDS)[number]> | null
+}
+
+/** The same with the answers to its third question; null: nothing was left to ask. */
+export interface JudgeAsked {
+  readonly question: DecideQuestion
+  readonly narrowed: readonly NarrowedPool[]
   readonly columns: Columns<(typeof CAPACITY_FIELDS)[number]> | null
   /** Of all the verdict rests on. */
   readonly hash: string
@@ -47,13 +57,17 @@ const calls = {
   analyse: ({ name, question, columns }: AnalysisAsked): unknown => workOf(name).answer(question, columns as Columns),
   /** Takes chunks of work that other threads may share, until none is left. */
   points: takeChunks,
-  /** A brief in three calls, with the points of `decideCurves` and of what `decideScreen` asks in between. */
+  /** A brief in four calls; the points that each of the first three asks for come in between. */
   decideCurves: curvesQuestion,
   decideScreen({ question, columns }: ScreenAsked) {
     const pools = screenPools(question, columns)
-    return { pools, asked: drawnQuestion(question, pools) }
+    return { pools, asked: comparedQuestion(question, pools) }
   },
-  decideJudge: ({ question, screened, columns, hash }: JudgeAsked) => decideBrief(question, screened, columns, hash),
+  decideNarrow({ question, screened, columns }: NarrowAsked) {
+    const pools = narrowPools(question, screened, columns)
+    return { pools, asked: restQuestion(question, pools) }
+  },
+  decideJudge: ({ question, narrowed, columns, hash }: JudgeAsked) => decideBrief(question, narrowed, columns, hash),
   calibrate: calibrateScenario,
   weighPoints,
 }

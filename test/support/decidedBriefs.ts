@@ -1,8 +1,9 @@
 import { pointsHere } from '#main/engine/analysis/points/work.ts'
-import { CAPACITY_FIELDS } from '#main/engine/analysis/points/drawnCapacities.ts'
+import { CAPACITY_FIELDS, type DrawnCapacitiesQuestion } from '#main/engine/analysis/points/drawnCapacities.ts'
 import { LOAD_CURVE_FIELDS } from '#main/engine/decide/curveColumns.ts'
 import { decideBrief } from '#main/engine/decide/decideBrief.ts'
-import { curvesQuestion, drawnQuestion, screenPools } from '#main/engine/decide/stages.ts'
+import { narrowPools } from '#main/engine/decide/narrow.ts'
+import { comparedQuestion, curvesQuestion, restQuestion, screenPools } from '#main/engine/decide/stages.ts'
 import type { Alternative } from '#shared/domain/brief/alternative.ts'
 import type { Assumed } from '#shared/domain/brief/assumed.ts'
 import type { Brief } from '#shared/domain/brief/brief.ts'
@@ -91,9 +92,10 @@ export function decided(brief: Brief, { draws = 400, seed = 7 }: DecidedBy = {})
   if (resolved === null) throw new Error(`no model ${brief.model}`)
   const question = { resolved, draws, seed }
   const screened = screenPools(question, pointsHere('loadCurves', curvesQuestion(question), LOAD_CURVE_FIELDS))
-  const asked = drawnQuestion(question, screened)
-  const columns = asked === null ? null : pointsHere('drawnCapacities', asked, CAPACITY_FIELDS)
-  return decideBrief(question, screened, columns, 'here')
+  const capacities = (asked: DrawnCapacitiesQuestion | null) =>
+    asked === null ? null : pointsHere('drawnCapacities', asked, CAPACITY_FIELDS)
+  const narrowed = narrowPools(question, screened, capacities(comparedQuestion(question, screened)))
+  return decideBrief(question, narrowed, capacities(restQuestion(question, narrowed)), 'here')
 }
 
 /** A row that must be there. */

@@ -44,6 +44,8 @@ export const CURVES: { readonly loadCurves: LoadCurvesQuestion; readonly drawnCa
     loads: RIVALS.map(() => [1, 16, 32, 48, 64, 80, 128]),
     arrivals: { quantile: 0.95, dispersion: 1 },
     draws: 60,
+    from: 0,
+    to: 60,
     seed: 7,
   },
 }

@@ -8,7 +8,7 @@ import type { Workspace } from '#shared/domain/workspace.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { EngineThread } from '../../compute/engineThread.ts'
 import type { PointRunner, RunOptions } from '../../compute/pointRunner.ts'
-import { CAPACITY_FIELDS } from '../../engine/analysis/points/drawnCapacities.ts'
+import { CAPACITY_FIELDS, type DrawnCapacitiesQuestion } from '../../engine/analysis/points/drawnCapacities.ts'
 import { LOAD_CURVE_FIELDS } from '../../engine/decide/curveColumns.ts'
 import { calibrationText } from '../../engine/calibration/calibrationText.ts'
 import { VERSION } from '../version.ts'
@@ -31,7 +31,7 @@ const DEADLINE = 60_000
 /** Verdicts that are kept: going back to what was asked before is answered at once. */
 const KEPT = 4
 /** Parts of the work by what they take, so that progress never stands still for long. */
-const PARTS = { curves: 25, drawn: 60, judging: 15 } as const
+const PARTS = { curves: 25, compared: 25, rest: 35, judging: 15 } as const
 const WHOLE = 100
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -75,14 +75,19 @@ export function createDecider(engine: EngineThread, runner: PointRunner): Decide
       const asked = await engine.call('decideCurves', question, within)
       const curves = await runner.points('loadCurves', asked, LOAD_CURVE_FIELDS, part(0, PARTS.curves))
       const screened = await engine.call('decideScreen', { question, columns: curves }, within)
-      const drawn =
-        screened.asked === null
-          ? null
-          : await runner.points('drawnCapacities', screened.asked, CAPACITY_FIELDS, part(PARTS.curves, PARTS.drawn))
+      const capacities = async (wanted: DrawnCapacitiesQuestion | null, from: number, width: number) =>
+        wanted === null ? null : runner.points('drawnCapacities', wanted, CAPACITY_FIELDS, part(from, width))
+      const compared = await capacities(screened.asked, PARTS.curves, PARTS.compared)
+      const narrowed = await engine.call(
+        'decideNarrow',
+        { question, screened: screened.pools, columns: compared },
+        within,
+      )
+      const rest = await capacities(narrowed.asked, PARTS.curves + PARTS.compared, PARTS.rest)
       options.signal?.throwIfAborted()
       const verdict = await engine.call(
         'decideJudge',
-        { question, screened: screened.pools, columns: drawn, hash },
+        { question, narrowed: narrowed.pools, columns: rest, hash },
         within,
       )
       options.onProgress?.({ done: WHOLE, total: WHOLE })

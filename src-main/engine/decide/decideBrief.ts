@@ -10,11 +10,10 @@ import type { DrawnInput, Study } from '#shared/verdict/brief/worth.ts'
 import type { Columns } from '../analysis/points/columns.ts'
 import type { CAPACITY_FIELDS } from '../analysis/points/drawnCapacities.ts'
 import { servedAtStart } from './costOf.ts'
-import { CENTRAL, createDealer, fixed, figureIn, type Dealer, type DrawnFigure } from './drawnFigures.ts'
-import { drawnPools, sizePool, type DrawnPool } from './drawnPools.ts'
+import { CENTRAL, createDealer, fixed, type Dealer, type DrawnFigure } from './drawnFigures.ts'
+import { drawnPools } from './drawnPools.ts'
 import { bridgePerMonth, drawnLosses, riskEffects, type Bridge, type PaidAlternative } from './losses.ts'
 import { moneyFigures } from './offerFigures.ts'
-import { paidAlternative } from './paidAlternative.ts'
 import {
   centralLead,
   HOSTED_BOUNDARY,
@@ -22,15 +21,10 @@ import {
   type JudgedInput,
   type Prepared,
 } from './preparedAlternative.ts'
-import { drawnPeak, type DecideQuestion, type ScreenedPool } from './stages.ts'
+import { sizeMachines, type Sized } from './sizeMachines.ts'
+import { drawnPeak, type DecideQuestion, type NarrowedPool } from './stages.ts'
 import { drawnInputs, studiesOf } from './studies.ts'
 import { flipsBetween, type BridgeFor } from './turns.ts'
-
-/** Draws in which two configurations of one machine are compared. */
-const COMPARED_DRAWS = 1000
-
-/** An alternative as far as it was sized: what judges it, or why nothing of it serves. */
-type Sized = { readonly input: JudgedInput } | { readonly limits: readonly Wording[] }
 
 /** Months of a brief whose alternative is there already: nothing has to be delivered. */
 function isThere({ kind }: Alternative): boolean {
@@ -103,68 +97,6 @@ function sizeHosted(brief: Brief, { alternative }: ResolvedAlternative, peak: Dr
   }
 }
 
-/** Mean loss of a configuration in some draws; those beyond what may never serve come after all others. */
-function meanLoss(brief: Brief, paid: PaidAlternative, dealer: Dealer, never: number): number {
-  const { loss } = drawnLosses(brief, paid, dealer, null, Math.min(COMPARED_DRAWS, dealer.draws))
-  const mean = loss.reduce((sum, each) => sum + each, 0) / loss.length
-  return never > brief.promise.never ? Number.MAX_VALUE : mean
-}
-
-/** An alternative of machines in the best of its configurations. */
-function sizeMachines(
-  brief: Brief,
-  { alternative }: ResolvedAlternative,
-  pools: readonly DrawnPool[],
-  peak: DrawnFigure,
-  dealer: Dealer,
-): Sized {
-  const growth = figureIn(dealer.figure('demand/growth', brief.demand.growth), CENTRAL) || 0
-  const main = pools.find(({ pool }) => pool.role === 'main')
-  const held = pools.find(({ pool }) => pool.role === 'kept')
-  if (main === undefined) return { limits: [{ code: 'brief.limit.nothingServes' }] }
-  const { draws } = dealer
-  const ask = (pool: DrawnPool['pool'], option: DrawnPool['options'][number]) => ({ pool, option, peak, growth })
-  const own = held?.options[0]
-  const kept =
-    held === undefined || own === undefined
-      ? null
-      : { pool: held.pool, sized: sizePool(brief, ask(held.pool, own), draws, null) }
-  if (alternative.kind === 'add' && kept === null) return { limits: [{ code: 'brief.limit.noConfiguration' }] }
-  const options = main.options.map((option) => {
-    const beside = kept === null ? null : { sized: kept.sized, systems: alternative.ownedSystems }
-    const sized = sizePool(brief, ask(main.pool, option), draws, beside)
-    const share = kept === null ? 0 : 1 - sized.peakRate / peak.now
-    const paid = paidAlternative(brief, { pool: main.pool, sized }, kept === null ? null : { ...kept, share }, dealer)
-    return { sized, paid }
-  })
-  const finite = options.filter(({ sized }) => Number.isFinite(sized.count.systems))
-  const best =
-    finite.length < 2
-      ? finite[0]
-      : finite
-          .map((option) => ({ option, loss: meanLoss(brief, option.paid, dealer, option.sized.count.never) }))
-          .toSorted((one, two) => one.loss - two.loss)[0]?.option
-  if (best === undefined) return { limits: [{ code: 'brief.limit.noConfiguration' }] }
-  const { sized, paid } = best
-  const limits: Wording[] = []
-  const { ownedSystems } = alternative
-  const most = Math.max(...sized.byQuarter)
-  if (alternative.kind === 'owned' && most > ownedSystems) {
-    limits.push({ code: 'brief.limit.owned', parameters: { needed: most, allowed: ownedSystems } })
-  }
-  return {
-    input: {
-      paid,
-      pool: main.pool,
-      sized,
-      kept: kept?.sized ?? null,
-      boundary: paid.main.facts.boundary,
-      unknown: paid.main.facts.reason ?? paid.kept?.facts.reason ?? null,
-      limits,
-    },
-  }
-}
-
 /** What serves until others are delivered, and its draws. */
 interface Bridging {
   readonly input: JudgedInput
@@ -227,12 +159,12 @@ function nothingOf(
 /**
  * The verdict of a brief: every alternative sized for the demand and in its best configuration, priced at one boundary, drawn
  * together, and judged. The same question gives the same verdict to the last bit.
- * @param screened what the first question led to @param columns answers of the second; null: nothing serves
+ * @param narrowed what the first two questions led to @param columns answers of the third; null: nothing was left to ask
  * @param hash of all it rests on
  */
 export function decideBrief(
   question: DecideQuestion,
-  screened: readonly ScreenedPool[],
+  narrowed: readonly NarrowedPool[],
   columns: Columns<(typeof CAPACITY_FIELDS)[number]> | null,
   hash: string,
 ): BriefVerdict {
@@ -240,7 +172,7 @@ export function decideBrief(
   const { brief, alternatives } = resolved
   const dealer = createDealer(seed, draws)
   const peak = drawnPeak(brief, dealer)
-  const pools = drawnPools(question, screened, columns)
+  const pools = drawnPools(question, narrowed, columns)
   const sized = alternatives.map((each): Sized => {
     if (peak === null) return { limits: [] }
     const found =

@@ -14,37 +14,34 @@ import { capacitiesOf, needsOf } from './drawnSizing.ts'
 import { fleetOver, grownBy } from './fleet.ts'
 import type { SizedConfiguration } from './screen.ts'
 import type { SizedPool } from './sized.ts'
-import { drawnQuestion, inDraws, type DecideQuestion, type ScreenedPool } from './stages.ts'
+import { inDraws, restQuestion, type DecideQuestion, type NarrowedPool } from './stages.ts'
 import { systemsFor } from './systems.ts'
 
-/** A configuration of a pool with what one copy carries in each draw of its devices. */
-export interface DrawnConfiguration {
+/** A pool in a configuration, with what one copy of it carries in each draw of its devices. */
+export interface DrawnPool {
+  readonly pool: AskedPool
   readonly configuration: SizedConfiguration
   readonly capacities: Float64Array
 }
 
-/** A pool with the configurations of it that were drawn. */
-export interface DrawnPool {
-  readonly pool: AskedPool
-  readonly options: readonly DrawnConfiguration[]
-}
-
-/** What every chosen configuration carries in every draw. @param columns answers of the second question */
+/**
+ * The pools that something serves of, in all draws.
+ * @param columns answers of the third question; null: there was nothing more to ask
+ */
 export function drawnPools(
   question: DecideQuestion,
-  screened: readonly ScreenedPool[],
+  narrowed: readonly NarrowedPool[],
   columns: Columns<(typeof CAPACITY_FIELDS)[number]> | null,
 ): readonly DrawnPool[] {
-  const asked = drawnQuestion(question, screened)
+  const asked = restQuestion(question, narrowed)
   let which = -1
-  return screened.map(({ pool, best }) => ({
-    pool,
-    options: best.map((configuration) => {
-      which++
-      if (asked === null || columns === null) return { configuration, capacities: new Float64Array(1) }
-      return { configuration, capacities: capacitiesOf(asked, columns, which) }
-    }),
-  }))
+  return narrowed.flatMap(({ pool, configuration, capacities }) => {
+    if (configuration === null) return []
+    which++
+    if (asked === null || columns === null) return { pool, configuration, capacities }
+    const rest = capacitiesOf(asked, columns, which)
+    return { pool, configuration, capacities: Float64Array.of(...capacities, ...rest) }
+  })
 }
 
 /** Stack a configuration runs on: the one it names, else the one its device is calibrated on. Empty: it does not run. */
@@ -67,21 +64,11 @@ function fleet(brief: Brief, pool: AskedPool, growth: number, systems: number, c
  */
 export function sizePool(
   brief: Brief,
-  {
-    pool,
-    option,
-    peak,
-    growth,
-  }: {
-    readonly pool: AskedPool
-    readonly option: DrawnConfiguration
-    readonly peak: DrawnFigure
-    readonly growth: number
-  },
+  { pool, configuration, capacities }: DrawnPool,
+  { peak, growth }: { readonly peak: DrawnFigure; readonly growth: number },
   draws: number,
   kept: { readonly sized: SizedPool; readonly systems: number } | null,
 ): SizedPool {
-  const { configuration, capacities } = option
   const { scenario, packing, curve, capacity } = configuration
   const rates = inDraws(peak, draws)
   const { confidence } = brief.promise

@@ -88,31 +88,46 @@ function screenedCapacities(
   })
 }
 
-function sized(
-  screened: Screened,
-  candidate: ResolvedScenario,
-  curve: LoadCurve,
-  normals: Normals,
-): SizedConfiguration | null {
-  const { keeps, rate, rates, confidence, spareDomains } = screened
+/** A configuration at the central values alone: it takes no fewer systems than this when anything is drawn. */
+function atCentral(screened: Screened, candidate: ResolvedScenario, curve: LoadCurve): SizedConfiguration | null {
+  const { keeps, rate, confidence, spareDomains } = screened
   const most = mostLoad(curve, keeps.limits)
   if (!(most > 0)) return null
   const capacity = capacityOf(curve, most, keeps.arrivals)
   const packing = packingOf(candidate.hardware, candidate.deployment)
   const scenario = { ...candidate, workload: { ...candidate.workload, concurrency: Math.max(1, Math.floor(most)) } }
-  const count = countSystems({
-    central: systemsFor(rate, capacity.rate, packing),
-    withSpare: systemsFor(rate, capacity.rate, packing, spareDomains),
-    needs: needsOf(rates, screenedCapacities(screened, scenario, curve, normals), packing),
-    confidence,
-  })
-  return { scenario, curve, capacity, packing, count }
+  const central = systemsFor(rate, capacity.rate, packing)
+  const withSpare = systemsFor(rate, capacity.rate, packing, spareDomains)
+  return { scenario, curve, capacity, packing, count: countSystems({ central, withSpare, needs: [], confidence }) }
+}
+
+/** The same with demand and serving error drawn. */
+function drawnToo(screened: Screened, configuration: SizedConfiguration, normals: Normals): SizedConfiguration {
+  const { scenario, curve, packing, count } = configuration
+  const { rates, confidence } = screened
+  const needs = needsOf(rates, screenedCapacities(screened, scenario, curve, normals), packing)
+  const withSpare = count.atCentral + count.spare
+  return { ...configuration, count: countSystems({ central: count.atCentral, withSpare, needs, confidence }) }
+}
+
+/** A configuration with what is made small of it, and its place among the others. */
+interface Weighed {
+  readonly configuration: SizedConfiguration
+  readonly loss: number
+  readonly place: number
+}
+
+/** Two infinite losses differ by nothing; then the first one is first. */
+function byLoss(one: Weighed, two: Weighed): number {
+  return (one.loss === two.loss ? 0 : one.loss - two.loss) || one.place - two.place
 }
 
 /**
  * The best configurations of one alternative on their central curves, with demand and serving error drawn and no call of the
  * engine: what is fragile at the central values shows already. Those beyond ν come last; empty: none keeps the promise.
- * @param loss what is made small, of a sized configuration; NaN: unknown, and after all others @param most of them
+ * One that loses more at the central values than enough others do in all draws is not looked at further: draws only add.
+ * @param loss what is made small, of a sized configuration, never less for more systems; NaN: unknown, and after all others
+ * @param most of them
  */
 export function bestConfigurations(
   screened: Screened,
@@ -120,17 +135,24 @@ export function bestConfigurations(
   most = 2,
 ): readonly SizedConfiguration[] {
   const normals = normalsOf(screened)
-  return screened.candidates
-    .flatMap((candidate, index) => sized(screened, candidate, screened.curves[index] as LoadCurve, normals) ?? [])
-    .map((configuration) => {
-      const lost = loss(configuration)
-      return { configuration, loss: Number.isNaN(lost) ? Infinity : lost }
+  const weighed = (configuration: SizedConfiguration, place: number): Weighed => {
+    const lost = loss(configuration)
+    return { configuration, loss: Number.isNaN(lost) ? Infinity : lost, place }
+  }
+  const open = screened.candidates
+    .flatMap((candidate, place) => {
+      const central = atCentral(screened, candidate, screened.curves[place] as LoadCurve)
+      return central === null ? [] : weighed(central, place)
     })
-    .toSorted((one, two) => {
-      const beyond = ({ configuration }: typeof one) => Number(configuration.count.never > screened.never)
-      // Two infinite losses differ by nothing.
-      return beyond(one) - beyond(two) || (one.loss === two.loss ? 0 : one.loss - two.loss)
-    })
-    .slice(0, most)
-    .map(({ configuration }) => configuration)
+    .toSorted(byLoss)
+  const within: Weighed[] = []
+  const beyond: Weighed[] = []
+  for (const { configuration, loss: least, place } of open) {
+    if (least > (within[most - 1]?.loss ?? Infinity)) break
+    const drawn = weighed(drawnToo(screened, configuration, normals), place)
+    const kind = drawn.configuration.count.never > screened.never ? beyond : within
+    kind.push(drawn)
+    kind.sort(byLoss)
+  }
+  return [...within, ...beyond].slice(0, most).map(({ configuration }) => configuration)
 }

@@ -8,7 +8,7 @@ import type { LoadCurvesQuestion } from '../analysis/points/loadCurves.ts'
 import { askedPools, type AskedPool } from './askedPools.ts'
 import { curvesOf, type LOAD_CURVE_FIELDS } from './curveColumns.ts'
 import { createDealer, figureIn, type Dealer, type DrawnFigure } from './drawnFigures.ts'
-import { deviceDraws } from './drawnSizing.ts'
+import { comparedDevices, deviceDraws } from './drawnSizing.ts'
 import { drawnLoads, SCREENED_LOADS } from './ladders.ts'
 import { centralCost } from './centralCost.ts'
 import { keepsOf } from './promise.ts'
@@ -74,13 +74,21 @@ export function curvesQuestion({ resolved }: DecideQuestion): LoadCurvesQuestion
   return { scenarios, loads: SCREENED_LOADS, limits, longInputTokens, power: true }
 }
 
-/** A pool with the configurations of it that are drawn in full: the best one or two of its central curves. */
+/** A pool with the configurations of it that are drawn: the best one or two of its central curves. */
 export interface ScreenedPool {
   readonly pool: AskedPool
   readonly best: readonly SizedConfiguration[]
 }
 
-/** Which configurations are drawn in full. @param columns answers of the first question */
+/** A pool in the configuration that is drawn in full, with what one copy carries in the draws it was compared in. */
+export interface NarrowedPool {
+  readonly pool: AskedPool
+  /** Null: nothing of it serves. */
+  readonly configuration: SizedConfiguration | null
+  readonly capacities: Float64Array
+}
+
+/** Which configurations are drawn: of what is kept, the best; of all else, what is to be compared. @param columns answers of the first question */
 export function screenPools(
   question: DecideQuestion,
   columns: Columns<(typeof LOAD_CURVE_FIELDS)[number]>,
@@ -110,16 +118,17 @@ export function screenPools(
       },
       (configuration) => centralCost(brief, pool, configuration),
     )
-    return { pool, best }
+    return { pool, best: pool.role === 'kept' ? best.slice(0, 1) : best }
   })
 }
 
-/** Second question: what copies of what was chosen carry, with everything about the devices drawn. Null: nothing serves. */
-export function drawnQuestion(
+/** What copies of configurations carry in some of the draws of everything about the devices. Null: nothing is asked. */
+function capacitiesQuestion(
   { resolved: { brief }, draws, seed }: DecideQuestion,
-  screened: readonly ScreenedPool[],
+  chosen: readonly SizedConfiguration[],
+  from: number,
+  to: number,
 ): DrawnCapacitiesQuestion | null {
-  const chosen = screened.flatMap(({ best }) => best)
   if (chosen.length === 0) return null
   const { limits, arrivals, longInputTokens } = keepsOf(brief.promise, brief.demand)
   return {
@@ -130,5 +139,26 @@ export function drawnQuestion(
     longInputTokens,
     draws: deviceDraws(draws),
     seed,
+    from,
+    to,
   }
+}
+
+/** Second question: what copies of all that is compared carry, in the first draws. Null: nothing serves. */
+export function comparedQuestion(
+  question: DecideQuestion,
+  screened: readonly ScreenedPool[],
+): DrawnCapacitiesQuestion | null {
+  const chosen = screened.flatMap(({ best }) => best)
+  return capacitiesQuestion(question, chosen, 0, comparedDevices(question.draws))
+}
+
+/** Third question: what copies of the best carry in the rest of the draws. Null: nothing is left to ask. */
+export function restQuestion(
+  question: DecideQuestion,
+  narrowed: readonly NarrowedPool[],
+): DrawnCapacitiesQuestion | null {
+  const chosen = narrowed.flatMap(({ configuration }) => configuration ?? [])
+  const [from, to] = [comparedDevices(question.draws), deviceDraws(question.draws)]
+  return from === to ? null : capacitiesQuestion(question, chosen, from, to)
 }

@@ -23,6 +23,9 @@ export interface DrawnCapacitiesQuestion extends DeviceDraws {
   readonly arrivals: Arrivals
   /** Prompt whose time to the first token counts; null: that of the mean. */
   readonly longInputTokens: number | null
+  /** The first of these draws that is asked, and the one after the last. */
+  readonly from: number
+  readonly to: number
 }
 
 /** What a point does not say. */
@@ -39,15 +42,15 @@ export const CAPACITY_FIELDS = ['systemThroughput', 'inFlight'] as const
  */
 export const drawnCapacities: PointKind<DrawnCapacitiesQuestion> = {
   chunk: 8,
-  total: ({ scenarios, draws }) => scenarios.length * draws,
+  total: ({ scenarios, from, to }) => scenarios.length * (to - from),
   prepare(question) {
-    const { scenarios, loads, limits, arrivals, longInputTokens } = question
+    const { scenarios, loads, limits, arrivals, longInputTokens, from } = question
     const drawn = scenarios.map((scenario) => drawnDevice(question, scenario))
     const points = Array.from({ length: loads[0]?.length ?? 0 }, createProbed)
     const deviations = inverseNormal(arrivals.quantile)
     const shareAt = (most: number): number => leastShare(most, deviations, arrivals.dispersion)
     return (index, out) => {
-      const [which, draw] = [index % scenarios.length, Math.floor(index / scenarios.length)]
+      const [which, draw] = [index % scenarios.length, from + Math.floor(index / scenarios.length)]
       const own = loads[which] as readonly number[]
       const { scenarioIn, errorIn } = drawn[which] as (typeof drawn)[number]
       const scenario = scenarioIn(draw)

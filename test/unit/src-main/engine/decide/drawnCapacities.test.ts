@@ -26,6 +26,8 @@ const question: DrawnCapacitiesQuestion = {
   arrivals: ARRIVALS,
   longInputTokens: null,
   draws: 96,
+  from: 0,
+  to: 96,
   seed: 7,
 }
 
@@ -109,7 +111,7 @@ describe('capacities of drawn devices', () => {
   })
 
   it('lie around the central one', () => {
-    for (const [which, drawn] of capacities({ ...question, draws: 256 }).entries()) {
+    for (const [which, drawn] of capacities({ ...question, draws: 256, to: 256 }).entries()) {
       const one = scenarios[which] as (typeof scenarios)[number]
       const curve = curveOf(one, SCREENED_LOADS)
       const central = capacityOf(curve, mostLoad(curve, limits), ARRIVALS).rate

@@ -65,6 +65,8 @@ describe('today’s engine', () => {
       arrivals: ARRIVALS,
       longInputTokens: null,
       draws: deviceDraws(10_000),
+      from: 0,
+      to: deviceDraws(10_000),
       seed: 7,
     }
     const capacities = capacitiesOf(question, pointsHere('drawnCapacities', question, CAPACITY_FIELDS), 0)
