@@ -17,14 +17,13 @@ export interface FlippingInput {
   readonly high: number
 }
 
-/** Looks on each side of today's value: a turn between two of them that turns back before the next is not seen. */
-const LOOKS = 8
 /** Width of the bracket at the end, over the range. */
 const CLOSE = 1e-4
 
 /**
  * The value nearest to today's at which another takes the leader's place on average: E[loss] of both is equal there. Counts and
- * bridge are derived anew at each value by whoever gives the losses.
+ * bridge are derived anew at each value by whoever gives the losses. A figure of money or time moves the losses one way, so
+ * the end says whether there is a turn before it; one that turns back before the end is not seen.
  * @param leader who leads today
  * @param expectedAt of the leader and whoever may take its place: the rival
  */
@@ -88,25 +87,18 @@ function turnTowards(now: number, end: number, { leader, expectedAt, width }: Se
     const best = leaderOf(expected)
     return best !== leader && (expected.get(best) ?? Infinity) < (expected.get(leader) ?? -Infinity) ? best : null
   }
+  let instead = overtakes(end)
+  if (instead === null) return null
   let within = now
-  for (let look = 1; look <= LOOKS; look++) {
-    const value = now + ((end - now) * look) / LOOKS
-    let instead = overtakes(value)
-    if (instead === null) {
-      within = value
-      continue
+  let beyond = end
+  while (Math.abs(beyond - within) > width) {
+    const middle = (within + beyond) / 2
+    const there = overtakes(middle)
+    if (there === null) within = middle
+    else {
+      beyond = middle
+      instead = there
     }
-    let beyond = value
-    while (Math.abs(beyond - within) > width) {
-      const middle = (within + beyond) / 2
-      const there = overtakes(middle)
-      if (there === null) within = middle
-      else {
-        beyond = middle
-        instead = there
-      }
-    }
-    return { at: (within + beyond) / 2, leader: instead }
   }
-  return null
+  return { at: (within + beyond) / 2, leader: instead }
 }
