@@ -121,13 +121,11 @@ async function measureWindow(): Promise<void> {
   const memwall = await openMemwall({ commandLine: [sample] })
   try {
     const { page } = memwall
+    await page.getByRole('navigation').getByText('Compare', { exact: true }).click()
     await page.getByRole('table', { name: 'Executive matrix' }).waitFor()
-    await page.getByRole('navigation').getByText('Decide').click()
-    await page
-      .getByText(/ranks first in/)
-      .first()
-      .waitFor({ timeout: 60_000 })
-    // What follows the screen's first answers is over: levers, the tornado, the verdict.
+    await page.getByRole('button', { name: /^As typed on Compare/ }).click()
+    await page.getByRole('row', { name: /^Twice the requests in flight/ }).waitFor({ timeout: 60_000 })
+    // What follows the screen's first answers is over: levers, the tornado.
     await page.waitForTimeout(3000)
     const times: number[] = []
     for (const letter of ['C', 'A', 'C', 'A', 'C', 'A', 'C']) {
@@ -177,17 +175,17 @@ async function measureWindow(): Promise<void> {
 }
 
 /**
- * Runs in the page: milliseconds from a click on a scenario to the frame that shows its map. The page is watched, not
+ * Runs in the page: milliseconds from a click on a column to the frame that shows its map. The page is watched, not
  * polled, for polling draws frames, which take a core where pixels are computed in software.
  */
 async function clickToMap(letter: string): Promise<number> {
-  const chip = [...document.querySelectorAll<HTMLElement>('.scenario')].find((each) =>
-    each.textContent?.startsWith(letter),
-  )
+  const column = document
+    .querySelectorAll('.heads [role="group"]')
+    ['ABCDEFGH'.indexOf(letter)]?.querySelector<HTMLElement>('[aria-pressed]')
   const shown = (): boolean =>
     [...document.querySelectorAll('h3')].some((title) => title.textContent?.startsWith(`What binds ${letter}`))
   const began = performance.now()
-  chip?.click()
+  column?.click()
   await new Promise<void>((resolve) => {
     const observer = new MutationObserver(() => {
       if (!shown()) return

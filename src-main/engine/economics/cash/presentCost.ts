@@ -116,7 +116,7 @@ export function presentCost(input: CostInput): PresentCost {
 
   const parts: Record<CostPart, number | null> = {
     capital: orNull(bought, capital),
-    residual: orNull(bought, -back),
+    residual: orNull(bought, 0 - back),
     rent: orNull(rented, rent),
     energy: orNull(powered, rest + requests),
     space:
