@@ -70,12 +70,25 @@ function listsOf(verdict: BriefVerdict, said: SaidVerdict): readonly PrintedList
       heading: say('report.next', { state }),
       lines: [...said.relaxations, ...lines.slice(0, MOST_FLIPS)],
     },
+    {
+      heading: say('report.changes'),
+      lines: changesOf(verdict, said),
+    },
     { heading: say('report.measurements', { state }), lines: [...said.measurements, ...said.free] },
     {
       heading: say('report.dissent', { rival: rival === null ? 'none' : (said.names.get(rival) ?? rival) }),
       lines: said.dissent,
     },
   ]
+}
+
+/** What saves nothing is left to the Decide screen. */
+function changesOf({ changes }: BriefVerdict, said: SaidVerdict): readonly string[] {
+  const telling = (lines: readonly string[], saving: readonly { readonly saves: number | null }[]) =>
+    lines.filter((_, at) => saving[at]?.saves !== 0)
+  return [...telling(said.bounds, changes.bounds), ...telling(said.passes, changes.passes), said.withoutRisks].filter(
+    (line) => line !== '',
+  )
 }
 
 function alternativesTable(workspace: Workspace, verdict: BriefVerdict, said: SaidVerdict): AlternativesTable {

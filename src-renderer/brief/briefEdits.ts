@@ -1,11 +1,13 @@
-import type { Draft } from 'immer'
+import { current, original, type Draft } from 'immer'
 import type { Alternative } from '#shared/domain/brief/alternative.ts'
 import type { Brief } from '#shared/domain/brief/brief.ts'
+import { besideKept, followed } from '#shared/domain/brief/keepOwned.ts'
 import type { AlternativeKind } from '#shared/domain/brief/offer.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import { say } from '#shared/words/say.ts'
-import { machineName } from '#shared/words/decision/alternativeName.ts'
+import { alternativeName, machineName } from '#shared/words/decision/alternativeName.ts'
 import { fetchHardware, fetchModel, forgetUnusedProfiles } from '../workspace/embedding.ts'
+import { useNotices } from '../window/notices.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 import { candidateLetter, freeSlot, knownVendor, machineOf, newCandidate, usualKind, withKind } from './candidates.ts'
 
@@ -18,6 +20,17 @@ export type CandidateRecipe = (candidate: Draft<Alternative>) => void
 export function editBrief(what: string, recipe: BriefRecipe): void {
   useWorkspace().edit(say('brief.step', { what }), (draft) => recipe(draft.brief))
 }
+
+/** A recipe after which rows that keep and add still have what they had in common with what they are made of. */
+const following =
+  (recipe: BriefRecipe): BriefRecipe =>
+  (brief) => {
+    const before = original(brief) ?? current(brief)
+    recipe(brief)
+    const after = current(brief)
+    const { alternatives } = followed(before as Brief, after as Brief)
+    if (alternatives !== after.alternatives) brief.alternatives = alternatives as Draft<Alternative>[]
+  }
 
 /** Shows a change of the brief without taking a step. */
 export function previewBrief(what: string, recipe: BriefRecipe): void {
@@ -38,12 +51,12 @@ function stepOf(id: string, what: string): string {
 
 /** Changes one candidate as one step of undo. */
 export function editCandidate(id: string, what: string, recipe: CandidateRecipe): void {
-  useWorkspace().edit(stepOf(id, what), (draft) => onCandidate(id, recipe)(draft.brief))
+  useWorkspace().edit(stepOf(id, what), (draft) => following(onCandidate(id, recipe))(draft.brief))
 }
 
 /** Shows a change of one candidate without taking a step. */
 export function previewCandidate(id: string, what: string, recipe: CandidateRecipe): void {
-  useWorkspace().previewEdit(stepOf(id, what), (draft) => onCandidate(id, recipe)(draft.brief))
+  useWorkspace().previewEdit(stepOf(id, what), (draft) => following(onCandidate(id, recipe))(draft.brief))
 }
 
 /** Serves another model; columns of the comparison keep theirs. */
@@ -65,10 +78,31 @@ function add(candidate: Alternative, embedded: Awaited<ReturnType<typeof fetchHa
   const name = embedded
     ? machineName({ profiles: { hardware: { [embedded.profile.id]: embedded } } }, candidate)
     : machineName(store.workspace, candidate)
+  const before = new Set(store.workspace.brief.alternatives.map(({ id }) => id))
   store.edit(say('brief.step.add', { letter: candidateLetter(candidate), name }), (draft) => {
     if (embedded) draft.profiles.hardware[embedded.profile.id] ??= embedded as Draft<typeof embedded>
     draft.brief.alternatives.push(candidate as Draft<Alternative>)
+    addBeside(draft.brief, candidate.id)
   })
+  sayAdded((each) => !before.has(each.id) && each.id !== candidate.id)
+}
+
+/** In the same step: rows that keep what is owned. */
+function addBeside(brief: Draft<Brief>, id: string): void {
+  const beside = besideKept(current(brief) as Brief, id)
+  if (beside.length > 0) brief.alternatives.push(...(beside as Draft<Alternative>[]))
+}
+
+/** Says which rows came along with a candidate: they are gone with the same step of undo. */
+function sayAdded(isAdded: (each: Alternative) => boolean): void {
+  const { workspace } = useWorkspace()
+  if (!workspace) return
+  const names = workspace.brief.alternatives
+    .filter(isAdded)
+    .map((each) => `${candidateLetter(each)} ${alternativeName(workspace, each)}`)
+  if (names.length > 0) {
+    useNotices().show({ severity: 'note', topic: 'brief.keep', text: say('brief.keep.added', { names }) })
+  }
 }
 
 /**
@@ -137,7 +171,11 @@ export function setKind(id: string, kind: AlternativeKind): void {
   if (!workspace || !candidate) return
   const { brief } = workspace
   const changed = withKind(candidate, kind, brief, machineOf(workspace, candidate.hardware), knownVendor(workspace))
-  editCandidate(id, say('brief.kind.long', { kind }), (draft) => {
-    Object.assign(draft, changed)
+  const before = new Set(brief.alternatives.map((each) => each.id))
+  useWorkspace().edit(stepOf(id, say('brief.kind.long', { kind })), (draft) => {
+    const of = draft.brief.alternatives.find((each) => each.id === id)
+    if (of) Object.assign(of, changed)
+    addBeside(draft.brief, id)
   })
+  sayAdded((each) => !before.has(each.id))
 }

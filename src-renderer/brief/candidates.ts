@@ -2,6 +2,7 @@ import type { Alternative } from '#shared/domain/brief/alternative.ts'
 import { MOST_ALTERNATIVES } from '#shared/domain/brief/alternative.ts'
 import { NOT_GIVEN } from '#shared/domain/brief/assumed.ts'
 import type { Brief } from '#shared/domain/brief/brief.ts'
+import { isKept } from '#shared/domain/brief/keepOwned.ts'
 import type { AlternativeKind, Offer } from '#shared/domain/brief/offer.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { proposeAlternative } from '#shared/domain/brief/proposeAlternative.ts'
@@ -34,9 +35,8 @@ export const MACHINE_KINDS: readonly AlternativeKind[] = ['buy', 'lease', 'rent'
 /** What is owned already. */
 const OWNED: readonly AlternativeKind[] = ['statusQuo', 'owned']
 
-/** It rests on machines that are owned. */
-export const isOwned = ({ kind, hardware }: Pick<Alternative, 'kind' | 'hardware'>): boolean =>
-  OWNED.includes(kind) && hardware !== null
+/** It rests on machines that are owned, and on nothing else. */
+export const isOwned = isKept
 
 /** Bought where it has a price to buy, else rented where it has one to rent. */
 export function usualKind(machine: HardwareProfile): AlternativeKind {

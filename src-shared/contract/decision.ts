@@ -6,6 +6,7 @@ import {
   COST_PARTS,
   VERDICT_STATES,
   type BriefVerdict,
+  type Changes,
   type Costing,
   type Dissent,
   type Fared,
@@ -146,6 +147,37 @@ const relaxationSchema: z.ZodType<Relaxation> = z.strictObject({
   to: finite,
 })
 
+const changesSchema: z.ZodType<Changes> = z.strictObject({
+  bounds: z.array(
+    z.strictObject({
+      limit: z.enum([
+        'power',
+        'powerPerRack',
+        'racks',
+        'capital',
+        'perMonth',
+        'delivery',
+        'ownPremises',
+        'timeToFirstToken',
+        'timePerToken',
+      ]),
+      from: finite.nullable(),
+      to: finite.nullable(),
+      leader: id,
+      saves: finite.nonnegative().nullable(),
+    }),
+  ),
+  passes: z.array(z.strictObject({ alternative: id, saves: finite.nonnegative().nullable() })),
+  withoutRisks: z
+    .strictObject({
+      state: z.enum(VERDICT_STATES),
+      leaders: z.array(id),
+      cost: finite.nullable(),
+      first: z.array(z.strictObject({ alternative: id, share })),
+    })
+    .nullable(),
+})
+
 const dissentSchema: z.ZodType<Dissent> = z.strictObject({
   rival: id,
   wins: share,
@@ -178,6 +210,7 @@ export const briefVerdictSchema: z.ZodType<BriefVerdict> = z.strictObject({
   relaxations: z.array(relaxationSchema),
   dissent: dissentSchema.nullable(),
   free: z.array(z.strictObject({ figure: z.string(), alternatives: z.array(id) })),
+  changes: changesSchema,
   risksAlone: z.array(z.strictObject({ alternative: id, risk: z.enum(RISKS), dollars: finite })),
   table: z.array(judgedSchema),
 })

@@ -60,4 +60,4 @@ function figureAt(root: object, path: string): Assumed | null {
 
 /** A selector of a message holds no dot. */
 const labelOf = (path: string): string =>
-  say('decide.figure', { figure: path.replace(/^.*offer\./, 'offer.').replaceAll('.', '_') })
+  say('decide.figure', { figure: path.replace(/^.*\b((?:kept)?[oO]ffer)\./, '$1.').replaceAll('.', '_') })

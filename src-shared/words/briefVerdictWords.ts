@@ -2,6 +2,7 @@ import { criterionAmount, dollars } from '../domain/brief/criterionAmount.ts'
 import type { Criterion } from '../domain/brief/thresholds.ts'
 import type { BriefVerdict, JudgedAlternative } from '../domain/brief/verdict.ts'
 import type { Wording } from '../domain/wording.ts'
+import { changeLines, type ChangeLines } from './changeLines.ts'
 import { dissentLines, flipLines, relaxationLines } from './verdictLines.ts'
 import { say, wordingText } from './say.ts'
 import { withinSentence, withoutStop } from './text.ts'
@@ -10,7 +11,7 @@ import { withinSentence, withoutStop } from './text.ts'
 export type AlternativeNames = ReadonlyMap<string, string>
 
 /** A verdict of a brief in the reader's language: window, report and command line show these words and none of their own. */
-export interface BriefVerdictWords {
+export interface BriefVerdictWords extends ChangeLines {
   /** '' while it is not said how much is to be served. */
   readonly badge: string
   /** One string wherever it stands. */
@@ -64,6 +65,7 @@ export function briefVerdictWords(verdict: BriefVerdict, names: AlternativeNames
     ),
     waiting: verdict.waiting === null ? '' : say('decision.waiting', { dollars: dollars(verdict.waiting) }),
     relaxations: relaxationLines(verdict, names),
+    ...changeLines(verdict, names),
     dissent: dissentLines(verdict, names),
     free: verdict.free.map((parameters) => wordingText(namedIn({ code: 'brief.reason.free', parameters }, names))),
   }

@@ -112,6 +112,44 @@ test('candidates are named, priced, paid for in another way, and taken out', asy
   await expect(page.getByRole('heading', { level: 1, name: 'Decide' })).toBeVisible()
 })
 
+test('what is owned is kept in rows of its own, which follow it and go with one step', async ({ page, memwall }) => {
+  await page.goto(memwall.address)
+  await page.getByRole('button', { name: 'New workspace' }).click()
+  await page.getByRole('button', { name: 'Owned machines' }).click()
+  await expect(page.getByText('Near what is compared')).toBeVisible()
+  await page
+    .getByRole('option', { name: /^H100 SXM5|H100 SXM5/ })
+    .first()
+    .click()
+  const details = page.getByRole('button', { name: /^Details of / })
+  await expect(details).toHaveText([/^A/, /^B/, /^CH100/, /^DH100 \+ B200/, /^EH100 \+ WSE-3/])
+  const said = page.getByRole('status').filter({ hasText: /D H100 \+ B200 and E H100 \+ WSE-3 added/ })
+  await expect(said).toBeVisible()
+
+  // How many are owned is said once.
+  const systems = page.locator('[data-brief="ownedSystems"] input').first()
+  await systems.fill('6')
+  await systems.press('Enter')
+  await page.keyboard.press('Escape')
+  await details.nth(3).click()
+  await expect(page.locator('[data-candidate-details]').getByText('Keep what is owned and add')).toBeVisible()
+  await expect(page.locator('[data-candidate-details] [data-brief="ownedSystems"] input')).toHaveValue(/^6\b/)
+  // A score is proposed where nobody gave one, and taken over where it is.
+  await page.getByRole('button', { name: 'Risks' }).click()
+  const proposal = page.locator('[data-proposed-risk]')
+  await expect(proposal).toContainText('Proposed from public lists: 5 of 5.')
+  await proposal.getByRole('button', { name: 'Take over the proposal' }).click()
+  await expect(proposal).toHaveCount(0)
+  await expect(
+    page.getByRole('radiogroup', { name: 'Score of Software' }).getByRole('radio', { name: '5' }),
+  ).toBeChecked()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('heading', { name: 'Brief' }).click()
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('Control+z')
+  await expect(details).toHaveText([/^A/, /^B/])
+})
+
 test('an input is found from the palette, also behind what cost counts', async ({ page, memwall }) => {
   await page.goto(memwall.address)
   await page.getByText('Does chat need more HBM or a wafer?').first().click()

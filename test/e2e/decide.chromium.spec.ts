@@ -178,6 +178,46 @@ test('an objection is recorded by name, and changes no figure', async ({ page, d
   expect(decided.asked()).toBe(1)
 })
 
+test('a score nobody gave is proposed with its evidence, does nothing, and is taken over as one step', async ({
+  page,
+  decided,
+}) => {
+  await expect(headline(page)).toBeVisible()
+  await page.getByRole('tab', { name: 'Risks' }).click()
+  const risks = page.getByRole('region', { name: 'Risks' })
+  // Rented H200 has no score of its software; that of B200 is its owner's.
+  await expect(
+    risks.getByRole('img', { name: /^D: 5 of 5, proposed from public lists and without effect/ }),
+  ).toBeVisible()
+  await expect(risks.getByRole('img', { name: 'A: 5 of 5', exact: true })).toBeVisible()
+  await expect(risks).toContainText('D: proposed')
+  await expect(risks.getByRole('row', { name: /^First of 1,000 draws, without risks/ })).toContainText('720')
+  await risks.getByRole('button', { name: /^Take over/ }).click()
+  await expect(risks.getByRole('button', { name: /^Take over/ })).toHaveCount(0)
+  await expect(risks.getByRole('img', { name: 'D: 5 of 5', exact: true })).toBeVisible()
+  // What it does is decided by at once; taken back, the last verdict is older than the brief.
+  expect(decided.asked()).toBe(2)
+  await page.getByRole('heading', { level: 1, name: 'Decide' }).click()
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('r')
+  await expect(risks.getByRole('button', { name: /^Take over/ })).toBeVisible()
+})
+
+test('what each limit, missing evidence and the risks cost stands beside what is worth knowing', async ({
+  page,
+  decided,
+}) => {
+  await expect(headline(page)).toBeVisible()
+  const card = page.getByRole('region', { name: 'Worth knowing, and the price of a mistake' })
+  await expect(card.getByRole('listitem').filter({ hasText: 'Latest delivery, 6 months' })).toContainText(
+    /without it.*saves 240,000/s,
+  )
+  await expect(card.getByRole('listitem').filter({ hasText: 'Time per token, 50 ms' })).toContainText(/saves at least/)
+  await expect(card).toContainText('Would save, if answers pass')
+  await expect(card).toContainText('Without any risk B200, bought would be chosen, as with them')
+  expect(decided.asked()).toBe(1)
+})
+
 test('another criterion is a step of its own, and is decided by at once', async ({ page, decided }) => {
   await page.getByRole('combobox', { name: /^Criterion/ }).click()
   await page.getByRole('option', { name: 'Least capital' }).click()

@@ -303,6 +303,7 @@ const NOTHING = {
   relaxations: [],
   dissent: null,
   free: [],
+  changes: { bounds: [], passes: [], withoutRisks: null },
   risksAlone: [],
   table: [],
 } as const
@@ -409,6 +410,23 @@ export const CHOSEN: BriefVerdict = {
     weak: [{ code: 'verbatim', parameters: { text: 'Its step overhead is that of a relative, never measured on it' } }],
   },
   free: [],
+  changes: {
+    bounds: [
+      { limit: 'delivery', from: 6, to: null, leader: 'gb200', saves: 240e3 },
+      { limit: 'timePerToken', from: 0.05, to: 0.055, leader: 'b200', saves: 110e3 },
+      { limit: 'power', from: 250e3, to: null, leader: 'b200', saves: 0 },
+    ],
+    passes: [{ alternative: 'hosted', saves: 310e3 }],
+    withoutRisks: {
+      state: 'choose',
+      leaders: ['b200'],
+      cost: 43e3,
+      first: [
+        { alternative: 'b200', share: 0.72 },
+        { alternative: 'mi355x', share: 0.25 },
+      ],
+    },
+  },
   risksAlone: [
     { alternative: 'mi355x', risk: 'software', dollars: 197e3 },
     { alternative: 'b200', risk: 'supply', dollars: 43e3 },

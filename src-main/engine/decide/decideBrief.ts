@@ -9,6 +9,7 @@ import type { PreparedAlternative } from '#shared/verdict/brief/prepared.ts'
 import type { DrawnInput, Study } from '#shared/verdict/brief/worth.ts'
 import type { Columns } from '../analysis/points/columns.ts'
 import type { CAPACITY_FIELDS } from '../analysis/points/drawnCapacities.ts'
+import { changedBy } from './changed.ts'
 import { servedAtStart } from './costOf.ts'
 import { CENTRAL, createDealer, fixed, type Dealer, type DrawnFigure } from './drawnFigures.ts'
 import { drawnPools } from './drawnPools.ts'
@@ -225,6 +226,7 @@ export function decideBrief(
       flipsBetween({ brief, inputs, dealer, bridgeFor, prepared: [...prepared.values()] }, leader, rival),
     waiting: (leader) => waitingFor(brief, prepared.get(leader), bridge, leader),
     relaxations,
-    risksAlone: [],
+    ...changedBy({ brief, inputs, dealer, bridgeFor, prepared: [...prepared.values()] }),
+    constraints: brief.constraints,
   }).verdict
 }

@@ -84,8 +84,12 @@ export function prepareAlternative(brief: Brief, input: JudgedInput, dealer: Dea
   const { draws } = dealer
   const { id } = paid
   const provisioned = paid.main?.cost.provisioned ?? NaN
-  const housed = { provisioned: provisioned > 0 ? provisioned : NaN, powerPerRack: brief.constraints.powerPerRack }
-  const sizing = sized === null ? null : sizingOf(sized, housed, kept)
+  const housedAt = (watts: number) => ({
+    provisioned: watts > 0 ? watts : NaN,
+    powerPerRack: brief.constraints.powerPerRack,
+  })
+  const beside = kept === null ? null : { sized: kept, housed: housedAt(paid.kept?.cost.provisioned ?? NaN) }
+  const sizing = sized === null ? null : sizingOf(sized, housedAt(provisioned), beside)
   const costing = centralCosting(brief, paid, boundary, bridge)
   const energy = energyOf(brief, input)
   const carbon = energy === null ? null : energy * brief.site.carbonIntensity

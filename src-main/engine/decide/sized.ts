@@ -49,12 +49,23 @@ export function racksOf(systems: number, { provisioned, powerPerRack }: Housed):
   return inRack >= 1 ? Math.ceil(systems / inRack) : systems * Math.ceil(provisioned / powerPerRack)
 }
 
-/** What is shown of a pool's size. @param kept what carries a part beside it; null: nothing */
-export function sizingOf(pool: SizedPool, housed: Housed, kept: SizedPool | null): Sizing {
+/** A pool that carries a part beside another, and what the site has to hold for it. */
+export interface KeptPool {
+  readonly sized: SizedPool
+  readonly housed: Housed
+}
+
+const sumOf = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? null : one + other
+
+/** What is shown of a pool's size: the site holds what is kept beside it too. @param beside null: nothing is kept */
+export function sizingOf(pool: SizedPool, housed: Housed, beside: KeptPool | null): Sizing {
+  const kept = beside?.sized ?? null
+  const held = kept?.byQuarter[0] ?? 0
+  const powerOf = (count: number, { provisioned: each }: Housed) => (Number.isNaN(each) ? null : count * each)
   const { scenario, software, packing, curve, capacity, count, byQuarter, peakRate } = pool
   const [systems = 0] = byQuarter
   const copies = copiesPerSystem(packing) * systems
-  const { provisioned } = housed
   return {
     systems,
     byQuarter,
@@ -78,8 +89,8 @@ export function sizingOf(pool: SizedPool, housed: Housed, kept: SizedPool | null
     timeToFirstToken: valueAt(curve, curve.ttft, capacity.load),
     timePerToken: valueAt(curve, curve.tpot, capacity.load),
     busy: copies > 0 ? peakRate / (copies * capacity.rate) : 0,
-    power: Number.isNaN(provisioned) ? null : systems * provisioned,
-    racks: racksOf(systems, housed),
+    power: beside === null ? powerOf(systems, housed) : sumOf(powerOf(systems, housed), powerOf(held, beside.housed)),
+    racks: beside === null ? racksOf(systems, housed) : sumOf(racksOf(systems, housed), racksOf(held, beside.housed)),
     kept:
       kept === null
         ? null

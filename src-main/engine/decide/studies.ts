@@ -42,9 +42,14 @@ function trialCost(brief: Brief, { paid }: JudgedInput): number {
   return (alone.presentValue / Math.max(1, brief.horizon)) * months + people * months
 }
 
+function inTimeThenCheap(one: Study, two: Study): number {
+  const [own, other] = [one, two].map(({ alternative }) => alternative ?? '') as [string, string]
+  return Number(two.inTime) - Number(one.inTime) || one.cost - two.cost || (own < other ? -1 : 1)
+}
+
 /** Trials that would settle what is not known of a machine's speed. @param bridged something serves until an order arrives */
 export function studiesOf(brief: Brief, inputs: readonly JudgedInput[], bridged: boolean): readonly Study[] {
-  return inputs.flatMap((input): readonly Study[] => {
+  const found = inputs.flatMap((input): readonly Study[] => {
     const errors = errorsOf(input)
     if (errors.length === 0 || input.paid.main === null) return []
     const lead = figureIn(input.paid.main.figures.lead, CENTRAL)
@@ -52,4 +57,8 @@ export function studiesOf(brief: Brief, inputs: readonly JudgedInput[], bridged:
     const common = { alternative: input.paid.id, cost: trialCost(brief, input), days: DAYS, inTime }
     return errors.map(({ label }) => ({ label, settles: [label], ...common }))
   })
+  // Two alternatives on one machine and stack are told about by one trial: where it is in time, then where it costs least.
+  const best = new Map<string, Study>()
+  for (const study of found.toSorted(inTimeThenCheap)) if (!best.has(study.label)) best.set(study.label, study)
+  return [...best.values()]
 }

@@ -17,23 +17,28 @@ export interface AddedAlternative {
 }
 
 /** The first letter nobody has; null: all are taken. */
-function freeSlot({ alternatives }: Brief): number | null {
+export function freeSlot({ alternatives }: Pick<Brief, 'alternatives'>): number | null {
   for (let slot = 0; slot < MOST_ALTERNATIVES; slot += 1) {
     if (!alternatives.some((each) => each.slot === slot)) return slot
   }
   return null
 }
 
-/** An id that says what it is and that nobody has. */
-function freeId({ alternatives }: Brief, hardware: HardwareProfile | null, kind: AlternativeKind): string {
-  const plain = (text: string): string =>
-    text
-      .toLowerCase()
-      .replace(/[^a-z0-9-]/g, '-')
-      .slice(0, 26)
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9-]/g, '-')
+    .slice(0, 26)
+
+/** An id that says what it is and that nobody has. @param machine its profile's id; null: it has none */
+export function freeId(
+  { alternatives }: Pick<Brief, 'alternatives'>,
+  machine: string | null,
+  kind: AlternativeKind,
+): string {
   const taken = (id: string): boolean => alternatives.some((each) => each.id === id)
   const paid = plain(kind)
-  const [short, long] = hardware === null ? [paid, paid] : [plain(hardware.id), `${plain(hardware.id)}-${paid}`]
+  const [short, long] = machine === null ? [paid, paid] : [plain(machine), `${plain(machine)}-${paid}`]
   if (!taken(short)) return short
   if (!taken(long)) return long
   for (let count = 2; ; count += 1) if (!taken(`${long}-${count}`)) return `${long}-${count}`
@@ -46,7 +51,14 @@ function freeId({ alternatives }: Brief, hardware: HardwareProfile | null, kind:
 export function addAlternative(brief: Brief, { kind, hardware, kept, known }: AddedAlternative): Alternative | null {
   const slot = freeSlot(brief)
   if (slot === null) return null
-  const sketch = { id: freeId(brief, hardware, kind), slot, kind, hardware, hardwareId: hardware?.id ?? null, known }
+  const sketch = {
+    id: freeId(brief, hardware?.id ?? null, kind),
+    slot,
+    kind,
+    hardware,
+    hardwareId: hardware?.id ?? null,
+    known,
+  }
   const proposed = proposeAlternative(sketch)
   const hosted = { input: NOT_GIVEN, cached: NOT_GIVEN, output: NOT_GIVEN, rateLimit: null, evidence: null }
   return {

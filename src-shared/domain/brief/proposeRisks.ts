@@ -1,3 +1,4 @@
+import type { Alternative } from '../brief/alternative.ts'
 import type { Risk } from '../brief/risk.ts'
 import type { HardwareProfile } from '../hardware.ts'
 import { softwareEvidence, type SourcedFact } from '../market/softwareEvidence.ts'
@@ -37,6 +38,25 @@ export function proposeSoftwareRisk(
     author: PROPOSED_BY,
     effects: null,
   }
+}
+
+/**
+ * The software risk that is proposed for an alternative. It is a label beside it and does nothing until somebody takes it over:
+ * only a risk of the brief itself enters cost, time and odds.
+ * @param profile of its machine; null: it has none that can be read
+ * @returns null where somebody has scored it, or nothing was read of its machine
+ */
+export function proposedFor(
+  { risks }: Pick<Alternative, 'risks'>,
+  profile: HardwareProfile | null,
+  software: SoftwareFile,
+): Risk | null {
+  return risks.software !== undefined || profile === null ? null : proposeSoftwareRisk(profile, software)
+}
+
+/** A proposal that somebody takes over: from then on it does what its score does. @param author who; '': nobody is named */
+export function takenOver(proposal: Risk, author: string): Risk {
+  return { ...proposal, author }
 }
 
 /** A line a fact with where and when it was read, as many as there is room for; of one page, its address once. */

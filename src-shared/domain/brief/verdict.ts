@@ -188,6 +188,46 @@ export interface Relaxation {
   readonly to: number
 }
 
+/** What a bound that some alternative breaks costs, or a time that is promised: the least with it less the least without. */
+export interface BoundPrice {
+  readonly limit: ConstraintName | 'ownPremises' | 'timeToFirstToken' | 'timePerToken'
+  /** Where it is. Null: it has no number. */
+  readonly from: number | null
+  /** Where it is moved to. Null: it is dropped. */
+  readonly to: number | null
+  /** Who leads then. */
+  readonly leader: string
+  /** In the criterion's unit, 0: nothing; at least so much where a time is moved. Null: with it nothing can be chosen. */
+  readonly saves: number | null
+}
+
+/** An alternative that only lacks evidence: what it would save if that came out in its favour. */
+export interface Passing {
+  readonly alternative: string
+  /** In the criterion's unit; 0: it would not lead. Null: nothing else can be chosen. */
+  readonly saves: number | null
+}
+
+/** The same brief with no risk that does anything. */
+export interface WithoutRisks {
+  readonly state: VerdictState
+  /** Chosen, tied or leaning. */
+  readonly leaders: readonly string[]
+  /** What risks alone cost whoever leads, in the criterion's unit. Null: nothing leads with or without them. */
+  readonly cost: number | null
+  /** Share of draws in which each is first, by alternative; who cannot be chosen is left out. */
+  readonly first: readonly { readonly alternative: string; readonly share: number }[]
+}
+
+/** What would change the answer beside a figure: a bound, evidence, risks. */
+export interface Changes {
+  /** What saves most first. */
+  readonly bounds: readonly BoundPrice[]
+  readonly passes: readonly Passing[]
+  /** Null: no risk is scored, or none of them does anything. */
+  readonly withoutRisks: WithoutRisks | null
+}
+
 /** What speaks for the rival. */
 export interface Dissent {
   readonly rival: string
@@ -238,6 +278,8 @@ export interface BriefVerdict {
   readonly dissent: Dissent | null
   /** Alternatives that differ in a figure that moves performance, while nothing of their cost does. */
   readonly free: readonly { readonly figure: string; readonly alternatives: readonly string[] }[]
+  readonly changes: Changes
+  /** Dollars on average that each risk that is scored adds alone, on top of none. */
   readonly risksAlone: readonly { readonly alternative: string; readonly risk: RiskName; readonly dollars: number }[]
   readonly table: readonly JudgedAlternative[]
 }

@@ -1,4 +1,5 @@
 import type { BriefVerdict, Measurement } from '../../domain/brief/verdict.ts'
+import { changesOf, NO_CHANGES } from './changes.ts'
 import { contestOf, type Contest } from './contest.ts'
 import { dissentOf } from './dissent.ts'
 import { couldWin, drawnLimits } from './eligible.ts'
@@ -28,7 +29,7 @@ export function judge(brief: PreparedBrief): Judgement {
     const table = entries.map((entry) => rowOf(entry, null))
     return asked.length > 0
       ? settled({ ...empty, state: 'cannotSay', table })
-      : settled({ ...empty, state: 'noneFeasible', table, relaxations: relaxationsOf(entries, brief) })
+      : settled({ ...empty, state: 'noneFeasible', table, ...unmet(brief, entries) })
   }
   const contest = contestOf(brief.criterion, candidates)
   const standing = standingOf(contest, brief.thresholds, brief.second, commonCosts(brief))
@@ -48,11 +49,17 @@ export function judge(brief: PreparedBrief): Judgement {
       ...known,
       ...verdict,
       measurements,
+      changes: changesOf(brief, entries, standing, judge),
       waiting: verdict.leaning === null ? null : brief.waiting(verdict.leaning),
       reasons: [...aside, ...reasonsFor({ standing, reached, edge, measurements, entries, brief })],
     },
     moreDraws: reached.moreDraws && edge === null,
   }
+}
+
+/** What would let one be chosen where none can be. */
+function unmet(brief: PreparedBrief, entries: readonly Entry[]): Pick<BriefVerdict, 'relaxations' | 'changes'> {
+  return { relaxations: relaxationsOf(entries, brief), changes: changesOf(brief, entries, null, judge) }
 }
 
 function settled(verdict: BriefVerdict): Judgement {
@@ -79,6 +86,7 @@ function nothingSaid({ basis, criterion, second, risksAlone }: PreparedBrief): O
     waiting: null,
     relaxations: [],
     dissent: null,
+    changes: NO_CHANGES,
     risksAlone,
     table: [],
   }

@@ -2,6 +2,7 @@ import type { Brief } from '../../domain/brief/brief.ts'
 import type { AlternativeKind } from '../../domain/brief/offer.ts'
 import type {
   Basis,
+  BoundPrice,
   BriefVerdict,
   Costing,
   Flip,
@@ -52,6 +53,12 @@ export interface PreparedBrief extends Pick<Brief, 'criterion' | 'second' | 'thr
   readonly waiting: (leader: string) => number | null
   /** What would let an alternative keep the bounds, found by whoever sizes; those of the draws are added. */
   readonly relaxations: readonly Relaxation[]
+  /** What promised times cost, by alternatives that can be chosen; asked once one leads. */
+  readonly timePrices: (eligible: readonly string[]) => readonly BoundPrice[]
+  /** The bounds of the brief that have a number. */
+  readonly constraints: Brief['constraints']
+  /** Every alternative with no risk that does anything; null: none does. Asked once. */
+  readonly withoutRisks: (() => readonly PreparedAlternative[]) | null
   readonly risksAlone: BriefVerdict['risksAlone']
 }
 

@@ -8,7 +8,7 @@ import { formatNumber } from '../../units/format.ts'
 import { precisionName, softwareName } from '../labels.ts'
 import { degreeWords } from '../layoutWords.ts'
 import { say } from '../say.ts'
-import { machineName } from './alternativeName.ts'
+import { calledMachine, machineName } from './alternativeName.ts'
 
 /** An alternative as table, charts and headline show it: what the brief says of it, and how it was judged. */
 export interface ShownAlternative {
@@ -16,7 +16,7 @@ export interface ShownAlternative {
   /** Colour and letter, 0 = A. */
   readonly slot: number
   readonly letter: string
-  /** "48 × B200", or the name it was given. */
+  /** "48 × B200", "H100 + 48 × B200", or the name it was given. */
   readonly name: string
   /** "Buy, 6 nodes". */
   readonly offer: string
@@ -70,12 +70,14 @@ function shown(alternative: Alternative, judged: JudgedAlternative | null, profi
 
 /** What an alternative is called with the devices it takes ("48 × B200"); how it is paid for stands beside it. */
 function countedName(alternative: Alternative, profiles: Profiles, sizing: Pick<Sizing, 'devices'> | null): string {
-  const { name, kind, hardware } = alternative
+  const { name, kind, hardware, keeps } = alternative
   const machine = machineName({ profiles }, alternative)
   if (name !== null || hardware === null || sizing === null) return machine
-  return kind === 'statusQuo'
-    ? say('decide.kind', { kind })
-    : say('decide.name.counted', { devices: sizing.devices, name: machine })
+  if (kind === 'statusQuo') return say('decide.kind', { kind })
+  const counted = say('decide.name.counted', { devices: sizing.devices, name: machine })
+  return kind === 'add' && keeps !== null
+    ? say('decide.name.added', { kept: calledMachine({ profiles }, keeps), machine: counted })
+    : counted
 }
 
 function offerText(alternative: Alternative, profiles: Profiles, sizing: Sizing | null): string {

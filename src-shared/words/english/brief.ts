@@ -106,6 +106,7 @@ export const brief = {
   'brief.add.list': message('Machines'),
   'brief.add.placeholder': message('Search name or vendor'),
   'brief.add.nothing': message('Nothing matches. Try a vendor or a shorter name.'),
+  'brief.add.near': message('Near what is compared'),
   'brief.add.columns': message('Columns of the comparison'),
   'brief.add.other': message('Without a machine of one’s own'),
   'brief.add.hosted': message('Hosted interface, per token'),
@@ -126,7 +127,7 @@ export const brief = {
   'brief.noPrice': message('No price'),
   'brief.offer': message('Offer'),
   'brief.price': message<{ kind: AlternativeKind }>(
-    '{kind, select, buy {Price of a system} lease {Lease of a system} rent {Rent of a device} other {Resale of a system}}',
+    '{kind, select, buy {Price of a system} add {Price of a new system} lease {Lease of a system} rent {Rent of a device} other {Resale of a system}}',
   ),
   'brief.price.per': message<{ kind: AlternativeKind }>('{kind, select, lease {a month} rent {an hour} other {}}'),
   'brief.price.profile': message<{ price: Amount; per: string }>(
@@ -172,10 +173,21 @@ export const brief = {
   'brief.risk.score': message<{ risk: string }>('Score of {risk}'),
   'brief.risk.none': message('–'),
   'brief.risk.evidence': message<{ risk: string }>('Evidence for {risk}'),
+  'brief.risk.proposed': message<{ score: number }>('Proposed from public lists: {score, number} of 5.'),
+  'brief.risk.proposed.effect': message<{ months: number; never: number }>(
+    'It does nothing until it is taken over; then {months, plural, =0 {no month} one {# month} other {# months}} to production at the least, and {never, plural, =0 {always served} other {{never, number, ::scale/100 .#} % never served}}.',
+  ),
+  'brief.risk.takeOver': message<{ count: number }>(
+    'Take over {count, plural, one {the proposal} other {# proposals}}',
+  ),
+  'brief.risk.takeOver.step': message('Take over proposed risks'),
   'brief.risk.why': message('What it rests on'),
 
   'brief.owned': message('Already owned'),
   'brief.owned.hint': message('counted at resale value, not at zero'),
+  'brief.keep.added': message<{ names: readonly string[] }>(
+    'Keeping what is owned is among the candidates: {names} added. Undo takes them out again.',
+  ),
   'brief.owned.none': message('none entered'),
   'brief.owned.text': message('Machines you could go on using, or sell.'),
   'brief.owned.add': message('Owned machines'),

@@ -284,6 +284,11 @@ export const decide = {
     '{risk} alone adds {dollars} to {letter}',
   ),
 
+  'decide.changes.bounds': message('Price of each limit'),
+  'decide.changes.passes': message('Would save, if answers pass'),
+  'decide.changes.risks': message('Risks off'),
+  'decide.changes.evidence': message('evidence for its times is missing'),
+
   'decide.relax.title': message('What each limit costs'),
   'decide.relax.reading': message<{ count: number }>(
     '{count, plural, =0 {No single limit makes one possible.} one {One single change makes an alternative possible.} other {# single changes each make an alternative possible.}}',
@@ -300,6 +305,16 @@ export const decide = {
     '{risk, select, software {months until production, odds of never} supply {lead time, odds of no delivery} failures {spare systems, maintenance} migration {dollars and months, once} talent {people, and months to learn} other {odds of no delivery}}',
   ),
   'decide.risks.none': message('No risk is scored. What is not scored adds nothing: score it in the brief.'),
+  'decide.risks.proposed': message<{ letter: string; score: number }>(
+    '{letter}: {score, number} of 5, proposed from public lists and without effect',
+  ),
+  'decide.risks.proposedEvidence': message<{ date: string; text: string }>(
+    'proposed{date, select, none {} other {, {date}}}: {text}',
+  ),
+  'decide.risks.proposals': message<{ count: number }>(
+    '{count, plural, one {A dashed score is proposed from public lists. It does} other {# dashed scores are proposed from public lists. They do}} nothing until taken over.',
+  ),
+  'decide.risks.without': message('First of 1,000 draws, without risks'),
   'decide.risks.unscored': message('not scored'),
   'decide.risks.score': message<{ letter: string; score: number }>('{letter}: {score, number} of 5'),
   'decide.risks.sum': message('All scored, alone'),
@@ -335,7 +350,7 @@ export const decide = {
   'decide.assumptions.notDrawn': message('not drawn'),
   'decide.figure.of': message<{ letter: string; label: string }>('{letter}: {label}'),
   'decide.figure': message<{ figure: string }>(
-    '{figure, select, demand_amount {Demand} demand_peak {Peak over mean} demand_growth {Growth of the demand a year} finance_hostedDrift {Hosted prices a year} finance_rentDrift {Rent at each new contract} finance_people_own {People, own machines, a month} finance_people_rented {People, rented machines, a month} finance_people_hosted {People, hosted, a month} finance_licencePerDeviceYear {Software licence of a device and year} finance_modelChangeCost {Change of the model} finance_otherShare {Other, of capital} site_tariff {Electricity} site_spacePerKilowattMonth {Space and power of a kW and month} offer_price {price} offer_lead {lead time} offer_residual {resale after the horizon} offer_maintenance {maintenance of a system and month} offer_migration {migration} offer_hosted_input {input tokens, per million} offer_hosted_cached {cached input, per million} offer_hosted_output {output tokens, per million} other {other}}',
+    '{figure, select, demand_amount {Demand} demand_peak {Peak over mean} demand_growth {Growth of the demand a year} finance_hostedDrift {Hosted prices a year} finance_rentDrift {Rent at each new contract} finance_people_own {People, own machines, a month} finance_people_rented {People, rented machines, a month} finance_people_hosted {People, hosted, a month} finance_licencePerDeviceYear {Software licence of a device and year} finance_modelChangeCost {Change of the model} finance_otherShare {Other, of capital} site_tariff {Electricity} site_spacePerKilowattMonth {Space and power of a kW and month} offer_price {price} offer_lead {lead time} offer_residual {resale after the horizon} offer_maintenance {maintenance of a system and month} offer_migration {migration} offer_hosted_input {input tokens, per million} offer_hosted_cached {cached input, per million} offer_hosted_output {output tokens, per million} keptOffer_price {resale today of what is kept} keptOffer_lead {lead time of what is kept} keptOffer_residual {resale after the horizon of what is kept} keptOffer_maintenance {maintenance of what is kept} keptOffer_migration {migration of what is kept} other {other}}',
   ),
   'decide.dissent.title': message('Dissent'),
   'decide.dissent.reading': message<{ count: number }>(
@@ -391,7 +406,7 @@ export const decide = {
   'decide.cli.draws': message<{ usual: number }>('draws, 100 to 200,000; else {usual, number}'),
   'decide.cli.seed': message<{ usual: number }>('seed of the draws; else {usual}'),
   'decide.cli.json': message(
-    '\'{"state", "headline", "choice":[ids], "leaning", "confidence", "regret", "basis":{"line", "hash"}, "reasons", "flips", "measurements", "table":[{"id", "name", "offer", "systems", "configuration", "ttft", "tpot", "busy", "kilowatts", "capex", "npv", "perMillionOutput", "interval", "best", "meets", "rank", "risks", "limits"}]}\' in SI units and USD.',
+    '\'{"state", "headline", "choice":[ids], "leaning", "confidence", "regret", "basis":{"line", "hash"}, "reasons", "flips", "measurements", "changes":{"bounds", "passes", "withoutRisks"}, "table":[{"id", "name", "offer", "systems", "configuration", "ttft", "tpot", "busy", "kilowatts", "capex", "npv", "perMillionOutput", "interval", "best", "meets", "rank", "risks", "limits"}]}\' in SI units and USD.',
   ),
   'decide.cli.example': message('which to choose, and why'),
   'decide.cli.exampleJson': message('the same for a program'),

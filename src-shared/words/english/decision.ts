@@ -136,6 +136,29 @@ export const decision = {
   'decision.relaxation': message<{ name: string; limit: string; from: Amount; to: Amount }>(
     '{name} would do if {limit, select, power {the IT power of the site} powerPerRack {the power of a rack} racks {the room for racks} capital {the capital} perMonth {the dearest month} delivery {the latest delivery} timeToFirstToken {the time to first token} timePerToken {the time per token} confidence {the confidence asked} other {the share of draws in which no number serves}} were {to} instead of {from}.',
   ),
+  /** A bound with where it is. */
+  'decision.bound.name': message<{ limit: string; from: string }>(
+    '{limit, select, power {IT power of the site} powerPerRack {Power of a rack} racks {Racks} capital {Capital} perMonth {Dearest month} delivery {Latest delivery} ownPremises {Own premises only} timeToFirstToken {Time to first token} other {Time per token}}{from, select, none {} other {, {from}}}',
+  ),
+  'decision.bound.moved': message<{ to: string }>('{to, select, none {without it} other {with {to}}}'),
+  'decision.saves': message<{ kind: string; saves: Amount }>(
+    '{kind, select, none {makes a choice possible} nothing {saves nothing} least {saves at least {saves}} other {saves {saves}}}',
+  ),
+  'decision.bound': message<{ bound: string; moved: string; saves: string; leader: string }>(
+    '{bound}: {moved} {leader} leads; {saves}.',
+  ),
+  'decision.pass': message<{ name: string; saves: string }>(
+    '{name} has no evidence for its times: if they are kept it {saves}.',
+  ),
+  'decision.withoutRisks': message<{
+    state: string
+    names: readonly string[]
+    cost: Amount
+    kind: string
+    same: string
+  }>(
+    'Without any risk {state, select, choose {{names} would be chosen} tied {{names} would be tied} undecided {{names} would lead, undecided} noneFeasible {nothing could be chosen either} other {nothing could be said}}{same, select, yes {, as with them} other {}}{kind, select, none {} less {; the risks take {cost} off the least} other {; the risks alone cost {cost}}}.',
+  ),
   'decision.dissentWins': message<{ rival: string; count: number }>(
     '{rival} has less and keeps the promise in {count, number} of 1,000 draws.',
   ),

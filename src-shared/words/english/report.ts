@@ -18,6 +18,7 @@ export const report = {
   'report.next': message<{ state: string }>(
     '{state, select, noneFeasible {What would make it possible} other {What would flip it}}',
   ),
+  'report.changes': message('What limits, missing evidence and risks cost'),
   'report.measurements': message<{ state: string }>(
     '{state, select, undecided {What would decide it} other {Worth knowing first}}',
   ),

@@ -5,6 +5,7 @@ import { alternativeIndex, setBrief } from '#shared/domain/brief/fields.ts'
 import { ALTERNATIVE_KINDS, type AlternativeKind } from '#shared/domain/brief/offer.ts'
 import { unknownFields } from '#shared/domain/brief/unknownFields.ts'
 import { addAlternative, withoutAlternative } from '#shared/domain/brief/addAlternative.ts'
+import { besideKept, followed, isKept } from '#shared/domain/brief/keepOwned.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { profileIn } from '#shared/domain/resolve.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
@@ -108,13 +109,19 @@ async function changed(before: Workspace, { lists, connect }: Invocation): Promi
     }
     workspace = { ...workspace, brief: withoutAlternative(brief, found.id) }
   }
+  const known = new Set(workspace.brief.alternatives.map(({ id }) => id))
   for (const typed of lists.get('add') ?? []) workspace = await withAdded(workspace, typed, connect)
+  // After all that was asked for, so that nothing asked for lacks a letter.
+  for (const { id } of workspace.brief.alternatives.filter((each) => !known.has(each.id))) {
+    const { brief } = workspace
+    workspace = { ...workspace, brief: { ...brief, alternatives: [...brief.alternatives, ...besideKept(brief, id)] } }
+  }
   for (const typed of lists.get('set') ?? []) {
     const at = typed.indexOf('=')
     if (at < 1) throw usageFailure(say('briefCommand.noValue', { typed }))
     const set = setBrief(workspace.brief, typed.slice(0, at).trim(), typed.slice(at + 1))
     if (!set.ok) throw usageFailure(say('briefCommand.notSet', { why: wordingText(set.message) }))
-    workspace = { ...workspace, brief: set.brief }
+    workspace = { ...workspace, brief: followed(workspace.brief, set.brief) }
   }
   return workspace
 }
@@ -151,10 +158,12 @@ async function withAdded(workspace: Workspace, typed: string, connect: Invocatio
   if (added === null) {
     throw usageFailure(say('briefCommand.full', { typed }))
   }
+  // One that is owned starts as one of them, as on the screen of the brief.
+  const entered = isKept(added) ? { ...added, ownedSystems: Math.max(1, added.ownedSystems) } : added
   return {
     ...workspace,
     profiles: { ...workspace.profiles, ...profiles },
-    brief: { ...brief, alternatives: [...brief.alternatives, added] },
+    brief: { ...brief, alternatives: [...brief.alternatives, entered] },
   }
 }
 

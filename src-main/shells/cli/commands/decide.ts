@@ -68,6 +68,12 @@ function json(workspace: Workspace, verdict: BriefVerdict, said: SaidVerdict) {
     reasons: said.reasons,
     flips: verdict.flips.map((flip, at) => ({ ...flip, text: said.flips[at] ?? '' })),
     measurements: verdict.measurements.map((each, at) => ({ ...each, text: said.measurements[at] ?? '' })),
+    changes: {
+      bounds: verdict.changes.bounds.map((each, at) => ({ ...each, text: said.bounds[at] ?? '' })),
+      passes: verdict.changes.passes.map((each, at) => ({ ...each, text: said.passes[at] ?? '' })),
+      withoutRisks:
+        verdict.changes.withoutRisks === null ? null : { ...verdict.changes.withoutRisks, text: said.withoutRisks },
+    },
     table: judgedOf(workspace, verdict).map((each) => ({
       ...jsonRow(each),
       name: said.names.get(each.id) ?? each.name,
@@ -167,6 +173,7 @@ export const decideCommand: Command = {
       table(workspace, verdict, said, terminal.bold).trimEnd(),
       refusals(workspace, verdict, said).join('\n'),
       [...said.measurements, ...said.relaxations, ...said.flips, ...said.free].join('\n'),
+      [...said.bounds, ...said.passes, said.withoutRisks].filter((line) => line !== '').join('\n'),
       said.basis,
     ]
     await terminal.print(`${paragraphs.filter((text) => text !== '').join('\n\n')}\n`)

@@ -96,6 +96,17 @@ describe('the first page of a report', () => {
     expect(flips?.lines.map((line) => line.includes('no flip'))).toEqual([false, false, true, true, true, true])
   })
 
+  it('says what limits, missing evidence and risks cost, in the words of the window', () => {
+    const said = saidVerdict(workspace, CHOSEN)
+    const lists = new Map(printed(CHOSEN).lists.map(({ heading, lines }) => [heading, lines]))
+    expect(lists.get('What limits, missing evidence and risks cost')).toEqual([
+      // The last bound saves nothing.
+      ...said.bounds.slice(0, 2),
+      ...said.passes,
+      said.withoutRisks,
+    ])
+  })
+
   it('says what to measure first, and the case for the rival', () => {
     const said = saidVerdict(workspace, UNDECIDED)
     const lists = new Map(printed(UNDECIDED).lists.map(({ heading, lines }) => [heading, lines]))

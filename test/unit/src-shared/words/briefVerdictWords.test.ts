@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_BRIEF } from '#shared/domain/brief/defaults.ts'
 import type { BriefVerdict, Flip, JudgedAlternative } from '#shared/domain/brief/verdict.ts'
+import { NO_CHANGES } from '#shared/verdict/brief/changes.ts'
 import { basisLine } from '#shared/words/basisLine.ts'
 import { briefVerdictWords, type BriefVerdictWords } from '#shared/words/briefVerdictWords.ts'
 
@@ -76,6 +77,7 @@ const CHOSEN: BriefVerdict = {
   relaxations: [],
   dissent: null,
   free: [],
+  changes: NO_CHANGES,
   risksAlone: [],
   table: [row('h100', 0.77, { sizing }), row('mi355x', 0.218), row('b200', 0.005)],
 }

@@ -286,6 +286,15 @@ describe('what joins owned machines', () => {
     expect(row.costing?.presentValue).toBeCloseTo(sum, 2)
   })
 
+  it('takes the power of both', () => {
+    const eachOf = (id: string): number => {
+      const { sizing } = rowOf(verdict, id)
+      return numberOf(sizing?.power) / numberOf(sizing?.systems)
+    }
+    const { sizing } = row
+    expect(sizing?.power).toBeCloseTo(numberOf(sizing?.systems) * eachOf('b200') + 2 * eachOf('h100'), 3)
+  })
+
   it('needs nothing new where what is kept carries all', () => {
     const little = { ...MACHINES, demand: { ...SMALL.demand, amount: times(SMALL.demand.amount, 0.05) } }
     const { sizing } = rowOf(decided(withMore(little, added)), 'added')

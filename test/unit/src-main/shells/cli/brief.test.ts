@@ -103,8 +103,11 @@ describe('memwall brief', () => {
       ['b200-sxm', 'add', 'b200-sxm', 4],
       ['hosted', 'hosted', null, 5],
       ['statusquo', 'statusQuo', null, 6],
+      // What is owned is kept with what is bought too, and follows what is set for it.
+      ['h200-sxm-add', 'add', 'h200-sxm', 7],
     ])
     expect(alternatives[3]?.ownedSystems).toBe(6)
+    expect(alternatives[7]).toMatchObject({ keeps: 'h200-sxm', ownedSystems: 6, keptOffer: alternatives[3]?.offer })
     expect(alternatives[4]).toMatchObject({ keeps: 'h200-sxm', keptOffer: { residual: { grade: 'guess' } } })
     expect(bridge).toBe('hosted')
     expect(ended.output).toMatch(/Still unknown:[^]*alternatives\.hosted\.offer\.hosted\.input/)

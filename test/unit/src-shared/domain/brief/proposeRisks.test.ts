@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { riskSchema } from '#shared/domain/brief/risk.ts'
 import { softwareFileSchema } from '#shared/domain/market/software.ts'
 import { softwareEvidence } from '#shared/domain/market/softwareEvidence.ts'
-import { isProposed, proposeSoftwareRisk } from '#shared/domain/brief/proposeRisks.ts'
+import { isProposed, proposedFor, proposeSoftwareRisk, takenOver } from '#shared/domain/brief/proposeRisks.ts'
 import { device, shipped } from '../../../resources/libraryProfiles.ts'
 
 const software = softwareFileSchema.parse(
@@ -49,5 +49,19 @@ describe('the proposed risk of software', () => {
     const support = software.support.slice(0, 1).map((fact) => ({ ...fact, date: '2026-05-04' }))
     expect(proposeSoftwareRisk(device('h100-sxm'), { ...software, support })?.date).toBe('2026-05-04')
     expect(proposeSoftwareRisk(device('h100-sxm'), software)?.date).toBeNull()
+  })
+
+  it('is proposed for an alternative that has none of its own, and is no proposal once it is taken over', () => {
+    const profile = device('mi355x')
+    const proposal = proposedFor({ risks: {} }, profile, software)
+    expect(proposal).toEqual(proposeSoftwareRisk(profile, software))
+    expect(proposedFor({ risks: {} }, null, software)).toBeNull()
+    if (proposal === null) throw new Error('Nothing is proposed.')
+    for (const author of ['Platform lead', '']) {
+      const own = takenOver(proposal, author)
+      expect(own).toEqual({ ...proposal, author })
+      expect(isProposed(own)).toBe(false)
+      expect(proposedFor({ risks: { software: own } }, profile, software)).toBeNull()
+    }
   })
 })

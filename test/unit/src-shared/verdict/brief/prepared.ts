@@ -1,3 +1,4 @@
+import { DEFAULT_BRIEF } from '#shared/domain/brief/defaults.ts'
 import { DEFAULT_THRESHOLDS } from '#shared/domain/brief/thresholds.ts'
 import { COST_PARTS, type Costing, type CostPart, type Sizing } from '#shared/domain/brief/verdict.ts'
 import { LATE, MEETS, NEVER, SHORT, type Drawn } from '#shared/verdict/brief/draws.ts'
@@ -91,6 +92,9 @@ export function prepared(
     flips: () => [],
     waiting: () => null,
     relaxations: [],
+    timePrices: () => [],
+    constraints: DEFAULT_BRIEF.constraints,
+    withoutRisks: null,
     risksAlone: [],
     ...rest,
   }
