@@ -7,7 +7,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildWorkspace, type ProfileSource, type ScenarioSketch } from '#main/documents/create.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
-import { guessed } from '#shared/domain/brief/assumed.ts'
+import { entered, guessed } from '#shared/domain/brief/assumed.ts'
 import { hardwareProfileSchema } from '#shared/domain/hardware.ts'
 import { modelProfileSchema } from '#shared/domain/model.ts'
 import { proposeAlternative } from '#shared/domain/brief/proposeAlternative.ts'
@@ -51,6 +51,8 @@ function chatOnPackagesOrWafers(): Workspace {
       // An evening's peak of twice the mean, as chat has it; answers in eight bits were accepted with the columns.
       brief: (proposed) => ({
         ...proposed,
+        question:
+          'What should serve Llama 3.1 70B for chat, 500 M output tokens a day: packages with HBM, or wafers that hold it in SRAM?',
         demand: { ...proposed.demand, amount: guessed(500e6, 350e6, 700e6) },
         promise: { ...proposed.promise, timeToFirstToken: 1, timePerToken: 0.03 },
         quality: { ...proposed.quality, precisions: ['bf16', 'fp16', 'fp8'] },
@@ -143,7 +145,7 @@ function reasoningModelByPrecision(): Workspace {
   const eight = { devices: 8, tensorParallel: 8, expertParallel: 8 }
   return buildWorkspace(
     {
-      title: 'Which machine and precision for DeepSeek-R1?',
+      title: 'A rack or nodes for DeepSeek-R1?',
       workload: { inputTokens: 1024, outputTokens: 4096, concurrency: 64, cachedShare: 0 },
       objective: { timePerToken: 0.03, timeToFirstToken: 2 },
       scenarios: [
@@ -162,7 +164,9 @@ function reasoningModelByPrecision(): Workspace {
       // Reasoning: answers of some four thousand tokens, and readers who wait for the end of them.
       brief: (proposed) => ({
         ...proposed,
-        demand: { ...proposed.demand, amount: guessed(2e9, 1.4e9, 2.8e9) },
+        question:
+          'What should serve DeepSeek-R1 with answers of 4,096 tokens, 2 B output tokens a day at 30 ms each: nodes of eight, or a rack of 72?',
+        demand: { ...proposed.demand, amount: entered(2e9, 1.4e9, 2.8e9) },
         quality: { ...proposed.quality, precisions: ['fp8'] },
       }),
       report: {

@@ -2,13 +2,15 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { Sample } from '#shared/contract/documents.ts'
+import { openingScreen } from '#shared/domain/openingScreen.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
 import { openDocument, type OpenDocument } from './open.ts'
 
 const SAMPLE_FILE = /^([a-z0-9-]{1,80})\.memwall$/
 
 /**
- * The worked samples that come with Memwall, by file name. A sample's title and description are those of its workspace:
- * the title, and the decision its report asks for.
+ * The worked samples that come with Memwall, by file name. A sample's title is that of its workspace; what is said of it and
+ * what it sets side by side are those of the screen it opens on.
  * @param folder the samples folder @throws CodedError as for opening a document
  */
 export async function listSamples(folder: string): Promise<Sample[]> {
@@ -17,10 +19,16 @@ export async function listSamples(folder: string): Promise<Sample[]> {
   return Promise.all(
     ids.map(async (id) => {
       const { workspace } = await openDocument(path.join(folder, `${id}.memwall`))
-      const { title, report, scenarios } = workspace
-      return { id, title, description: report.decision, scenarios: scenarios.length }
+      return { id, ...described(workspace) }
     }),
   )
+}
+
+function described(workspace: Workspace): Omit<Sample, 'id'> {
+  const { title, report, brief, scenarios } = workspace
+  const opens = openingScreen(workspace)
+  const [description, shown] = opens === 'decide' ? [brief.question, brief.alternatives] : [report.decision, scenarios]
+  return { title, description, opens, slots: shown.map(({ slot }) => slot) }
 }
 
 /** Opens a sample as a new, unsaved document, so that saving never touches the sample. Errors: not-found. */

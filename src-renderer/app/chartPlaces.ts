@@ -14,7 +14,7 @@ export interface ChartPlace {
   /** The group that one is in. */
   readonly within?: string
   /** The tab of Decide it is on. */
-  readonly tab?: 'why' | 'cost'
+  readonly tab?: 'why' | 'case' | 'cost'
 }
 
 /** Every chart and table of the open workspace, by the screens and in the order in which they stand there. */
@@ -46,6 +46,7 @@ export const CHART_PLACES: readonly ChartPlace[] = [
   { id: 'assumptions', name: 'chart.assumptions', screen: 'compare', within: 'asTyped', section: 'assumptions' },
   { id: 'verdictSpeed', name: 'chart.verdictSpeed', screen: 'decide', tab: 'why' },
   { id: 'verdictFlips', name: 'chart.verdictFlips', screen: 'decide', tab: 'why' },
+  { id: 'verdictDifference', name: 'chart.verdictDifference', screen: 'decide', tab: 'case' },
   { id: 'verdictParts', name: 'chart.verdictParts', screen: 'decide', tab: 'cost' },
 ]
 

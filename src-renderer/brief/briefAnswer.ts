@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { USUAL_DRAWS } from '#shared/domain/analysis/draws.ts'
+import { FIRST_DRAWS, USUAL_DRAWS } from '#shared/domain/analysis/draws.ts'
 import type { BriefVerdict } from '#shared/domain/brief/verdict.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { useClient } from '../window/client.ts'
@@ -9,8 +9,6 @@ import { useWorkspace } from '../workspace/workspaceStore.ts'
 import { loadOf } from './load.ts'
 import { missingOf, problemsIn } from './missing.ts'
 
-/** Draws of a first cut: enough for sizes and a cost of two digits, and too few to say who is first. */
-const FIRST_DRAWS = 200
 /** Name of the job: progress comes under it. */
 const JOB = 'firstCut'
 /** Milliseconds without another entry after which it is worked out. */

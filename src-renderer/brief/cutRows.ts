@@ -28,6 +28,14 @@ export interface CutRow {
 /** Digits of a first cut: more would claim what 200 draws do not know. */
 const DIGITS = 2
 
+/** One that is far dearer would leave the others no bar to be compared by: from here on its own is cut. */
+const MOST_TIMES = 4
+
+/** End of the scale the bars of a first cut share. @param dollars of those that are priced */
+export function costScale(dollars: readonly number[]): number {
+  return Math.max(0, ...dollars.map((each) => Math.min(each, Math.min(...dollars) * MOST_TIMES)))
+}
+
 /**
  * Candidates of a first cut, in the order in which they were named: at so few draws nothing is ranked.
  * @param judged of the first cut's verdict, by alternative

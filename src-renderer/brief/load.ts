@@ -1,5 +1,5 @@
 import type { Demand } from '#shared/domain/brief/demand.ts'
-import { demandRates } from '#shared/domain/brief/demandRates.ts'
+import { amountOf, demandRates, requestsPerSecond } from '#shared/domain/brief/demandRates.ts'
 import { peakAfter } from '#shared/domain/brief/peakAfter.ts'
 
 const SECONDS_PER_DAY = 86_400
@@ -33,15 +33,14 @@ export function loadOf(demand: Demand, horizon: number): Load {
   }
 }
 
-/** An amount counted in the other unit: choosing a unit changes nothing of what is to be served. */
+/** An amount counted in another unit: choosing a unit changes nothing of what is to be served. */
 export function countedAs(
-  { unit, outputTokens }: Pick<Demand, 'unit' | 'outputTokens'>,
-  other: Demand['unit'],
+  demand: Pick<Demand, 'unit' | 'outputTokens' | 'requestsPerUserDay'>,
+  unit: Demand['unit'],
   value: number,
 ): number {
-  if (unit === other) return value
-  const perRequest = outputTokens * SECONDS_PER_DAY
-  if (other === 'requestsPerSecond') return value / perRequest
+  if (demand.unit === unit) return value
+  const other = amountOf({ ...demand, unit }, requestsPerSecond(demand, value))
   // Without the noise of the division that led here, so that there and back is the same number.
-  return Number((value * perRequest).toPrecision(12))
+  return unit === 'requestsPerSecond' ? other : Number(other.toPrecision(12))
 }

@@ -1,13 +1,16 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { OpenDocument, RecentEntry } from '#shared/contract/documents.ts'
+import type { Brief } from '#shared/domain/brief/brief.ts'
 import type { Reply } from '#shared/contract/errors.ts'
+import { openingScreen } from '#shared/domain/openingScreen.ts'
 import { useClient } from '../window/client.ts'
 import { madeFileActions } from '../window/madeFile.ts'
 import { useNotices } from '../window/notices.ts'
 import { useQuestions } from '../window/questions.ts'
 import { useShell } from '../window/shell.ts'
 import { grantFile } from '../window/transport.ts'
+import type { ScreenId } from '../window/screenId.ts'
 import { useView } from '../window/view.ts'
 import { fileNameOf, saveFile } from '../ui/saveFile.ts'
 import { chooseFile, readFile } from './browserFiles.ts'
@@ -30,15 +33,15 @@ export const useDocuments = defineStore('documents', () => {
     if (reply.ok) recent.value = reply.value
   }
 
-  /** Shows an opened document. @param screen where it begins @returns false when there is none */
-  function adopt(reply: Reply<OpenDocument | null>, unsaved = false, screen: 'brief' | 'compare' = 'compare'): boolean {
+  /** Shows an opened document. @param screen where it begins; left out: where it says @returns false when there is none */
+  function adopt(reply: Reply<OpenDocument | null>, unsaved = false, screen?: ScreenId): boolean {
     if (!reply.ok) {
       notices.fail(reply.error)
       return false
     }
     if (!reply.value) return false
     store.load(reply.value, unsaved)
-    view.show(screen)
+    view.show(screen ?? openingScreen(reply.value.workspace))
     if (reply.value.notice) notices.show({ severity: 'note', text: reply.value.notice })
     void refreshRecent()
     return true
@@ -70,9 +73,20 @@ export const useDocuments = defineStore('documents', () => {
     return adopt(savedSince ? await client.call('documents.open', { file }) : reply, unsaved)
   }
 
-  /** Begins a new workspace with its brief: what must be served comes before what could serve it. */
-  async function create(): Promise<boolean> {
-    return (await settleUnsaved()) && adopt(await client.call('documents.create'), false, 'brief')
+  /**
+   * Begins a new workspace with its brief: what must be served comes before what could serve it.
+   * @param asked what the brief says already; left out: nothing
+   */
+  async function create(asked?: (brief: Brief) => Brief): Promise<boolean> {
+    if (!(await settleUnsaved())) return false
+    const reply = await client.call('documents.create')
+    if (!reply.ok || asked === undefined) return adopt(reply, false, 'brief')
+    const { workspace } = reply.value
+    return adopt(
+      { ok: true, value: { ...reply.value, workspace: { ...workspace, brief: asked(workspace.brief) } } },
+      true,
+      'brief',
+    )
   }
 
   /** Opens a file. @param file null: ask for one */
@@ -159,9 +173,14 @@ export const useDocuments = defineStore('documents', () => {
         { id: 'copy', label: 'Save as…' },
       ],
     })
-    if (answer === 'reload') return adopt(await client.call('documents.open', { file: id }))
+    if (answer === 'reload') return reread(id)
     if (answer === 'overwrite') return write(id, true)
     return answer === 'copy' ? saveAs() : false
+  }
+
+  /** Reads the open file anew, on the screen that is shown. */
+  async function reread(id: string): Promise<boolean> {
+    return adopt(await client.call('documents.open', { file: id }), false, view.screen)
   }
 
   /** Where there are no native dialogs, saving is a download. */
@@ -205,7 +224,7 @@ export const useDocuments = defineStore('documents', () => {
       await settleOutsideChange(id)
       return
     }
-    if (adopt(await client.call('documents.open', { file: id }))) {
+    if (await reread(id)) {
       notices.show({ severity: 'note', text: `${store.file?.name ?? 'The file'} changed on disk and was read again.` })
     }
   }

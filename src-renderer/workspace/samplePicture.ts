@@ -19,6 +19,8 @@ export interface PictureBar {
   readonly value: string
   /** What the bar is made of; empty: one piece in the scenario's colour. */
   readonly parts: readonly { readonly resource: Resource; readonly share: number }[]
+  /** It is shown, and cannot be chosen. */
+  readonly hollow: boolean
 }
 
 /** The small picture of a sample, made from its evaluation. */
@@ -135,6 +137,7 @@ function bars(
       length: value / longest,
       value: text,
       parts: parts.map((part) => ({ resource: part.resource, share: part.value / longest })),
+      hollow: false,
     })),
   }
 }

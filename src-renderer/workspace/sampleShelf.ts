@@ -1,14 +1,19 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
+import { FIRST_DRAWS, USUAL_DRAWS } from '#shared/domain/analysis/draws.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
 import { chartScenarios } from '#shared/words/scenario.ts'
 import type { Sample } from '#shared/contract/documents.ts'
 import { useClient } from '../window/client.ts'
 import { readOnce } from '../window/readOnce.ts'
+import { costPicture } from './costPicture.ts'
 import { samplePicture, type SamplePicture } from './samplePicture.ts'
 
-/** A sample on the start page. The picture follows once the engine has evaluated it; null until then. */
+/** Name of the job that works out the picture of a decision. */
+const JOB = 'samplePicture'
+
+/** A sample on the start page. The picture follows once it is worked out; null until then. */
 export interface ShelvedSample extends Sample {
-  readonly slots: readonly number[]
   readonly picture: SamplePicture | null
 }
 
@@ -25,30 +30,49 @@ export const useSampleShelf = defineStore('sampleShelf', () => {
     const reply = await client.call('documents.samples')
     failure.value = reply.ok ? null : reply.error.message
     if (!reply.ok) return false
-    samples.value = reply.value.map((sample) => ({
-      ...sample,
-      slots: Array.from({ length: sample.scenarios }, (_, index) => index),
-      picture: null,
-    }))
+    samples.value = reply.value.map((sample) => ({ ...sample, picture: null }))
     return true
   })
-  const { load } = readOnce(async () => {
+  /** Whether the pictures are looked at: for a page that was left none is worked out. */
+  let shown = false
+  const { load: draw } = readOnce(async () => {
     await loadList()
-    for (const { id } of samples.value ?? []) await draw(id)
-    return samples.value !== null
+    for (const sample of samples.value ?? []) if (shown && sample.picture === null) await drawOne(sample)
+    return shown && samples.value !== null
   })
 
-  /** A sample that cannot be evaluated keeps its place without a picture: opening it says why. */
-  async function draw(id: string): Promise<void> {
+  /** A sample that cannot be worked out keeps its place without a picture: opening it says why. */
+  async function drawOne({ id, opens }: ShelvedSample): Promise<void> {
     const opened = await client.call('documents.openSample', { id })
-    if (!opened.ok) return
+    if (!opened.ok || !shown) return
     const { workspace } = opened.value
-    const evaluated = await client.call('engine.evaluate', { workspace })
-    if (!evaluated.ok) return
-    const picture = samplePicture(chartScenarios(workspace, evaluated.value.results), workspace.baseline)
-    const slots = workspace.scenarios.map((scenario) => scenario.slot)
-    samples.value = (samples.value ?? []).map((sample) => (sample.id === id ? { ...sample, slots, picture } : sample))
+    const picture = await (opens === 'decide' ? pictureOfDecision(workspace) : pictureOfComparison(workspace))
+    samples.value = (samples.value ?? []).map((sample) => (sample.id === id ? { ...sample, picture } : sample))
   }
 
-  return { samples, failure, loadList, load }
+  async function pictureOfComparison(workspace: Workspace): Promise<SamplePicture | null> {
+    const evaluated = await client.call('engine.evaluate', { workspace })
+    if (!evaluated.ok) return null
+    return samplePicture(chartScenarios(workspace, evaluated.value.results), workspace.baseline)
+  }
+
+  async function pictureOfDecision(workspace: Workspace): Promise<SamplePicture | null> {
+    const draws = { draws: FIRST_DRAWS, seed: USUAL_DRAWS.seed }
+    const decided = await client.call('decision.decide', { workspace, ...draws, job: JOB })
+    return decided.ok ? costPicture(workspace, decided.value) : null
+  }
+
+  /** The list with its pictures, which are worked out until `leave`. */
+  function load(): Promise<void> {
+    shown = true
+    return draw()
+  }
+
+  /** Ends what is worked out for the page: nobody looks at it any more. */
+  function leave(): void {
+    shown = false
+    void client.call('analysis.cancel', { job: JOB })
+  }
+
+  return { samples, failure, loadList, load, leave }
 })

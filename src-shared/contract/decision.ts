@@ -8,6 +8,7 @@ import {
   type BriefVerdict,
   type Changes,
   type Costing,
+  type Difference,
   type Dissent,
   type Fared,
   type Flip,
@@ -178,6 +179,15 @@ const changesSchema: z.ZodType<Changes> = z.strictObject({
     .nullable(),
 })
 
+const differenceSchema: z.ZodType<Difference> = z.strictObject({
+  from: finite,
+  step: finite.positive(),
+  shares: z.array(share),
+  less: share,
+  more: share,
+  mean: finite,
+})
+
 const dissentSchema: z.ZodType<Dissent> = z.strictObject({
   rival: id,
   wins: share,
@@ -185,6 +195,7 @@ const dissentSchema: z.ZodType<Dissent> = z.strictObject({
     z.strictObject({ criterion: z.enum(CRITERIA), chosen: finite.nullable(), rival: finite.nullable() }),
   ),
   apart: z.strictObject({ label: z.string(), shift: finite }).nullable(),
+  difference: differenceSchema.nullable(),
   weak: z.array(wording),
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openingScreenSchema } from '../domain/openingScreen.ts'
 import { workspaceSchema } from '../domain/workspace.ts'
 import { method, nothing } from './define.ts'
 import { fileId } from './fileId.ts'
@@ -36,7 +37,10 @@ export const sampleSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
   description: z.string(),
-  scenarios: z.number(),
+  /** Colour slots of what it sets side by side. */
+  slots: z.array(z.number().int().min(0)),
+  /** Where it opens. */
+  opens: openingScreenSchema,
 })
 /** A worked sample. */
 export type Sample = z.infer<typeof sampleSchema>

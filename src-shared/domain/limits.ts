@@ -115,6 +115,7 @@ export const LIMITS = {
   'decision.training.tokens': between('tokens', 1, 1e16),
   'decision.training.utilisation': share(0.01),
   'brief.demand.amount': between('count', 1e-9, 1e18),
+  'brief.demand.requestsPerUserDay': between('count', 1e-3, 1e6),
   'brief.demand.turns': counted(10_000),
   'brief.demand.peak': between('count', 1, 100),
   'brief.demand.dispersion': between('count', 0.01, 1000),

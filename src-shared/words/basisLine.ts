@@ -26,13 +26,18 @@ export function basisLine(brief: BasisOf, { hash }: Pick<Basis, 'hash'>): string
   })
 }
 
-function demandText({ demand: { unit, amount: asked, growth } }: BasisOf): string {
+function demandText({ demand: { unit, amount: asked, growth, requestsPerUserDay } }: BasisOf): string {
   const { value } = asked
   if (value === null) return say('decision.noDemand')
   const rate =
-    unit === 'requestsPerSecond'
-      ? say('decision.requests', { demand: value })
-      : say('decision.tokensPerDay', { demand: amount(value, 'parameters', { trim: true }) })
+    unit === 'users'
+      ? say('decision.users', {
+          demand: amount(value, 'parameters', { trim: true }),
+          each: amount(requestsPerUserDay, 'count', { trim: true }),
+        })
+      : unit === 'requestsPerSecond'
+        ? say('decision.requests', { demand: value })
+        : say('decision.tokensPerDay', { demand: amount(value, 'parameters', { trim: true }) })
   return growth.value === null || growth.value === 0 ? rate : rate + say('decision.growth', { growth: growth.value })
 }
 

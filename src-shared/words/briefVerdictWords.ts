@@ -5,7 +5,7 @@ import type { Wording } from '../domain/wording.ts'
 import { changeLines, type ChangeLines } from './changeLines.ts'
 import { dissentLines, flipLines, relaxationLines } from './verdictLines.ts'
 import { say, wordingText } from './say.ts'
-import { withinSentence, withoutStop } from './text.ts'
+import { withinSentence } from './text.ts'
 
 /** Names of alternatives by id. */
 export type AlternativeNames = ReadonlyMap<string, string>
@@ -120,7 +120,8 @@ function headlineOf(verdict: BriefVerdict, names: AlternativeNames): string {
       const edge = verdict.reasons.some(({ code }) => code === 'brief.reason.edge')
       const study = verdict.measurements.find(({ bites }) => bites)?.label
       const why = edge ? 'edge' : study === undefined ? 'other' : 'measure'
-      return say('decision.undecided', { name: nameOf(verdict.leaning, names), study: study ?? '', why })
+      const measured = withinSentence(study ?? '')
+      return say('decision.undecided', { name: nameOf(verdict.leaning, names), study: measured, why })
     }
     case 'tied':
       return tied(verdict, names)
@@ -208,7 +209,7 @@ function cannotSay(verdict: BriefVerdict, names: AlternativeNames): string {
   const row = verdict.table.find(({ unpriced, limits }) => unpriced !== null && limits.length === 0)
   return say('decision.cannotSay', {
     name: nameOf(row?.id ?? null, names),
-    figure: row?.unpriced ? withinSentence(withoutStop(wordingText(row.unpriced.figure))) : '',
+    figure: '',
     floor: dollars(row?.unpriced?.floor ?? null),
     why: 'unpriced',
   })

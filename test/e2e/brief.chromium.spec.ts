@@ -38,6 +38,12 @@ test('from blank to a brief that can be decided, with every entry one step', asy
   // Counted in requests it is the same demand.
   await page.getByRole('radio', { name: 'Requests/s' }).click()
   await expect(box(page, /^Requests, on average/)).toHaveValue('11.3028')
+  await page.getByRole('radio', { name: 'Users' }).click()
+  await expect(box(page, /^Users of a day/)).toHaveValue('48,828.1')
+  await expect(page.getByText('= 977,000 requests/day')).toBeVisible()
+  await enter(page, /^Requests of a user/, '40')
+  await expect(page.getByText(/^= 1\.00\sB tokens\/day/)).toBeVisible()
+  await enter(page, /^Requests of a user/, '20')
   await page.getByRole('radio', { name: 'Tokens/day' }).click()
   await expect(box(page, /^Output tokens/)).toHaveValue('500')
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { axe } from '../support/accessibility.ts'
-import { CHOSEN, NEEDS_DEMAND, VERDICTS } from '../support/briefVerdicts.ts'
+import { BRIEF, CHOSEN, NEEDS_DEMAND, VERDICTS } from '../support/briefVerdicts.ts'
 import { decidedPage, type DecidedPage } from '../support/decidedPage.ts'
 import { needsChromium, test as base } from '../support/inChromium.ts'
 import { watchPage } from '../support/page.ts'
@@ -235,6 +235,50 @@ test('all of it stands in the first view of a wide window', async ({ page, decid
   await expect(page.getByRole('region', { name: 'Basis' })).toBeInViewport()
   expect(await content.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0)
   expect(decided.asked()).toBe(1)
+})
+
+test('the difference between the first two is drawn, draw by draw', async ({ page, decided }) => {
+  await expect(headline(page)).toBeVisible()
+  await page.keyboard.press('3')
+  const card = page.getByRole('region', { name: 'Cost of C minus that of A, draw by draw' })
+  await expect(card).toContainText(/C costs less in 15\s% of the draws/)
+  await expect(card.locator('canvas')).toBeVisible()
+  expect(decided.asked()).toBe(1)
+})
+
+base('eight alternatives stay readable in a narrow window', async ({ page, memwall }) => {
+  const [first, second] = ['mi355x', 'gb200'].map((id) => ({
+    alternative: BRIEF.alternatives.find((each) => each.id === id),
+    row: CHOSEN.table.find((each) => each.id === id),
+  }))
+  if (!first?.alternative || !first.row || !second?.alternative || !second.row) throw new Error('no such alternative')
+  const more = [
+    { alternative: { ...first.alternative, id: 'seventh', slot: 6 }, row: { ...first.row, id: 'seventh', rank: 5 } },
+    { alternative: { ...second.alternative, id: 'eighth', slot: 7 }, row: { ...second.row, id: 'eighth' } },
+  ]
+  const brief = { ...BRIEF, alternatives: [...BRIEF.alternatives, ...more.map(({ alternative }) => alternative)] }
+  await decidedPage(page, { ...CHOSEN, table: [...CHOSEN.table, ...more.map(({ row }) => row)] }, brief)
+  await page.goto(memwall.address)
+  await openDecide(page)
+  await expect(rows(page)).toHaveCount(8)
+  // Wide, all of it stands in the first view; narrow, the whole table does.
+  const content = page.locator('[data-tour="decision"]')
+  expect(await content.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0)
+  await page.setViewportSize({ width: 1100, height: 700 })
+  await expect(page.getByRole('tab', { name: 'Why' })).toBeInViewport()
+  await expect(rows(page).last()).toBeInViewport()
+  expect(
+    await page
+      .locator('.frame', { has: page.locator('table.ranked') })
+      .evaluate((box) => box.scrollWidth - box.clientWidth),
+  ).toBe(0)
+  const cut = await page.locator('table.ranked .badge').evaluateAll((badges) =>
+    badges.flatMap((badge) => {
+      const text = badge.querySelector('.ellipsis') ?? badge
+      return text.scrollWidth > text.clientWidth + 1 ? [badge.textContent] : []
+    }),
+  )
+  expect(cut).toEqual([])
 })
 
 for (const theme of ['light', 'dark'] as const) {

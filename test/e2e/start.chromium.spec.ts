@@ -24,13 +24,43 @@ test.beforeEach(async ({ page }) => {
 })
 test.afterEach(() => server.close())
 
-test('three samples with pictures of their own results open in the comparison', async ({ page }) => {
+test('three samples with pictures of their own results open on the screen each is about', async ({ page }) => {
   const cards = page.getByRole('region', { name: 'Worked samples' }).getByRole('button')
   await expect(cards).toHaveCount(3)
-  await expect(page.getByRole('region', { name: 'Worked samples' }).getByRole('img')).toHaveCount(3)
+  await expect(page.getByRole('region', { name: 'Worked samples' }).getByRole('img')).toHaveCount(3, {
+    timeout: 20_000,
+  })
   await expect(page.getByRole('img', { name: /Weights and KV take/ })).toBeVisible()
   await page.getByRole('button', { name: 'Does chat need more HBM or a wafer?', exact: true }).click()
   await expect(matrix(page)).toBeVisible()
+  await page.getByRole('menuitem', { name: 'File' }).click()
+  await page.getByRole('menuitem', { name: /^Close/ }).click()
+  const decided = page.getByRole('button', { name: 'A rack or nodes for DeepSeek-R1?', exact: true })
+  await expect(decided).toContainText('Opens in Decide')
+  await expect(page.getByRole('img', { name: /all-in.*GB200: ≈/ })).toBeVisible()
+  await decided.click()
+  await expect(page.locator('.band h2')).toContainText('Choose GB200', { timeout: 30_000 })
+})
+
+test('what is asked on the start page is what the brief says', async ({ page }) => {
+  const ask = page.getByRole('form', { name: 'What do you have to decide?' })
+  await ask.getByRole('textbox', { name: 'Question to decide' }).fill('What should serve the assistant?')
+  await ask.getByRole('textbox', { name: /^Output tokens/ }).fill('500')
+  await ask.getByRole('textbox', { name: /^TTFT p95/ }).fill('1')
+  const months = ask.getByRole('textbox', { name: /^For/ })
+  await months.fill('24')
+  // What is given up is not asked.
+  await ask.getByRole('textbox', { name: /^TPOT p95/ }).fill('30')
+  await page.keyboard.press('Escape')
+  await months.press('Enter')
+  await expect(page.getByRole('textbox', { name: /^Output tokens/ })).toHaveValue('500')
+  await expect(page.getByRole('textbox', { name: /^Question to decide/ })).toHaveValue(
+    'What should serve the assistant?',
+  )
+  await expect(page.getByRole('textbox', { name: /^Time to the first token/ })).toHaveValue('1')
+  await expect(page.getByRole('textbox', { name: /^Time per output token/ })).toHaveValue('')
+  await expect(page.getByRole('textbox', { name: /^Horizon/ })).toHaveValue('24')
+  await expect(page.getByText('Edited', { exact: true })).toBeVisible()
 })
 
 test('a workspace dropped anywhere opens; a foreign and a broken file say in one sentence why not', async ({
@@ -93,7 +123,9 @@ test('what a crash left is offered: opened as unsaved work, or discarded after a
 for (const theme of ['light', 'dark'] as const) {
   test(`has no accessibility violation and nothing beside the window, ${theme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme })
-    await expect(page.getByRole('region', { name: 'Worked samples' }).getByRole('img')).toHaveCount(3)
+    await expect(page.getByRole('region', { name: 'Worked samples' }).getByRole('img')).toHaveCount(3, {
+      timeout: 20_000,
+    })
     expect((await axe(page).analyze()).violations).toEqual([])
     await page.setViewportSize({ width: 1100, height: 700 })
     const main = page.getByRole('main')

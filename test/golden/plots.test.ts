@@ -7,6 +7,7 @@ import { carbonBar } from '#shared/charts/money/carbonBar.ts'
 import { costBar } from '#shared/charts/money/costBar.ts'
 import { costAgainstSpeed } from '#shared/charts/brief/costAgainstSpeed.ts'
 import { costParts } from '#shared/charts/brief/costParts.ts'
+import { drawnDifference, type DrawnDifferenceInput } from '#shared/charts/brief/drawnDifference.ts'
 import { flipRanges } from '#shared/charts/brief/flipRanges.ts'
 import { deltaWaterfall } from '#shared/charts/waterfall/deltaWaterfall.ts'
 import { energyBar } from '#shared/charts/money/energyBar.ts'
@@ -24,6 +25,7 @@ import { sweepChart } from '#shared/charts/decision/sweep.ts'
 import { tornado } from '#shared/charts/decision/tornado.ts'
 import { chartTheme, type ChartTheme, type ThemeName } from '#shared/charts/kit/theme.ts'
 import type { ChartFigure } from '#shared/charts/kit/types.ts'
+import type { Difference } from '../../src-shared/domain/brief/verdict.ts'
 import type { EvaluatedScenario } from '../../src-shared/domain/evaluated.ts'
 import { waterfall } from '#shared/charts/waterfall/waterfall.ts'
 import { shownAlternatives } from '#shared/words/decision/shownAlternatives.ts'
@@ -88,6 +90,12 @@ const UNMET = shownAlternatives(BRIEF, PROFILES, NONE_FEASIBLE)
 /** Wide enough for a label, a track and a value. */
 const FLIP_CARD: PictureSize = { width: 480, height: 200 }
 
+function differenceOf(difference: Difference | null): DrawnDifferenceInput {
+  const [leader, rival] = DECIDED
+  if (!leader || !rival) throw new Error('Nobody leads.')
+  return { difference, criterion: 'cost', leader, rival }
+}
+
 interface Picture {
   readonly name: string
   readonly draw: (theme: ChartTheme) => ChartFigure
@@ -114,6 +122,12 @@ const PICTURES: readonly Picture[] = [
   },
   { name: 'cost-parts', draw: (theme) => costParts(DECIDED, theme), also: ['dark', 'print'] },
   { name: 'cost-parts-empty', draw: (theme) => costParts([], theme) },
+  {
+    name: 'drawn-difference',
+    draw: (theme) => drawnDifference(differenceOf(CHOSEN.dissent?.difference ?? null), theme),
+    also: ['dark', 'print'],
+  },
+  { name: 'drawn-difference-empty', draw: (theme) => drawnDifference(differenceOf(null), theme) },
   {
     name: 'flip-ranges',
     draw: (theme) => flipRanges({ flips: CHOSEN.flips, alternatives: DECIDED }, theme),

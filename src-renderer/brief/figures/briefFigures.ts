@@ -1,3 +1,4 @@
+import type { Demand } from '#shared/domain/brief/demand.ts'
 import type { PlainKey } from '#shared/words/say.ts'
 import type { FigureDefinition } from './figure.ts'
 
@@ -193,7 +194,7 @@ export const BRIEF_FIGURES = {
 } as const satisfies Readonly<Record<BriefPart, readonly NamedDefinition[]>>
 
 /** The amount of the demand; its unit is a question beside it. */
-export const AMOUNT: Readonly<Record<'outputTokensPerDay' | 'requestsPerSecond', FigureDefinition>> = {
+export const AMOUNT: Readonly<Record<Demand['unit'], FigureDefinition>> = {
   outputTokensPerDay: {
     path: 'demand.amount',
     optional: true,
@@ -207,7 +208,16 @@ export const AMOUNT: Readonly<Record<'outputTokensPerDay' | 'requestsPerSecond',
     emptyUnit: '/s',
     suffix: 'brief.per.second',
   },
+  users: {
+    path: 'demand.amount',
+    optional: true,
+    dimension: 'parameters',
+    suffix: 'brief.per.users',
+  },
 }
+
+/** Requests of one user a day. */
+export const PER_USER: FigureDefinition = { path: 'demand.requestsPerUserDay', suffix: 'brief.per.userDay' }
 
 /** The prompt at the quantile that is promised. */
 export const LONG_INPUT: FigureDefinition = {

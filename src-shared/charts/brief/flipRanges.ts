@@ -41,7 +41,7 @@ export function flipRanges(input: FlipRangesInput, theme: ChartTheme, options: C
   const flips = input.flips.toSorted((one, two) => rankOf(one) - rankOf(two))
   if (flips.length === 0) {
     const reason = [say('decide.flips.none')]
-    return stateFigure(theme, { state: 'empty', title, heading: say('decide.flips.noFlip'), reason })
+    return stateFigure(theme, { state: 'empty', title, heading: say('decide.flips.noneTitle'), reason })
   }
   const nameOf = (flip: Flip): string => {
     const own = input.alternatives.find(({ id }) => id === flip.alternative)

@@ -36,6 +36,7 @@ export function peakLoad(
     from: amount(first, 'count'),
     to: amount(last, 'count'),
     months: horizon,
+    changes: first === last ? 'no' : 'yes',
   })
   return {
     state: 'ready',

@@ -1,5 +1,6 @@
 import { amount, type Amount } from '../../units/amount.ts'
 import { dollarUnits } from '../../units/money.ts'
+import type { Dimension } from '../../units/quantity.ts'
 import type { Criterion } from './thresholds.ts'
 
 const JOULES_PER_KILOWATT_HOUR = 3.6e6
@@ -27,5 +28,19 @@ export function criterionAmount(value: number | null, criterion: Criterion): Amo
       return amount(value, 'kilograms')
     default:
       return dollars(value)
+  }
+}
+
+/** The unit an axis of a criterion counts in: that of `criterionAmount`, whatever the size of the number. */
+export function criterionUnit(criterion: Criterion): { readonly dimension: Dimension; readonly unit: string } {
+  switch (criterion) {
+    case 'speed':
+      return { dimension: 'seconds', unit: 'ms' }
+    case 'energy':
+      return { dimension: 'joules', unit: 'kWh' }
+    case 'carbon':
+      return { dimension: 'kilograms', unit: 'kg' }
+    default:
+      return { dimension: 'dollars', unit: MILLIONS }
   }
 }

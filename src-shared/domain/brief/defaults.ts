@@ -1,5 +1,6 @@
 import { NOT_GIVEN, guessed, type Assumed } from './assumed.ts'
 import type { Brief } from './brief.ts'
+import { USUAL_REQUESTS } from './demand.ts'
 import type { Offer } from './offer.ts'
 import { DEFAULT_THRESHOLDS } from './thresholds.ts'
 
@@ -32,6 +33,7 @@ export const DEFAULT_BRIEF: Omit<Brief, 'model'> = {
   demand: {
     unit: 'outputTokensPerDay',
     amount: NOT_GIVEN,
+    requestsPerUserDay: USUAL_REQUESTS,
     inputTokens: 1024,
     outputTokens: 512,
     longInputTokens: null,

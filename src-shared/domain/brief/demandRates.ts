@@ -13,8 +13,35 @@ export interface DemandRates {
   readonly outputTokensPerMonth: number | null
 }
 
+type Counted = Pick<Demand, 'unit' | 'outputTokens' | 'requestsPerUserDay'>
+
+/** Requests a second, in the mean of a day, of an amount in the demand's unit. NaN of NaN. */
+export function requestsPerSecond({ unit, outputTokens, requestsPerUserDay }: Counted, amount: number): number {
+  switch (unit) {
+    case 'requestsPerSecond':
+      return amount
+    case 'users':
+      return (amount * requestsPerUserDay) / SECONDS_PER_DAY
+    default:
+      return amount / (outputTokens * SECONDS_PER_DAY)
+  }
+}
+
+/** The amount in the demand's unit that so many requests a second are. */
+export function amountOf({ unit, outputTokens, requestsPerUserDay }: Counted, requests: number): number {
+  switch (unit) {
+    case 'requestsPerSecond':
+      return requests
+    case 'users':
+      return (requests * SECONDS_PER_DAY) / requestsPerUserDay
+    default:
+      return requests * (outputTokens * SECONDS_PER_DAY)
+  }
+}
+
 /** The one place where a demand becomes rates, whichever unit it is counted in. At the start: growth is not in it. */
-export function demandRates({ unit, amount, outputTokens, peak }: Demand): DemandRates {
+export function demandRates(demand: Demand): DemandRates {
+  const { amount, outputTokens, peak } = demand
   if (amount.value === null) {
     return {
       meanRequestsPerSecond: null,
@@ -23,10 +50,8 @@ export function demandRates({ unit, amount, outputTokens, peak }: Demand): Deman
       outputTokensPerMonth: null,
     }
   }
-  const tokensPerDay = outputTokens * SECONDS_PER_DAY
-  const counted = unit === 'requestsPerSecond'
-  const mean = counted ? amount.value : amount.value / tokensPerDay
-  const perDay = counted ? amount.value * tokensPerDay : amount.value
+  const mean = requestsPerSecond(demand, amount.value)
+  const perDay = demand.unit === 'outputTokensPerDay' ? amount.value : mean * outputTokens * SECONDS_PER_DAY
   return {
     meanRequestsPerSecond: mean,
     peakRequestsPerSecond: peak.value === null ? null : mean * peak.value,

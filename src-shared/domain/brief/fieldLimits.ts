@@ -34,6 +34,7 @@ export const BRIEF_NUMBERS: Readonly<Record<string, NumberField>> = {
   neededBy: plain('brief.months'),
   horizon: plain('brief.horizon'),
   'demand.amount': assumed('brief.demand.amount'),
+  'demand.requestsPerUserDay': plain('brief.demand.requestsPerUserDay'),
   'demand.inputTokens': plain('workload.inputTokens'),
   'demand.outputTokens': plain('workload.outputTokens'),
   'demand.longInputTokens': plain('workload.inputTokens'),

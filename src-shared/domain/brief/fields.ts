@@ -3,7 +3,7 @@ import type { Wording } from '../wording.ts'
 import { NOT_GIVEN } from './assumed.ts'
 import { briefSchema, type Brief } from './brief.ts'
 import { DEFAULT_OFFER } from './defaults.ts'
-import { demandRates } from './demandRates.ts'
+import { amountOf, demandRates } from './demandRates.ts'
 import { FIELD_KINDS, type FieldKind } from './fieldKinds.ts'
 import { isClearing, readText, refused, type TextRead } from './fieldText.ts'
 import { RISKS } from './risk.ts'
@@ -43,8 +43,9 @@ export function readBrief(brief: Brief, path: string): ReadField {
   const field = kindOf(place)
   if (field?.kind === 'demand') {
     const rates = demandRates(brief.demand)
-    const value = field.unit === 'requestsPerSecond' ? rates.meanRequestsPerSecond : rates.outputTokensPerDay
-    return { ok: true, value }
+    if (field.unit === 'outputTokensPerDay') return { ok: true, value: rates.outputTokensPerDay }
+    const { meanRequestsPerSecond: mean } = rates
+    return { ok: true, value: mean === null ? null : amountOf({ ...brief.demand, unit: field.unit }, mean) }
   }
   let found: unknown = brief
   for (const key of place.keys) {

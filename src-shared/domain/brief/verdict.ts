@@ -228,6 +228,19 @@ export interface Changes {
   readonly withoutRisks: WithoutRisks | null
 }
 
+/** What the rival has more than the chosen by the criterion, draw by draw: a histogram in the criterion's unit. */
+export interface Difference {
+  /** Lower edge of the first bin, and the width of each. */
+  readonly from: number
+  readonly step: number
+  /** Share of draws in each bin; the outermost hold all that lies beyond. Their sum is one. */
+  readonly shares: readonly number[]
+  /** Shares of draws in which the rival has less, and more. Whether either keeps the promise there is not asked. */
+  readonly less: number
+  readonly more: number
+  readonly mean: number
+}
+
 /** What speaks for the rival. */
 export interface Dissent {
   readonly rival: string
@@ -240,6 +253,8 @@ export interface Dissent {
   }[]
   /** What sets those draws apart most: the shift of its mean, in deviations. Null: nothing single. */
   readonly apart: { readonly label: string; readonly shift: number } | null
+  /** Null: a draw of either is not known, or they never differ. */
+  readonly difference: Difference | null
   /** What is weak in the evidence for the choice. */
   readonly weak: readonly Wording[]
 }

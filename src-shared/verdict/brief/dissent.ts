@@ -2,6 +2,7 @@ import type { Dissent } from '../../domain/brief/verdict.ts'
 import { CRITERIA } from '../../domain/brief/thresholds.ts'
 import type { Wording } from '../../domain/wording.ts'
 import { scoreOf, type Contender, type Contest } from './contest.ts'
+import { differenceOf } from './difference.ts'
 import { MEETS } from './draws.ts'
 import type { DrawnInput } from './worth.ts'
 
@@ -29,6 +30,7 @@ export function dissentOf(
       rival: scoreOf(other, rival.fare),
     })),
     apart: apartIn(winning, inputs),
+    difference: differenceOf(chosen.values, rival.values),
     weak,
   }
 }

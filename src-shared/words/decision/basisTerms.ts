@@ -52,9 +52,14 @@ function demandText({ demand }: Brief): string {
         ? 'none'
         : `${growth > 0 ? '+' : ''}${formatText(growth, 'share', { trim: true })}`,
   }
-  return demand.unit === 'outputTokensPerDay'
-    ? say('decide.basis.tokens', values)
-    : say('decide.basis.requests', values)
+  switch (demand.unit) {
+    case 'outputTokensPerDay':
+      return say('decide.basis.tokens', values)
+    case 'users':
+      return say('decide.basis.users', values)
+    default:
+      return say('decide.basis.requests', values)
+  }
 }
 
 function loadText({ demand }: Brief): string {

@@ -22,6 +22,10 @@ export const brief = {
 
   'brief.question': message('Question to decide'),
   'brief.question.hint': message('One sentence that ends in a question mark'),
+  'brief.ask': message('What do you have to decide?'),
+  'brief.ask.example': message('For example: what should serve the assistant for three years?'),
+  'brief.ask.for': message('For'),
+  'brief.ask.start': message('Start the brief'),
   'brief.owner': message('Owner'),
   'brief.date': message('Date'),
   'brief.neededBy': message('Needed in'),
@@ -36,14 +40,16 @@ export const brief = {
   'brief.unit': message('State it as'),
   'brief.unit.outputTokensPerDay': message('Tokens/day'),
   'brief.unit.requestsPerSecond': message('Requests/s'),
+  'brief.unit.users': message('Users'),
   'brief.amount': message<{ unit: string }>(
-    '{unit, select, outputTokensPerDay {Output tokens} other {Requests, on average}}',
+    '{unit, select, outputTokensPerDay {Output tokens} users {Users of a day} other {Requests, on average}}',
   ),
   'brief.amount.example': message<{ unit: string }>(
-    '{unit, select, outputTokensPerDay {for example 500 M/day} other {for example 12/s}}',
+    '{unit, select, outputTokensPerDay {for example 500 M/day} users {for example 50,000} other {for example 12/s}}',
   ),
   'brief.amount.inRequests': message<{ perDay: Amount }>('= {perDay} requests/day'),
   'brief.amount.inTokens': message<{ perDay: Amount }>('= {perDay} tokens/day'),
+  'brief.requestsPerUserDay': message('Requests of a user'),
   'brief.peak': message('Peak hour'),
   'brief.peak.rate': message<{ rate: Amount }>('{rate} requests/s'),
   'brief.growth': message('Growth'),
@@ -230,6 +236,8 @@ export const brief = {
   /** What stands behind a figure in its box. */
   'brief.per.day': message('/day'),
   'brief.per.second': message('/s'),
+  'brief.per.users': message('users'),
+  'brief.per.userDay': message('/user/day'),
   'brief.per.mean': message('× mean'),
   'brief.per.meanLength': message('mean'),
   'brief.per.year': message('a year'),
@@ -291,8 +299,8 @@ export const brief = {
   'brief.answer.tokenRate': message('output tok/s, mean'),
   'brief.answer.inputRate': message('input tok/s, mean'),
   'brief.answer.horizon': message('Peak load over the horizon'),
-  'brief.answer.chart': message<{ from: Amount; to: Amount; months: number }>(
-    'The peak load goes from {from} to {to} requests/s in {months, number} months.',
+  'brief.answer.chart': message<{ from: Amount; to: Amount; months: number; changes: string }>(
+    '{changes, select, yes {The peak load goes from {from} to {to} requests/s in {months, number} months.} other {The peak load stays at {from} requests/s over {months, number} months.}}',
   ),
   'brief.answer.month': message('Month'),
   'brief.answer.point': message<{ month: number; rate: Amount }>('Month {month, number}: {rate} requests/s'),

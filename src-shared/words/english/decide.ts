@@ -5,8 +5,8 @@ import { message } from '../message.ts'
 export const decide = {
   'decide.title': message('Decide'),
   'decide.toolbar': message('Decision'),
-  'decide.owner': message<{ owner: string; date: string }>(
-    '{owner, select, none {} other {Owner {owner}}}{owner, select, none {{date, select, none {} other {As of {date}}}} other {{date, select, none {} other {, as of {date}}}}}',
+  'decide.owner': message<{ owner: string; date: string; months: number }>(
+    '{owner, select, none {Needed} other {Owner {owner}, needed}} in {months, plural, one {# month} other {# months}}{date, select, none {} other {, as of {date}}}',
   ),
   'decide.criterion': message<{ criterion: string }>(
     '{criterion, select, cost {Lowest expected cost within the SLO} riskWeightedCost {Lowest cost of the worst tenth} capital {Least capital} speed {Fastest output token at the peak} energy {Least energy} other {Least carbon}}',
@@ -41,6 +41,9 @@ export const decide = {
   ),
   'decide.basis.requests': message<{ amount: string; growth: string }>(
     '{amount} requests/s{growth, select, none {} other {, {growth}/year}}',
+  ),
+  'decide.basis.users': message<{ amount: string; growth: string }>(
+    '{amount} users{growth, select, none {} other {, {growth}/year}}',
   ),
   'decide.basis.noDemand': message('not said'),
   'decide.basis.load': message<{ peak: string; rate: string }>(
@@ -93,6 +96,8 @@ export const decide = {
   'decide.limit.short': message<{ limit: string; needed: string; allowed: string }>(
     '{limit, select, confidence {enough in {needed} < {allowed}} never {never in {needed} > {allowed}} late {late in {needed} > {allowed}} criterion {criterion unknown} racks {{needed} > {allowed} racks} rateLimit {{needed} > {allowed} requests/s} ownPremises {off premises} licence {licence refused} noConfiguration {no configuration} noEvidence {times not known} nothingServes {nothing serves} timePerToken {TPOT {needed} > {allowed}} timeToFirstToken {TTFT {needed} > {allowed}} powerPerRack {rack {needed} > {allowed}} perMonth {month {needed} > {allowed}} other {{needed} > {allowed}}}',
   ),
+  'decide.missing.first': message<{ floor: Amount }>('could be first from {floor} on'),
+  'decide.missing.reading': message('One figure decides: enter it, or leave it unknown and set it aside.'),
   'decide.missing.floor': message('its floor, at which it would be first'),
   'decide.stopped': message('Not worked out yet'),
 
@@ -245,7 +250,8 @@ export const decide = {
   'decide.flips.reading': message<{ inside: number; count: number }>(
     '{inside, plural, =0 {None of {count, plural, one {one} other {#}} flips within what is likely.} other {{inside, number} of {count, number} {inside, plural, one {lies} other {lie}} inside what is likely.}}',
   ),
-  'decide.flips.none': message('Nothing looked at flips it.'),
+  'decide.flips.none': message('It takes one that leads and a runner-up.'),
+  'decide.flips.noneTitle': message('No flip to look for'),
   'decide.flips.now': message<{ value: string }>('{value} now'),
   'decide.flips.input': message<{ letter: string; label: string }>(
     '{letter, select, none {} other {{letter}: }}{label, select, amount {Demand} price {Price} rent {Rent} lease {Lease} resale {Resale today} residual {Resale after the horizon} maintenance {Maintenance a month} migration {Migration} lead {Lead time} people {People a month} tariff {Electricity} space {Space of a kW and month} hostedInput {Input tokens, a million} hostedOutput {Output tokens, a million} other {{label}}}',
@@ -258,6 +264,24 @@ export const decide = {
   'decide.flips.column': message<{ column: string }>(
     '{column, select, input {Input} now {Now} low {Low, p10} high {High, p90} at {Turns at} other {Then leads}}',
   ),
+
+  'decide.difference.title': message<{ rival: string; leader: string; criterion: string }>(
+    '{criterion, select, cost {Cost} riskWeightedCost {Cost} capital {Capital} speed {Time per token} energy {Energy} other {Carbon}} of {rival} minus that of {leader}, draw by draw',
+  ),
+  'decide.difference.reading': message<{ rival: string; share: string; mean: Amount; side: string; criterion: string }>(
+    '{criterion, select, cost {{rival} costs less} riskWeightedCost {{rival} costs less} other {{rival} has less}} in {share} of the draws; on average {mean} {side, select, less {less} other {more}}.',
+  ),
+  'decide.difference.none': message('They do not differ in what can be drawn'),
+  'decide.difference.y': message('Draws, %'),
+  'decide.difference.x': message<{ unit: string; criterion: string }>(
+    '{unit}{criterion, select, cost { over the horizon} riskWeightedCost { over the horizon} capital { before the first month} speed { a token} other { per million output tokens}}',
+  ),
+  'decide.difference.bin': message<{ low: string; high: string; share: string }>(
+    '{low} to {high}: {share} of the draws',
+  ),
+  'decide.difference.side': message<{ share: string }>('less in {share}'),
+  'decide.difference.column': message<{ column: string }>('{column, select, from {From} other {To}}'),
+  'decide.difference.beyond': message('and beyond'),
 
   'decide.worth.title': message<{ state: string }>(
     '{state, select, choose {Worth knowing, and the price of a mistake} other {What would decide it, by worth}}',
@@ -322,17 +346,20 @@ export const decide = {
   'decide.risks.noEvidence': message('none given'),
 
   'decide.case.title': message<{ name: string }>('The case for {name}, at its strongest'),
-  'decide.case.reading': message<{ wins: string; draws: number }>('First in {wins} of {draws, number} draws.'),
+  'decide.case.reading': message<{ wins: string; draws: number }>(
+    'Keeps the promise for less in {wins} of {draws, number} draws.',
+  ),
   'decide.case.apart': message<{ label: string; side: string }>(
     'Most where {label} is {side, select, above {above} other {below}} its mean.',
   ),
   'decide.case.worse': message<{ letter: string }>('Answered by {letter}'),
-  'decide.case.answer.reading': message('What speaks against it on this basis.'),
   'decide.case.against': message<{ own: string; other: string }>('{own} against {other}'),
   'decide.case.weak': message<{ letter: string }>('What the case for {letter} rests on'),
   'decide.case.weak.reading': message('Its weakest evidence: a better figure may turn the choice.'),
   'decide.case.noWeak': message('None of its figures is a guess, a relative’s or beyond what was measured.'),
-  'decide.case.none': message('There is no runner-up: no other alternative is eligible.'),
+  'decide.case.none': message<{ state: string }>(
+    '{state, select, cannotSay {Nothing is chosen yet, so there is no runner-up: what is missing could put another first.} other {There is no runner-up: no other alternative is eligible.}}',
+  ),
   'decide.case.noBetter': message('It is better in no criterion that is looked at.'),
   'decide.criterion.name': message<{ criterion: string }>(
     '{criterion, select, cost {Expected cost} riskWeightedCost {Cost of the worst tenth} capital {Capital} speed {Time per output token} energy {Energy per million tokens} other {Carbon per million tokens}}',

@@ -38,7 +38,7 @@ const reasons: MessagesOf<BriefWords> = {
   'brief.reason.only': '{alternative} is the only one that can be chosen.',
   'brief.reason.moreOften': `{other} {criterion, select, cost {is cheaper} riskWeightedCost {is cheaper} other {is better}} more often, but ${MORE} than {alternative} on average: it does not keep the promise in {failing, number, ${PERCENT}} % of the draws.`,
   'brief.reason.count':
-    '{alternative}: {systems, plural, one {# system} other {# systems}}. The load at central values takes {central, number}, the confidence that is asked {confidence, number}, and {spare, plural, =0 {none is spare} one {# is spare} other {# are spare}}.',
+    '{alternative}: {systems, plural, one {# system} other {# systems}}. {central, number} would carry the load at central values, {confidence, plural, one {# carries} other {# carry}} it as surely as is asked, and {spare, plural, =0 {none is spare} one {# is spare} other {# are spare}}.',
   'brief.reason.never': `No number of {alternative} serves in {share, number, ${FINE_PERCENT}} % of the draws.`,
   'brief.reason.fallback': `In {share, number, ${FINE_PERCENT}} % of the draws {alternative} never serves: its cost includes {other}, which serves instead.`,
   'brief.reason.late': `{alternative} is delivered late in {share, number, ${FINE_PERCENT}} % of the draws.`,
@@ -96,7 +96,7 @@ export const decision = {
     '{figure, select, scaleOut_bandwidth {the network between nodes} scaleUp_bandwidth {the link between devices} hostLink_bandwidth {the link to the host} memory_bandwidth {the bandwidth of the memory} memory_capacity {the capacity of the memory} peaks {the dense peak} other {{figure}}}',
   ),
   'decision.cannotSay': message<{ name: string; figure: string; floor: Amount; why: string }>(
-    'Cannot say: {why, select, unpriced {{figure} of {name} is not known; at {floor} it could be first} other {{figure} is unpriced here}}',
+    'Cannot say: {why, select, unpriced {{name} has no price; at {floor} it could be first} other {{figure} is unpriced here}}',
   ),
   'decision.needsDemand': message('Say how much is to be served'),
   'decision.first': message<{ name: string; count: number }>(
@@ -171,6 +171,7 @@ export const decision = {
   'decision.dissentNothing': message<{ rival: string }>('By no other criterion is {rival} ahead.'),
   'decision.tokensPerDay': message<{ demand: Amount }>('{demand} output tokens/day'),
   'decision.requests': message<{ demand: number }>('{demand, number, ::.##} requests/s'),
+  'decision.users': message<{ demand: Amount; each: Amount }>('{demand} users a day, {each} requests each'),
   'decision.noDemand': message('no demand'),
   'decision.growth': message<{ growth: number }>(`, growing {growth, number, ${PERCENT}} % a year`),
   'decision.promise': message<{ quantile: string; times: readonly string[]; confidence: number }>(

@@ -11,6 +11,12 @@ export const page = {
   'page.dropped.measurements': message<{ name: string }>(
     '“{name}” holds measurements of a serving stack. Open a workspace, show the inputs of the scenario they are of, and drop it again.',
   ),
+  'page.start.text': message('Say what is to be served: sizes, costs and a decision follow.'),
+  'page.sample.opens': message<{ screen: string }>(
+    'Opens in {screen, select, decide {Decide} brief {Brief} other {Compare}}',
+  ),
+  'page.sample.cost': message('USD per million output tokens, all-in, first cut'),
+  'page.sample.out': message<{ name: string; limit: string }>('{name}: {limit}'),
   'page.showEntered': message('Show it'),
   'page.rename': message('Rename'),
   'page.rename.command': message<{ what: string }>(
@@ -57,6 +63,7 @@ export const page = {
   'chart.tornado': message('What moves a column'),
   'chart.verdictSpeed': message('Decision: cost against speed'),
   'chart.verdictFlips': message('Decision: what would flip it'),
+  'chart.verdictDifference': message('Decision: difference between the first two'),
   'chart.verdictParts': message('Decision: what the cost is made of'),
   'chart.levers': message('Levers'),
   'chart.sweep': message('Sweep of an input'),

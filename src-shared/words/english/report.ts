@@ -11,9 +11,7 @@ export const report = {
   'report.column': message<{ column: string }>(
     '{column, select, rank {Rank} name {Alternative, as offered} systems {Systems} power {IT kW} capital {Capital, M USD} presentValue {NPV, M USD} cost {USD/M output} other {First in}}',
   ),
-  'report.unpriced': message<{ figure: string; floor: Amount }>(
-    'No rank: {figure} is not known; at {floor} it could be first.',
-  ),
+  'report.unpriced': message<{ figure: string; floor: Amount }>('No rank: {figure}; at {floor} it could be first.'),
   'report.dominated': message<{ other: string }>('Never better than {other}.'),
   'report.next': message<{ state: string }>(
     '{state, select, noneFeasible {What would make it possible} other {What would flip it}}',

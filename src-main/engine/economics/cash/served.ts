@@ -1,9 +1,9 @@
 import type { Demand } from '#shared/domain/brief/demand.ts'
+import { requestsPerSecond } from '#shared/domain/brief/demandRates.ts'
 import { HOURS_PER_MONTH } from '../price.ts'
 import { monthly, sumBetween } from './discount.ts'
 
 const SECONDS_PER_HOUR = 3600
-const SECONDS_PER_DAY = 24 * SECONDS_PER_HOUR
 const SECONDS_PER_MONTH = HOURS_PER_MONTH * SECONDS_PER_HOUR
 const TOKENS_PER_MILLION = 1e6
 
@@ -19,8 +19,8 @@ export interface Served {
 
 /** What a demand is in requests and tokens. @param amount in the demand's unit; NaN: nobody has said */
 export function servedBy(demand: Demand, amount: number): Served {
-  const { unit, inputTokens, outputTokens, cachedShare } = demand
-  const requests = unit === 'requestsPerSecond' ? amount : amount / outputTokens / SECONDS_PER_DAY
+  const { inputTokens, outputTokens, cachedShare } = demand
+  const requests = requestsPerSecond(demand, amount)
   const millions = (requests * SECONDS_PER_MONTH) / TOKENS_PER_MILLION
   return {
     requests,

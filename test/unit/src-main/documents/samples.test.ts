@@ -88,8 +88,15 @@ describe('listSamples and openSample', () => {
       id: 'b200-against-wse3',
       title: 'Does chat need more HBM or a wafer?',
       description: expect.stringMatching(/^Llama 3\.1 70B for chat/),
-      scenarios: 4,
+      slots: [0, 1, 2, 3],
+      opens: 'compare',
     })
+    // Each where its story is: two compare what a demand only assumed would take, one decides what somebody asks for.
+    expect(samples.map(({ id, opens }) => [id, opens])).toEqual([
+      ['b200-against-wse3', 'compare'],
+      ['bandwidth-experiment', 'compare'],
+      ['deepseek-by-precision', 'decide'],
+    ])
     for (const { id, description } of samples) {
       expect(description).toMatch(/\?$/)
       expect(await openSample(SAMPLES_FOLDER, id)).toMatchObject({ path: null, diskHash: null, name: `${id}.memwall` })

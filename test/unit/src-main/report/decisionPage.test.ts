@@ -61,7 +61,7 @@ describe('the first page of a report', () => {
     const row = rowOf(CHOSEN, 'WSE-3, bought')
     expect(row.cells.slice(4)).toEqual(['–', '–', '–', '–'])
     expect(plain(row.remarks)).toEqual([
-      'No rank: price of a CS-3 system is not known; at 580,000 USD it could be first.',
+      'No rank: no price of a CS-3 system is known; at 580,000 USD it could be first.',
     ])
   })
 

@@ -134,6 +134,7 @@ describe('a choice', () => {
         { criterion: 'energy', chosen: null, rival: 3 },
       ],
       apart: { label: 'Resale of a node', shift: 1.36 },
+      difference: null,
       weak: [{ code: 'brief.objection', parameters: { who: 'Kim', text: 'We cannot hire.' } }],
     } as const
     expect(words({ dissent }).dissent).toEqual([
@@ -187,12 +188,12 @@ describe('the other states', () => {
         table: [
           row('b200', 0, {
             fared: null,
-            unpriced: { figure: { code: 'verbatim', parameters: { text: 'Price of a node.' } }, floor: 0 },
+            unpriced: { figure: { code: 'verbatim', parameters: { text: 'No price of a node is known.' } }, floor: 0 },
           }),
         ],
       },
       'Cannot say',
-      'Cannot say: price of a node of B200 bought is not known; at 0 USD it could be first',
+      'Cannot say: B200 bought has no price; at 0 USD it could be first',
     ],
     [{ state: 'needsDemand', choice: [], regret: null, stake: null }, '', 'Say how much is to be served'],
   ])('%#', (change, badge, headline) => {

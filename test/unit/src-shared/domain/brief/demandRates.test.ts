@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { entered, NOT_GIVEN } from '#shared/domain/brief/assumed.ts'
 import { DEFAULT_BRIEF } from '#shared/domain/brief/defaults.ts'
-import { DAYS_PER_MONTH, demandRates } from '#shared/domain/brief/demandRates.ts'
+import { amountOf, DAYS_PER_MONTH, demandRates, requestsPerSecond } from '#shared/domain/brief/demandRates.ts'
 
 const { demand } = DEFAULT_BRIEF
 
@@ -29,4 +29,16 @@ it('knows nothing of an unknown amount, and no peak of an unknown peak', () => {
   const rates = demandRates({ ...demand, amount: entered(1e6), peak: NOT_GIVEN })
   expect(rates.peakRequestsPerSecond).toBeNull()
   expect(rates.meanRequestsPerSecond).toBeGreaterThan(0)
+})
+
+it('counts 50,000 users with 20 requests a day as a million requests a day, and back', () => {
+  const users = { ...demand, unit: 'users' as const, requestsPerUserDay: 20, amount: entered(50_000) }
+  const { meanRequestsPerSecond: mean, outputTokensPerDay } = demandRates(users)
+  expect(mean).toBeCloseTo(1e6 / 86_400, 9)
+  expect(outputTokensPerDay).toBeCloseTo(512e6, 0)
+  for (const unit of ['outputTokensPerDay', 'requestsPerSecond', 'users'] as const) {
+    const other = { ...users, unit }
+    expect(requestsPerSecond(other, amountOf(other, mean ?? 0))).toBeCloseTo(mean ?? 0, 9)
+  }
+  expect(amountOf(users, mean ?? 0)).toBeCloseTo(50_000, 6)
 })
