@@ -2,7 +2,7 @@ import type { Alternative } from '#shared/domain/brief/alternative.ts'
 import { amount } from '#shared/units/amount.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { say } from '#shared/words/say.ts'
-import { candidateLetter, machineOf } from './candidates.ts'
+import { candidateLetter, isOwned, machineOf } from './candidates.ts'
 import { isPriced } from './pricing.ts'
 
 /** An input to go to: of the brief, or of one of its candidates. */
@@ -64,11 +64,15 @@ const serves = ({ kind, hardware }: Alternative): boolean => kind === 'hosted' |
 /** What a problem says of one candidate. */
 function problemsOf(workspace: Pick<Workspace, 'brief' | 'profiles'>, candidate: Alternative): readonly Problem[] {
   const { constraints } = workspace.brief
-  const { id, kind, hardware, offer } = candidate
+  const { id, kind, hardware, keeps, offer } = candidate
   const letter = candidateLetter(candidate)
   const inCandidate = (path: string): BriefPlace => ({ path, candidate: id })
   const problems: Problem[] = []
-  if (!isPriced(candidate, machineOf(workspace, hardware))) {
+  // What the kept ones would sell for is asked once, where they are kept alone.
+  const askedThere =
+    kind === 'add' && workspace.brief.alternatives.some((each) => isOwned(each) && each.hardware === keeps)
+  const asked = askedThere ? { ...candidate, keeps: null } : candidate
+  if (!isPriced(asked, machineOf(workspace, hardware))) {
     const path = kind === 'hosted' ? 'offer.hosted.input' : 'offer.price'
     problems.push({
       text: say('brief.problem.price', { letter }),

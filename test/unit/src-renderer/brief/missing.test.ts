@@ -52,6 +52,27 @@ describe('what stands in the way', () => {
   })
 })
 
+describe('what owned machines would sell for', () => {
+  const [bought] = workspace.brief.alternatives as [Alternative]
+  const kept: Alternative = { ...bought, id: 'kept', slot: 1, kind: 'owned', ownedSystems: 1 }
+  const both: Alternative = {
+    ...bought,
+    id: 'both',
+    slot: 2,
+    kind: 'add',
+    keeps: bought.hardware,
+    keptOffer: kept.offer,
+    ownedSystems: 1,
+  }
+  const textsOf = (...alternatives: Alternative[]) =>
+    problemsIn(having({ promise, alternatives })).map(({ text }) => text)
+
+  test('is asked once, where they are kept alone', () => {
+    expect(textsOf(bought, kept, both)).toEqual(['B has no price.'])
+    expect(textsOf(bought, both)).toEqual(['C has no price.'])
+  })
+})
+
 describe('the load that follows', () => {
   test('500 M output tokens a day in answers of 512 are 11.3 requests/s, and 22.6 at twice the mean', () => {
     const load = loadOf({ ...demand, inputTokens: 1024, outputTokens: 512 }, 36)
