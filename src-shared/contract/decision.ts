@@ -5,6 +5,7 @@ import { CRITERIA } from '../domain/brief/thresholds.ts'
 import {
   COST_PARTS,
   VERDICT_STATES,
+  type AccruedCost,
   type BriefVerdict,
   type Changes,
   type Costing,
@@ -39,6 +40,12 @@ const wording: z.ZodType<Wording> = z.custom<Wording>(
   (value) => typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string',
 )
 
+/** Watts and racks of one system. */
+const takenBySystem = {
+  systemPower: finite.nonnegative().nullable(),
+  racksPerSystem: finite.positive().nullable(),
+}
+
 const sizingSchema: z.ZodType<Sizing> = z.strictObject({
   systems: count,
   byQuarter: z.array(count),
@@ -64,7 +71,10 @@ const sizingSchema: z.ZodType<Sizing> = z.strictObject({
   busy: finite.nonnegative(),
   power: finite.nonnegative().nullable(),
   racks: finite.nonnegative().nullable(),
-  kept: z.strictObject({ systems: count, rate: finite.nonnegative(), deployment: deploymentSchema }).nullable(),
+  ...takenBySystem,
+  kept: z
+    .strictObject({ systems: count, rate: finite.nonnegative(), deployment: deploymentSchema, ...takenBySystem })
+    .nullable(),
 })
 
 const costingSchema: z.ZodType<Costing> = z.strictObject({
@@ -76,6 +86,12 @@ const costingSchema: z.ZodType<Costing> = z.strictObject({
   perMonth: finite,
   covered: z.array(z.string()),
   added: z.array(z.string()),
+})
+
+const accruedSchema: z.ZodType<AccruedCost> = z.strictObject({
+  deviceHour: finite.nonnegative(),
+  secondsPerTrainedToken: finite.positive().nullable(),
+  inferencePerMonth: z.array(finite.nonnegative()),
 })
 
 const faredSchema: z.ZodType<Fared> = z.strictObject({
@@ -100,6 +116,7 @@ const judgedSchema: z.ZodType<JudgedAlternative> = z.strictObject({
   unpriced: z.strictObject({ figure: wording, floor: finite }).nullable(),
   sizing: sizingSchema.nullable(),
   costing: costingSchema.nullable(),
+  accrued: accruedSchema.nullable(),
   fared: faredSchema.nullable(),
   energy: finite.nullable(),
   carbon: finite.nullable(),

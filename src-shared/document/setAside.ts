@@ -32,7 +32,6 @@ const NULLABLE: ReadonlySet<PropertyKey> = new Set([
   'timePerToken',
   'timeToFirstToken',
   'mostPerHour',
-  'training',
 ])
 
 /** An earlier Memwall took any number from 0: each mending can uncover what two numbers had to do with one another. */

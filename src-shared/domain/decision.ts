@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { numberWithin } from './limits.ts'
 import { AIMS } from './analysis/configurations.ts'
-import { trainingSchema } from './training.ts'
 import { SENSITIVE_METRICS, type SensitiveMetric } from './sensitivity.ts'
 
 /** What Compare asks of its columns, and under which bounds: a colleague who opens the file sees the same answers. How much is served is the brief's. */
@@ -16,8 +15,6 @@ export const decisionSchema = z.strictObject({
   mostPerHour: numberWithin('decision.mostPerHour').nullable(),
   /** Configurations keep each scenario's own precisions. */
   keepPrecision: z.boolean(),
-  /** Training the model once, set against its use; null: not asked. */
-  training: trainingSchema.nullable(),
 })
 /** What is to be decided. */
 export type Decision = z.infer<typeof decisionSchema>
@@ -29,5 +26,4 @@ export const DEFAULT_DECISION: Decision = {
   mostDevices: 16,
   mostPerHour: null,
   keepPrecision: false,
-  training: null,
 }

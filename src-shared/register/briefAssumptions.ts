@@ -1,6 +1,6 @@
 import type { Assumed } from '../domain/brief/assumed.ts'
 import type { Brief } from '../domain/brief/brief.ts'
-import { BRIEF_NUMBERS } from '../domain/brief/fieldLimits.ts'
+import { BRIEF_NUMBERS, isOfVerdict } from '../domain/brief/fieldLimits.ts'
 import { LIMITS } from '../domain/limits.ts'
 import type { Dimension } from '../units/quantity.ts'
 import { slotLetter } from '../domain/workspace.ts'
@@ -26,7 +26,7 @@ const WEAKEST_FIRST = ['guess', 'estimate', 'own', 'derived', 'secondary', 'vend
  */
 export function briefAssumptions(brief: Brief): readonly BriefAssumption[] {
   const found = Object.entries(BRIEF_NUMBERS).flatMap(([path, { limit, assumed }]): BriefAssumption[] => {
-    if (!assumed) return []
+    if (!assumed || !isOfVerdict(path)) return []
     const { dimension } = LIMITS[limit]
     const named = path === 'demand.amount' ? 'parameters' : dimension
     const own = /^alternatives\.\*\.((?:offer|keptOffer)\..+)$/.exec(path)?.[1]

@@ -179,9 +179,8 @@ async function measureWindow(): Promise<void> {
  * polled, for polling draws frames, which take a core where pixels are computed in software.
  */
 async function clickToMap(letter: string): Promise<number> {
-  const column = document
-    .querySelectorAll('.heads [role="group"]')
-    ['ABCDEFGH'.indexOf(letter)]?.querySelector<HTMLElement>('[aria-pressed]')
+  const columns = document.querySelectorAll('.heads [role="group"]')
+  const column = columns['ABCDEFGH'.indexOf(letter)]?.querySelector<HTMLElement>('[aria-pressed]')
   const shown = (): boolean =>
     [...document.querySelectorAll('h3')].some((title) => title.textContent?.startsWith(`What binds ${letter}`))
   const began = performance.now()

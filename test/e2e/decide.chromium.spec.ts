@@ -134,6 +134,7 @@ test('is walked by keys: rows, tabs, and a column of the machine in Compare', as
     ['4', /^Assumptions/],
     ['5', /^What the cost/],
     ['6', /^Market/],
+    ['7', /^Power/],
     ['1', /^Why/],
   ] as const) {
     await page.keyboard.press(key)
@@ -287,7 +288,7 @@ for (const theme of ['light', 'dark'] as const) {
     // Colours ease from one theme to the other: what is looked at is the theme, not the way there.
     await expect(page.locator(`html[data-theme="${theme}"]`)).toBeAttached()
     await page.waitForTimeout(500)
-    for (const key of ['1', '2', '3', '4', '5', '6']) {
+    for (const key of ['1', '2', '3', '4', '5', '6', '7']) {
       await page.keyboard.press(key)
       await page.waitForTimeout(300)
       const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
@@ -301,7 +302,7 @@ test('nothing breaks the page’s policy while it is used', async ({ page, decid
   const watched = await watchPage(page)
   await openDecide(page)
   await expect(headline(page)).toBeVisible()
-  for (const key of ['2', '3', '4', '5', '6']) await page.keyboard.press(key)
+  for (const key of ['2', '3', '4', '5', '6', '7']) await page.keyboard.press(key)
   await page.waitForTimeout(500)
   expect(watched.problems).toEqual([])
   expect(decided.asked()).toBeGreaterThan(0)

@@ -6,6 +6,11 @@ import { capacityCliff } from '#shared/charts/decision/capacityCliff.ts'
 import { carbonBar } from '#shared/charts/money/carbonBar.ts'
 import { costBar } from '#shared/charts/money/costBar.ts'
 import { costAgainstSpeed } from '#shared/charts/brief/costAgainstSpeed.ts'
+import { powerByQuarter } from '#shared/charts/brief/powerByQuarter.ts'
+import { trainingAgainstInference } from '#shared/charts/brief/trainingAgainstInference.ts'
+import type { Budget } from '#shared/domain/brief/powerBudget.ts'
+import { lifecycleRows } from '#shared/words/decision/lifecycleRows.ts'
+import { powerRows } from '#shared/words/decision/powerRows.ts'
 import { costParts } from '#shared/charts/brief/costParts.ts'
 import { drawnDifference, type DrawnDifferenceInput } from '#shared/charts/brief/drawnDifference.ts'
 import { flipRanges } from '#shared/charts/brief/flipRanges.ts'
@@ -86,6 +91,15 @@ const LAUNCHES: readonly TimelineDevice[] = [
 
 /** Alternatives of the brief as chosen from, and where nothing is feasible. */
 const DECIDED = shownAlternatives(BRIEF, PROFILES, CHOSEN)
+/** What the demand asks beside a budget. */
+const powerOf = (budget: Budget, theme: ChartTheme): ChartFigure =>
+  powerByQuarter({ rows: powerRows(BRIEF, DECIDED, budget), budget }, theme)
+/** Training of so many tokens against inference, with what leads. */
+function lifecycleOf(tokens: number | null, theme: ChartTheme): ChartFigure {
+  const training = { ...BRIEF.lifecycle.training, tokens }
+  const [row] = lifecycleRows({ ...BRIEF, lifecycle: { ...BRIEF.lifecycle, training } }, DECIDED)
+  return trainingAgainstInference({ row: row ?? null, horizon: BRIEF.horizon }, theme)
+}
 const UNMET = shownAlternatives(BRIEF, PROFILES, NONE_FEASIBLE)
 /** Wide enough for a label, a track and a value. */
 const FLIP_CARD: PictureSize = { width: 480, height: 200 }
@@ -120,6 +134,16 @@ const PICTURES: readonly Picture[] = [
     name: 'cost-against-speed-empty',
     draw: (theme) => costAgainstSpeed({ alternatives: [], against: 'timePerToken', limit: null, quantile: 0.95 }, theme),
   },
+  {
+    name: 'power-by-quarter',
+    draw: (theme) => powerOf({ kind: 'power', watts: 120e3 }, theme),
+    also: ['dark', 'print'],
+  },
+  { name: 'power-by-quarter-racks', draw: (theme) => powerOf({ kind: 'racks', racks: 3 }, theme) },
+  { name: 'power-by-quarter-empty', draw: (theme) => powerByQuarter({ rows: [], budget: null }, theme) },
+  { name: 'training-inference', draw: (theme) => lifecycleOf(15e12, theme), also: ['dark', 'print'] },
+  { name: 'training-inference-beyond', draw: (theme) => lifecycleOf(60e12, theme) },
+  { name: 'training-inference-unsaid', draw: (theme) => lifecycleOf(null, theme), also: ['dark'] },
   { name: 'cost-parts', draw: (theme) => costParts(DECIDED, theme), also: ['dark', 'print'] },
   { name: 'cost-parts-empty', draw: (theme) => costParts([], theme) },
   {
@@ -157,6 +181,16 @@ const PICTURES: readonly Picture[] = [
   {
     name: 'inference-share-past',
     draw: (theme) => inferenceShare({ points: [sharePoint(2023, 0.31), sharePoint(2025, 0.48)], thisYear: 2026 }, theme),
+  },
+  {
+    name: 'inference-share-company',
+    draw: (theme) => {
+      const [first] = lifecycleRows(BRIEF, DECIDED)
+      const company = first?.company ? { ...first.shown, shares: first.company, begins: 2027.5 } : null
+      const points = [sharePoint(2023, 0.31), sharePoint(2025, 0.48), sharePoint(2026, 0.64, { forecast: true })]
+      return inferenceShare({ points, thisYear: 2026, company }, theme)
+    },
+    also: ['dark', 'print'],
   },
   { name: 'inference-share-empty', draw: (theme) => inferenceShare({ points: [], thisYear: 2026 }, theme) },
   { name: 'hardware-timeline-empty', draw: (theme) => hardwareTimeline({ devices: [], quantity: 'capacity' }, theme) },

@@ -5,6 +5,7 @@ import { DEFAULT_BRIEF, DEFAULT_OFFER } from '#shared/domain/brief/defaults.ts'
 import type { Risk } from '#shared/domain/brief/risk.ts'
 import {
   COST_PARTS,
+  type AccruedCost,
   type BriefVerdict,
   type CostPart,
   type Costing,
@@ -85,6 +86,10 @@ export const BRIEF: Brief = {
   },
   promise: { ...DEFAULT_BRIEF.promise, timeToFirstToken: 1, timePerToken: 0.05 },
   constraints: { ...DEFAULT_BRIEF.constraints, power: 250e3, delivery: 6 },
+  lifecycle: {
+    training: { ...DEFAULT_BRIEF.lifecycle.training, tokens: 15e12 },
+    company: { training: 4e6, inference: 1e6 },
+  },
   alternatives: [
     alternative('b200', 0, 'buy', 'b200-sxm', {
       offer: { ...DEFAULT_OFFER, price: guessed(480e3, 400e3, 560e3), lead: guessed(3.2) },
@@ -118,7 +123,7 @@ export const PROFILES: Workspace['profiles'] = {
 function sizing(systems: number, devicesPerSystem: number, rest: Partial<Sizing> = {}): Sizing {
   return {
     systems,
-    byQuarter: Array.from({ length: 12 }, (_, quarter) => systems + (quarter > 6 ? 1 : 0)),
+    byQuarter: Array.from({ length: 16 }, (_, quarter) => systems + (quarter > 6 ? 1 : 0)),
     atCentral: Math.max(1, systems - 1),
     atConfidence: systems,
     spare: 1,
@@ -141,10 +146,19 @@ function sizing(systems: number, devicesPerSystem: number, rest: Partial<Sizing>
     busy: 0.71,
     power: systems * 14.3e3,
     racks: Math.ceil(systems / 4),
+    systemPower: 14.3e3,
+    racksPerSystem: 1 / 4,
     kept: null,
     ...rest,
   }
 }
+
+/** Device-hours of a machine, and the dollars a month that serve over the 16 quarters to the horizon, growing by a tenth. */
+const accrued = (deviceHour: number, teraflops: number, devices: number): AccruedCost => ({
+  deviceHour,
+  secondsPerTrainedToken: (6 * 70.6e9) / (teraflops * 1e12),
+  inferencePerMonth: Array.from({ length: 16 }, (_, quarter) => devices * 730.5 * deviceHour * 1.1 ** quarter * 0.97),
+})
 
 /** Costs of parts in dollars per million output tokens; what is left out is nothing, null is the provider's. */
 function costing(parts: Partial<Record<CostPart, number | null>>): Costing {
@@ -193,6 +207,7 @@ const judged = (id: string, kind: Alternative['kind'], rest: Partial<JudgedAlter
   unpriced: null,
   sizing: null,
   costing: null,
+  accrued: null,
   fared: null,
   energy: 0.31,
   carbon: 0.13,
@@ -207,6 +222,7 @@ const TABLE: readonly JudgedAlternative[] = [
   judged('b200', 'buy', {
     rank: 1,
     sizing: sizing(6, 8),
+    accrued: accrued(2.9, 2250, 48),
     costing: costing({ ...BOUGHT, capital: 3.44, residual: -0.3 }),
     fared: fared(5.05, 4.38, 5.61, 0.79),
     weakest: 'measured',
@@ -219,6 +235,7 @@ const TABLE: readonly JudgedAlternative[] = [
       busy: 0.74,
       deployment: { ...DEPLOYMENT, software: 'sglang' },
     }),
+    accrued: accrued(2.4, 2300, 56),
     costing: costing({ ...BOUGHT, capital: 3.1, residual: -0.24, people: 0.96, migration: 0.44, bridge: 0.3 }),
     fared: fared(5.9, 4.62, 7.35, 0.15),
     fallback: 'b200',
@@ -226,7 +243,8 @@ const TABLE: readonly JudgedAlternative[] = [
   }),
   judged('h200', 'rent', {
     rank: 3,
-    sizing: sizing(10, 8, { timeToFirstToken: 0.88, timePerToken: 0.047, busy: 0.78, power: null }),
+    sizing: sizing(10, 8, { timeToFirstToken: 0.88, timePerToken: 0.047, busy: 0.78, power: null, systemPower: null }),
+    accrued: accrued(3.1, 989, 80),
     costing: costing({
       rent: 6.02,
       people: 0.58,
@@ -266,6 +284,8 @@ const TABLE: readonly JudgedAlternative[] = [
       timePerToken: 0.024,
       busy: 0.43,
       power: 132e3,
+      systemPower: 132e3,
+      racksPerSystem: 1,
       copiesPerSystem: 1,
       byQuarter: Array.from({ length: 12 }, () => 1),
     }),
@@ -283,6 +303,8 @@ const TABLE: readonly JudgedAlternative[] = [
       timePerToken: 0.006,
       busy: 0.38,
       power: 96e3,
+      systemPower: 24e3,
+      racksPerSystem: 1,
       byQuarter: Array.from({ length: 12 }, () => 4),
     }),
     weakest: 'estimate',

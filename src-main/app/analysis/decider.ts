@@ -38,11 +38,12 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 let calibration: string | null = null
 
-/** What a verdict rests on, as one hash: brief, profiles, calibration, release, draws. */
+/** What a verdict rests on, as one hash: brief without what is only shown beside it, profiles, calibration, release, draws. */
 export function basisHash({ brief, profiles }: Workspace, { draws, seed }: DecisionDraws): string {
+  const { lifecycle: _shown, ...decided } = brief
   const ids = [...new Set(brief.alternatives.flatMap(hardwareIdsOfAlternative))].toSorted()
   const rests = {
-    brief,
+    brief: decided,
     model: profiles.models[brief.model]?.hash ?? null,
     hardware: ids.map((id) => profiles.hardware[id]?.hash ?? null),
     calibration: (calibration ??= sha256(calibrationText())),

@@ -146,6 +146,7 @@ function nothingOf(
     limits,
     sizing: null,
     costing: null,
+    accrued: null,
     drawn: null,
     edge: null,
     weak: [],

@@ -6,12 +6,13 @@ import type { Drawn } from '#shared/verdict/brief/draws.ts'
 import type { PreparedAlternative } from '#shared/verdict/brief/prepared.ts'
 import { perMillion } from '../economics/cash/served.ts'
 import { boundaryOf, type Boundary } from '../economics/cash/systemPrice.ts'
+import { accruedCost } from './accruedCost.ts'
 import { brokenBounds, holding } from './bounds.ts'
 import { energyPerMillion, servedAtStart } from './costOf.ts'
 import { CENTRAL, figureIn, type Dealer } from './drawnFigures.ts'
 import { costsIn, drawnLosses, risksIn, togetherCost, type Bridge, type PaidAlternative } from './losses.ts'
 import type { AskedPool } from './askedPools.ts'
-import { sizingOf, type SizedPool } from './sized.ts'
+import { sizingOf, type Housed, type SizedPool } from './sized.ts'
 
 /** An alternative of machines or of an interface, sized and paid. */
 export interface JudgedInput {
@@ -84,12 +85,11 @@ export function prepareAlternative(brief: Brief, input: JudgedInput, dealer: Dea
   const { draws } = dealer
   const { id } = paid
   const provisioned = paid.main?.cost.provisioned ?? NaN
-  const housedAt = (watts: number) => ({
-    provisioned: watts > 0 ? watts : NaN,
-    powerPerRack: brief.constraints.powerPerRack,
-  })
-  const beside = kept === null ? null : { sized: kept, housed: housedAt(paid.kept?.cost.provisioned ?? NaN) }
-  const sizing = sized === null ? null : sizingOf(sized, housedAt(provisioned), beside)
+  const { powerPerRack } = brief.constraints
+  // A power that nobody knows stands at 0 among the costs.
+  const housed = (watts: number): Housed => ({ provisioned: watts > 0 ? watts : NaN, powerPerRack })
+  const stays = kept === null ? null : { pool: kept, housed: housed(paid.kept?.cost.provisioned ?? NaN) }
+  const sizing = sized === null ? null : sizingOf(sized, housed(provisioned), stays)
   const costing = centralCosting(brief, paid, boundary, bridge)
   const energy = energyOf(brief, input)
   const carbon = energy === null ? null : energy * brief.site.carbonIntensity
@@ -121,6 +121,7 @@ export function prepareAlternative(brief: Brief, input: JudgedInput, dealer: Dea
       limits: [...limits, ...broken.map(({ limit }) => limit)],
       sizing,
       costing: unknown === null ? costing : null,
+      accrued: unknown === null ? accruedCost(brief, input) : null,
       drawn: { loss, states, own },
       edge: edgeOf(brief, input, dealer, bridge),
       weak: [],

@@ -1,3 +1,4 @@
+import { powerOf, racksOf, racksPerSystem } from '#shared/domain/brief/housing.ts'
 import type { Sizing } from '#shared/domain/brief/verdict.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { Capacity } from '../analysis/loads/capacity.ts'
@@ -42,30 +43,35 @@ export interface Housed {
   readonly powerPerRack: number | null
 }
 
-/** Racks that so many systems take by their power. Null: nobody says what a rack takes, or a system. */
-export function racksOf(systems: number, { provisioned, powerPerRack }: Housed): number | null {
-  if (powerPerRack === null || !(provisioned > 0)) return null
-  const inRack = Math.floor(powerPerRack / provisioned)
-  return inRack >= 1 ? Math.ceil(systems / inRack) : systems * Math.ceil(provisioned / powerPerRack)
+/** Watts and racks of one system. */
+function takenBy({ scenario }: SizedPool, { provisioned, powerPerRack }: Housed) {
+  const isRack = scenario.hardware.system?.kind === 'rack'
+  return {
+    systemPower: Number.isNaN(provisioned) ? null : provisioned,
+    racksPerSystem: racksPerSystem(provisioned, powerPerRack) ?? (isRack ? 1 : null),
+  }
 }
 
-/** A pool that carries a part beside another, and what the site has to hold for it. */
-export interface KeptPool {
-  readonly sized: SizedPool
-  readonly housed: Housed
-}
+/** What two pools take together; unknown where one of them is. */
+const together = (one: number | null, two: number | null): number | null =>
+  one === null || two === null ? null : one + two
 
-const sumOf = (one: number | null, other: number | null): number | null =>
-  one === null || other === null ? null : one + other
-
-/** What is shown of a pool's size: the site holds what is kept beside it too. @param beside null: nothing is kept */
-export function sizingOf(pool: SizedPool, housed: Housed, beside: KeptPool | null): Sizing {
-  const kept = beside?.sized ?? null
-  const held = kept?.byQuarter[0] ?? 0
-  const powerOf = (count: number, { provisioned: each }: Housed) => (Number.isNaN(each) ? null : count * each)
+/**
+ * What is shown of a pool's size.
+ * @param kept what carries a part beside it, and what a system of that takes; null: nothing
+ */
+export function sizingOf(
+  pool: SizedPool,
+  housed: Housed,
+  kept: { readonly pool: SizedPool; readonly housed: Housed } | null,
+): Sizing {
   const { scenario, software, packing, curve, capacity, count, byQuarter, peakRate } = pool
   const [systems = 0] = byQuarter
   const copies = copiesPerSystem(packing) * systems
+  const taken = takenBy(pool, housed)
+  const stays = kept === null ? null : { ...keptSystems(kept.pool), ...takenBy(kept.pool, kept.housed) }
+  const drawn = powerOf(systems, taken)
+  const stand = racksOf(systems, taken)
   return {
     systems,
     byQuarter,
@@ -89,15 +95,18 @@ export function sizingOf(pool: SizedPool, housed: Housed, beside: KeptPool | nul
     timeToFirstToken: valueAt(curve, curve.ttft, capacity.load),
     timePerToken: valueAt(curve, curve.tpot, capacity.load),
     busy: copies > 0 ? peakRate / (copies * capacity.rate) : 0,
-    power: beside === null ? powerOf(systems, housed) : sumOf(powerOf(systems, housed), powerOf(held, beside.housed)),
-    racks: beside === null ? racksOf(systems, housed) : sumOf(racksOf(systems, housed), racksOf(held, beside.housed)),
-    kept:
-      kept === null
-        ? null
-        : {
-            systems: kept.byQuarter[0] ?? 0,
-            rate: (kept.byQuarter[0] ?? 0) * copiesPerSystem(kept.packing) * kept.capacity.rate,
-            deployment: kept.scenario.deployment,
-          },
+    power: stays === null ? drawn : together(drawn, powerOf(stays.systems, stays)),
+    racks: stays === null ? stand : together(stand, racksOf(stays.systems, stays)),
+    ...taken,
+    kept: stays,
+  }
+}
+
+function keptSystems({ byQuarter, packing, capacity, scenario }: SizedPool) {
+  const [systems = 0] = byQuarter
+  return {
+    systems,
+    rate: systems * copiesPerSystem(packing) * capacity.rate,
+    deployment: scenario.deployment,
   }
 }

@@ -1,4 +1,3 @@
-import type { Training } from '#shared/domain/training.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { countParameters } from '#shared/domain/parameters.ts'
 import type { Machine } from '../machine/machine.ts'
@@ -7,15 +6,11 @@ import type { Machine } from '../machine/machine.ts'
 const OPERATIONS = 6
 
 /**
- * Device-hours of training a model once: 6 × active parameters × tokens ÷ (dense bf16 peak × utilisation).
+ * Device-seconds of training a model for each token, at the dense bf16 peak: 6 × active parameters ÷ peak. Training takes
+ * that over the share of the peak it reaches.
  * @returns null: the peak is unknown
  */
-export function trainingDeviceHours(
-  model: ModelProfile,
-  machine: Machine,
-  { tokens, utilisation }: Training,
-): number | null {
+export function secondsPerTrainedToken(model: ModelProfile, machine: Machine): number | null {
   const { rate } = machine.peaks.bf16
-  if (!(rate > 0)) return null
-  return (OPERATIONS * countParameters(model).active * tokens) / (rate * utilisation) / 3600
+  return rate > 0 ? (OPERATIONS * countParameters(model).active) / rate : null
 }

@@ -1,15 +1,19 @@
 import type { SpendPoint } from '../../domain/market/spend.ts'
+import { amount } from '../../units/amount.ts'
 import { formatText } from '../../units/format.ts'
 import { say } from '../../words/say.ts'
 import { chartFrame, linearAxis, yTitleGraphic } from '../kit/axes.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions } from '../kit/types.ts'
+import { companySeries, halfText, quarterText, yearOf, type CompanyLine } from './companyLine.ts'
 
 /** The points, and the year it is: what is said of later years is a forecast whatever its source calls it. */
 export interface ShareInput {
   readonly points: readonly SpendPoint[]
   readonly thisYear: number
+  /** The company's own share beside it; left out or null: the market alone. */
+  readonly company?: CompanyLine | null
 }
 
 type Share = SpendPoint & { readonly ahead: boolean }
@@ -19,17 +23,18 @@ const TOP = 24
 /** Years left and right of the points, so that their labels are not cut. */
 const ROOM = 0.35
 const QUARTER = 0.25
+const HALF = 0.5
 
 /**
  * The share of inference in the computing for artificial intelligence, by year: sourced points alone, joined by straight
  * lines and fitted by nothing; dashed from today, where a point is a forecast or its year is still to come.
  */
 export function inferenceShare(
-  { points, thisYear }: ShareInput,
+  { points, thisYear, company = null }: ShareInput,
   theme: ChartTheme,
   options: ChartOptions = {},
 ): ChartFigure {
-  const title = say('market.share.title')
+  const title = say(company === null ? 'market.share.title' : 'decide.company.title')
   const shares: readonly Share[] = points
     .map((point) => ({ ...point, ahead: point.forecast === true || point.year > thisYear }))
     .toSorted((one, other) => one.year - other.year)
@@ -43,7 +48,7 @@ export function inferenceShare(
       reason: [say('market.share.noneReason')],
     })
   }
-  const sentence =
+  const market =
     first === last
       ? say('market.share.one', { year: String(first.year), value: first.value })
       : say('market.share.sentence', {
@@ -53,12 +58,23 @@ export function inferenceShare(
           to: last.value,
           forecast: flag(last.ahead),
         })
+  const sentence =
+    company === null
+      ? market
+      : say('decide.company.market', {
+          half: halfText(company),
+          when: String(shares.find(({ value }) => value >= HALF)?.year ?? 'none'),
+          last: String(last.year),
+          to: amount(last.value, 'share', { digits: 2, trim: true }),
+          forecast: flag(last.ahead),
+        })
   const altText = say('market.share.alt', { points: shares.map(pointText), sentence })
   const yTitle = say('market.share.axis')
-  const x = options.lockedAxes?.x ?? ([first.year - ROOM, last.year + ROOM] as const)
+  const ends = company === null ? last.year : Math.max(last.year, yearOf(company, company.shares.at(-1)?.month ?? 0))
+  const x = options.lockedAxes?.x ?? ([first.year - ROOM, ends + ROOM] as const)
   const y = options.lockedAxes?.y ?? ([0, 1] as const)
   const xAxis = linearAxis(theme, { range: x, step: 1, label: String, name: say('market.share.years'), nameGap: 22 })
-  const years = Array.from({ length: last.year - first.year + 1 }, (_, index) => first.year + index)
+  const years = Array.from({ length: Math.floor(ends) - first.year + 1 }, (_, index) => first.year + index)
   return {
     state: 'ready',
     title,
@@ -72,12 +88,20 @@ export function inferenceShare(
         { label: say('market.share.basis'), dimension: null },
         { label: say('market.column', { column: 'who' }), dimension: null },
       ],
-      rows: shares.map(({ year, value, ahead, who }) => [
-        String(year),
-        value,
-        say('market.share.kind', { forecast: flag(ahead) }),
-        who,
-      ]),
+      rows: [
+        ...shares.map(({ year, value, ahead, who }) => [
+          String(year),
+          value,
+          say('market.share.kind', { forecast: flag(ahead) }),
+          who,
+        ]),
+        ...(company?.shares ?? []).map(({ month, share }) => [
+          company === null ? '' : quarterText(yearOf(company, month)),
+          share,
+          say('decide.company.kind'),
+          say('decide.company.who', { name: company?.name ?? '' }),
+        ]),
+      ],
     },
     legend: shares.some(({ ahead }) => ahead) ? [{ label: say('market.share.dashed'), mark: { kind: 'dashed' } }] : [],
     option: {
@@ -95,7 +119,11 @@ export function inferenceShare(
         step: QUARTER,
         label: (value) => formatText(value, 'share', { digits: 2, trim: true }),
       }),
-      series: [...segments(theme, shares), marks(theme, shares)],
+      series: [
+        ...segments(theme, shares),
+        marks(theme, shares),
+        ...(company === null ? [] : companySeries(theme, company)),
+      ],
     },
     axes: { x, y },
   }

@@ -4,6 +4,7 @@ import { DAYS_PER_MONTH } from '../../domain/brief/demandRates.ts'
 import { DEFAULT_ECONOMICS, economicsSchema, type Economics } from '../../domain/economics.ts'
 import { hardwareProfileSchema, type HardwareProfile } from '../../domain/hardware.ts'
 import { hardwareOverridesSchema } from '../../domain/hardwareOverrides.ts'
+import type { Lifecycle } from '../../domain/brief/lifecycle.ts'
 import { LIMITS } from '../../domain/limits.ts'
 import { promiseSchema } from '../../domain/brief/promise.ts'
 import { precisionSchema } from '../../domain/precision.ts'
@@ -130,12 +131,25 @@ function precisionsOf(decision: Json, scenarios: readonly unknown[]): Brief['qua
   return [...new Set(used.flatMap((each) => (each.success ? [each.data] : [])))]
 }
 
+/** Training the model once, where somebody had set it against its use. */
+function trainingOf(value: unknown, training: Lifecycle['training']): Lifecycle['training'] {
+  const old = objectOr(value)
+  const tokens = numberWithin(
+    old['tokens'],
+    LIMITS['brief.lifecycle.tokens'].least,
+    LIMITS['brief.lifecycle.tokens'].most,
+  )
+  const { least, most } = LIMITS['brief.lifecycle.utilisation']
+  const utilisation = numberWithin(old['utilisation'], least, most)
+  return { ...training, tokens, utilisation: utilisation === null ? training.utilisation : entered(utilisation) }
+}
+
 /** Version 5: the brief. How much is served moves there from the questions of the columns. */
 export const briefs: Migration = {
   from: 4,
   migrate: (workspace) => {
     const scenarios = asList(workspace['scenarios'])
-    const { requestsPerSecond: _rate, traffic: _traffic, ...decision } = asObject(workspace['decision'])
+    const { requestsPerSecond: _rate, traffic: _traffic, training, ...decision } = asObject(workspace['decision'])
     const report = objectOr(workspace['report'])
     const date = text(report['date'], 10)
     const brief = proposeBrief({
@@ -157,6 +171,7 @@ export const briefs: Migration = {
       // Times were those of the mean request until somebody promises more.
       promise: { ...brief.promise, quantile: 0.5 },
       quality: { ...brief.quality, precisions: precisionsOf(decision, scenarios) },
+      lifecycle: { ...brief.lifecycle, training: trainingOf(training, brief.lifecycle.training) },
     }
     return { brief: migrated, ...workspace, decision }
   },

@@ -4,6 +4,7 @@ import { alternativeSchema, MOST_ALTERNATIVES } from './alternative.ts'
 import { constraintsSchema } from './constraints.ts'
 import { demandSchema } from './demand.ts'
 import { financeSchema, siteSchema } from './finance.ts'
+import { DEFAULT_LIFECYCLE, lifecycleSchema } from './lifecycle.ts'
 import { promiseSchema } from './promise.ts'
 import { qualitySchema } from './quality.ts'
 import { CRITERIA, thresholdsSchema } from './thresholds.ts'
@@ -34,6 +35,8 @@ export const briefSchema = z.strictObject({
   /** What orders those that are tied. */
   second: z.enum(CRITERIA),
   thresholds: thresholdsSchema,
+  /** Optional in the file: none of it enters a verdict. */
+  lifecycle: lifecycleSchema.default(DEFAULT_LIFECYCLE),
   /** Who serves until an alternative is delivered; null: what is there, where something is. */
   bridge: z.string().max(40).nullable(),
   alternatives: z.array(alternativeSchema).max(MOST_ALTERNATIVES),

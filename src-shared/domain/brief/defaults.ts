@@ -1,6 +1,7 @@
 import { NOT_GIVEN, guessed, type Assumed } from './assumed.ts'
 import type { Brief } from './brief.ts'
 import { USUAL_REQUESTS } from './demand.ts'
+import { DEFAULT_LIFECYCLE } from './lifecycle.ts'
 import type { Offer } from './offer.ts'
 import { DEFAULT_THRESHOLDS } from './thresholds.ts'
 
@@ -77,6 +78,7 @@ export const DEFAULT_BRIEF: Omit<Brief, 'model'> = {
   criterion: 'cost',
   second: 'riskWeightedCost',
   thresholds: DEFAULT_THRESHOLDS,
+  lifecycle: DEFAULT_LIFECYCLE,
   bridge: null,
   alternatives: [],
   dissent: [],

@@ -76,6 +76,12 @@ export const BRIEF_NUMBERS: Readonly<Record<string, NumberField>> = {
   'thresholds.regret': plain('brief.thresholds.regret'),
   'thresholds.difference': plain('brief.thresholds.difference'),
   'thresholds.amount': plain('brief.dollars'),
+  'lifecycle.training.tokens': plain('brief.lifecycle.tokens'),
+  'lifecycle.training.utilisation': assumed('brief.lifecycle.utilisation'),
+  'lifecycle.training.experiments': assumed('brief.lifecycle.experiments'),
+  'lifecycle.training.perYear': plain('brief.lifecycle.perYear'),
+  'lifecycle.company.training': plain('brief.constraints.dollars'),
+  'lifecycle.company.inference': plain('brief.constraints.dollars'),
   'alternatives.*.ownedSystems': plain('brief.systems'),
   'alternatives.*.pinned.systems': plain('brief.systems'),
   'alternatives.*.spareDomains': plain('brief.systems'),
@@ -86,6 +92,11 @@ export const BRIEF_NUMBERS: Readonly<Record<string, NumberField>> = {
   'alternatives.*.risks.*.effects.dollars': assumed('brief.dollars'),
   'alternatives.*.risks.*.effects.people': assumed('brief.finance.people'),
   'alternatives.*.risks.*.effects.maintenance': plain('brief.factor'),
+}
+
+/** Whether a verdict rests on what stands at a path: what training takes and a company spends is shown beside it alone. */
+export function isOfVerdict(path: string): boolean {
+  return !path.startsWith('lifecycle.')
 }
 
 /**

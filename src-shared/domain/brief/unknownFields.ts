@@ -1,7 +1,7 @@
 import type { Alternative } from './alternative.ts'
 import type { Assumed } from './assumed.ts'
 import { machineIn, type BriefHolder } from './embedded.ts'
-import { BRIEF_NUMBERS } from './fieldLimits.ts'
+import { BRIEF_NUMBERS, isOfVerdict } from './fieldLimits.ts'
 import { readBrief } from './fields.ts'
 
 /** Figures of an offer that a machine needs, and those a hosted interface does. What a provider carries is not asked. */
@@ -26,7 +26,7 @@ export function unknownFields(workspace: BriefHolder): readonly string[] {
     return read.ok && isUnknown(read.value)
   }
   const shared = Object.entries(BRIEF_NUMBERS)
-    .filter(([path, { assumed }]) => assumed && !path.startsWith('alternatives.'))
+    .filter(([path, { assumed }]) => assumed && isOfVerdict(path) && !path.startsWith('alternatives.'))
     .map(([path]) => path)
   const ofAlternatives = brief.alternatives.flatMap((alternative) => {
     const { id, kind, hardware } = alternative

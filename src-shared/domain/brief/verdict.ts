@@ -59,11 +59,24 @@ export interface Sizing {
   readonly timePerToken: number
   /** Share of its capacity that is used at the peak, spares included. */
   readonly busy: number
-  /** IT watts provisioned. Null: unknown. */
+  /** IT watts provisioned, and racks they take, with what is kept. Null: unknown. */
   readonly power: number | null
   readonly racks: number | null
+  /** The same of one system; racks below 1: several share one. */
+  readonly systemPower: number | null
+  readonly racksPerSystem: number | null
   /** What is owned and carries a part: `add` alone. */
-  readonly kept: { readonly systems: number; readonly rate: number; readonly deployment: Deployment } | null
+  readonly kept: KeptSystems | null
+}
+
+/** Systems that stay, beside those that join them. */
+export interface KeptSystems {
+  readonly systems: number
+  /** Requests per second that they carry. */
+  readonly rate: number
+  readonly deployment: Deployment
+  readonly systemPower: number | null
+  readonly racksPerSystem: number | null
 }
 
 /** Parts of what an alternative costs, each once. */
@@ -102,6 +115,19 @@ export interface Costing {
   readonly added: readonly string[]
 }
 
+/**
+ * What an alternative costs by the hours of its devices, bought and rented alike: what training the model and serving it are
+ * set against each other by. It decides nothing.
+ */
+export interface AccruedCost {
+  /** Dollars of a device-hour at full use. */
+  readonly deviceHour: number
+  /** Device-seconds that training takes for each token, at the dense bf16 peak. Null: the peak is unknown. */
+  readonly secondsPerTrainedToken: number | null
+  /** Dollars a month of all devices that serve, in each quarter from the date of the brief. */
+  readonly inferencePerMonth: readonly number[]
+}
+
 /** How an alternative fares in the draws: dollars, and shares and regret by what decides. */
 export interface Fared {
   readonly expectedLoss: number
@@ -133,6 +159,8 @@ export interface JudgedAlternative {
   /** Null: nothing of it serves; `limits` says why. */
   readonly sizing: Sizing | null
   readonly costing: Costing | null
+  /** Null: not priced, or bought by the token. */
+  readonly accrued: AccruedCost | null
   readonly fared: Fared | null
   /** Kilowatt-hours and kilograms of CO2 equivalent per million output tokens. Null: unknown. */
   readonly energy: number | null

@@ -40,7 +40,7 @@ export function isUnpriced(entry: Entry): entry is EligibleEntry {
 
 /** The row of an alternative. @param standing null: nothing is compared */
 export function rowOf({ alternative, limits }: Entry, standing: Standing | null): JudgedAlternative {
-  const { id, kind, unpriced, sizing, costing, energy, carbon, weakest } = alternative
+  const { id, kind, unpriced, sizing, costing, accrued, energy, carbon, weakest } = alternative
   const place = standing?.contest.contenders.findIndex((contender) => contender.id === id) ?? -1
   const contender = standing?.contest.contenders[place]
   return {
@@ -51,6 +51,7 @@ export function rowOf({ alternative, limits }: Entry, standing: Standing | null)
     unpriced,
     sizing,
     costing,
+    accrued,
     fared: contender && standing ? faredOf(contender, standing) : null,
     energy,
     carbon,

@@ -17,7 +17,10 @@ import type { PricedItem } from './freeItems.ts'
 import type { DrawnInput, Study } from './worth.ts'
 
 /** One alternative as sizing, pricing and draws have left it. */
-export interface PreparedAlternative extends Pick<JudgedAlternative, 'energy' | 'carbon' | 'weakest' | 'unpriced'> {
+export interface PreparedAlternative extends Pick<
+  JudgedAlternative,
+  'accrued' | 'energy' | 'carbon' | 'weakest' | 'unpriced'
+> {
   readonly id: string
   readonly kind: AlternativeKind
   /** Bounds of the brief that it breaks, and why nothing of it serves; what the draws refuse is added. */

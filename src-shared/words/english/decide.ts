@@ -220,10 +220,10 @@ export const decide = {
   'decide.tabs': message('More about the decision'),
   'decide.tabs.basis': message('All cards: the basis above'),
   'decide.tab': message<{ tab: string; state: string; letter: string }>(
-    '{tab, select, why {{state, select, noneFeasible {Why, and what to relax} choose {Why, and what flips it} other {What would decide it}}} risks {Risks} case {{letter, select, none {Case for the runner-up} other {Case for {letter}, the runner-up}}} assumptions {Assumptions and dissent} cost {What the cost is made of} other {Market}}',
+    '{tab, select, why {{state, select, noneFeasible {Why, and what to relax} choose {Why, and what flips it} other {What would decide it}}} risks {Risks} case {{letter, select, none {Case for the runner-up} other {Case for {letter}, the runner-up}}} assumptions {Assumptions and dissent} cost {What the cost is made of} power {Power} other {Market}}',
   ),
   'decide.tab.short': message<{ tab: string; letter: string }>(
-    '{tab, select, why {Why} risks {Risks} case {{letter, select, none {Runner-up} other {Case for {letter}}}} assumptions {Assumptions} cost {Cost} other {Market}}',
+    '{tab, select, why {Why} risks {Risks} case {{letter, select, none {Runner-up} other {Case for {letter}}}} assumptions {Assumptions} cost {Cost} power {Power} other {Market}}',
   ),
 
   'decide.speed.title': message('Cost against speed'),
@@ -433,7 +433,7 @@ export const decide = {
   'decide.cli.draws': message<{ usual: number }>('draws, 100 to 200,000; else {usual, number}'),
   'decide.cli.seed': message<{ usual: number }>('seed of the draws; else {usual}'),
   'decide.cli.json': message(
-    '\'{"state", "headline", "choice":[ids], "leaning", "confidence", "regret", "basis":{"line", "hash"}, "reasons", "flips", "measurements", "changes":{"bounds", "passes", "withoutRisks"}, "table":[{"id", "name", "offer", "systems", "configuration", "ttft", "tpot", "busy", "kilowatts", "capex", "npv", "perMillionOutput", "interval", "best", "meets", "rank", "risks", "limits"}]}\' in SI units and USD.',
+    '\'{"state", "headline", "choice":[ids], "leaning", "confidence", "regret", "basis":{"line", "hash"}, "reasons", "flips", "measurements", "changes":{"bounds", "passes", "withoutRisks"}, "table":[{"id", "name", "offer", "systems", "configuration", "ttft", "tpot", "busy", "kilowatts", "racks", "quarters":[{"quarter", "systems", "kilowatts", "racks"}], "capex", "npv", "perMillionOutput", "interval", "best", "meets", "rank", "risks", "limits", "lifecycle":{"training", "month", "company"}}], "power":{"budget", "alternatives":[{"id", "systems", "kept", "tokensPerSecond", "tokensPerDay", "kilowatts", "racks", "outgrownInQuarter"}]}}\' in SI units and USD.',
   ),
   'decide.cli.example': message('which to choose, and why'),
   'decide.cli.exampleJson': message('the same for a program'),

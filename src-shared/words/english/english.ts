@@ -13,6 +13,7 @@ import { findings } from './findings.ts'
 import { imports } from './imports.ts'
 import { fit } from './fit.ts'
 import { layout } from './layout.ts'
+import { lifecycle } from './lifecycle.ts'
 import { limits } from './limits.ts'
 import { market } from './market.ts'
 import { measurements } from './measurements.ts'
@@ -21,6 +22,7 @@ import { movement } from './movement.ts'
 import { names } from './names.ts'
 import { page } from './page.ts'
 import { pools } from './pools.ts'
+import { power } from './power.ts'
 import { ranges } from './ranges.ts'
 import { reasons } from './reasons.ts'
 import { report } from './report.ts'
@@ -51,9 +53,11 @@ export const english = {
   ...decision,
   ...fit,
   ...layout,
+  ...lifecycle,
   ...movement,
   ...page,
   ...pools,
+  ...power,
   ...ranges,
   ...report,
   ...workloads,

@@ -1,5 +1,8 @@
 import { valueOf } from '#shared/contract/errors.ts'
 import { USUAL_DRAWS } from '#shared/domain/analysis/draws.ts'
+import type { Brief } from '#shared/domain/brief/brief.ts'
+import { lastMonth } from '#shared/domain/brief/lastMonth.ts'
+import { askedByQuarter, type Budget } from '#shared/domain/brief/powerBudget.ts'
 import type { BriefVerdict, JudgedAlternative, VerdictState } from '#shared/domain/brief/verdict.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { formatText } from '#shared/units/format.ts'
@@ -8,6 +11,8 @@ import { shownAlternatives, type ShownAlternative } from '#shared/words/decision
 import { say, wordingText } from '#shared/words/say.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
+import { jsonLifecycle, lifecycleLines } from '../decideLifecycle.ts'
+import { budgetTyped, jsonPower, jsonQuarters, powerTable } from '../decidePower.ts'
 import { EXIT } from '../exitCodes.ts'
 import { jsonText } from '../jsonText.ts'
 import { numberOption } from '../numberOption.ts'
@@ -23,8 +28,11 @@ const ENDS: Readonly<Record<VerdictState, number>> = {
   noneFeasible: 5,
 }
 
+type Judged = ShownAlternative & { readonly judged: JudgedAlternative }
+
 /** An alternative as it stands in the table of `--json`: SI, dollars, shares. */
-function jsonRow({ name, offer, configuration, judged }: ShownAlternative & { readonly judged: JudgedAlternative }) {
+function jsonRow(brief: Brief, shown: Judged) {
+  const { name, offer, configuration, judged } = shown
   const { id, sizing, costing, fared, rank, limits, unpriced } = judged
   return {
     id,
@@ -36,6 +44,8 @@ function jsonRow({ name, offer, configuration, judged }: ShownAlternative & { re
     tpot: sizing?.timePerToken ?? null,
     busy: sizing?.busy ?? null,
     kilowatts: sizing === null || sizing.power === null ? null : sizing.power / 1000,
+    racks: sizing?.racks ?? null,
+    quarters: sizing === null ? null : jsonQuarters(askedByQuarter(sizing, lastMonth(brief))),
     capex: costing?.capital ?? null,
     npv: costing?.presentValue ?? null,
     perMillionOutput: costing?.perMillionOutput ?? null,
@@ -46,17 +56,18 @@ function jsonRow({ name, offer, configuration, judged }: ShownAlternative & { re
     rank,
     risks: sizing === null ? null : { never: sizing.never, short: fared?.short ?? null, late: fared?.late ?? null },
     limits: [...limits.map(wordingText), ...(unpriced === null ? [] : [wordingText(unpriced.figure)])],
+    lifecycle: jsonLifecycle(brief, shown),
   }
 }
-
-type Judged = ShownAlternative & { readonly judged: JudgedAlternative }
 
 function judgedOf(workspace: Workspace, verdict: BriefVerdict): readonly Judged[] {
   const shown = shownAlternatives(workspace.brief, workspace.profiles, verdict)
   return shown.flatMap((each) => (each.judged === null ? [] : [{ ...each, judged: each.judged }]))
 }
 
-function json(workspace: Workspace, verdict: BriefVerdict, said: SaidVerdict) {
+function json(workspace: Workspace, verdict: BriefVerdict, said: SaidVerdict, budget: Budget | null) {
+  const { brief } = workspace
+  const judged = judgedOf(workspace, verdict)
   return {
     state: verdict.state,
     headline: said.headline,
@@ -74,10 +85,11 @@ function json(workspace: Workspace, verdict: BriefVerdict, said: SaidVerdict) {
       withoutRisks:
         verdict.changes.withoutRisks === null ? null : { ...verdict.changes.withoutRisks, text: said.withoutRisks },
     },
-    table: judgedOf(workspace, verdict).map((each) => ({
-      ...jsonRow(each),
+    table: judged.map((each) => ({
+      ...jsonRow(brief, each),
       name: said.names.get(each.id) ?? each.name,
     })),
+    power: jsonPower(brief, judged, budget),
   }
 }
 
@@ -124,7 +136,7 @@ export const decideCommand: Command = {
   get summary() {
     return say('decide.cli.summary')
   },
-  usage: ['decide FILE [--draws N] [--seed N] [--json]'],
+  usage: ['decide FILE [--power WATTS | --racks N | --tokens RATE] [--draws N] [--seed N] [--json]'],
   words: [1, 1],
   get about() {
     return say('decide.cli.about')
@@ -138,6 +150,9 @@ export const decideCommand: Command = {
         text: say('decide.cli.draws', { usual: USUAL_DRAWS.draws }),
       },
       seed: { type: 'string', value: 'N', text: say('decide.cli.seed', { usual: USUAL_DRAWS.seed }) },
+      power: { type: 'string', value: 'WATTS', text: say('decide.power.cli.option') },
+      racks: { type: 'string', value: 'N', text: say('decide.power.cli.racks') },
+      tokens: { type: 'string', value: 'RATE', text: say('decide.power.cli.rate') },
     } as const
   },
   get json() {
@@ -147,6 +162,7 @@ export const decideCommand: Command = {
     return [
       ['memwall decide plan.memwall', say('decide.cli.example')],
       ['memwall decide plan.memwall --json', say('decide.cli.exampleJson')],
+      [['memwall', 'decide', 'plan.memwall', '--power', '2MW'].join(' '), say('decide.power.cli.example')],
     ] as const
   },
   get exitCodes() {
@@ -159,12 +175,13 @@ export const decideCommand: Command = {
   run: async ({ words, flags, values, terminal, connect }) => {
     const draws = numberOption(values, 'draws', 'analysis.draws') ?? USUAL_DRAWS.draws
     const seed = numberOption(values, 'seed', 'analysis.seed') ?? USUAL_DRAWS.seed
+    const budget = budgetTyped(values)
     const { workspace } = await openFile(words[0] ?? '')
     const { client } = await connect()
     const verdict = valueOf(await client.call('decision.decide', { workspace, draws, seed, job: 'decide' }))
     const said = saidVerdict(workspace, verdict)
     if (flags.has('json')) {
-      await terminal.print(jsonText(json(workspace, verdict, said)))
+      await terminal.print(jsonText(json(workspace, verdict, said, budget)))
       return ENDS[verdict.state]
     }
     const paragraphs = [
@@ -172,6 +189,8 @@ export const decideCommand: Command = {
       [...said.reasons, said.ifWrong].filter((line) => line !== '').join('\n'),
       table(workspace, verdict, said, terminal.bold).trimEnd(),
       refusals(workspace, verdict, said).join('\n'),
+      powerTable(workspace.brief, judgedOf(workspace, verdict), budget, said, terminal.bold),
+      lifecycleLines(workspace.brief, judgedOf(workspace, verdict), said).join('\n'),
       [...said.measurements, ...said.relaxations, ...said.flips, ...said.free].join('\n'),
       [...said.bounds, ...said.passes, said.withoutRisks].filter((line) => line !== '').join('\n'),
       said.basis,

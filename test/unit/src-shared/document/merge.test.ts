@@ -198,6 +198,20 @@ describe('mergeWorkspaces', () => {
     expect(conflicts).toMatchObject([{ path: 'scenarios', label: expect.stringContaining('more than 8 scenarios') }])
   })
 
+  it('takes what training takes from one side and what the company spends from the other', () => {
+    const { lifecycle } = base.brief
+    const training = { ...lifecycle.training, tokens: 15e12, utilisation: entered(0.35, 0.3, 0.4) }
+    const company = { training: 1e9, inference: 2e8 }
+    const theirs = ofBrief({ lifecycle: { ...lifecycle, company } })(base)
+    const { workspace, conflicts } = mergeWorkspaces(
+      base,
+      ofBrief({ lifecycle: { ...lifecycle, training } })(base),
+      theirs,
+    )
+    expect(conflicts).toEqual([])
+    expect(workspace.brief.lifecycle).toEqual({ training, company })
+  })
+
   it('takes figures and offers of the brief from each side, by the id of their alternative', () => {
     const ours = price('a', 400_000)(reverseAlternatives(base))
     const theirs = amount(5e8)(price('b', 300_000)(base))

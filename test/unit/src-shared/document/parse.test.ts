@@ -5,6 +5,7 @@ import { MAXIMUM_DOCUMENT_BYTES } from '#shared/document/envelope.ts'
 import { describeFailure, type DocumentFailure } from '#shared/document/failure.ts'
 import { documentChain } from '#shared/document/migrations/index.ts'
 import { parseDocument } from '#shared/document/parse.ts'
+import { DEFAULT_LIFECYCLE } from '#shared/domain/brief/lifecycle.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import { testWorkspace } from '../../../support/documents.ts'
 
@@ -30,6 +31,15 @@ function failureOf(input: string): DocumentFailure {
 describe('parseDocument', () => {
   it('gives back what was serialized', () => {
     expect(parseDocument(text)).toEqual({ ok: true, workspace, migratedFrom: null })
+  })
+
+  it('takes a brief without what training takes for one of which nobody has said it', () => {
+    expect(parseDocument(spoiled(['workspace', 'brief', 'lifecycle'], undefined))).toEqual({
+      ok: true,
+      workspace: { ...workspace, brief: { ...workspace.brief, lifecycle: DEFAULT_LIFECYCLE } },
+      migratedFrom: null,
+    })
+    expect(parseDocument(spoiled(['workspace', 'brief', 'lifecycle', 'training', 'tokens'], 0)).ok).toBe(false)
   })
 
   it('tolerates a byte order mark and other line ends', () => {

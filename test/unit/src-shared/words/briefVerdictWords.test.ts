@@ -20,6 +20,7 @@ function row(id: string, first: number, rest: Partial<JudgedAlternative> = {}): 
     unpriced: null,
     sizing: null,
     costing: null,
+    accrued: null,
     fared: {
       expectedLoss: 1_215_400,
       tenth: 1e6,

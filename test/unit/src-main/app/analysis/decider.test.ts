@@ -44,6 +44,10 @@ describe('the decider', () => {
     expect(verdict.basis).toEqual({ hash: basisHash(workspace, DRAWS), ...DRAWS })
     const renamed = { ...workspace, scenarios: workspace.scenarios.slice(1), title: 'Another' }
     expect(basisHash(renamed, DRAWS)).toBe(basisHash(workspace, DRAWS))
+    const { lifecycle } = workspace.brief
+    const training = { ...lifecycle.training, tokens: 15e12 }
+    const trained = { ...workspace, brief: { ...workspace.brief, lifecycle: { ...lifecycle, training } } }
+    expect(basisHash(trained, DRAWS)).toBe(basisHash(workspace, DRAWS))
     const hashes = [
       basisHash(workspace, DRAWS),
       basisHash(workspace, { ...DRAWS, seed: 8 }),

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { copiesIn, copiesPerSystem, systemsFor, type Packing } from '#main/engine/decide/systems.ts'
 import { demandRates } from '#shared/domain/brief/demandRates.ts'
@@ -62,6 +63,24 @@ describe('a fleet over quarters', () => {
   it('takes the larger need of a quarter, and never falls where systems are bought', () => {
     expect(fleetOver(12, countAt(1), 'forGood')).toEqual([5, 6, 7, 8])
     expect(fleetOver(12, countAt(-0.5), 'forGood')).toEqual([4, 4, 4, 4])
+  })
+
+  it('bought never falls, whatever the demand does; and no quarter has fewer than it needs', () => {
+    const needs = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 2, maxLength: 41 })
+    fc.assert(
+      fc.property(needs, fc.integer({ min: 1, max: 40 }), (need, term) => {
+        const at = (month: number) => need[Math.min(need.length - 1, Math.floor(month / 3))] ?? 0
+        const bought = fleetOver(36, at, 'forGood')
+        expect(bought).toEqual(bought.toSorted((one, two) => one - two))
+        const rented = fleetOver(36, at, { months: term })
+        bought.forEach((systems, quarter) => {
+          const least = Math.max(at(quarter * 3), at(Math.min(36, quarter * 3 + 3)))
+          expect(systems).toBeGreaterThanOrEqual(least)
+          expect(rented[quarter]).toBeGreaterThanOrEqual(least)
+          expect(systems).toBeGreaterThanOrEqual(rented[quarter] ?? NaN)
+        })
+      }),
+    )
   })
 
   it('falls with rent after its term, and not before', () => {

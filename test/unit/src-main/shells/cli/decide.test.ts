@@ -5,8 +5,9 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { run } from '#main/shells/cli/run.ts'
 import { parseDocument } from '#shared/document/parse.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
-import { NOT_GIVEN } from '#shared/domain/brief/assumed.ts'
+import { entered, NOT_GIVEN } from '#shared/domain/brief/assumed.ts'
 import type { Brief } from '#shared/domain/brief/brief.ts'
+import { setBrief } from '#shared/domain/brief/fields.ts'
 import { temporaryFolder } from '../../../../support/folders.ts'
 import { repositoryFile } from '../../../../support/nodeRuntime.ts'
 
@@ -125,6 +126,73 @@ describe('memwall decide', () => {
       ) as { state: string; table: { limits: string[] }[] }
       expect(state).toBe('noneFeasible')
       for (const { limits } of table) expect(limits.length).toBeGreaterThan(0)
+    },
+    TIMEOUT,
+  )
+
+  it(
+    'says what a budget holds, and what the demand asks by quarter, of the same verdict',
+    async () => {
+      const file = fileOf((brief) => ({
+        ...alone(brief),
+        demand: { ...brief.demand, growth: entered(0.6) },
+        constraints: { ...brief.constraints, powerPerRack: 40e3 },
+      }))
+      const { code, output } = await decide(file, '--power', '2MW', '--json')
+      const said = JSON.parse(output) as {
+        table: {
+          systems: number
+          kilowatts: number
+          quarters: { systems: number; kilowatts: number; racks: number }[]
+        }[]
+        power: { budget: object; alternatives: { systems: number; tokensPerSecond: number; kilowatts: number }[] }
+      }
+      expect(code).toBe(0)
+      expect(said.power.budget).toEqual({ kind: 'power', watts: 2e6 })
+      const [row] = said.table
+      const [held] = said.power.alternatives
+      if (!row || !held) throw new Error('It has one alternative.')
+      const each = row.kilowatts / row.systems
+      expect(held.systems).toBe(Math.floor(2000 / each))
+      expect(held.kilowatts).toBeLessThanOrEqual(2000)
+      expect(row.quarters[0]).toMatchObject({ systems: row.systems, kilowatts: row.kilowatts })
+      const counts = row.quarters.map(({ systems }) => systems)
+      expect(counts).toEqual(counts.toSorted((one, two) => one - two))
+      const back = JSON.parse(
+        (await decide(file, '--tokens', String(held.tokensPerSecond), '--json')).output,
+      ) as typeof said
+      expect(back.power.alternatives[0]).toMatchObject({ systems: held.systems, kilowatts: held.kilowatts })
+      const racks = await decide(file, '--racks', '10')
+      expect(racks.output).toMatch(/10 racks\. .+ carries most: /)
+      expect(racks.output).toMatch(/Systems by quarter +Q1 +Q5 .*Q24/)
+    },
+    TIMEOUT,
+  )
+
+  it('refuses a budget that is none, and two of them, before anything is worked out', async () => {
+    const file = fileOf(alone)
+    expect(await decide(file, '--power', '2')).toMatchObject({ code: 2, output: '' })
+    expect((await decide(file, '--power', '2')).errors).toContain('The unit is missing')
+    expect((await decide(file, '--power', '2MW', '--racks', '3')).code).toBe(2)
+    expect((await decide(file, '--power', '10 racks')).code).toBe(2)
+  })
+
+  it(
+    'sets training against inference once somebody has said what is trained, and changes nothing else by it',
+    async () => {
+      const file = fileOf(alone)
+      const before = await decide(file)
+      const trained = fileOf((brief) => {
+        const set = setBrief(alone(brief), 'lifecycle.training.tokens', '2T')
+        if (!set.ok) throw new Error(JSON.stringify(set.message))
+        return set.brief
+      })
+      const after = await decide(trained)
+      expect(before.output).not.toContain('Training against inference')
+      const lines = after.output.split('\n')
+      const from = lines.findIndex((line) => line.startsWith('Training against inference'))
+      expect(lines[from + 1]).toMatch(/^B200, bought: .*training [\d,]+\sUSD/)
+      expect([...lines.slice(0, from), ...lines.slice(from + 3)].join('\n')).toBe(before.output)
     },
     TIMEOUT,
   )

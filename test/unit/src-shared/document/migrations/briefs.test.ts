@@ -50,6 +50,14 @@ describe('a file of version 4', () => {
     expect(opened().brief.demand.amount.value).toBeNull()
   })
 
+  it('keeps what training the model once takes, and says nothing of it where nobody had', () => {
+    expect(opened().brief.lifecycle).toEqual(DEFAULT_BRIEF.lifecycle)
+    const asked = opened({ decision: { training: { tokens: 15e12, utilisation: 0.35 } } })
+    expect(asked.brief.lifecycle.training).toMatchObject({ tokens: 15e12, utilisation: { value: 0.35, grade: 'own' } })
+    expect(Object.keys(asked.decision)).not.toContain('training')
+    expect(opened({ decision: { training: null } }).brief.lifecycle).toEqual(DEFAULT_BRIEF.lifecycle)
+  })
+
   it('keeps requests a second, and the month’s tokens, as the demand alone', () => {
     const asked = opened({ decision: { requestsPerSecond: 12 } })
     expect(asked.brief.demand).toMatchObject({ unit: 'requestsPerSecond', amount: { value: 12, grade: 'own' } })

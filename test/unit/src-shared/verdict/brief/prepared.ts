@@ -59,6 +59,7 @@ export function alternative(
     kind: 'buy',
     limits: [],
     unpriced: null,
+    accrued: null,
     sizing: null,
     costing: costing(),
     drawn: draws,

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accrualOf, deviceHour, recoveryPerMonth, type DeviceOwnership } from '#main/engine/economics/cash/accrual.ts'
-import { monthly, presentOfMonths, sumOfMonths } from '#main/engine/economics/cash/discount.ts'
+import { deviceHour, recoveryPerMonth, type DeviceOwnership } from '#main/engine/economics/cash/accrual.ts'
+import { monthly, presentOfMonths } from '#main/engine/economics/cash/discount.ts'
+import { entered } from '#shared/domain/brief/assumed.ts'
+import { DEFAULT_LIFECYCLE } from '#shared/domain/brief/lifecycle.ts'
+import { lifecycleCurve } from '#shared/domain/brief/lifecycleCurve.ts'
 
 /** 3.25e24 operations at 0.4 of 989.5e12 a second, and 112 H200 that serve. */
 const TRAINING = 2.28e6
@@ -14,11 +17,19 @@ const bought = (discountRate: number, price = 52_500): DeviceOwnership => ({
   residual: 0,
   life: 48,
   discountRate,
-  atWork: 700,
-  atRest: 105,
-  powerUsageEffectiveness: 1.25,
-  tariff: 0.09,
+  power: { atWork: 700, atRest: 105, powerUsageEffectiveness: 1.25, tariff: 0.09 },
 })
+
+/** Training and a steady fleet on one device, as they accrue: dollars of training, dollars a month, and the month they meet. */
+function accrued(ownership: DeviceOwnership, use: number) {
+  const perMonth = SERVING * 730.5 * deviceHour(ownership, use)
+  const training = { tokens: 1, utilisation: entered(1), experiments: entered(1), perYear: 0 }
+  const curve = lifecycleCurve(
+    { lifecycle: { ...DEFAULT_LIFECYCLE, training }, neededBy: 0, horizon: 120 },
+    { deviceHour: deviceHour(ownership, 1), secondsPerTrainedToken: TRAINING * 3600, inferencePerMonth: [perMonth] },
+  )
+  return { training: curve?.run.value ?? NaN, perMonth, month: curve?.crossing.month ?? NaN }
+}
 
 describe('training against serving, by device-hours', () => {
   it('the operations of the example are its device-hours', () => {
@@ -31,10 +42,10 @@ describe('training against serving, by device-hours', () => {
     ['bought at 9 %', bought(0.09), 1.7765 + 0.0788, 4230.0, 149.6, 28.28],
   ] as const)('%s', (_name, ownership, hour, training, inference, month) => {
     expect(deviceHour(ownership, 1)).toBeCloseTo(hour, 3)
-    const found = accrualOf(ownership, TRAINING, SERVING, 0.6, 0)
+    const found = accrued(ownership, 0.6)
     expect(found.training / 1000 / training).toBeCloseTo(1, 4)
-    expect(found.inferencePerMonth / 1000 / inference).toBeCloseTo(1, 4)
-    expect(found.overtaking).toBeCloseTo(month, 2)
+    expect(found.perMonth / 1000 / inference).toBeCloseTo(1, 4)
+    expect(found.month).toBeCloseTo(month, 2)
   })
 
   it('at full use the month is that of the hours, whatever a device costs and however it is paid for', () => {
@@ -44,34 +55,27 @@ describe('training against serving, by device-hours', () => {
     expect(hours).toBeCloseTo(27.87, 2)
     fc.assert(
       fc.property(share, price, (rate, dollars) => {
-        expect(accrualOf(bought(rate, dollars), TRAINING, SERVING, 1, 0).overtaking).toBeCloseTo(hours, 9)
+        expect(accrued(bought(rate, dollars), 1).month).toBeCloseTo(hours, 9)
         const rent: DeviceOwnership = { kind: 'rent', perHour: dollars }
-        expect(accrualOf(rent, TRAINING, SERVING, 0.6, 0).overtaking).toBeCloseTo(hours, 9)
+        expect(accrued(rent, 0.6).month).toBeCloseTo(hours, 9)
       }),
     )
   })
 
   it('in part use only the power of idle hours moves it, by half a month at most', () => {
     for (const rate of [0, 0.05, 0.09, 0.2]) {
-      const month = accrualOf(bought(rate), TRAINING, SERVING, 0.6, 0).overtaking ?? NaN
+      const { month } = accrued(bought(rate), 0.6)
       expect(month - TRAINING / (SERVING * 730.5)).toBeGreaterThan(0)
       expect(month - TRAINING / (SERVING * 730.5)).toBeLessThanOrEqual(0.5)
     }
   })
 
-  it('growth is in it: the months add up to training, or never do', () => {
-    fc.assert(
-      fc.property(fc.double({ min: -0.9, max: 3, noNaN: true }), (growth) => {
-        const { training, inferencePerMonth, overtaking } = accrualOf(bought(0.09), TRAINING, SERVING, 0.6, growth)
-        if (overtaking === null) {
-          expect(inferencePerMonth * sumOfMonths(monthly(growth), 12_000)).toBeLessThan(training)
-        } else {
-          const served = inferencePerMonth * sumOfMonths(monthly(growth), overtaking)
-          expect(served / training).toBeCloseTo(1, 6)
-        }
-      }),
-    )
-    expect(accrualOf(bought(0.09), TRAINING, SERVING, 0.6, -0.5).overtaking).toBeNull()
+  it('a lease pays its power on top of its rent', () => {
+    const own = bought(0)
+    if (own.kind !== 'own') throw new Error('It is bought.')
+    const lease: DeviceOwnership = { kind: 'lease', perHour: 1.53, power: own.power }
+    expect(deviceHour(lease, 1)).toBeCloseTo(1.53 + 0.07875, 9)
+    expect(deviceHour(lease, 0)).toBeCloseTo(1.53 + 0.105 * 1.25 * 0.09, 9)
   })
 })
 
