@@ -4,11 +4,12 @@ import type { Costing, Relaxation } from '#shared/domain/brief/verdict.ts'
 import type { Wording } from '#shared/domain/wording.ts'
 import type { Drawn } from '#shared/verdict/brief/draws.ts'
 import type { PreparedAlternative } from '#shared/verdict/brief/prepared.ts'
+import { runBy } from '../economics/cash/inputOf.ts'
 import { perMillion } from '../economics/cash/served.ts'
 import { boundaryOf, type Boundary } from '../economics/cash/systemPrice.ts'
 import { accruedCost } from './accruedCost.ts'
 import { brokenBounds, holding } from './bounds.ts'
-import { energyPerMillion, servedAtStart } from './costOf.ts'
+import { energyPerMillion, servedAtStart, type PoolCost } from './costOf.ts'
 import { CENTRAL, figureIn, type Dealer } from './drawnFigures.ts'
 import { costsIn, drawnLosses, risksIn, togetherCost, type Bridge, type PaidAlternative } from './losses.ts'
 import type { AskedPool } from './askedPools.ts'
@@ -84,12 +85,16 @@ export function prepareAlternative(brief: Brief, input: JudgedInput, dealer: Dea
   const { paid, pool, sized, kept, boundary, unknown, limits } = input
   const { draws } = dealer
   const { id } = paid
-  const provisioned = paid.main?.cost.provisioned ?? NaN
   const { powerPerRack } = brief.constraints
   // A power that nobody knows stands at 0 among the costs.
-  const housed = (watts: number): Housed => ({ provisioned: watts > 0 ? watts : NaN, powerPerRack })
-  const stays = kept === null ? null : { pool: kept, housed: housed(paid.kept?.cost.provisioned ?? NaN) }
-  const sizing = sized === null ? null : sizingOf(sized, housed(provisioned), stays)
+  const housed = (cost: PoolCost | undefined): Housed => ({
+    here: cost !== undefined && runBy(cost.kind) === 'own',
+    provisioned: cost !== undefined && cost.provisioned > 0 ? cost.provisioned : NaN,
+    powerPerRack,
+  })
+  const main = housed(paid.main?.cost)
+  const stays = kept === null ? null : { pool: kept, housed: housed(paid.kept?.cost) }
+  const sizing = sized === null ? null : sizingOf(sized, main, stays)
   const costing = centralCosting(brief, paid, boundary, bridge)
   const energy = energyOf(brief, input)
   const carbon = energy === null ? null : energy * brief.site.carbonIntensity
@@ -108,7 +113,7 @@ export function prepareAlternative(brief: Brief, input: JudgedInput, dealer: Dea
     id,
     sizing,
     costing,
-    provisioned,
+    provisioned: main.here ? main.provisioned : NaN,
     capitalHolds: paidOut.holds,
     capitalAt: paidOut.at,
     deliveryHolds: delivered.holds,

@@ -41,9 +41,11 @@ export interface SizedPool {
 export interface Housed {
   readonly provisioned: number
   readonly powerPerRack: number | null
+  /** It stands on the site of the brief, and takes its power and racks; what is rented stands elsewhere. */
+  readonly here: boolean
 }
 
-/** Watts and racks of one system. */
+/** Watts and racks of one system, wherever it stands. */
 function takenBy({ scenario }: SizedPool, { provisioned, powerPerRack }: Housed) {
   const isRack = scenario.hardware.system?.kind === 'rack'
   return {
@@ -70,8 +72,8 @@ export function sizingOf(
   const copies = copiesPerSystem(packing) * systems
   const taken = takenBy(pool, housed)
   const stays = kept === null ? null : { ...keptSystems(kept.pool), ...takenBy(kept.pool, kept.housed) }
-  const drawn = powerOf(systems, taken)
-  const stand = racksOf(systems, taken)
+  const drawn = housed.here ? powerOf(systems, taken) : null
+  const stand = housed.here ? racksOf(systems, taken) : null
   return {
     systems,
     byQuarter,

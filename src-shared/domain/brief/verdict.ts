@@ -59,7 +59,7 @@ export interface Sizing {
   readonly timePerToken: number
   /** Share of its capacity that is used at the peak, spares included. */
   readonly busy: number
-  /** IT watts provisioned, and racks they take, with what is kept. Null: unknown. */
+  /** IT watts provisioned, and racks they take of the site, with what is kept. Null: unknown, or rented and so elsewhere. */
   readonly power: number | null
   readonly racks: number | null
   /** The same of one system; racks below 1: several share one. */

@@ -34,7 +34,7 @@ export function lotsOf(byQuarter: readonly number[], { neededBy, lead, horizon, 
   for (let quarter = 0; quarter < byQuarter.length; quarter++) {
     const needed = byQuarter[quarter] ?? 0
     const month = Math.max(neededBy, quarter * MONTHS_PER_QUARTER)
-    if (month >= horizon && lots.length > 0) break
+    if (month >= horizon && quarter > 0) break
     if (needed > running) {
       const from = Math.max(lead, month)
       lots.push({ systems: needed - running, ordered: from - lead, from, to: horizon, leaves: false })

@@ -44,7 +44,9 @@ describe('the price of a bound', () => {
   })
 
   it('is nothing where it alone keeps nobody from anything, and unknown where nothing can be chosen with it', () => {
-    const none = decided({ ...SMALL, constraints: { ...SMALL.constraints, power: 1, ownPremises: true } })
+    // What is rented takes no power of the site.
+    const alternatives = SMALL.alternatives.filter(({ kind }) => kind !== 'rent')
+    const none = decided({ ...SMALL, alternatives, constraints: { ...SMALL.constraints, power: 1, ownPremises: true } })
     expect(none.state).toBe('noneFeasible')
     expect(priceOf(none, 'power')).toMatchObject({ saves: null, to: null })
     // The interface alone is refused by it, and its power is nobody's: all others still break theirs.

@@ -166,13 +166,22 @@ describe('what may not be chosen', () => {
   })
 
   it('leaves the nearest with what would let it be chosen, where nothing else is left', () => {
-    const verdict = decided({ ...MACHINES, constraints: { ...power, power: 14e3 } })
+    const here = { ...MACHINES, alternatives: MACHINES.alternatives.filter(({ kind }) => kind !== 'rent') }
+    const verdict = decided({ ...here, constraints: { ...power, power: 14e3 } })
     expect(verdict).toMatchObject({ state: 'noneFeasible', choice: [], leaning: null, rival: null, confidence: 0 })
-    expect(verdict.relaxations[0]).toMatchObject({ alternative: 'h200', limit: 'power', from: 14e3 })
-    const { from, to } = verdict.relaxations[0] ?? { from: NaN, to: NaN }
+    expect(verdict.relaxations[0]).toMatchObject({ limit: 'power', from: 14e3 })
+    const { alternative, from, to } = verdict.relaxations[0] ?? { alternative: '', from: NaN, to: NaN }
     expect(to).toBeGreaterThan(from)
-    const relaxed = decided({ ...MACHINES, constraints: { ...power, power: to } })
-    expect(relaxed).toMatchObject({ state: 'choose', choice: ['h200'] })
+    const relaxed = decided({ ...here, constraints: { ...power, power: to } })
+    expect(relaxed).toMatchObject({ state: 'choose', choice: [alternative] })
+  })
+
+  it('is no rented machine for the power and the racks of a site it does not stand on', () => {
+    const verdict = decided({ ...MACHINES, constraints: { ...power, power: 1, racks: 0, powerPerRack: 1 } })
+    expect(limitsOf(verdict, 'h200')).toEqual([])
+    expect(rowOf(verdict, 'h200').sizing).toMatchObject({ power: null, racks: null })
+    expect(rowOf(verdict, 'h200').sizing?.systemPower).toBeGreaterThan(1000)
+    expect(limitsOf(verdict, 'b200')).toContain('brief.limit.power')
   })
 
   it('is no machine that keeps the promise for nobody', () => {

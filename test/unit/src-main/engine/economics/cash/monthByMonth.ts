@@ -11,7 +11,7 @@ export function beginnings({ systems, neededBy, lead, horizon }: CostInput): num
   const begins: number[] = []
   systems.forEach((needed, quarter) => {
     const month = Math.max(neededBy, 3 * quarter)
-    while (begins.length < needed && (month < horizon || begins.length === 0)) begins.push(Math.max(lead, month))
+    while (begins.length < needed && (month < horizon || quarter === 0)) begins.push(Math.max(lead, month))
   })
   return begins
 }

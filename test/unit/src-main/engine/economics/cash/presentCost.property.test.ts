@@ -84,6 +84,21 @@ describe('present dollars in closed form', () => {
     )
   })
 
+  it('are nothing for what would be bought at the horizon', () => {
+    const late = { price: 1000, residual: 0, owned: false, otherShare: 0, replaced: null }
+    const input = {
+      ...CHAT_ALTERNATIVES.h100,
+      bought: late,
+      rented: null,
+      horizon: 12,
+      neededBy: 0,
+      lead: 0,
+      systems: [0, 0, 0, 0, 2],
+    }
+    expect(presentCost(input).parts.capital).toBe(0)
+    near(presentCost(input).presentValue, monthByMonth(input), 1)
+  })
+
   it('have as their dearest month the dearest of all after the last delivery', () => {
     fc.assert(
       fc.property(inputs, (input) => {
