@@ -3,7 +3,7 @@ import type { Criterion } from '../domain/brief/thresholds.ts'
 import type { BriefVerdict, JudgedAlternative } from '../domain/brief/verdict.ts'
 import type { Wording } from '../domain/wording.ts'
 import { changeLines, type ChangeLines } from './changeLines.ts'
-import { dissentLines, flipLines, relaxationLines } from './verdictLines.ts'
+import { dissentLines, flipLines, relaxationLines, turnLines } from './verdictLines.ts'
 import { say, wordingText } from './say.ts'
 import { withinSentence } from './text.ts'
 
@@ -26,6 +26,8 @@ export interface BriefVerdictWords extends ChangeLines {
   /** As long as the verdict's own lists, and in their order; so are the next two. */
   readonly flips: readonly string[]
   readonly measurements: readonly string[]
+  /** The flips in few lines: those that turn the choice, and the others in one. */
+  readonly turns: readonly string[]
   /** What a month without a choice costs; '' where that is unknown or nothing is open. */
   readonly waiting: string
   readonly relaxations: readonly string[]
@@ -54,6 +56,7 @@ export function briefVerdictWords(verdict: BriefVerdict, names: AlternativeNames
     atStake: atStakeOf(verdict),
     ifWrong: ifWrongOf(verdict),
     flips: flipLines(verdict, names),
+    turns: turnLines(verdict, names),
     measurements: measurements.map(({ label, worth, cost, days, bites }) =>
       say('decision.study', {
         label,

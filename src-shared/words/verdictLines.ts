@@ -3,6 +3,7 @@ import type { Band, BriefVerdict, Flip, Relaxation } from '../domain/brief/verdi
 import { amount } from '../units/amount.ts'
 import type { Dimension } from '../units/quantity.ts'
 import { say, wordingText } from './say.ts'
+import { withinSentence } from './text.ts'
 
 type Names = ReadonlyMap<string, string>
 
@@ -22,6 +23,16 @@ const RELAXED: Readonly<Record<Relaxation['limit'], Dimension>> = {
 /** Where the choice turns, a line for each flip of the verdict. */
 export function flipLines({ flips }: BriefVerdict, names: Names): readonly string[] {
   return flips.map((flip) => (flip.bands.length > 0 ? bandsLine(flip, names) : flipLine(flip, names)))
+}
+
+/** The same in few lines: a line for each flip that is found, and one for all figures that turn nothing. */
+export function turnLines({ flips }: BriefVerdict, names: Names): readonly string[] {
+  const turning = flips.filter(({ at, bands }) => at !== null || bands.length > 0)
+  const still = flips.filter((flip) => !turning.includes(flip)).map((flip) => withinSentence(labelOf(flip, names)))
+  return [
+    ...turning.map((flip) => (flip.bands.length > 0 ? bandsLine(flip, names) : flipLine(flip, names))),
+    ...(still.length > 0 ? [say('decision.still', { figures: still })] : []),
+  ]
 }
 
 /** What would let an alternative be chosen where none can be. */

@@ -123,6 +123,7 @@ export const decision = {
     '{label} {side, select, above {above} other {below}} {at}, {now} now: then {leader} leads.',
   ),
   'decision.noFlip': message<{ label: string; low: Amount; high: Amount }>('{label}: no flip within {low} to {high}.'),
+  'decision.still': message<{ figures: readonly string[] }>('None of these turns it within its range: {figures}.'),
   'decision.bands': message<{ label: string; bands: readonly string[] }>('{label}: {bands}.'),
   'decision.band': message<{ leader: string; from: Amount; to: Amount; one: string }>(
     '{leader} {one, select, yes {at {from}} other {from {from} to {to}}}',

@@ -191,7 +191,7 @@ export const decideCommand: Command = {
       refusals(workspace, verdict, said).join('\n'),
       powerTable(workspace.brief, judgedOf(workspace, verdict), budget, said, terminal.bold),
       lifecycleLines(workspace.brief, judgedOf(workspace, verdict), said).join('\n'),
-      [...said.measurements, ...said.relaxations, ...said.flips, ...said.free].join('\n'),
+      [...said.measurements, ...said.relaxations, ...said.turns, ...said.free].join('\n'),
       [...said.bounds, ...said.passes, said.withoutRisks].filter((line) => line !== '').join('\n'),
       said.basis,
     ]

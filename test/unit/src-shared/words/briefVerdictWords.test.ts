@@ -255,6 +255,12 @@ describe('flips', () => {
       { from: 1.5, to: 1.5, leader: 'mi355x' },
     ]
     const demand: Flip = { ...rent, alternative: null, label: 'Demand', dimension: 'count', bands }
+    const still = { ...demand, bands: [], at: null, leader: null, label: 'tariff', alternative: null }
+    expect(words({ flips: [demand, still, { ...still, label: 'space' }] }).turns).toEqual([
+      'Demand: H100 owned from 1 to 1.25 and MI355X rented at 1.5.',
+      'None of these turns it within its range: electricity per kWh and space per kW and month.',
+    ])
+    expect(words({ flips: [] }).turns).toEqual([])
     expect(words({ flips: [demand] }).flips).toEqual(['Demand: H100 owned from 1 to 1.25 and MI355X rented at 1.5.'])
   })
 })
