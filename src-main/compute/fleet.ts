@@ -12,11 +12,16 @@ const DEADLINE = 600_000
 const SMALL = 2000
 
 /**
- * Threads of the engine that share the points of an analysis over common memory; each is started when it is needed.
+ * Threads of the engine that share the points of an analysis over common memory; each is started when it is needed, or all of them ahead.
  * @param program the engine's worker program @param size threads, at least one: the cores of the machine
  */
 export function createFleet(program: string | URL, size: number): PointRunner {
   const engines: EngineThread[] = []
+  let closed = false
+  const grow = (threads: number): readonly EngineThread[] => {
+    while (engines.length < threads) engines.push(createEngineThread(program))
+    return engines.slice(0, threads)
+  }
   return {
     async points<Name extends PointKindName, Field extends PointField>(
       name: Name,
@@ -29,11 +34,10 @@ export function createFleet(program: string | URL, size: number): PointRunner {
       const work = createWork(name, question, fields)
       const control = new Int32Array(work.control)
       const threads = total * (128 / pointKind(name).chunk) <= SMALL ? 1 : size
-      while (engines.length < threads) engines.push(createEngineThread(program))
       const report = (): void => onProgress?.({ done: Atomics.load(control, DONE), total })
       const timer = onProgress ? setInterval(report, PROGRESS_EVERY) : undefined
       try {
-        const ended = Promise.all(engines.slice(0, threads).map((engine) => engine.call('points', work, { deadline })))
+        const ended = Promise.all(grow(threads).map((engine) => engine.call('points', work, { deadline })))
         await (signal ? Promise.race([ended, whenAborted(signal, control)]) : ended)
       } catch (thrown) {
         // The others would go on for nobody.
@@ -48,7 +52,13 @@ export function createFleet(program: string | URL, size: number): PointRunner {
       report()
       return columnsOf(work.memory, total, fields)
     },
+    start() {
+      if (closed) return
+      // A thread that does not start fails the analysis that needs it.
+      for (const engine of grow(size)) engine.call('evaluate', []).catch(() => undefined)
+    },
     async close() {
+      closed = true
       await Promise.all(engines.map((engine) => engine.close()))
     },
   }

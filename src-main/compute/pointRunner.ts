@@ -26,6 +26,8 @@ export interface PointRunner {
     fields: readonly Field[],
     options?: RunOptions,
   ) => Promise<Columns<Field>>
+  /** Makes ready what computes, so that the first analysis need not wait for it. */
+  readonly start: () => void
   /** Lets go of what computes. */
   readonly close: () => Promise<void>
 }

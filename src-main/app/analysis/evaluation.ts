@@ -12,6 +12,9 @@ import type { WeighedPoints } from '../../engine/validation/impossiblePoints.ts'
 /** Milliseconds an evaluation may take; a comparison takes a few, so this is only ever met by a fault. */
 const DEADLINE = 10_000
 
+/** Milliseconds after the first evaluation at which threads start for what is asked next: the first picture stands by then. */
+const START_AFTER = 1500
+
 /** Evaluates workspaces and answers questions about them, in the engine's threads. */
 export interface Evaluator {
   /** @throws CodedError not-found for a profile the workspace lacks, deadline, engine-failed */
@@ -31,11 +34,13 @@ export interface Evaluator {
 /** @param engine evaluates, and makes answers @param runner works the points out that answers are made of */
 export function createEvaluator(engine: EngineThread, runner: PointRunner): Evaluator {
   const options = { deadline: DEADLINE }
+  let starting: NodeJS.Timeout | null = null
   return {
     async evaluate(workspace) {
       const scenarios = resolvedAll(workspace)
       const began = performance.now()
       const results = await engine.call('evaluate', scenarios, options)
+      starting ??= setTimeout(() => runner.start(), START_AFTER).unref()
       return { results, seconds: (performance.now() - began) / 1000 }
     },
     async answer<Name extends AnalysisName>(name: Name, question: AnalysisQuestion<Name>, running?: RunOptions) {

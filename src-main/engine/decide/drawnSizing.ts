@@ -26,7 +26,7 @@ export function capacitiesOf(
 
 /** Draws in which the configurations of a machine are compared, and those of devices among them. */
 export const COMPARED_DRAWS = 1024
-const COMPARED_DEVICES = 512
+const COMPARED_DEVICES = 256
 
 /** Device draws in which configurations are compared: the first of those the best of them are drawn in. */
 export function comparedDevices(draws: number): number {

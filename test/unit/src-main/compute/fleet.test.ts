@@ -19,6 +19,16 @@ describe('a fleet of engines', () => {
     }
   })
 
+  it('answers the same where its threads were started ahead, and starts none once it is closed', async () => {
+    const ahead = createFleet(new URL('../../../../src-main/compute/worker.ts', import.meta.url), 2)
+    ahead.start()
+    const grid = bottleneckCase(80, 60)
+    expect(await ahead.points('loadGrid', grid, ['tpot'])).toEqual(pointsHere('loadGrid', grid, ['tpot']))
+    await ahead.close()
+    ahead.start()
+    await ahead.close()
+  })
+
   it('says how far it is, never backwards, and ends at the end', async () => {
     const seen: PointProgress[] = []
     await fleet.points('loadGrid', bottleneckCase(400, 400), ['tpot'], { onProgress: (at) => seen.push(at) })
