@@ -88,12 +88,14 @@ function screenedCapacities(
   })
 }
 
-/** A configuration at the central values alone: it takes no fewer systems than this when anything is drawn. */
+/** A configuration at the central values alone: it takes no fewer systems than this when anything is drawn. Null: it serves nobody. */
 function atCentral(screened: Screened, candidate: ResolvedScenario, curve: LoadCurve): SizedConfiguration | null {
   const { keeps, rate, confidence, spareDomains } = screened
   const most = mostLoad(curve, keeps.limits)
   if (!(most > 0)) return null
   const capacity = capacityOf(curve, most, keeps.arrivals)
+  // Arrivals so wild that no load leaves room for them: it keeps the times of a request, and promises nobody any.
+  if (!(capacity.rate > 0)) return null
   const packing = packingOf(candidate.hardware, candidate.deployment)
   const scenario = { ...candidate, workload: { ...candidate.workload, concurrency: Math.max(1, Math.floor(most)) } }
   const central = systemsFor(rate, capacity.rate, packing)

@@ -176,6 +176,15 @@ describe('what may not be chosen', () => {
     expect(relaxed).toMatchObject({ state: 'choose', choice: [alternative] })
   })
 
+  it('is no machine that arrivals leave no room on, however many are set', () => {
+    const alternatives = MACHINES.alternatives.map((each) => ({ ...each, pinned: { ...each.pinned, systems: 4 } }))
+    const wild = decided({ ...MACHINES, alternatives, demand: { ...SMALL.demand, dispersion: 1e12 } })
+    for (const { id, costing, sizing } of wild.table) {
+      expect(limitsOf(wild, id)).toEqual(['brief.limit.noConfiguration'])
+      expect([costing, sizing]).toEqual([null, null])
+    }
+  })
+
   it('is no rented machine for the power and the racks of a site it does not stand on', () => {
     const verdict = decided({ ...MACHINES, constraints: { ...power, power: 1, racks: 0, powerPerRack: 1 } })
     expect(limitsOf(verdict, 'h200')).toEqual([])
