@@ -22,6 +22,20 @@ export function useLinkedHover(): LinkedHover | null {
 }
 
 /**
+ * A source of hovering, pointer or keyboard, of which there are many. What it leaves it takes back only where it set it: a page
+ * that scrolls under a resting pointer takes nothing from the keyboard.
+ * @returns told the scenario it is at; null: none
+ */
+export function hoverSource(hovered: Ref<string | null>): (id: string | null) => void {
+  let own: string | null = null
+  return (id) => {
+    if (id !== null) hovered.value = id
+    else if (hovered.value === own) hovered.value = null
+    own = id
+  }
+}
+
+/**
  * Which scenario each series of a chart belongs to, by its id ("ladder-b200", "frontier-b200-1").
  * @returns for each series the scenario's id; null: it belongs to none or to all
  */

@@ -22,7 +22,7 @@ export function useLinkedRows(): (id: string | undefined) => LinkedElement {
       hover.hovered.value = id
     }
     const leave = (): void => {
-      hover.hovered.value = null
+      if (hover.hovered.value === id) hover.hovered.value = null
     }
     return {
       class: { linked: hover.hovered.value === id },
