@@ -159,6 +159,8 @@ test('what is owned is kept in rows of its own, which follow it and go with one 
 test('an input is found from the palette, also behind what cost counts', async ({ page, memwall }) => {
   await page.goto(memwall.address)
   await page.getByText('Does chat need more HBM or a wafer?').first().click()
+  // A brief has inputs to be found once it is open.
+  await expect(page.getByRole('table', { name: 'Executive matrix' })).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('People, rented')
   await page.keyboard.press('Enter')
