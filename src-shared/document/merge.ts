@@ -66,6 +66,9 @@ function isTakenWhole(path: readonly string[], ours: Tree, theirs: Tree): boolea
         path.length === 3 &&
         (path[2] === 'layout' || (path[2] === 'machine' && ours['hardware'] !== theirs['hardware']))
       )
+    case 'report':
+      // A logo, an approval or an order of sections is one thing; edited blocks are many.
+      return path.length === 2 && path[1] !== 'texts'
     case 'brief':
       return isBriefTakenWhole(path, ours, theirs)
     default:

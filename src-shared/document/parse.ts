@@ -97,7 +97,7 @@ function parseWorkspace(
   }
   const [first, ...others] = parsed.error.issues
   if (!first) return fail({ kind: 'foreign' })
-  return fail({ ...wrongTypeOfIssue(first), others: others.length })
+  return fail({ ...wrongTypeOfIssue(first, say), others: others.length })
 }
 
 function joined(document: Extract<ParsedDocument, { ok: true }>): ParsedDocument {

@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { limitWording } from '../domain/limitIssue.ts'
+import type { Wording } from '../domain/wording.ts'
 import { shorten, type DocumentFailure } from './failure.ts'
 import { pathWords } from './words.ts'
 
@@ -11,8 +13,11 @@ export function wrongType(
   return { kind: 'wrongType', field: pathWords(path), expected, found: describeValue(found), others: 0 }
 }
 
-/** A validation failure in words, without the validator's jargon. */
-export function wrongTypeOfIssue(issue: z.core.$ZodIssue): Extract<DocumentFailure, { kind: 'wrongType' }> {
+/** A validation failure in words, without the validator's jargon. @param say the language of a limit's words */
+export function wrongTypeOfIssue(
+  issue: z.core.$ZodIssue,
+  say: (wording: Wording) => string,
+): Extract<DocumentFailure, { kind: 'wrongType' }> {
   switch (issue.code) {
     case 'unrecognized_keys':
       return wrongType([...issue.path, issue.keys[0] ?? ''], 'absent', issue.input?.[issue.keys[0] ?? ''])
@@ -22,16 +27,17 @@ export function wrongTypeOfIssue(issue: z.core.$ZodIssue): Extract<DocumentFailu
       // A union without a discriminator reports one list per member; the shortest names the nearest member.
       const nearest = issue.errors.toSorted((left, right) => left.length - right.length)[0]?.[0]
       return nearest
-        ? wrongTypeOfIssue({ ...nearest, path: [...issue.path, ...nearest.path] })
+        ? wrongTypeOfIssue({ ...nearest, path: [...issue.path, ...nearest.path] }, say)
         : wrongType(issue.path, 'one of the known kinds', issue.input)
     }
     default:
-      return wrongType(issue.path, expectation(issue), issue.input)
+      return wrongType(issue.path, expectation(issue, say), issue.input)
   }
 }
 
 function expectation(
   issue: Exclude<z.core.$ZodIssue, { code: 'unrecognized_keys' | 'invalid_key' | 'invalid_union' }>,
+  say: (wording: Wording) => string,
 ): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -50,8 +56,10 @@ function expectation(
       return `a multiple of ${issue.divisor}`
     case 'invalid_element':
       return 'a list of known items'
-    case 'custom':
-      return `consistent (${issue.message.replace(/\.$/, '')})`
+    case 'custom': {
+      const limit = limitWording(issue)
+      return `consistent (${(limit ? say(limit) : issue.message).replace(/\.$/, '')})`
+    }
   }
 }
 

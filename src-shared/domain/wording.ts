@@ -345,6 +345,9 @@ export interface LimitWords {
   'limit.range': None
   'limit.idle': None
   'limit.active': None
+  'limit.reportSections': None
+  'limit.ownSections': None
+  'limit.editedBlocks': None
   'limit.leftOut': { readonly figure: string; readonly found: string; readonly why: Wording }
   'limit.leftOutRest': { readonly others: number }
   'limit.leftOutNote': { readonly found: string; readonly why: Wording }

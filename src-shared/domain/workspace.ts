@@ -6,6 +6,7 @@ import { hardwareProfileSchema, type HardwareProfile } from './hardware.ts'
 import { numberWithin } from './limits.ts'
 import { modelProfileSchema } from './model.ts'
 import { applyHardwareOverrides } from './overrides.ts'
+import { DEFAULT_REPORT, reportSchema } from './report.ts'
 import { scenarioSchema } from './scenario.ts'
 import { workloadSchema } from './workload.ts'
 
@@ -51,17 +52,7 @@ export const workspaceSchema = z
       hardware: z.record(z.string().max(64), embedded(hardwareProfileSchema)),
       models: z.record(z.string().max(64), embedded(modelProfileSchema)),
     }),
-    report: z.strictObject({
-      decision: z.string().max(2000),
-      recommendation: z.string().max(4000),
-      owner: z.string().max(200),
-      /** ISO date printed in the report, chosen by the user; never the clock's. */
-      date: z
-        .string()
-        .regex(/^\d{4}-\d{2}-\d{2}$/)
-        .nullable(),
-      paper: z.enum(['a4', 'letter']),
-    }),
+    report: reportSchema,
   })
   .superRefine(({ scenarios, brief, profiles }, { addIssue }) => {
     const machines = [
@@ -97,6 +88,6 @@ export const EMPTY_WORKSPACE_PARTS = {
   objective: { timePerToken: null, timeToFirstToken: null },
   normaliser: 'device' as Normaliser,
   decision: DEFAULT_DECISION,
-  report: { decision: '', recommendation: '', owner: '', date: null, paper: 'a4' as const },
+  report: DEFAULT_REPORT,
   economics: DEFAULT_ECONOMICS,
 }

@@ -2,6 +2,7 @@
  * A workspace and results for the report's tests. Every number is illustrative: chosen so that the parts hang together
  * (ledger lines sum to the times, shares to one), not computed by the engine and not measured.
  */
+import { DEFAULT_REPORT } from '#shared/domain/report.ts'
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { ReportRequest } from '#main/report/makeReport.ts'
@@ -245,11 +246,10 @@ export function sampleWorkspace(): Workspace {
       models: { ...PROFILES.models, [LLAMA.id]: { hash, profile: LLAMA } },
     },
     report: {
+      ...DEFAULT_REPORT,
       decision: 'Which machine should serve the chat product from January 2027, at 64 concurrent requests?',
-      recommendation: '',
       owner: 'Infrastructure architecture',
       date: '2026-11-20',
-      paper: 'a4',
     },
   }
 }

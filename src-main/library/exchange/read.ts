@@ -3,6 +3,7 @@ import { utf8Length } from '#shared/document/envelope.ts'
 import { shorten } from '#shared/document/failure.ts'
 import { lineOfSyntaxError } from '#shared/document/recognise.ts'
 import { scanJson } from '#shared/document/scan.ts'
+import { wordingText } from '#shared/words/say.ts'
 import { wrongType, wrongTypeOfIssue } from '#shared/document/wrongType.ts'
 import { libraryFailure, type LibraryFailure } from './failure.ts'
 import {
@@ -85,7 +86,7 @@ function readItems(kind: ExchangeKind, value: unknown, fail: Fail): readonly Ite
     if (!parsed.success) {
       const [first, ...others] = parsed.error.issues
       if (!first) throw fail({ kind: 'foreign' })
-      const wrong = wrongTypeOfIssue(first)
+      const wrong = wrongTypeOfIssue(first, wordingText)
       // An unknown key of the entry itself is named, though it is no place in a valid one.
       const whole = first.path.length === 0 && first.code !== 'unrecognized_keys'
       const field = whole ? nameOf(noun, item, index) : `${nameOf(noun, item, index)}, ${wrong.field}`

@@ -2,10 +2,11 @@ import { briefs } from './briefs.ts'
 import { decisions } from './decisions.ts'
 import type { MigrationChain } from './migration.ts'
 import { pools } from './pools.ts'
+import { reports } from './reports.ts'
 import { wholeCosts } from './wholeCosts.ts'
 
 /** The chain of this release. */
-export const documentChain: MigrationChain = { current: 5, migrations: [wholeCosts, decisions, pools, briefs] }
+export const documentChain: MigrationChain = { current: 6, migrations: [wholeCosts, decisions, pools, briefs, reports] }
 
 /**
  * Brings a workspace up to date.

@@ -9,6 +9,9 @@ export const limits: MessagesOf<LimitWords> = {
   'limit.range': 'The value lies outside its range: enter a low end below and a high end above it.',
   'limit.idle': 'A device at rest draws no more than its board power: lower the one or raise the other.',
   'limit.active': 'A token cannot pass through more parameters than the model has: lower the one or raise the other.',
+  'limit.reportSections': 'A report has each section once, and begins with the decision and its case.',
+  'limit.ownSections': 'Two sections of the report have the same id: give one another.',
+  'limit.editedBlocks': 'Too many texts of the report are edited by hand: let some be as computed.',
   'limit.leftOut': '{figure} is left out, for it was {found}. {why}',
   'limit.leftOutRest':
     '{others, plural, =0 {} one {So is # more number beyond its limit. } other {So are # more numbers beyond their limits. }}Everything else is as it was saved.',

@@ -115,12 +115,12 @@ describe('parseDocument', () => {
     ['a bracket too many', `${text}]`, { kind: 'syntax', line: text.split('\n').length }],
     [
       'a key twice',
-      text.replace('"version": 5,', '"version": 5,\n"version": 5,'),
+      text.replace('"version": 6,', '"version": 6,\n"version": 6,'),
       { kind: 'duplicateKey', key: 'version', line: 4 },
     ],
     [
       'a prototype key',
-      text.replace('"version": 5,', '"version": 5, "__proto__": {"polluted": true},'),
+      text.replace('"version": 6,', '"version": 6, "__proto__": {"polluted": true},'),
       { kind: 'forbiddenKey', key: '__proto__', line: 3 },
     ],
     [

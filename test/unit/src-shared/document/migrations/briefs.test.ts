@@ -125,6 +125,6 @@ describe('a file of version 4', () => {
     const wrong = parseDocument(versionFour({ workspace: { profiles: 3 } }))
     expect(wrong).toMatchObject({ ok: false, failure: { kind: 'wrongType' } })
     const failed = parseDocument(versionFour({ workspace: { scenarios: 'none' } }))
-    expect(failed).toMatchObject({ ok: false, failure: { kind: 'migrationFailed', from: 4, to: 5 } })
+    expect(failed).toMatchObject({ ok: false, failure: { kind: 'migrationFailed', from: 4, to: 6 } })
   })
 })

@@ -5,6 +5,7 @@ import { documentChain, migrate } from '#shared/document/migrations/index.ts'
 import type { MigrationChain } from '../../../../../src-shared/document/migrations/migration.ts'
 import { parseDocument } from '#shared/document/parse.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
+import { DEFAULT_REPORT } from '#shared/domain/report.ts'
 import { testWorkspace } from '../../../../support/documents.ts'
 
 /** A chain as a later release might have it: version 1 called the load's field `users`, version 2 had no report. */
@@ -22,7 +23,7 @@ const laterChain: MigrationChain = {
       from: 2,
       migrate: (workspace) => ({
         ...workspace,
-        report: { decision: '', recommendation: '', owner: '', date: null, paper: 'a4' },
+        report: DEFAULT_REPORT,
       }),
     },
   ],
