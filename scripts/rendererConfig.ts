@@ -34,7 +34,11 @@ export function rendererConfig(root: string): UserConfig {
           // A chunk with schemas runs before the entry that imports it. So zod and what keeps it from eval are one
           // chunk: whoever makes a schema has loaded both.
           codeSplitting: {
-            groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|[\\/]window[\\/]withoutEval\.ts$/ }],
+            groups: [
+              { name: 'zod', test: /node_modules[\\/]zod[\\/]|[\\/]window[\\/]withoutEval\.ts$/, priority: 1 },
+              // What the first screen needs is one file: each file of fifty is a question to the main process.
+              { name: 'first', tags: ['$initial'] },
+            ],
           },
         },
       },

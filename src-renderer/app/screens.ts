@@ -2,6 +2,7 @@ import { defineAsyncComponent, type Component } from 'vue'
 import type { Command } from '#shared/contract/events.ts'
 import type { IconName } from '../ui/icons.ts'
 import type { ScreenId } from '../window/screenId.ts'
+import StartPage from './StartPage.vue'
 
 /** One screen of the window: how it is reached and what it shows. */
 export interface Screen {
@@ -17,7 +18,7 @@ export interface Screen {
   readonly component: Component
 }
 
-/** Every screen there is, in the order of the rail. Each is a chunk of its own, so that a window opens with what it shows. */
+/** Every screen there is, in the order of the rail. What a window opens with comes with it; each other one is a chunk of its own. */
 export const SCREENS: readonly Screen[] = [
   {
     id: 'start',
@@ -26,7 +27,7 @@ export const SCREENS: readonly Screen[] = [
     command: 'view.start',
     place: 'start',
     needsWorkspace: false,
-    component: defineAsyncComponent(() => import('./StartPage.vue')),
+    component: StartPage,
   },
   {
     id: 'brief',

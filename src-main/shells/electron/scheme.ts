@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { protocol, type Session } from 'electron'
+import { protocol, type ProtocolResponse, type Session } from 'electron'
 import { findAsset } from '../common/assets.ts'
 import { SECURITY_HEADERS } from '../common/contentSecurityPolicy.ts'
 
@@ -17,9 +17,15 @@ export function declareScheme(): void {
   ])
 }
 
-/** Serves the built renderer under the scheme. @param folder absolute path of the built renderer */
+/**
+ * Serves the built renderer under the scheme. By the older of Electron's two ways, which takes bytes: the newer one takes
+ * the `Response` of Node, which is a whole HTTP client, and loading that is a tenth of the way to the first frame.
+ * @param folder absolute path of the built renderer
+ */
 export function serveScheme(session: Session, folder: string): void {
-  session.protocol.handle(SCHEME, (request) => answerScheme(folder, request.method, request.url))
+  session.protocol.registerBufferProtocol(SCHEME, ({ method, url }, answer) => {
+    void answerScheme(folder, method, url).then(answer)
+  })
 }
 
 /**
@@ -27,18 +33,23 @@ export function serveScheme(session: Session, folder: string): void {
  * @param folder absolute path of the built renderer
  * @param address as Electron hands it over; percent-escapes of dots and slashes may still be in it
  */
-async function answerScheme(folder: string, method: string, address: string): Promise<Response> {
+async function answerScheme(folder: string, method: string, address: string): Promise<ProtocolResponse> {
   const prefix = `${SCHEME}://${HOST}/`
   if (method !== 'GET' || !address.startsWith(prefix)) return notFound()
   const rawPath = address.slice(prefix.length - 1).split(/[?#]/, 1)[0] ?? '/'
   const asset = findAsset(folder, rawPath)
   if (!asset) return notFound()
-  const body = await readFile(asset.path)
-  return new Response(new Uint8Array(body), {
+  const data = await readFile(asset.path)
+  return {
+    data,
     headers: { ...SECURITY_HEADERS, 'Content-Type': asset.contentType, 'Cache-Control': 'no-cache' },
-  })
+  }
 }
 
-function notFound(): Response {
-  return new Response('Not found', { status: 404, headers: { ...SECURITY_HEADERS, 'Content-Type': 'text/plain' } })
+function notFound(): ProtocolResponse {
+  return {
+    statusCode: 404,
+    data: Buffer.from('Not found'),
+    headers: { ...SECURITY_HEADERS, 'Content-Type': 'text/plain' },
+  }
 }
