@@ -8,6 +8,7 @@ import { createJournals } from '../documents/recovery.ts'
 import { makeDataFolderPrivate, removeLitter } from './dataFolder.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createDocumentWatches } from './documentWatches.ts'
+import { createDecidingAhead } from './analysis/decideAhead.ts'
 import { createDecider } from './analysis/decider.ts'
 import { createEvaluator, type Evaluator } from './analysis/evaluation.ts'
 import { createJobs } from './analysis/jobs.ts'
@@ -78,6 +79,8 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
   const runner = createFleet(workers.engine, availableParallelism())
   const evaluator = createEvaluator(engine, runner)
   const decider = createDecider(engine, runner)
+  // A command line asks for what it wants and ends.
+  const ahead = shell === 'process' ? null : createDecidingAhead(decider)
   const jobs = createJobs((job, { done, total }) => ports.emit('analysis.progress', { job, done, total }))
   const journals = createJournals(join(dataFolder, 'journals'))
   const watches = createDocumentWatches((file) => ports.emit('documents.changedOutside', { file }))
@@ -95,7 +98,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     appHandlers({ version: VERSION, shell, dataFolder }, ports, createSettingsStore(dataFolder), grants),
     libraryHandlers(library, ports, grants),
     importsHandlers(library, grants),
-    engineHandlers(evaluator),
+    engineHandlers(evaluator, ahead),
     analysisHandlers(evaluator, jobs),
     decisionHandlers(decider, jobs),
     accuracyHandlers(library, resourcesFolder),
@@ -112,12 +115,15 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     }),
     reports.handlers,
   )
-  const dispatch = createDispatch(handlers, (method, thrown) => {
+  const answer = createDispatch(handlers, (method, thrown) => {
     log.logger.error({ method, failure: thrown instanceof Error ? thrown.stack : String(thrown) }, 'internal failure')
   })
   log.logger.info({ version: VERSION, shell, platform: process.platform }, 'started')
   return {
-    dispatch,
+    dispatch(name, input) {
+      ahead?.interrupt()
+      return answer(name, input)
+    },
     library,
     evaluator,
     logger: log.logger,
@@ -125,6 +131,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     abandonSessions: () => journals.abandonSessions(),
     async close() {
       watches.close()
+      ahead?.close()
       await Promise.all([tidied, engine.close(), runner.close(), library.close(), reports.close()])
       log.close()
     },
