@@ -13,6 +13,7 @@ const programs = {
   'main/start': at('src-main/start.ts'),
   'main/engineWorker': at('src-main/compute/worker.ts'),
   'main/reportWorker': at('src-main/report/compileWorker.ts'),
+  'main/attachmentWorker': at('src-main/documents/attachmentWorker.ts'),
   'cli/memwall': at('src-main/shells/cli/main.ts'),
 }
 

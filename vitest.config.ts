@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [vue()],
   test: {
-    include: ['test/{unit,contract,arch,golden}/**/*.test.ts'],
+    include: ['test/{unit,contract,arch,golden,pages}/**/*.test.ts'],
     // The long run is for a machine that is left alone with it, however slow.
     testTimeout: process.env['MEMWALL_LONG'] === '1' ? 600_000 : 30_000,
     // Two cores: more workers only wait for each other.

@@ -23,6 +23,7 @@ import { libraryHandlers } from './handlers/library.ts'
 import { marketHandlers } from './handlers/market.ts'
 import { stackHandlers } from './handlers/stacks.ts'
 import { reportHandlers } from './handlers/report.ts'
+import { reportLogoHandlers } from './handlers/reportLogo.ts'
 import { joinHandlers } from './joinHandlers.ts'
 import { createGrants, type Grants } from './grants/grants.ts'
 import { createLibraryKeeper, type LibraryKeeper } from './library/libraryKeeper.ts'
@@ -90,9 +91,17 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     grants,
     evaluator,
     decider,
+    jobs,
     resourcesFolder,
     worker: workers.report,
     program: `Memwall ${VERSION}`,
+    // A command makes one report and ends; what the engine's threads hold would stand beside the typesetter's for nothing.
+    release:
+      shell === 'process'
+        ? async () => {
+            await Promise.all([engine.close(), runner.close()])
+          }
+        : null,
   })
   const handlers = joinHandlers(
     appHandlers({ version: VERSION, shell, dataFolder }, ports, createSettingsStore(dataFolder), grants),
@@ -112,8 +121,10 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
       watches,
       recent: createRecentList(join(dataFolder, 'recent.json')),
       samplesFolder: join(resourcesFolder, 'samples'),
+      attachmentsProgram: workers.attachments,
     }),
     reports.handlers,
+    reportLogoHandlers(ports, grants),
   )
   const answer = createDispatch(handlers, (method, thrown) => {
     log.logger.error({ method, failure: thrown instanceof Error ? thrown.stack : String(thrown) }, 'internal failure')

@@ -12,7 +12,7 @@ export interface AppPaths {
   /** The built files: `main`, `preload`, `renderer`, `cli`. */
   readonly outputFolder: string
   /** Programs of the worker threads. */
-  readonly workers: { readonly engine: URL; readonly report: URL }
+  readonly workers: { readonly engine: URL; readonly report: URL; readonly attachments: URL }
 }
 
 /**
@@ -68,10 +68,12 @@ function workerPrograms(outputFolder: string): AppPaths['workers'] {
     return {
       engine: new URL('../compute/worker.ts', import.meta.url),
       report: new URL('../report/compileWorker.ts', import.meta.url),
+      attachments: new URL('../documents/attachmentWorker.ts', import.meta.url),
     }
   }
   return {
     engine: pathToFileURL(join(outputFolder, 'main', 'engineWorker.js')),
     report: pathToFileURL(join(outputFolder, 'main', 'reportWorker.js')),
+    attachments: pathToFileURL(join(outputFolder, 'main', 'attachmentWorker.js')),
   }
 }

@@ -16,8 +16,8 @@ export interface Ports {
   readonly dialogs: FileDialogs | null
   /** Opens an https address in the user's browser. @returns whether it was opened */
   openExternal(address: string): Promise<boolean>
-  /** Shows a file in the program the system has for it, or in its folder. @returns whether it was shown */
-  showFile(path: string, how: 'open' | 'folder'): Promise<boolean>
+  /** Shows a file in the program the system has for it, or in its folder, or copies its path. @returns whether it could */
+  showFile(path: string, how: 'open' | 'folder' | 'path'): Promise<boolean>
   /** Sends an event to every window. */
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
   /** Shows the document's name and whether it has unsaved changes. @returns whether the shell can */

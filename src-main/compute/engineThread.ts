@@ -7,8 +7,8 @@ import type { EngineCalls } from './worker.ts'
 export type EngineThread = Thread<EngineCalls>
 
 const DEADLINE = 30_000
-/** Megabytes for what lives shortly: an analysis makes scenarios by the thousand, and collecting them often costs a third of it. */
-const YOUNG_GENERATION = 64
+/** Megabytes for what lives shortly. Many more would save no time that can be measured, and are held by every thread. */
+const YOUNG_GENERATION = 8
 
 /**
  * The engine's thread: started at the first call and kept.

@@ -83,7 +83,7 @@ export function documentError(failure: DocumentFailure, name: string): CodedErro
  * A document's bytes, refused by size before they are read.
  * @throws CodedError document-too-large, not-found, io-failed, document-foreign
  */
-async function readDocumentFile(file: string): Promise<Uint8Array> {
+export async function readDocumentFile(file: string): Promise<Uint8Array> {
   return readRegularFile(file, {
     instead: say('files.openDocument'),
     most: MAXIMUM_DOCUMENT_BYTES,
@@ -91,7 +91,8 @@ async function readDocumentFile(file: string): Promise<Uint8Array> {
   })
 }
 
-function readDocumentBytes(name: string, bytes: Uint8Array): OpenDocument {
+/** Reads a document that came as bytes. @throws CodedError the document-* codes */
+export function readDocumentBytes(name: string, bytes: Uint8Array): OpenDocument {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)

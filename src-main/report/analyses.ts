@@ -10,7 +10,6 @@ const ownOf = ({ baseline, scenarios }: Workspace): string =>
 
 /** What the report asks of a document's columns beside its verdict, as Compare does. No money: that has one basis, the verdict's. */
 export const reportQuestions = {
-  frontier: (workspace: Workspace) => ({ workspace }),
   map: (workspace: Workspace) => ({ workspace, scenario: ownOf(workspace), ...PRINTED_MAP }),
   sensitivity: (workspace: Workspace) => {
     const scenario = ownOf(workspace)

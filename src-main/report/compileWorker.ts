@@ -1,70 +1,95 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { workerData } from 'node:worker_threads'
-import initialise, { TypstCompilerBuilder, type TypstCompiler } from '@myriaddreamin/typst-ts-web-compiler'
-import { CodedError } from '#shared/contract/errors.ts'
 import { serve } from '../threads/serve.ts'
-import { loadFaces } from './fonts.ts'
+import { fontFiles } from './fonts.ts'
+import { createNative } from './native.ts'
+import { pageSvgs, warmPageSvgs, type PageSvg } from './pageSvgs.ts'
+import { PLACE_LABEL, placesOf, type Place } from './places.ts'
+import { templateFiles } from './templates.ts'
+import type { CompilerName, LaidOut, ReportStandard, Typesetter } from './typesetter.ts'
+import { createWasm } from './wasm.ts'
 
-/** How diagnostics come back: 3 is `full`, objects with severity, message and place. */
-const FULL_DIAGNOSTICS = 3
-const MAIN_FILE = '/report.typ'
-
-/** The compiler, made from the resources folder the thread was started with. */
-const compiler = prepare(workerData as string)
-// Who asks is told.
-compiler.catch(() => {})
-
-/**
- * Loads the compiler. Nothing is fetched: the WASM file is read from the package, the template and the fonts from the
- * resources, and there is no access to files or packages beyond what each request maps in.
- * @throws CodedError report-failed when a part of the installation is missing
- */
-async function prepare(resourcesFolder: string): Promise<TypstCompiler> {
-  const template = await readTemplate(join(resourcesFolder, 'report', 'report.typ'))
-  const faces = await loadFaces(join(resourcesFolder, 'fonts'))
-  const wasm = createRequire(import.meta.url).resolve('@myriaddreamin/typst-ts-web-compiler/wasm')
-  await initialise({ module_or_path: await readFile(wasm) })
-  const builder = new TypstCompilerBuilder()
-  builder.set_dummy_access_model()
-  for (const { bytes } of faces) await builder.add_raw_font(bytes)
-  const ready = await builder.build()
-  ready.add_source(MAIN_FILE, template)
-  return ready
+/** What the typesetter's thread is started with. */
+export interface CompilerStart {
+  readonly resourcesFolder: string
+  /** The one build that may be used; null: the native one where there is one. */
+  readonly only: CompilerName | null
 }
 
-async function readTemplate(path: string): Promise<string> {
+/** Files by absolute path inside the compiler. */
+type Files = Readonly<Record<string, Uint8Array>>
+
+/** What every answer says beside what was asked for. */
+interface Made {
+  readonly compiler: CompilerName
+  readonly standard: ReportStandard | null
+  /** Bytes that only the end of this thread gives back. */
+  readonly heap: number
+}
+
+const typesetter = prepare(workerData as CompilerStart)
+// Who asks is told.
+typesetter.catch(() => {})
+
+/** @throws CodedError report-failed when a part of the installation is missing */
+async function prepare({ resourcesFolder, only }: CompilerStart): Promise<Typesetter> {
+  const parts = {
+    templatesFolder: join(resourcesFolder, 'report'),
+    fontFiles: fontFiles(join(resourcesFolder, 'fonts')),
+  }
+  await templateFiles(parts.templatesFolder)
+  const native = only === 'wasm' ? null : createNative(parts)
+  if (native) return native
+  if (only === 'native') throw new Error('There is no native typesetter here.')
+  return createWasm(parts)
+}
+
+/** What is mapped now: only what changed is mapped anew, for the typesetter lays out again what rests on it. */
+const mapped = new Map<string, Uint8Array>()
+
+function map(to: Typesetter, files: Files): void {
+  for (const path of [...mapped.keys()]) {
+    if (path in files) continue
+    to.unmap(path)
+    mapped.delete(path)
+  }
+  for (const [path, content] of Object.entries(files)) {
+    const known = mapped.get(path)
+    if (known && Buffer.compare(known, content) === 0) continue
+    to.map(path, content)
+    mapped.set(path, content)
+  }
+}
+
+async function withLayout<Value>(
+  files: Files,
+  use: (laidOut: LaidOut) => Value | Promise<Value>,
+): Promise<Value & Made> {
+  const ready = await typesetter
+  map(ready, files)
   try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new CodedError('report-failed', 'The report template cannot be read. Install Memwall again to restore it.', {
-      reason: describe(cause),
-    })
+    const laidOut = ready.layOut()
+    const value = await use(laidOut)
+    return { ...value, compiler: ready.name, standard: laidOut.standard, heap: ready.heap() }
+  } finally {
+    ready.evict()
   }
 }
 
 const calls = {
-  /** The PDF of the template with these files by absolute path. @throws Error with the typesetter's reason */
-  async compile(files: Readonly<Record<string, Uint8Array>>): Promise<Uint8Array> {
-    const ready = await compiler
-    const mapped: string[] = []
-    try {
-      for (const [path, content] of Object.entries(files)) {
-        ready.map_shadow(path, content)
-        mapped.push(path)
-      }
-      const output = ready.compile(MAIN_FILE, null, 'pdf', FULL_DIAGNOSTICS) as {
-        result?: Uint8Array
-        diagnostics?: readonly unknown[]
-      }
-      if (!output.result) throw new Error(describe(output.diagnostics))
-      // A copy with a buffer of its own, which can be handed over.
-      return output.result.slice()
-    } finally {
-      for (const path of mapped) ready.unmap_shadow(path)
-      ready.reset()
-    }
+  /** The PDF of the template with these files. @throws CodedError missing-characters, Error with the typesetter's reason */
+  pdf: (files: Files): Promise<{ bytes: Uint8Array; pages: number } & Made> =>
+    withLayout(files, (laidOut) => ({ bytes: laidOut.pdf().bytes, pages: laidOut.pages })),
+  /** The pages as pictures, and where their parts stand. @throws Error with the typesetter's reason */
+  pictures: (files: Files): Promise<{ pages: PageSvg[]; places: Place[] } & Made> =>
+    withLayout(files, async (laidOut) => ({
+      pages: await pageSvgs(laidOut.vector()),
+      places: placesOf(laidOut.metadata(PLACE_LABEL)),
+    })),
+  /** Loads what the first answer would wait for. */
+  async warm(wanted: 'pdf' | 'pictures'): Promise<void> {
+    await typesetter
+    if (wanted === 'pictures') await warmPageSvgs()
   },
 }
 
@@ -72,8 +97,3 @@ const calls = {
 export type CompilerCalls = typeof calls
 
 serve(calls)
-
-function describe(thrown: unknown): string {
-  if (thrown instanceof Error) return thrown.message
-  return typeof thrown === 'string' ? thrown : JSON.stringify(thrown)
-}

@@ -1,31 +1,43 @@
-import type { ScenarioResult } from '#shared/domain/result.ts'
-import { CodedError } from '#shared/contract/errors.ts'
-import { slotLetter, type Workspace } from '#shared/domain/workspace.ts'
-import { joinWords } from '#shared/words/text.ts'
-import { chartScenarios } from '#shared/words/scenario.ts'
-import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
-import type { ReportAnalyses } from './analyses.ts'
-import { chipOf } from '#shared/register/chips.ts'
-import { comparisonGroups } from './comparison.ts'
-import { printedDate } from './date.ts'
-import type { Chart } from './figures.ts'
-import { headOf } from './heads.ts'
-import { matrixLines } from './matrix.ts'
-import { picturesOf } from './pictures.ts'
-import { assumptionRegister } from '#shared/register/register.ts'
-import type { Chip } from '#shared/register/types.ts'
-import type { ReportData, ScenarioNote } from './reportData.ts'
-import { shortened } from '#shared/register/shortened.ts'
-import { settableTexts } from './settableTexts.ts'
 import type { BriefVerdict } from '#shared/domain/brief/verdict.ts'
-import { decisionPage } from './decisionPage.ts'
-import { pooledScenarios } from '#shared/words/pooledScenarios.ts'
-import { wordingText } from '#shared/words/say.ts'
+import { CodedError } from '#shared/contract/errors.ts'
+import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
+import type { ScenarioResult } from '#shared/domain/result.ts'
+import { slotLetter, type Workspace } from '#shared/domain/workspace.ts'
+import { chartScenarios } from '#shared/words/scenario.ts'
+import { inLanguage, LANGUAGES, say, type Language } from '#shared/words/say.ts'
+import type { ReportAnalyses } from './analyses.ts'
+import { decidedWorkspace } from './decidedWorkspace.ts'
+import type { Chart } from './figures.ts'
+import { logoFile } from './logoFile.ts'
+import { picturesOf } from './pictures.ts'
+import { reportProblems } from './problems.ts'
+import { cutNames, withShortNames } from './shortNames.ts'
+import { briefSection, type ListedBlock } from './sections/brief.ts'
+import { caseSection } from './sections/case.ts'
+import { changesSection } from './sections/changes.ts'
+import { decidedOf, type ReportContext } from './sections/context.ts'
+import { costsSection } from './sections/costs.ts'
+import { decisionSection } from './sections/decision.ts'
+import { documentPart } from './sections/document.ts'
+import { evidenceSection } from './sections/evidence.ts'
+import { figuresSection } from './sections/figures.ts'
+import { flipsSection } from './sections/flips.ts'
+import { frontierSection } from './sections/frontier.ts'
+import { inputsSection } from './sections/inputs.ts'
+import { matrixSection } from './sections/matrix.ts'
+import { methodSection } from './sections/method.ts'
+import { operatorsSection } from './sections/operators.ts'
+import { registerSection } from './sections/register.ts'
+import { risksSection } from './sections/risks.ts'
+import { sentences } from '#shared/words/joined.ts'
 
-/** What a report is made of: the page's data, and the charts the data names by path. */
+/** What a report is made of: the data of each section, the charts that it names by path, and other files. */
 export interface ReportContent {
-  readonly data: ReportData
+  /** One piece a section, by its name; `document` holds for all pages. What has nothing to say is left out. */
+  readonly data: Readonly<Record<string, unknown>>
   readonly charts: readonly Chart[]
+  /** By path inside the compiler. */
+  readonly files: Readonly<Record<string, Uint8Array>>
 }
 
 /** What the report says beside the comparison itself. */
@@ -35,82 +47,131 @@ export interface ContentOptions {
   /** "Memwall 0.1.0" */
   readonly program: string
   /** Where the attached document lies inside the compiler; null: none is attached. */
-  readonly attachment: ReportData['attachment']
+  readonly attachment: { readonly path: string; readonly name: string } | null
   /** The verdict of the brief; null: the brief names a model that the document does not hold. */
   readonly verdict: BriefVerdict | null
+  /** Results of `decidedWorkspace`; empty: nothing is sized on a machine. */
+  readonly decided: readonly ScenarioResult[]
   /** Answers about the columns as typed; null: the report goes without them. */
   readonly analyses: ReportAnalyses | null
 }
 
-/** Letters that stand on one line of a page's head. */
-const RUNNING_TITLE = 90
-const GRAVITY: readonly ScenarioNote['severity'][] = ['problem', 'warning', 'note']
-/** Below half the data-movement share is no finding of its own: the matrix has a row for it. */
-const WALL = 0.5
-
 /**
- * Everything the report says, from the document and the engine's results. Pure: no clock, no file, no chance.
+ * Everything the report says, from the document and the engine's results, in the language of the report. Pure: no clock, no
+ * file, no chance.
  * @param workspace the document @param results the engine's answers, in any order
  * @returns data for the template, and charts to draw
- * @throws CodedError report-failed when a scenario has no result or no profile: a report that leaves one out misleads
+ * @throws CodedError report-failed when a column has no result or no profile: a report that leaves one out misleads
  */
 export function reportContent(
   workspace: Workspace,
   results: readonly ScenarioResult[],
   options: ContentOptions,
 ): ReportContent {
+  return inLanguage(reportLanguage(workspace), () => contentOf(workspace, results, options))
+}
+
+/** The language a report is said in; one nobody has translated is English. */
+export function reportLanguage({ report }: Workspace): Language {
+  return LANGUAGES.find((language) => language === (report.language as Language)) ?? 'en'
+}
+
+function contentOf(written: Workspace, results: readonly ScenarioResult[], options: ContentOptions): ReportContent {
+  const workspace = withShortNames(written)
+  const { verdict, decided, documentHash, program, attachment, analyses } = options
   const scenarios = evaluatedScenarios(workspace, results)
-  const { charts, ...pictures } = picturesOf(workspace, scenarios, options.analyses)
-  const data: ReportData = {
-    paper: workspace.report.paper === 'letter' ? 'us-letter' : 'a4',
-    program: options.program,
-    title: workspace.title,
-    runningTitle: shortened(workspace.title, RUNNING_TITLE),
-    owner: workspace.report.owner,
-    date: printedDate(workspace.report.date),
-    fileHash: options.documentHash,
-    attachment: options.attachment,
-    scenarios: scenarios.map((scenario) => headOf(scenario, workspace.baseline, scenarios)),
-    decision: decisionPage(workspace, options.verdict),
-    matrix: matrixLines(workspace, scenarios),
-    notes: notesOf(scenarios),
-    pools: pooledScenarios(scenarios).map(({ scenario, table }) => ({
-      chip: chipOf(scenario),
-      name: scenario.name,
-      ...table,
-    })),
-    comparison: comparisonGroups(workspace, scenarios),
-    ...pictures,
-    register: assumptionRegister(workspace, scenarios),
+  const context: ReportContext = {
+    workspace,
+    decided: decidedOf(workspace, verdict),
+    scenarios,
+    sized: sizedScenarios(workspace, verdict, decided),
+    documentHash,
+    program,
   }
-  return { data: settableTexts(data), charts }
+  const full = workspace.report.audience === 'full'
+  const shown = new Set(workspace.report.sections.filter((each) => each.shown).map(({ section }): string => section))
+  const wants = (section: string): boolean => full && shown.has(section)
+  const { charts, wall, time, tornado } = picturesOf(workspace, scenarios, analyses, wants)
+  const decision = decisionSection(context)
+  const open = openLines(context)
+  const pageTwo = caseSection(context, open)
+  const lists: readonly ListedBlock[] = [
+    { id: 'ask', lines: decision.ask.lines.map(({ text }) => text) },
+    { id: 'notModelled', lines: pageTwo.notModelled.lines },
+    { id: 'openPoints', lines: open },
+  ]
+  const builders: Readonly<Record<string, () => object | null>> = {
+    brief: () => briefSection(context, cutNames(written), lists),
+    matrix: () => matrixSection(context),
+    inputs: () => inputsSection(context),
+    wall: () => figuresSection(context, 'wall', wall),
+    time: () => figuresSection(context, 'time', time),
+    frontier: () => frontierSection(context),
+    costs: () => costsSection(context),
+    flips: () => flipsSection(context, tornado),
+    risks: () => risksSection(context),
+    evidence: () => evidenceSection(context),
+    changes: () => changesSection(context),
+    register: () => registerSection(context),
+    operators: () => operatorsSection(context),
+    method: () => methodSection(context),
+  }
+  const sections = Object.fromEntries(
+    Object.entries(builders).flatMap(([section, build]) => {
+      const built = wants(section) ? build() : null
+      return built === null ? [] : [[section, built]]
+    }),
+  )
+  const logo = logoFile(workspace.report.logo)
+  return {
+    data: {
+      document: documentPart(context, new Set(Object.keys(sections)), attachment, logo && logo.path),
+      decision,
+      case: pageTwo,
+      ...sections,
+    },
+    charts,
+    files: logo === null ? {} : { [logo.path]: logo.bytes },
+  }
+}
+
+/** Blocks that people write: their figures are compared with all the others. */
+const WRITTEN: ReadonlySet<string> = new Set(['summary', 'ask', 'notModelled', 'open', 'recommendation', 'full', 'own'])
+
+/** Every text of a report's data that nobody wrote by hand. */
+export function computedTexts(data: unknown): string[] {
+  if (typeof data === 'string') return [data]
+  if (Array.isArray(data)) return data.flatMap(computedTexts)
+  if (typeof data !== 'object' || data === null) return []
+  return Object.entries(data).flatMap(([name, value]) => (WRITTEN.has(name) ? [] : computedTexts(value)))
+}
+
+/** What is open on the day of the report, a line each. */
+function openLines({ workspace, decided, documentHash }: ReportContext): readonly string[] {
+  return reportProblems({ workspace, decided, documentHash, printed: null }).map(({ text, detail }) =>
+    sentences([text, detail]),
+  )
+}
+
+/** The sized alternatives by their ids, in the order of the verdict. */
+function sizedScenarios(
+  workspace: Workspace,
+  verdict: BriefVerdict | null,
+  results: readonly ScenarioResult[],
+): ReadonlyMap<string, EvaluatedScenario> {
+  const decided = verdict === null ? null : decidedWorkspace(workspace, verdict)
+  const scenarios = decided === null ? [] : chartScenarios(decided, results)
+  return new Map(scenarios.map((scenario) => [scenario.id, scenario]))
 }
 
 function evaluatedScenarios(workspace: Workspace, results: readonly ScenarioResult[]): EvaluatedScenario[] {
   const scenarios = chartScenarios(workspace, results)
   const missing = workspace.scenarios.filter((stored) => !scenarios.some((scenario) => scenario.id === stored.id))
   if (missing.length > 0) {
-    const letters = joinWords(missing.map((stored) => slotLetter(stored.slot)))
     throw new CodedError(
       'report-failed',
-      `There is no result for ${letters}, so the report would be incomplete. Choose its hardware and model again, then export.`,
+      say('report.noResult', { letters: missing.map((stored) => slotLetter(stored.slot)) }),
     )
   }
   return scenarios
-}
-
-/** Findings, the grave ones first; what is said of several scenarios in the same words stands once. */
-function notesOf(scenarios: readonly EvaluatedScenario[]): ScenarioNote[] {
-  const notes: { chips: Chip[]; severity: ScenarioNote['severity']; text: string }[] = []
-  for (const scenario of scenarios) {
-    for (const finding of scenario.result.findings) {
-      const { severity, code } = finding
-      if (code === 'movement-share' && (scenario.result.metrics.movementShare.value ?? 0) <= WALL) continue
-      const text = wordingText(finding)
-      const known = notes.find((note) => note.severity === severity && note.text === text)
-      if (known) known.chips.push(chipOf(scenario))
-      else notes.push({ chips: [chipOf(scenario)], severity, text })
-    }
-  }
-  return notes.toSorted((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity))
 }

@@ -1,5 +1,6 @@
 import { CodedError } from '#shared/contract/errors.ts'
-import type { FontFile } from './fontFile.ts'
+import { say } from '#shared/words/say.ts'
+import type { Face } from './fonts.ts'
 
 /** How many missing characters a message lists; the rest are counted. */
 const LISTED = 20
@@ -8,36 +9,26 @@ const LISTED = 20
 const UNDRAWN = /[\s\p{Cc}\u200b\u2060\ufeff]/u
 
 /**
- * The characters of some texts that a font cannot print, each once, in order of appearance.
+ * The characters of some texts that the report cannot print, each once, in order of appearance. Any text may stand in any
+ * weight, so every weight has to have them.
  * @param texts everything that will be printed
- * @param font the face they are printed in
+ * @param faces the weights it is printed in
  */
-export function missingCharacters(texts: Iterable<string>, font: FontFile): readonly string[] {
-  const missing = new Set<string>()
-  for (const text of texts) {
-    for (const character of text) {
-      if (!UNDRAWN.test(character) && !font.has(character.codePointAt(0) ?? 0)) missing.add(character)
-    }
-  }
-  return [...missing]
+export function missingCharacters(texts: Iterable<string>, faces: readonly Face[]): readonly string[] {
+  const seen = new Set<string>()
+  for (const text of texts) for (const character of text) seen.add(character)
+  return [...seen].filter((character) => {
+    const codePoint = character.codePointAt(0) ?? 0
+    return !UNDRAWN.test(character) && !faces.every(({ font, han }) => font.has(codePoint) || han.has(codePoint))
+  })
 }
 
-/**
- * Refuses texts that the report would print as empty boxes.
- * @throws CodedError missing-characters, with `details.characters`
- */
-export function requireCoverage(texts: Iterable<string>, font: FontFile): void {
-  const characters = missingCharacters(texts, font)
-  if (characters.length === 0) return
+/** The failure for characters without a sign: `missing-characters`, with `details.characters`. */
+export function missingCharactersError(characters: readonly string[]): CodedError {
   const listed = characters.slice(0, LISTED).map((character) => `${character} (${codeName(character)})`)
-  const rest = characters.length - listed.length
-  const more = rest > 0 ? ` and ${rest} more` : ''
-  const what = characters.length === 1 ? 'a character' : `${characters.length} characters`
-  throw new CodedError(
-    'missing-characters',
-    `The report font has no sign for ${what} in your text: ${listed.join(', ')}${more}. Replace them and export again.`,
-    { characters },
-  )
+  const others = characters.length - listed.length
+  const message = say('report.missingCharacters', { count: characters.length, listed: listed.join(', '), others })
+  return new CodedError('missing-characters', message, { characters })
 }
 
 /** "U+4E2D". */

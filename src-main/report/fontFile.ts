@@ -4,6 +4,10 @@ export interface FontFile {
   has(codePoint: number): boolean
   /** @returns width of the text in units of the font size, kerning left out */
   width(text: string): number
+  /** The letters of a text as one path, in units of the font size, upwards from the baseline; SVG path data. */
+  outline(text: string): string
+  /** Where the middle of a line lies above its baseline, in units of the font size. */
+  readonly middle: number
 }
 
 /**
@@ -23,6 +27,20 @@ export async function readFontFile(bytes: Uint8Array): Promise<FontFile> {
       for (const character of text) units += font.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth
       return units / font.unitsPerEm
     },
+    outline(text) {
+      let units = 0
+      let path = ''
+      for (const character of text) {
+        const glyph = font.glyphForCodePoint(character.codePointAt(0) ?? 0)
+        path += glyph.path
+          .translate(units, 0)
+          .scale(1 / font.unitsPerEm)
+          .toSVG()
+        units += glyph.advanceWidth
+      }
+      return path
+    },
+    middle: (font.ascent + font.descent) / 2 / font.unitsPerEm,
   }
 }
 

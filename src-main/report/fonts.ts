@@ -1,21 +1,34 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { readFontFile, type FontFile } from './fontFile.ts'
 
 /** The faces of the report, by weight, with the family name the file gives itself. */
-export const FACES = [
+const LATIN = [
   { weight: 400, family: 'IBM Plex Sans', file: 'IBMPlexSans-Regular.ttf' },
   { weight: 500, family: 'IBM Plex Sans Medm', file: 'IBMPlexSans-Medium.ttf' },
   { weight: 600, family: 'IBM Plex Sans SmBld', file: 'IBMPlexSans-SemiBold.ttf' },
 ] as const
 
-/** One face, loaded. */
+/** The family of Chinese. Its weights share one name, as the typesetter trims the word of a weight. */
+export const HAN_FAMILY = 'Noto Sans SC'
+const HAN = [
+  { weight: 400, family: HAN_FAMILY, file: 'NotoSansSC-Regular.ttf' },
+  { weight: 600, family: HAN_FAMILY, file: 'NotoSansSC-SemiBold.ttf' },
+] as const
+
+/** Every font file of the report. @param fontsFolder the `fonts` folder of the resources */
+export function fontFiles(fontsFolder: string): string[] {
+  return [...LATIN, ...HAN].map(({ file }) => join(fontsFolder, file))
+}
+
+/** One weight of the report, loaded: the Latin face, and the Chinese one for what that has no sign for. */
 export interface Face {
   readonly weight: number
   readonly family: string
-  readonly bytes: Uint8Array
   readonly font: FontFile
+  readonly han: FontFile
 }
 
 /**
@@ -23,8 +36,14 @@ export interface Face {
  * each weight apart, so a weight is chosen by its family.
  */
 export function familyForWeight(weight: number): string {
-  if (weight >= 550) return FACES[2].family
-  return weight >= 450 ? FACES[1].family : FACES[0].family
+  if (weight >= 550) return LATIN[2].family
+  return weight >= 450 ? LATIN[1].family : LATIN[0].family
+}
+
+/** Whether a face sets a character in its Chinese part. */
+export function inHan({ font, han }: Face, character: string): boolean {
+  const codePoint = character.codePointAt(0) ?? 0
+  return !font.has(codePoint) && han.has(codePoint)
 }
 
 const loaded = new Map<string, Promise<readonly Face[]>>()
@@ -37,22 +56,29 @@ const loaded = new Map<string, Promise<readonly Face[]>>()
 export function loadFaces(fontsFolder: string): Promise<readonly Face[]> {
   const known = loaded.get(fontsFolder)
   if (known) return known
-  const loading = Promise.all(FACES.map((face) => loadFace(fontsFolder, face)))
+  const loading = loadAll(fontsFolder)
   loaded.set(fontsFolder, loading)
   loading.catch(() => loaded.delete(fontsFolder))
   return loading
 }
 
-async function loadFace(fontsFolder: string, face: (typeof FACES)[number]): Promise<Face> {
+async function loadAll(fontsFolder: string): Promise<readonly Face[]> {
+  const [regular, semibold] = await Promise.all(HAN.map(({ file }) => loadFont(fontsFolder, file)))
+  return Promise.all(
+    LATIN.map(async ({ weight, family, file }) => {
+      const font = await loadFont(fontsFolder, file)
+      return { weight, family, font, han: (weight >= 600 ? semibold : regular) ?? font }
+    }),
+  )
+}
+
+async function loadFont(fontsFolder: string, file: string): Promise<FontFile> {
   try {
-    const bytes = new Uint8Array(await readFile(join(fontsFolder, face.file)))
-    return { weight: face.weight, family: face.family, bytes, font: await readFontFile(bytes) }
+    return await readFontFile(new Uint8Array(await readFile(join(fontsFolder, file))))
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new CodedError(
-      'report-failed',
-      `The report font ${face.file} cannot be read. Install Memwall again to restore it.`,
-      { reason },
-    )
+    throw new CodedError('report-failed', say('report.typeset.font', { file }), {
+      reason,
+    })
   }
 }

@@ -1,14 +1,28 @@
 import { join } from 'node:path'
+import type { ReportProblem } from '#shared/contract/report.ts'
 import type { BriefVerdict } from '#shared/domain/brief/verdict.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import { shownTexts } from '#shared/domain/shownText.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import type { ReportAnalyses } from './analyses.ts'
-import { createReportCompiler, type CompiledReport, type CompileInput, type CompilerOptions } from './compile.ts'
-import { reportContent } from './content.ts'
-import { requireCoverage, textsIn } from './coverage.ts'
-import { drawCharts, textsOfCharts } from './figures.ts'
+import {
+  createReportCompiler,
+  type CompiledReport,
+  type CompileInput,
+  type CompileOptions,
+  type CompilerOptions,
+  type PreviewedReport,
+} from './compile.ts'
+import { compilerProblems } from './compilerProblems.ts'
+import { computedTexts, reportContent } from './content.ts'
+import { missingCharacters, missingCharactersError, textsIn } from './coverage.ts'
+import { drawCharts, textsOfCharts, warmCharts } from './figures.ts'
 import { loadFaces } from './fonts.ts'
+import { placedProblems } from './placedProblems.ts'
+import { reportProblems } from './problems.ts'
+import { decidedOf } from './sections/context.ts'
+import { outlinedTexts } from './outlinedTexts.ts'
+import { MAIN_FILE } from './typesetter.ts'
 
 /** What a report is made from. */
 export interface ReportRequest {
@@ -16,8 +30,12 @@ export interface ReportRequest {
   readonly results: readonly ScenarioResult[]
   /** The verdict of the brief; null: the brief names a model that the document does not hold. */
   readonly verdict: BriefVerdict | null
+  /** Results of `decidedWorkspace`: the alternatives at the size and load of the verdict; empty: none is sized. */
+  readonly decided: readonly ScenarioResult[]
   /** Answers about the columns as typed; null: the report goes without them. */
   readonly analyses: ReportAnalyses | null
+  /** Hash of what results, verdict and analyses rest on: pictures of the same basis are drawn once. Null: none is kept. */
+  readonly basis: string | null
   /** The document as its file holds it; attached to the PDF. */
   readonly documentText: string
   /** SHA-256 of the document's text, hexadecimal. */
@@ -26,25 +44,64 @@ export interface ReportRequest {
   readonly program: string
 }
 
+/** What is to be known of pages before somebody signs them. */
+export interface WithProblems {
+  readonly problems: readonly ReportProblem[]
+}
+
 /** Makes reports, one after another. */
 export interface Reports {
   /**
-   * Makes the PDF report. The same request gives the same bytes in every shell and on every platform.
-   * @returns the PDF and its number of pages
-   * @throws CodedError missing-characters, deadline or report-failed
+   * Makes the PDF report. The same request gives the same bytes in every shell and on every platform with the same
+   * compiler.
+   * @throws CodedError missing-characters, cancelled, deadline or report-failed
    */
-  make(request: ReportRequest): Promise<CompiledReport>
+  make(request: ReportRequest, options?: CompileOptions): Promise<CompiledReport & WithProblems>
+  /**
+   * The same pages as pictures. Characters without a sign are a problem here, not a failure.
+   * @throws CodedError cancelled, deadline or report-failed
+   */
+  preview(request: ReportRequest, options?: CompileOptions): Promise<PreviewedReport & WithProblems>
+  /** Loads what the first report would wait for, while something else is worked on. */
+  warm(wanted: 'pdf' | 'pictures'): void
   /** Ends the worker that waits for the next report. */
   close(): Promise<void>
+}
+
+/** What the typesetter is given, and what it has no sign for. */
+export interface ComposedReport {
+  readonly input: CompileInput
+  /** Characters that would be printed as boxes. */
+  readonly missing: readonly string[]
+  /** What is open in what the report says. */
+  readonly problems: readonly ReportProblem[]
 }
 
 const ATTACHED = '/in/document.memwall'
 
 /** @param options where the report's parts are */
 export function createReports(options: CompilerOptions): Reports {
+  const { resourcesFolder } = options
   const compiler = createReportCompiler(options)
   return {
-    make: async (request) => compiler.compile(await composeReport(request, options.resourcesFolder)),
+    async make(request, calling) {
+      const { input, missing, problems } = await composeReport(request, resourcesFolder)
+      if (missing.length > 0) throw missingCharactersError(missing)
+      const made = await compiler.compile(input, calling)
+      return { ...made, problems: [...problems, ...compilerProblems(made, missing)] }
+    },
+    async preview(request, calling) {
+      const { input, missing, problems } = await composeReport(request, resourcesFolder)
+      const faces = await loadFaces(join(resourcesFolder, 'fonts'))
+      const made = await compiler.preview({ ...input, files: outlinedTexts(input.files, faces) }, calling)
+      return { ...made, problems: placedProblems([...problems, ...compilerProblems(made, missing)], made.places) }
+    },
+    warm(wanted) {
+      compiler.warm(wanted)
+      // What cannot be loaded fails the report that needs it.
+      loadFaces(join(resourcesFolder, 'fonts')).catch(() => undefined)
+      warmCharts().catch(() => undefined)
+    },
     close: () => compiler.close(),
   }
 }
@@ -52,28 +109,41 @@ export function createReports(options: CompilerOptions): Reports {
 /**
  * What the typesetter is given: the page's data, the drawn charts and the document to attach.
  * @param resourcesFolder the folder with `fonts`
- * @throws CodedError missing-characters or report-failed
+ * @throws CodedError report-failed
  */
-export async function composeReport(request: ReportRequest, resourcesFolder: string): Promise<CompileInput> {
+export async function composeReport(request: ReportRequest, resourcesFolder: string): Promise<ComposedReport> {
   const faces = await loadFaces(join(resourcesFolder, 'fonts'))
   // Before anything is drawn: a picture with a control character in a name is none. All at once, for they name each other.
-  const { workspace, results, verdict, analyses } = shownTexts({
+  const { workspace, results, verdict, decided, analyses } = shownTexts({
     workspace: request.workspace,
     results: request.results,
     verdict: request.verdict,
+    decided: request.decided,
     analyses: request.analyses,
   })
-  const { data, charts } = reportContent(workspace, results, {
+  const { data, charts, files } = reportContent(workspace, results, {
     documentHash: request.documentHash,
     program: request.program,
     verdict,
+    decided,
     analyses,
     attachment: { path: ATTACHED, name: attachmentName(workspace.title) },
   })
-  const pictures = await drawCharts(charts, faces)
-  const [face] = faces
-  if (face) requireCoverage([...textsIn(data), ...textsOfCharts(pictures)], face.font)
-  return { data, files: { ...pictures, [ATTACHED]: new TextEncoder().encode(request.documentText) } }
+  const pictures = await drawCharts(charts, faces, request.basis && `${request.basis} ${workspace.report.language}`)
+  return {
+    input: {
+      main: MAIN_FILE,
+      data,
+      files: { ...pictures, ...files, [ATTACHED]: new TextEncoder().encode(request.documentText) },
+    },
+    missing: missingCharacters([...textsIn(data), ...textsOfCharts(pictures)], faces),
+    problems: reportProblems({
+      workspace,
+      decided: decidedOf(workspace, verdict),
+      documentHash: request.documentHash,
+      printed: computedTexts(data),
+    }),
+  }
 }
 
 /** A file name from the title: letters, digits and hyphens. */

@@ -9,19 +9,19 @@ import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import { waterfall } from '#shared/charts/waterfall/waterfall.ts'
 import { chipOf } from '#shared/register/chips.ts'
 import type { ReportAnalyses } from './analyses.ts'
+import { fits } from './sections/matrix.ts'
 import { typedFigures } from './typedFigures.ts'
 import type { Chart } from './figures.ts'
-import type { Figure } from './reportData.ts'
+import type { Figure } from './sections/figure.ts'
 
-/** The report's charts: what the page says of each, and what is to be drawn. */
+/** The charts of the columns as typed, by the section they stand in, and what is to be drawn. */
 export interface Pictures {
-  readonly ladder: Figure
-  readonly rooflines: readonly Figure[]
-  readonly waterfalls: readonly Figure[]
-  readonly deltaWaterfalls: readonly Figure[]
-  readonly speedOfLight: readonly Figure[]
-  /** What a change of load or of an input would do; none where no analyses were asked for. */
-  readonly typedFigures: readonly Figure[]
+  /** Memory ladder and rooflines. */
+  readonly wall: readonly Figure[]
+  /** Waterfalls, their differences, strips of what binds, and the map of loads. */
+  readonly time: readonly Figure[]
+  /** What moves the time of a column. */
+  readonly tornado: readonly Figure[]
   readonly charts: readonly Chart[]
 }
 
@@ -44,42 +44,56 @@ const WIDEST_COMMON_SCALE = 8
  * All charts of the report.
  * @param workspace names the paper and the baseline @param scenarios in the workspace's order
  * @param analyses null: the report goes without what they show
+ * @param wanted sections that are printed: the others' charts are not drawn
  */
 export function picturesOf(
   workspace: Workspace,
   scenarios: readonly EvaluatedScenario[],
   analyses: ReportAnalyses | null,
+  wanted: (section: 'wall' | 'time' | 'flips') => boolean,
 ): Pictures {
   const theme = chartTheme('print')
   const size = SIZES[workspace.report.paper]
   const charts: Chart[] = []
-  const picture = (figure: ChartFigure, of: readonly EvaluatedScenario[], height: number): Figure => {
-    const words = { title: figure.title, chips: of.map(chipOf), reading: figure.sentence, alt: figure.altText }
-    // On paper a frame that says "does not fit" is a waste: the sentence says it.
-    if (figure.state !== 'ready') return { ...words, path: null }
+  // What has no figures is left out: that it does not fit is said once, in words.
+  const picture = (figure: ChartFigure, of: readonly EvaluatedScenario[], height: number): readonly Figure[] => {
+    if (figure.state !== 'ready') return []
     const path = `/in/figure-${charts.length + 1}.svg`
     charts.push({ path, option: figure.option, width: size.width, height })
-    return { ...words, path }
+    return [{ title: figure.title, chips: of.map(chipOf), reading: figure.sentence, alt: figure.altText, path }]
   }
-  const baseline = scenarios.find((scenario) => scenario.id === workspace.baseline) ?? scenarios[0]
-  const axis = commonAxis(scenarios.map((scenario) => waterfall(scenario, theme)))
+  const held = scenarios.filter(fits)
+  const baseline = held.find((scenario) => scenario.id === workspace.baseline) ?? held[0]
+  const axis = commonAxis(held.map((scenario) => waterfall(scenario, theme)))
+  const typed = analyses ? typedFigures(held, analyses, theme) : []
   return {
-    ladder: picture(memoryLadder({ scenarios, baselineId: workspace.baseline }, theme), [], size.ladder),
-    rooflines: scenarios.map((scenario) => picture(roofline(scenario, theme), [scenario], size.roofline)),
-    waterfalls: scenarios.map((scenario) =>
-      picture(waterfall(scenario, theme, axis ? { lockedAxes: { y: axis } } : {}), [scenario], size.waterfall),
-    ),
-    deltaWaterfalls: scenarios.flatMap((scenario) =>
-      !baseline || scenario.id === baseline.id
-        ? []
-        : [picture(deltaWaterfall({ from: baseline, to: scenario }, theme), [baseline, scenario], size.delta)],
-    ),
-    speedOfLight: inGroups(scenarios, stripsAbreast(scenarios)).map((group) =>
-      picture(speedOfLight(group, theme), [], speedOfLightHeight(group)),
-    ),
-    typedFigures: (analyses ? typedFigures(workspace, scenarios, analyses, theme) : []).map(({ figure, of }) =>
-      picture(figure, of, size.typed),
-    ),
+    wall: !wanted('wall')
+      ? []
+      : [
+          ...(held.length === 0
+            ? []
+            : picture(memoryLadder({ scenarios: held, baselineId: workspace.baseline }, theme), [], size.ladder)),
+          ...held.flatMap((scenario) => picture(roofline(scenario, theme), [scenario], size.roofline)),
+        ],
+    time: !wanted('time')
+      ? []
+      : [
+          ...held.flatMap((scenario) =>
+            picture(waterfall(scenario, theme, axis ? { lockedAxes: { y: axis } } : {}), [scenario], size.waterfall),
+          ),
+          ...held.flatMap((scenario) =>
+            !baseline || scenario.id === baseline.id
+              ? []
+              : picture(deltaWaterfall({ from: baseline, to: scenario }, theme), [baseline, scenario], size.delta),
+          ),
+          ...inGroups(held, stripsAbreast(held)).flatMap((group) =>
+            picture(speedOfLight(group, theme), [], speedOfLightHeight(group)),
+          ),
+          ...typed.filter(({ kind }) => kind === 'map').flatMap(({ figure, of }) => picture(figure, of, size.typed)),
+        ],
+    tornado: typed
+      .filter(({ kind }) => kind === 'tornado' && wanted('flips'))
+      .flatMap(({ figure, of }) => picture(figure, of, size.typed)),
     charts,
   }
 }

@@ -33,6 +33,8 @@ export interface ThreadOptions {
   readonly deadline: number
   /** Milliseconds the thread is kept once it has nothing to do. Default: for good. */
   readonly keepFor?: number
+  /** Whether the thread that gave an answer is to be replaced once it has nothing to do. Default: never. */
+  readonly worn?: (value: unknown) => boolean
   /** A failure that is no fault of who asked. @param reason what the thread threw, or how it ended */
   readonly fault: (reason: string) => CodedError
   /** One sentence for a call that took too long. */
@@ -57,13 +59,15 @@ export function createThread<Served extends Calls>(options: ThreadOptions): Thre
   let worker: Worker | null = null
   let nextId = 1
   let idle: NodeJS.Timeout | undefined
+  let worn = false
 
   function finish(id: number): Pending | null {
     const call = pending.get(id) ?? null
     if (call) {
       pending.delete(id)
       call.release()
-      if (pending.size === 0 && options.keepFor !== undefined) {
+      if (pending.size === 0 && worn) void end()
+      else if (pending.size === 0 && options.keepFor !== undefined) {
         idle = setTimeout(() => void end(), options.keepFor).unref()
       }
     }
@@ -72,6 +76,7 @@ export function createThread<Served extends Calls>(options: ThreadOptions): Thre
 
   function end(): Promise<unknown> {
     clearTimeout(idle)
+    worn = false
     const old = worker
     worker = null
     return old?.terminate() ?? Promise.resolve()
@@ -81,6 +86,7 @@ export function createThread<Served extends Calls>(options: ThreadOptions): Thre
     const started = options.start()
     let reason = 'it ended before it answered'
     started.on('message', (answer: Answer) => {
+      if ('value' in answer && worker === started && options.worn?.(answer.value)) worn = true
       const call = finish(answer.id)
       if (!call) return
       if ('value' in answer) call.resolve(answer.value)

@@ -4,6 +4,7 @@ import { say } from '#shared/words/say.ts'
 import { slotLetter } from '#shared/domain/workspace.ts'
 import { duplicateScenario, removeScenario, setBaseline } from '../workspace/columns.ts'
 import { useDocuments } from '../workspace/documentFlows.ts'
+import { useReportExport } from '../workspace/reportExport.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 import { useImports } from '../library/exchange/importStore.ts'
 import { useLibraryExchange } from '../library/exchange/libraryExchange.ts'
@@ -21,6 +22,7 @@ import { useView } from '../window/view.ts'
 /** Every command with its present label and whether it can be used now. */
 export function useCommands(): ComputedRef<readonly CommandEntry[]> {
   const documents = useDocuments()
+  const exporting = useReportExport()
   const settings = useSettings()
   const store = useWorkspace()
   const browser = useLibraryBrowser()
@@ -135,9 +137,9 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
         group: 'File',
         label: 'Export report as PDF…',
         keys: '$mod+e',
-        enabled: open && !documents.exporting,
+        enabled: open && !exporting.running,
         inFields: true,
-        run: documents.exportReport,
+        run: exporting.run,
       },
       {
         id: 'workspace.close',
@@ -180,6 +182,7 @@ export function useCommands(): ComputedRef<readonly CommandEntry[]> {
       ...screen('decide', 'view.decide', 'Alt+Digit2'),
       ...screen('library', 'view.library', 'Alt+Digit3'),
       ...screen('accuracy', 'view.accuracy', 'Alt+Digit4'),
+      ...screen('report', 'view.report', 'Alt+Digit5'),
       ...screen('settings', 'view.settings', '$mod+,'),
       {
         id: 'brief.decide',

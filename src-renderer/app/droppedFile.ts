@@ -8,7 +8,8 @@ import { useDocuments } from '../workspace/documentFlows.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 
 const TOPIC = 'dropped'
-const WORKSPACE = /\.memwall$/i
+/** A workspace, or a report with one in it. */
+const WORKSPACE = /\.(?:memwall|pdf)$/i
 
 /**
  * Takes a file that was dropped on any screen to where it belongs: a workspace is opened, what the library can take in

@@ -1,5 +1,6 @@
 import { defineAsyncComponent, type Component } from 'vue'
 import type { Command } from '#shared/contract/events.ts'
+import { say } from '#shared/words/say.ts'
 import type { IconName } from '../ui/icons.ts'
 import type { ScreenId } from '../window/screenId.ts'
 import StartPage from './StartPage.vue'
@@ -11,8 +12,8 @@ export interface Screen {
   readonly icon: IconName
   /** The command that shows it. */
   readonly command: Command
-  /** Where its entry stands in the rail; `start` is there only while nothing is open. */
-  readonly place: 'start' | 'main' | 'end'
+  /** The group of the rail its entry stands in; `start` is there only while nothing is open, `end` at the foot. */
+  readonly place: 'start' | 'question' | 'sources' | 'outcome' | 'end'
   /** Cannot be shown without an open workspace. */
   readonly needsWorkspace: boolean
   readonly component: Component
@@ -34,7 +35,7 @@ export const SCREENS: readonly Screen[] = [
     label: 'Brief',
     icon: 'brief',
     command: 'view.brief',
-    place: 'main',
+    place: 'question',
     needsWorkspace: true,
     component: defineAsyncComponent(() => import('../brief/BriefScreen.vue')),
   },
@@ -43,7 +44,7 @@ export const SCREENS: readonly Screen[] = [
     label: 'Compare',
     icon: 'compare',
     command: 'view.compare',
-    place: 'main',
+    place: 'question',
     needsWorkspace: true,
     component: defineAsyncComponent(() => import('./ComparePage.vue')),
   },
@@ -52,7 +53,7 @@ export const SCREENS: readonly Screen[] = [
     label: 'Decide',
     icon: 'decide',
     command: 'view.decide',
-    place: 'main',
+    place: 'question',
     needsWorkspace: true,
     component: defineAsyncComponent(() => import('./DecidePage.vue')),
   },
@@ -61,7 +62,7 @@ export const SCREENS: readonly Screen[] = [
     label: 'Library',
     icon: 'library',
     command: 'view.library',
-    place: 'main',
+    place: 'sources',
     needsWorkspace: false,
     component: defineAsyncComponent(() => import('../library/LibraryScreen.vue')),
   },
@@ -70,9 +71,20 @@ export const SCREENS: readonly Screen[] = [
     label: 'Accuracy',
     icon: 'accuracy',
     command: 'view.accuracy',
-    place: 'main',
+    place: 'sources',
     needsWorkspace: false,
     component: defineAsyncComponent(() => import('../accuracy/AccuracyScreen.vue')),
+  },
+  {
+    id: 'report',
+    get label() {
+      return say('reportScreen.title')
+    },
+    icon: 'report',
+    command: 'view.report',
+    place: 'outcome',
+    needsWorkspace: true,
+    component: defineAsyncComponent(() => import('./ReportPage.vue')),
   },
   {
     id: 'settings',

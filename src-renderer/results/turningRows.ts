@@ -1,7 +1,9 @@
 import type { BreakEven } from '#shared/domain/analysis/breakEven.ts'
 import type { Counterfactual, Reached } from '#shared/domain/analysis/counterfactual.ts'
 import { SENSITIVE_METRIC_DIMENSIONS } from '#shared/domain/sensitivity.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import { formatText } from '#shared/units/format.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 /** One line of an answer: what is changed, and the cells of its table. */
 export interface AnswerRow {
@@ -21,7 +23,7 @@ export function turningRows({ points, metric }: BreakEven): AnswerRow[] {
   const unit = SENSITIVE_METRIC_DIMENSIONS[metric]
   return points.map(({ input, label, dimension, base, at, own, rival, kind, shared }) => ({
     path: input,
-    label: shared ? `${label}, both` : label,
+    label: shared ? `${wordingText(label)}, both` : wordingText(label),
     cells: [
       formatText(base, dimension),
       formatText(at, dimension),
@@ -41,7 +43,7 @@ export function changeRows({ changes, levers }: Counterfactual): AnswerRow[] {
   return [
     ...changes.map(({ input, label, dimension, base, needed, reached }) => ({
       path: input,
-      label,
+      label: wordingText(label),
       cells: [
         formatText(base, dimension),
         formatText(needed, dimension),
@@ -51,7 +53,11 @@ export function changeRows({ changes, levers }: Counterfactual): AnswerRow[] {
     })),
     ...levers
       .filter(({ meets }) => meets)
-      .map(({ label, reached }) => ({ path: null, label, cells: ['', '', '', ...reachedCells(reached)] })),
+      .map(({ label, reached }) => ({
+        path: null,
+        label: wordingText(label),
+        cells: ['', '', '', ...reachedCells(reached)],
+      })),
   ]
 }
 
@@ -64,7 +70,7 @@ function reachedCells({ tpot, ttft, costPerMillionOutput }: Reached): string[] {
 }
 
 /** What was moved without meeting it, in one sentence; null: nothing. */
-export function withoutText(labels: readonly string[], levers: Counterfactual['levers'] = []): string | null {
-  const all = [...labels, ...levers.filter(({ meets }) => !meets).map(({ label }) => label)]
+export function withoutText(labels: readonly Wording[], levers: Counterfactual['levers'] = []): string | null {
+  const all = [...labels, ...levers.filter(({ meets }) => !meets).map(({ label }) => label)].map(wordingText)
   return all.length === 0 ? null : `Not alone: ${all.join(' · ')}.`
 }

@@ -2,7 +2,7 @@ import { ownDevices } from '../workspace/recipes.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import { shortHardwareName, shortModelName } from '#shared/domain/names.ts'
-import { systemsText } from '#shared/domain/systemUnit.ts'
+import { systemsWords } from '#shared/words/systemsWords.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { formatText } from '#shared/units/format.ts'
@@ -19,7 +19,7 @@ export function groupSummary(
 ): string {
   switch (group) {
     case 'Hardware':
-      return systemsText(hardware, ownDevices(scenario)) ?? `${ownDevices(scenario)} × ${shortHardwareName(hardware)}`
+      return systemsWords(hardware, ownDevices(scenario)) ?? `${ownDevices(scenario)} × ${shortHardwareName(hardware)}`
     case 'Model':
       return shortModelName(model)
     case 'Workload':

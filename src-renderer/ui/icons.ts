@@ -46,6 +46,7 @@ export const ICONS = {
   trash: ['M3 4.5h10M6.2 4.5v-2h3.6v2M4.2 4.5l.6 9h6.4l.6-9'],
   lock: ['M3.5 7.5h9v6h-9z', 'M5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5'],
   unlock: ['M3.5 7.5h9v6h-9z', 'M5.5 7.5V5a2.5 2.5 0 0 1 4.8-.9'],
+  image: ['M2.5 3.5h11v9h-11z', circle(5.7, 6.4, 1), 'm3 11.5 3.2-3 2 1.8 2.3-2.8 2.5 3.2'],
   edit: ['m3 13 .6-2.8 7.2-7.2 2.2 2.2-7.2 7.2z'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

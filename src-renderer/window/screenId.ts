@@ -1,2 +1,2 @@
 /** Screens by name. */
-export type ScreenId = 'start' | 'brief' | 'compare' | 'decide' | 'library' | 'accuracy' | 'settings'
+export type ScreenId = 'start' | 'brief' | 'compare' | 'decide' | 'library' | 'accuracy' | 'report' | 'settings'

@@ -5,7 +5,6 @@ import type { Brief } from '#shared/domain/brief/brief.ts'
 import type { Reply } from '#shared/contract/errors.ts'
 import { openingScreen } from '#shared/domain/openingScreen.ts'
 import { useClient } from '../window/client.ts'
-import { madeFileActions } from '../window/madeFile.ts'
 import { useNotices } from '../window/notices.ts'
 import { useQuestions } from '../window/questions.ts'
 import { useShell } from '../window/shell.ts'
@@ -14,10 +13,9 @@ import type { ScreenId } from '../window/screenId.ts'
 import { useView } from '../window/view.ts'
 import { fileNameOf, saveFile } from '../ui/saveFile.ts'
 import { chooseFile, readFile } from './browserFiles.ts'
-import { placeText } from './placeText.ts'
 import { useWorkspace } from './workspaceStore.ts'
 
-/** New, open, save, close and export, with the questions they have to ask. Each resolves to whether it was done. */
+/** New, open, save and close, with the questions they have to ask. Each resolves to whether it was done. */
 export const useDocuments = defineStore('documents', () => {
   const client = useClient()
   const notices = useNotices()
@@ -26,7 +24,6 @@ export const useDocuments = defineStore('documents', () => {
   const store = useWorkspace()
   const view = useView()
   const recent = shallowRef<readonly RecentEntry[]>([])
-  const exporting = shallowRef(false)
 
   async function refreshRecent(): Promise<void> {
     const reply = await client.call('documents.recent')
@@ -112,7 +109,9 @@ export const useDocuments = defineStore('documents', () => {
   async function openUpload(chosen: ReturnType<typeof chooseFile>): Promise<boolean> {
     try {
       const file = await chosen
-      return file !== null && (await replace(await client.call('documents.parse', file)))
+      if (file === null) return false
+      const read = 'bytes' in file ? client.call('documents.parseReport', file) : client.call('documents.parse', file)
+      return await replace(await read)
     } catch (thrown) {
       notices.show({ severity: 'problem', text: thrown instanceof Error ? thrown.message : String(thrown) })
       return false
@@ -124,6 +123,7 @@ export const useDocuments = defineStore('documents', () => {
     return replace(await client.call('documents.recover', { session }), true)
   }
 
+  /** The name of the file, or the one a file of the open document would have. */
   function suggestedName(): string {
     const name = store.file?.name
     return name?.endsWith('.memwall') ? name : `${fileNameOf(store.workspace?.title ?? 'workspace')}.memwall`
@@ -229,39 +229,8 @@ export const useDocuments = defineStore('documents', () => {
     }
   }
 
-  async function exportReport(): Promise<boolean> {
-    const { workspace } = store
-    if (!workspace || exporting.value) return false
-    exporting.value = true
-    notices.show({ severity: 'note', text: 'The report is being made.', topic: 'report' })
-    const name = suggestedName().replace(/\.memwall$/, '.pdf')
-    const reply = await client.call('report.export', { workspace, file: null, suggestedName: name })
-    exporting.value = false
-    notices.dismissTopic('report')
-    if (!reply.ok) {
-      notices.fail(reply.error, 'report')
-      return false
-    }
-    if (!reply.value) return false
-    const { bytes, saved, pages } = reply.value
-    if (bytes !== null)
-      saveFile(
-        name,
-        Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)),
-        'application/pdf',
-      )
-    notices.show({
-      severity: 'note',
-      text: `The report has ${pages} pages: ${saved === null ? name : placeText(saved)}`,
-      topic: 'report',
-      ...madeFileActions(saved, 'report'),
-    })
-    return true
-  }
-
   return {
     recent,
-    exporting,
     refreshRecent,
     create,
     open,
@@ -273,6 +242,6 @@ export const useDocuments = defineStore('documents', () => {
     close,
     confirmClose,
     changedOutside,
-    exportReport,
+    suggestedName,
   }
 })

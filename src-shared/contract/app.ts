@@ -45,12 +45,12 @@ export const appContract = {
     z.strictObject({ opened: z.boolean() }),
   ),
   /**
-   * Shows a file that was made here: a report in the system's own viewer, or any in its folder. `shown` is false where the
-   * shell cannot. Errors: not-allowed, for what nobody was asked for.
+   * Shows a file that was made here: a report in the system's own viewer, or any in its folder; `path` puts where a report is on
+   * the clipboard, and tells the page nothing of it. `shown` is false where the shell cannot. Errors: not-allowed, for what nobody was asked for.
    */
   'app.showFile': method(
     z.discriminatedUnion('how', [
-      z.strictObject({ how: z.literal('open'), kind: z.literal('report'), file: fileId }),
+      z.strictObject({ how: z.enum(['open', 'path']), kind: z.literal('report'), file: fileId }),
       z.strictObject({ how: z.literal('folder'), kind: z.enum(['report', 'library', ...FIGURE_KINDS]), file: fileId }),
     ]),
     z.strictObject({ shown: z.boolean() }),

@@ -139,7 +139,7 @@ const flipSchema: z.ZodType<Flip> = z.strictObject({
 })
 
 const measurementSchema: z.ZodType<Measurement> = z.strictObject({
-  label: z.string(),
+  label: wording,
   alternative: id.nullable(),
   worth: finite,
   cost: finite,
@@ -211,7 +211,7 @@ const dissentSchema: z.ZodType<Dissent> = z.strictObject({
   criteria: z.array(
     z.strictObject({ criterion: z.enum(CRITERIA), chosen: finite.nullable(), rival: finite.nullable() }),
   ),
-  apart: z.strictObject({ label: z.string(), shift: finite }).nullable(),
+  apart: z.strictObject({ label: wording, shift: finite }).nullable(),
   difference: differenceSchema.nullable(),
   weak: z.array(wording),
 })

@@ -51,12 +51,14 @@ export const documentsContract = {
   /** A new workspace with two starting scenarios taken from the library (8 × B200, 4 × WSE-3, Llama 3.1 70B). */
   'documents.create': method(nothing, openDocumentSchema),
   /**
-   * Opens a file; null asks with the native dialog. Null answer: cancelled. Errors: the document-* codes, not-found,
-   * not-allowed.
+   * Opens a file, or of a PDF report the document in it, as an unsaved copy; null asks with the native dialog. Null answer:
+   * cancelled. Errors: the document-* codes, not-found, not-allowed.
    */
   'documents.open': method(z.strictObject({ file: fileId.nullable() }), openDocumentSchema.nullable()),
   /** Reads a document from text, as dropped into or uploaded to the window. */
   'documents.parse': method(z.strictObject({ name: z.string().max(300), text: z.string() }), openDocumentSchema),
+  /** Reads the document in a PDF report that was dropped or uploaded. `bytes` is base64. Errors: the document-* codes. */
+  'documents.parseReport': method(z.strictObject({ name: z.string().max(300), bytes: z.base64() }), openDocumentSchema),
   /** The canonical text of a workspace, for download and copy. */
   'documents.serialize': method(z.strictObject({ workspace: workspaceSchema }), z.strictObject({ text: z.string() })),
   /**

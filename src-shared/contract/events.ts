@@ -20,6 +20,7 @@ export const COMMANDS = [
   'view.brief',
   'view.compare',
   'view.decide',
+  'view.report',
   'view.library',
   'view.accuracy',
   'view.settings',

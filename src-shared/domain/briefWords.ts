@@ -50,6 +50,8 @@ export interface BriefWords {
     readonly central: number
     readonly confidence: number
     readonly spare: number
+    /** What the spare doubles, where half as many would carry the load: money for systems; `none`: it does not. */
+    readonly doubled: 'capital' | 'rent' | 'none'
   }
   'brief.reason.never': One & { readonly share: number }
   'brief.reason.fallback': Two & { readonly share: number }

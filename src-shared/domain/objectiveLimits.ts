@@ -6,17 +6,13 @@ export interface Limit {
   readonly metric: 'tpot' | 'ttft'
   /** Seconds. */
   readonly seconds: number
-  /** "time per token". */
-  readonly noun: string
 }
 
 /** The limits the workspace states; none, one or two. */
 export function limitsOf({ objective: { timePerToken, timeToFirstToken } }: Pick<Workspace, 'objective'>): Limit[] {
   return [
-    ...(timePerToken === null ? [] : [{ metric: 'tpot', seconds: timePerToken, noun: 'time per token' } as const]),
-    ...(timeToFirstToken === null
-      ? []
-      : [{ metric: 'ttft', seconds: timeToFirstToken, noun: 'time to the first token' } as const]),
+    ...(timePerToken === null ? [] : [{ metric: 'tpot', seconds: timePerToken } as const]),
+    ...(timeToFirstToken === null ? [] : [{ metric: 'ttft', seconds: timeToFirstToken } as const]),
   ]
 }
 

@@ -72,7 +72,7 @@ export type CollectiveKind = 'allReduce' | 'allGather' | 'reduceScatter' | 'allT
 export interface OperatorSeconds {
   readonly phase: Phase
   /** Name of the operator; of what is no operator, its cause. */
-  readonly name: string
+  readonly name: Wording
   readonly group: OperatorGroup
   /** Null: it is no collective. */
   readonly collective: CollectiveKind | null
@@ -119,7 +119,7 @@ export interface PowerShares {
 
 /** What one operator of the step needs and takes, per device, summed over its layers. */
 export interface OperatorResult {
-  readonly name: string
+  readonly name: Wording
   readonly group: OperatorGroup
   readonly phase: Phase
   readonly flops: number
@@ -152,7 +152,7 @@ export type Roof =
   | {
       readonly kind: 'compute'
       readonly precision: Precision
-      readonly name: string
+      readonly name: Wording
       readonly flopsPerSecond: number
       readonly grade: Grade
     }
@@ -199,7 +199,7 @@ export interface Fit {
  */
 export interface SpeedOfLight {
   readonly resource: Resource | 'capacity'
-  readonly name: string
+  readonly name: Wording
   readonly share: number | null
   readonly binds: boolean
 }

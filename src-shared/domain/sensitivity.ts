@@ -1,5 +1,6 @@
 import type { Dimension } from '../units/quantity.ts'
 import type { Metric } from './result.ts'
+import type { Wording } from './wording.ts'
 
 /** Headline numbers a sensitivity can be asked of, and whether less of each is better. */
 export const SENSITIVE_METRICS = {
@@ -25,13 +26,13 @@ export const SENSITIVE_METRIC_DIMENSIONS: Readonly<Record<SensitiveMetric, Dimen
 export interface SensitivityRow {
   /** Path of the input, as the inspector names it. */
   readonly input: string
-  readonly label: string
+  readonly label: Wording
   readonly dimension: Dimension
   readonly base: number
   readonly low: number
   readonly high: number
   /** Where the range comes from: "recorded range", "grade: vendor", "a quarter less or more". */
-  readonly basis: string
+  readonly basis: Wording
   /** The metric at the low and the high end. Null: it does not run there. */
   readonly atLow: number | null
   readonly atHigh: number | null

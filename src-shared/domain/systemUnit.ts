@@ -48,10 +48,3 @@ export function boughtDevices(profile: InSystems, devices: number): number {
 export function systemWords({ devices, kind }: Pick<SystemUnit, 'devices' | 'kind'>): string {
   return devices === 1 ? SYSTEM_WORDS[kind] : `${devices}-device ${SYSTEM_WORDS[kind]}`
 }
-
-/** "3 × 8-device nodes"; null: the device is bought alone. @param devices of the deployment */
-export function systemsText(profile: InSystems, devices: number): string | null {
-  const count = wholeSystems(profile, devices)
-  if (count === null || profile.system === undefined) return null
-  return `${count} × ${systemWords(profile.system)}${count === 1 ? '' : 's'}`
-}

@@ -3,6 +3,8 @@ import type { BriefWords } from './briefWords.ts'
 import type { Cause } from './cause.ts'
 import type { WeightPart } from './checkpoint.ts'
 import type { Economics } from './economics.ts'
+import type { Grade } from './provenance.ts'
+import type { Software } from './software.ts'
 
 /** Words whose code and parameters are known; without parameters, the code alone. Plain data: it crosses threads and JSON. */
 export type Worded<Table> =
@@ -336,6 +338,63 @@ export interface OperatorWords {
   'operator.stream': { readonly moved: Amount }
 }
 
+/** What operators are called, and what takes time without being one. */
+export interface OperatorNameWords {
+  'operatorName.normalisation': None
+  'operatorName.contextGather': None
+  'operatorName.contextSum': None
+  'operatorName.cacheWrite': None
+  'operatorName.allReduceAttention': None
+  'operatorName.allReduceFeedForward': None
+  'operatorName.allReduceEmbedding': None
+  'operatorName.embedding': None
+  'operatorName.stageTransfer': None
+  'operatorName.head': None
+  'operatorName.sampling': None
+  'operatorName.logits': None
+  'operatorName.queryKeyValue': None
+  'operatorName.attention': None
+  'operatorName.attentionOutput': None
+  'operatorName.router': None
+  'operatorName.latentDown': None
+  'operatorName.latentUp': None
+  'operatorName.tokensToExperts': None
+  'operatorName.expertsToTokens': None
+  'operatorName.routedExperts': None
+  'operatorName.queryAndLatent': None
+  'operatorName.queryLatentDown': None
+  'operatorName.queryUp': None
+  'operatorName.keyValueUp': None
+  'operatorName.latentAttention': None
+  'operatorName.attentionOutputDown': None
+  'operatorName.attentionOutputUp': None
+  'operatorName.stateUpdate': None
+  'operatorName.queryKeyValueGate': None
+  'operatorName.mixerOutput': None
+  'operatorName.mixerInput': None
+  'operatorName.stateParameters': None
+  'operatorName.timeStep': None
+  'operatorName.indexProjection': None
+  'operatorName.indexScan': None
+  'operatorName.requestOverhead': None
+  'operatorName.queue': None
+  'operatorName.kvTransfer': None
+  'operatorName.stepOverhead': None
+  'operatorName.feedForwardGateUp': None
+  'operatorName.feedForwardUp': None
+  'operatorName.feedForwardActivation': None
+  'operatorName.feedForwardDown': None
+  'operatorName.sharedExpertGateUp': None
+  'operatorName.sharedExpertUp': None
+  'operatorName.sharedExpertActivation': None
+  'operatorName.sharedExpertDown': None
+  'operatorName.attentionWindow': { readonly window: number }
+  /** Tokens an entry of the cache stands for. */
+  'operatorName.attentionCompressed': { readonly ratio: number }
+  /** The part of an operator that works on decoding requests, where prompts are in the step. */
+  'operatorName.decoding': { readonly operator: Wording }
+}
+
 /** Why a number, or an edit of a figure, is refused, and what would do. */
 export interface LimitWords {
   'limit.most': { readonly most: Amount }
@@ -393,6 +452,85 @@ export interface MeasuredWords {
   'measured.guessedOtherwise': Load & { readonly tokens: number; readonly modelled: number }
 }
 
+/** What an input is called, where its range comes from, and what might be tried with a scenario. */
+export interface InputWords {
+  'input.memoryBandwidth': None
+  'input.memoryCapacity': None
+  'input.densePeak': { readonly format: string }
+  'input.scaleUp': None
+  'input.network': None
+  'input.hostLink': None
+  'input.boardPower': None
+  'input.purchasePrice': None
+  'input.rentalPrice': None
+  'input.inputTokens': None
+  'input.outputTokens': None
+  'input.concurrency': None
+  'input.cachedShare': None
+  'input.utilisation': None
+  'input.lifetimeYears': None
+  'input.electricityTariff': None
+  'input.powerUsageEffectiveness': None
+  'input.surroundingsShare': None
+  'input.operationsPerDeviceYear': None
+  'input.networkShare': None
+  'input.sparesShare': None
+  'input.failuresPerYear': None
+  'input.costOfCapital': None
+  'input.spacePerKilowattYear': None
+  'input.coolingPerKilowattYear': None
+  'input.peoplePerYear': None
+  'input.migrationPort': None
+  'input.migrationTraining': None
+  'input.migrationRisk': None
+  /** Of the device of a prefill pool of its own. */
+  'input.ofPrefill': Device & { readonly input: Wording }
+  /** Of one of several devices. */
+  'input.ofDevice': Device & { readonly input: Wording }
+  /** How far the serving model is off. */
+  'input.servingError': Device & { readonly metric: string; readonly software: Wording }
+  'basis.assumed': None
+  'basis.recorded': None
+  'basis.grade': { readonly grade: Wording }
+  'basis.own': None
+  'lever.precision': { readonly precision: string }
+  'lever.kv': None
+  'lever.sparse': None
+  'lever.batch': { readonly requests: number }
+  'lever.drafting': None
+  'lever.prefix': None
+  /** Devices of each pool. */
+  'lever.pools': { readonly devices: number }
+  'lever.memory': None
+  'lever.capacity': None
+  'lever.cache': None
+  'lever.network': None
+  'lever.optical': None
+  /** Shares of the bandwidth that memory has, 0 to 1. */
+  'lever.phases': { readonly decode: number; readonly prefill: number }
+  'lever.stages': { readonly devices: number }
+  'lever.tensors': { readonly devices: number; readonly degree: number }
+  'lever.copies': { readonly devices: number; readonly degree: number }
+}
+
+/** Resources of a machine. */
+export interface ResourceWords {
+  'resource.compute': None
+  'resource.sram': None
+  'resource.memory': None
+  'resource.link': None
+  'resource.host': None
+  'resource.overhead': None
+}
+
+/** Limits of a machine that its profile gives no name. */
+export interface RoofWords {
+  'roof.dense': { readonly format: string; readonly devices: number }
+  'roof.mesh': None
+  'roof.offChip': None
+  'roof.capacity': None
+}
+
 /** Parameters of everything that is told as a code, by the code. `words` has a message for each, or does not compile. */
 export interface Wordings
   extends
@@ -400,11 +538,19 @@ export interface Wordings
     ReasonWords,
     ExplanationWords,
     OperatorWords,
+    OperatorNameWords,
     LimitWords,
     MeasuredWords,
     BriefWords,
     BriefFieldWords,
-    CauseNames {}
+    InputWords,
+    CauseNames,
+    ResourceWords,
+    RoofWords,
+    GradeNames,
+    StackNames {}
+type GradeNames = { readonly [Each in Grade as `grade.${Each}`]: None }
+type StackNames = { readonly [Each in Software as `software.${Each}`]: None }
 type CauseNames = { readonly [Each in Cause as `cause.${Each}`]: None }
 
 /** Something to be said: a code with its parameters. The words are made where they are read. */

@@ -13,6 +13,8 @@ export interface BriefAssumption {
   /** Id of the alternative it is of; null: of the brief as a whole. */
   readonly alternative: string | null
   readonly label: string
+  /** The same without the letter of its alternative: "lead time". */
+  readonly name: string
   readonly dimension: Dimension
   readonly figure: Assumed
 }
@@ -32,13 +34,16 @@ export function briefAssumptions(brief: Brief): readonly BriefAssumption[] {
     const own = /^alternatives\.\*\.((?:offer|keptOffer)\..+)$/.exec(path)?.[1]
     if (own === undefined) {
       const figure = path.startsWith('alternatives.') ? null : figureAt(brief, path)
-      return figure ? [{ path, alternative: null, label: labelOf(path), dimension: named, figure }] : []
+      if (!figure) return []
+      const name = labelOf(path)
+      return [{ path, alternative: null, label: name, name, dimension: named, figure }]
     }
     return brief.alternatives.flatMap((alternative): BriefAssumption[] => {
       const figure = figureAt(alternative, own)
       if (!figure || figure.value === null) return []
-      const label = say('decide.figure.of', { letter: slotLetter(alternative.slot), label: labelOf(own) })
-      return [{ path: own, alternative: alternative.id, label, dimension: named, figure }]
+      const name = labelOf(own)
+      const label = say('decide.figure.of', { letter: slotLetter(alternative.slot), label: name })
+      return [{ path: own, alternative: alternative.id, label, name, dimension: named, figure }]
     })
   })
   const weakness = ({ figure: { grade } }: BriefAssumption): number =>

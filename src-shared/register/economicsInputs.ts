@@ -2,11 +2,13 @@ import { DEFAULT_ECONOMICS, type Economics } from '../domain/economics.ts'
 import type { Grade } from '../domain/provenance.ts'
 import type { ResolvedScenario } from '../domain/scenario.ts'
 import { coverOf } from '../domain/covers.ts'
-import { boughtDevices, systemsText } from '../domain/systemUnit.ts'
+import { boughtDevices } from '../domain/systemUnit.ts'
 import { formatQuantity, formatText } from '../units/format.ts'
 import type { Dimension } from '../units/quantity.ts'
 import { coverWords } from '../words/coverWords.ts'
+import { systemsWords } from '../words/systemsWords.ts'
 import { say } from '../words/say.ts'
+import { withCommas } from '../words/joined.ts'
 
 /** One economics input, ready to be printed. */
 export interface EconomicsInput {
@@ -24,55 +26,58 @@ export interface EconomicsInput {
   readonly fromProfile: boolean
 }
 
-const SHARED: readonly (readonly [keyof Economics, string, Dimension])[] = [
-  ['utilisation', 'Hours in use', 'share'],
-  ['powerUsageEffectiveness', 'Power usage effectiveness', 'count'],
-  ['electricityTariff', 'Electricity', 'dollarsPerKilowattHour'],
-  ['surroundingsShare', 'Host, network, rack', 'share'],
-  ['operationsPerDeviceYear', 'Operations, device-year', 'dollars'],
-  ['carbonIntensity', 'Carbon of electricity, CO2e', 'kilogramsPerKilowattHour'],
+type Term = Exclude<keyof Economics, 'mode' | 'purchasePrice' | 'rentalPrice'>
+
+const SHARED: readonly (readonly [Term, Dimension])[] = [
+  ['utilisation', 'share'],
+  ['powerUsageEffectiveness', 'count'],
+  ['electricityTariff', 'dollarsPerKilowattHour'],
+  ['surroundingsShare', 'share'],
+  ['operationsPerDeviceYear', 'dollars'],
+  ['carbonIntensity', 'kilogramsPerKilowattHour'],
 ]
 
 /** Terms that are nothing until somebody enters them: printed only then. */
-const ENTERED: readonly (readonly [keyof Economics, string, Dimension])[] = [
-  ['networkShare', 'Scale-out network', 'share'],
-  ['spacePerKilowattYear', 'Space, kW-year', 'dollars'],
-  ['coolingPerKilowattYear', 'Cooling plant, kW-year', 'dollars'],
-  ['peoplePerYear', 'People, year', 'dollars'],
-  ['sparesShare', 'Spare devices', 'share'],
-  ['failuresPerYear', 'Devices failing, year', 'share'],
-  ['costOfCapital', 'Cost of capital, year', 'share'],
-  ['migrationPort', 'Migration: port software', 'dollars'],
-  ['migrationTraining', 'Migration: train people', 'dollars'],
-  ['migrationRisk', 'Migration: software risk', 'dollars'],
-  ['embodiedCarbon', 'Carbon of making a device', 'kilograms'],
+const ENTERED: readonly (readonly [Term, Dimension])[] = [
+  ['networkShare', 'share'],
+  ['spacePerKilowattYear', 'dollars'],
+  ['coolingPerKilowattYear', 'dollars'],
+  ['peoplePerYear', 'dollars'],
+  ['sparesShare', 'share'],
+  ['failuresPerYear', 'share'],
+  ['costOfCapital', 'share'],
+  ['migrationPort', 'dollars'],
+  ['migrationTraining', 'dollars'],
+  ['migrationRisk', 'dollars'],
+  ['embodiedCarbon', 'kilograms'],
 ]
 
 /** What the cost of a scenario rests on: the price that counts in its mode, then the shared terms. */
 export function economicsInputs(scenario: ResolvedScenario): EconomicsInput[] {
   const { economics, hardware } = scenario
-  const own = economics.mode === 'own'
+  const { mode } = economics
+  const own = mode === 'own'
   const chosen = own ? economics.purchasePrice : economics.rentalPrice
   const profile = own ? hardware.price.purchase : hardware.price.rental
   const dimension: Dimension = own ? 'dollars' : 'dollarsPerHour'
   return [
     {
-      label: 'Paid by',
+      label: say('register.paidBy'),
       path: 'economics.mode',
       dimension: 'count',
-      text: own ? 'purchase' : 'rental',
+      text: say('register.paid', { mode }),
       unit: '',
       grade: null,
       was: '',
       fromProfile: false,
     },
     {
-      label: own ? 'Purchase, per device' : 'Rental, per device',
+      label: say('register.price', { mode }),
       path: own ? 'economics.purchasePrice' : 'economics.rentalPrice',
       dimension,
       ...formatQuantity(chosen ?? profile.value, dimension),
       grade: chosen === null ? profile.grade : 'own',
-      was: chosen === null ? '' : `profile: ${formatText(profile.value, dimension)}`,
+      was: chosen === null ? '' : say('register.ofProfile', { value: formatText(profile.value, dimension) }),
       fromProfile: chosen === null,
     },
     {
@@ -86,11 +91,11 @@ export function economicsInputs(scenario: ResolvedScenario): EconomicsInput[] {
       fromProfile: true,
     },
     ...wholeSystemsPaid(scenario),
-    ...(own ? [termOf(economics, 'lifetimeYears', 'Lifetime', 'years')] : []),
-    ...ENTERED.filter(([key]) => economics[key] !== 0 && economics[key] !== null).map(([key, label, term]) =>
-      termOf(economics, key, label, term),
+    ...(own ? [termOf(economics, 'lifetimeYears', 'years')] : []),
+    ...ENTERED.filter(([key]) => economics[key] !== 0 && economics[key] !== null).map(([key, term]) =>
+      termOf(economics, key, term),
     ),
-    ...SHARED.map(([key, label, term]) => termOf(economics, key, label, term)),
+    ...SHARED.map(([key, term]) => termOf(economics, key, term)),
   ]
 }
 
@@ -100,10 +105,10 @@ function wholeSystemsPaid({ hardware, deployment }: ResolvedScenario): Economics
   if (bought === deployment.devices) return []
   return [
     {
-      label: 'Devices paid for',
+      label: say('register.devicesPaidFor'),
       path: 'deployment.devices',
       dimension: 'count',
-      text: `${bought}, ${systemsText(hardware, deployment.devices) ?? ''}`,
+      text: withCommas([String(bought), systemsWords(hardware, deployment.devices) ?? '']),
       unit: '',
       grade: 'derived',
       was: '',
@@ -112,11 +117,11 @@ function wholeSystemsPaid({ hardware, deployment }: ResolvedScenario): Economics
   ]
 }
 
-function termOf(economics: Economics, key: keyof Economics, label: string, dimension: Dimension): EconomicsInput {
+function termOf(economics: Economics, key: Term, dimension: Dimension): EconomicsInput {
   const value = economics[key]
   const printed = formatQuantity(typeof value === 'number' ? value : null, dimension, { trim: true })
   return {
-    label,
+    label: say(`register.economics.${key}`),
     path: `economics.${key}`,
     dimension,
     ...printed,

@@ -32,9 +32,9 @@ export function hardwareInputs(profile: HardwareProfile): HardwareInput[] {
   return [
     ...peaks(profile),
     ...profile.memory.flatMap((level) => levelInputs(level, level.name)),
-    ...linkInputs(profile.scaleUp, 'scaleUp', 'Scale-up'),
-    ...linkInputs(profile.scaleOut, 'scaleOut', 'Scale-out'),
-    ...linkInputs(profile.hostLink, 'hostLink', 'Host link').slice(0, 1),
+    ...linkInputs(profile.scaleUp, 'scaleUp'),
+    ...linkInputs(profile.scaleOut, 'scaleOut'),
+    ...linkInputs(profile.hostLink, 'hostLink').slice(0, 1),
     ...meshInputs(profile),
     ...commonInputs(profile),
   ]
@@ -49,9 +49,9 @@ export function comparableInputs(profile: HardwareProfile, formats: ReadonlySet<
   const level = modelLevel(profile)
   return [
     ...peaks(profile, formats),
-    ...(level ? levelInputs(level, 'Model memory') : []),
-    ...linkInputs(profile.scaleUp, 'scaleUp', 'Scale-up'),
-    ...linkInputs(profile.scaleOut, 'scaleOut', 'Scale-out'),
+    ...(level ? levelInputs(level, say('register.modelMemory')) : []),
+    ...linkInputs(profile.scaleUp, 'scaleUp'),
+    ...linkInputs(profile.scaleOut, 'scaleOut'),
     ...commonInputs(profile),
   ]
 }
@@ -66,7 +66,14 @@ function peaks(profile: HardwareProfile, formats: ReadonlySet<PeakFormat> = new 
   return PEAK_FORMATS.filter((format) => formats.has(format)).flatMap((format) => {
     const figure = profile.peaks[format]
     return figure
-      ? [{ label: `Dense peak, ${format.toUpperCase()}`, path: `peaks.${format}`, dimension: 'flopsPerSecond', figure }]
+      ? [
+          {
+            label: say('register.densePeak', { format: format.toUpperCase() }),
+            path: `peaks.${format}`,
+            dimension: 'flopsPerSecond',
+            figure,
+          },
+        ]
       : []
   })
 }
@@ -74,32 +81,52 @@ function peaks(profile: HardwareProfile, formats: ReadonlySet<PeakFormat> = new 
 function levelInputs(level: MemoryLevel, name: string): HardwareInput[] {
   const path = `memory.${level.id}`
   return [
-    { label: `${name} capacity`, path: `${path}.capacity`, dimension: 'bytes', figure: level.capacity },
-    { label: `${name} bandwidth`, path: `${path}.bandwidth`, dimension: 'bytesPerSecond', figure: level.bandwidth },
-    { label: `${name} energy`, path: `${path}.energyPerByte`, dimension: 'joulesPerByte', figure: level.energyPerByte },
+    {
+      label: say('register.level.capacity', { level: name }),
+      path: `${path}.capacity`,
+      dimension: 'bytes',
+      figure: level.capacity,
+    },
+    {
+      label: say('register.level.bandwidth', { level: name }),
+      path: `${path}.bandwidth`,
+      dimension: 'bytesPerSecond',
+      figure: level.bandwidth,
+    },
+    {
+      label: say('register.level.energy', { level: name }),
+      path: `${path}.energyPerByte`,
+      dimension: 'joulesPerByte',
+      figure: level.energyPerByte,
+    },
   ]
 }
 
-function linkInputs(link: Link | null, path: string, label: string): HardwareInput[] {
+function linkInputs(link: Link | null, path: 'scaleUp' | 'scaleOut' | 'hostLink'): HardwareInput[] {
   if (!link) return []
   return [
     {
-      label: `${label}, per direction`,
+      label: say('register.link.bandwidth', { link: path }),
       path: `${path}.bandwidth`,
       dimension: 'bytesPerSecond',
       figure: link.bandwidth,
       part: link.name,
     },
-    { label: `${label} reach, devices`, path: `${path}.domain`, dimension: 'count', figure: link.domain },
+    {
+      label: say('register.link.reach', { link: path }),
+      path: `${path}.domain`,
+      dimension: 'count',
+      figure: link.domain,
+    },
   ]
 }
 
 function meshInputs({ mesh }: HardwareProfile): HardwareInput[] {
   if (!mesh) return []
   return [
-    { label: 'Cores', path: '', dimension: 'count', figure: mesh.cores },
-    { label: 'Core clock', path: '', dimension: 'hertz', figure: mesh.clock },
-    { label: 'SRAM per core', path: '', dimension: 'bytes', figure: mesh.sramPerCore },
+    { label: say('register.cores'), path: '', dimension: 'count', figure: mesh.cores },
+    { label: say('register.coreClock'), path: '', dimension: 'hertz', figure: mesh.clock },
+    { label: say('register.sramPerCore'), path: '', dimension: 'bytes', figure: mesh.sramPerCore },
   ]
 }
 
@@ -113,7 +140,7 @@ function commonInputs(profile: HardwareProfile): HardwareInput[] {
     { ...covered(profile, 'purchase'), path: 'price.purchase', dimension: 'dollars', figure: price.purchase },
     { ...covered(profile, 'rental'), path: 'price.rental', dimension: 'dollarsPerHour', figure: price.rental },
     ...aroundInputs(profile, 'price.'),
-    { label: 'Silicon area', path: 'dieArea', dimension: 'area', figure: dieArea },
+    { label: say('register.dieArea'), path: 'dieArea', dimension: 'area', figure: dieArea },
   ]
 }
 

@@ -1,5 +1,7 @@
 import type { FeedForward, Mixer, ModelProfile } from '../domain/model.ts'
 import { formatQuantity } from '../units/format.ts'
+import { say } from '../words/say.ts'
+import { withSemicolons } from '../words/joined.ts'
 
 /** How a model's layers mix tokens: "80 × attention, 64 query and 8 KV heads of 128". Equal mixers are counted together. */
 export function mixerText(model: ModelProfile): string {
@@ -14,39 +16,42 @@ export function feedForwardText(model: ModelProfile): string {
 function counted(parts: readonly (readonly [string, number])[]): string {
   const counts = new Map<string, number>()
   for (const [text, count] of parts) counts.set(text, (counts.get(text) ?? 0) + count)
-  return [...counts].map(([text, count]) => `${count} × ${text}`).join('; ')
+  return withSemicolons([...counts].map(([text, count]) => `${count} × ${text}`))
 }
 
 function describeMixer(mixer: Mixer): string {
   switch (mixer.kind) {
     case 'attention': {
-      const window = mixer.window === null ? '' : `, window ${whole(mixer.window)}`
-      return `attention, ${mixer.queryHeads} query and ${mixer.keyValueHeads} KV heads of ${mixer.headSize}${window}`
+      const { queryHeads, keyValueHeads, headSize: size } = mixer
+      const window = mixer.window === null ? 'none' : whole(mixer.window)
+      return say('mixer.attention', { queryHeads, keyValueHeads, size, window })
     }
     case 'mla':
-      return `latent attention, ${mixer.queryHeads} heads, KV rank ${mixer.keyValueRank} + ${mixer.ropeHeadSize}`
+      return say('mixer.mla', { heads: mixer.queryHeads, rank: mixer.keyValueRank, rope: mixer.ropeHeadSize })
     case 'compressed':
-      return `compressed attention, ${mixer.queryHeads} heads, window ${whole(mixer.window)}`
+      return say('mixer.compressed', { heads: mixer.queryHeads, window: whole(mixer.window) })
     case 'linear':
-      return `linear attention, ${mixer.valueHeads} heads of ${mixer.valueSize}`
+      return say('mixer.linear', { heads: mixer.valueHeads, size: mixer.valueSize })
     case 'ssm':
-      return `state space, ${mixer.heads} heads, state ${mixer.stateSize}`
+      return say('mixer.ssm', { heads: mixer.heads, state: mixer.stateSize })
     case 'none':
-      return 'no mixer'
+      return say('mixer.none')
   }
 }
 
 function describeFeedForward(feedForward: FeedForward): string {
   switch (feedForward.kind) {
-    case 'dense':
-      return `${feedForward.gated ? 'gated ' : ''}FFN ${whole(feedForward.intermediateSize)}`
+    case 'dense': {
+      const size = whole(feedForward.intermediateSize)
+      return say('feedForward.dense', { gated: feedForward.gated ? 'yes' : 'no', size })
+    }
     case 'moe': {
-      const shared =
-        feedForward.sharedIntermediateSize > 0 ? `, shared ${whole(feedForward.sharedIntermediateSize)}` : ''
-      return `${feedForward.perToken} of ${feedForward.experts} experts of ${whole(feedForward.intermediateSize)}${shared}`
+      const { perToken, experts, intermediateSize, sharedIntermediateSize } = feedForward
+      const shared = sharedIntermediateSize > 0 ? whole(sharedIntermediateSize) : 'none'
+      return say('feedForward.moe', { perToken, experts, size: whole(intermediateSize), shared })
     }
     case 'none':
-      return 'no FFN'
+      return say('feedForward.none')
   }
 }
 

@@ -9,7 +9,8 @@ import { say } from '../words/say.ts'
 import { slotLetter } from '../domain/workspace.ts'
 import { calibrationSentences, rivalsNotOwn, rivalsSentence, stackText, stepName } from '../words/calibrationWords.ts'
 import type { EvaluatedScenario } from '../domain/evaluated.ts'
-import { formatQuantity, formatText, UNKNOWN_TEXT, type FormattedQuantity } from '../units/format.ts'
+import { formatQuantity, formatText, type FormattedQuantity } from '../units/format.ts'
+import { unknownText } from '../units/shownWords.ts'
 import type { Dimension } from '../units/quantity.ts'
 import { chipOf } from './chips.ts'
 import { economicsInputs, type EconomicsInput } from './economicsInputs.ts'
@@ -21,8 +22,8 @@ import type { RegisterGroup, RegisterLine } from './types.ts'
 import { shortened } from './shortened.ts'
 import { sourceNumbers, type SourceNumbers } from './sourceNumbers.ts'
 import { weightRows } from './weightRows.ts'
+import { enumerated, sentences, withCommas, withSemicolons } from '../words/joined.ts'
 
-const SET_HERE = 'Set in this workspace'
 const LINE: Omit<RegisterLine, 'label' | 'text'> = {
   path: '',
   unit: '',
@@ -40,14 +41,24 @@ const LINE: Omit<RegisterLine, 'label' | 'text'> = {
 export function assumptionRegister(workspace: Workspace, scenarios: readonly EvaluatedScenario[]): RegisterGroup[] {
   const numbers = sourceNumbers()
   return [
-    { title: 'Load and objective', chips: scenarios.map(chipOf), rows: loadRows(workspace, scenarios), unknown: [] },
+    {
+      title: say('register.group.load'),
+      chips: scenarios.map(chipOf),
+      rows: loadRows(workspace, scenarios),
+      unknown: [],
+    },
     ...distinct(deviceUses(scenarios), ({ hardware }) => hardware.id).map((uses) =>
       hardwareGroup(workspace, uses, numbers),
     ),
     ...distinct(scenarios, (scenario) => scenario.resolved.model.id).map((users) => modelGroup(users, numbers)),
-    { title: 'Economics and operation', chips: scenarios.map(chipOf), rows: operationRows(scenarios), unknown: [] },
     {
-      title: 'Calibration',
+      title: say('register.group.economics'),
+      chips: scenarios.map(chipOf),
+      rows: operationRows(scenarios),
+      unknown: [],
+    },
+    {
+      title: say('calibration.title'),
       chips: scenarios.map(chipOf),
       rows: [...calibrationRows(scenarios), ...reserveRows(scenarios, numbers)],
       unknown: [],
@@ -89,7 +100,7 @@ function loadRows(workspace: Workspace, scenarios: readonly EvaluatedScenario[])
     label,
     ...formatQuantity(shared[key], dimension),
     path: `workload.${key}`,
-    basis: SET_HERE,
+    basis: say('register.setHere'),
     note: rangeNote(scenarios, `workload.${key}`, dimension),
     overrides: scenarios
       .filter((scenario) => scenario.resolved.workload[key] !== shared[key])
@@ -99,15 +110,15 @@ function loadRows(workspace: Workspace, scenarios: readonly EvaluatedScenario[])
       })),
   })
   return [
-    field('Input, per request', 'inputTokens', 'tokens'),
-    field('Output, per request', 'outputTokens', 'tokens'),
-    field('Requests in flight', 'concurrency', 'count'),
-    field('Input found in a prefix cache', 'cachedShare', 'share'),
+    field(say('register.inputTokens'), 'inputTokens', 'tokens'),
+    field(say('register.outputTokens'), 'outputTokens', 'tokens'),
+    field(say('register.concurrency'), 'concurrency', 'count'),
+    field(say('register.cachedShare'), 'cachedShare', 'share'),
     ...limitsOf(workspace).map((limit): RegisterLine => ({
       ...LINE,
-      label: `Objective, ${limit.noun}`,
+      label: say('register.objective', { metric: limit.metric }),
       ...formatQuantity(limit.seconds, 'seconds', { trim: true }),
-      basis: SET_HERE,
+      basis: say('register.setHere'),
     })),
   ]
 }
@@ -129,12 +140,15 @@ function hardwareGroup(workspace: Workspace, uses: readonly DeviceUse[], numbers
     const line = figureLine(input.label, input.figure, input.dimension, profile.sources, numbers)
     const path = input.path === '' ? '' : `${uses[0]?.of === 'prefill' ? 'prefill.' : ''}hardware.${input.path}`
     const range = path === '' ? '' : rangeNote(users, path, input.dimension)
-    const note = [input.part ?? '', range, line.note].filter((part) => part !== '').join('; ')
+    const note = withSemicolons([input.part ?? '', range, line.note].filter((part) => part !== ''))
     return { ...line, path, note, overrides }
   })
-  const known = rows.filter((row) => row.text !== UNKNOWN_TEXT || row.overrides.length > 0)
+  const known = rows.filter((row) => row.text !== unknownText() || row.overrides.length > 0)
   return {
-    title: `${deviceName(profile)}, per ${profile.unitOfAccount}`,
+    title: say('register.group.device', {
+      device: deviceName(profile),
+      unit: say('register.unit', { unit: profile.unitOfAccount }),
+    }),
     chips: users.map(chipOf),
     rows: known,
     unknown: rows.filter((row) => !known.includes(row)).map((row) => row.label),
@@ -150,18 +164,18 @@ function figureLine(
 ): RegisterLine {
   const source = numbers.mark(sources, figure.source)
   const others = (figure.alternatives ?? []).map((other) => formatText(other.value, dimension))
-  const note = [
-    ...(figure.published === undefined ? [] : [`printed as ${figure.published}`]),
-    ...(others.length > 0 ? [`elsewhere ${others.join(', ')}`] : []),
+  const note = withSemicolons([
+    ...(figure.published === undefined ? [] : [say('register.published', { text: figure.published })]),
+    ...(others.length > 0 ? [say('register.elsewhere', { values: enumerated(others) })] : []),
     // A figure without a source says how it was come by.
     ...(source || figure.note === undefined || figure.value === null ? [] : [shortened(figure.note, REMARK)]),
-  ].join('; ')
+  ])
   return {
     ...LINE,
     label,
     ...formatQuantity(figure.value, dimension),
     grade: figure.grade,
-    basis: source ? '' : figure.value === null ? 'No source found' : 'No source',
+    basis: source ? '' : say('register.noSource', { known: figure.value === null ? 'no' : 'yes' }),
     source,
     note,
   }
@@ -179,10 +193,10 @@ function modelGroup(users: readonly EvaluatedScenario[], numbers: SourceNumbers)
     label,
     ...value,
     grade: model.dimensions.grade,
-    basis: source ? '' : 'No source',
+    basis: source ? '' : say('register.noSource', { known: 'yes' }),
     source: source && numbers.mark(model.sources, model.dimensions.source),
   })
-  const first = dimension('Layers', formatQuantity(layerCount(model), 'count'))
+  const first = dimension(say('register.layers'), formatQuantity(layerCount(model), 'count'))
   const published = (label: string, figure: Figure, of: Dimension): RegisterLine =>
     figureLine(label, figure, of, model.sources, numbers)
   return {
@@ -190,14 +204,14 @@ function modelGroup(users: readonly EvaluatedScenario[], numbers: SourceNumbers)
     chips: users.map(chipOf),
     rows: [
       { ...first, source },
-      dimension('Hidden size', formatQuantity(model.hiddenSize, 'count')),
-      dimension('Vocabulary', formatQuantity(model.vocabularySize, 'tokens')),
-      dimension('Mixers', { text: mixerText(model), unit: '' }),
-      dimension('Feed-forward', { text: feedForwardText(model), unit: '' }),
+      dimension(say('register.hiddenSize'), formatQuantity(model.hiddenSize, 'count')),
+      dimension(say('register.vocabulary'), formatQuantity(model.vocabularySize, 'tokens')),
+      dimension(say('register.mixers'), { text: mixerText(model), unit: '' }),
+      dimension(say('register.feedForward'), { text: feedForwardText(model), unit: '' }),
       ...weightRows(users, numbers),
-      published('Parameters', model.published.totalParameters, 'parameters'),
-      published('Active per token', model.published.activeParameters, 'parameters'),
-      published('Longest context', model.published.context, 'tokens'),
+      published(say('register.parameters'), model.published.totalParameters, 'parameters'),
+      published(say('register.active'), model.published.activeParameters, 'parameters'),
+      published(say('register.context'), model.published.context, 'tokens'),
     ],
     unknown: [],
   }
@@ -221,7 +235,9 @@ function operationRows(scenarios: readonly EvaluatedScenario[]): RegisterLine[] 
     const alike =
       stated.length === scenarios.length && stated.every(({ input }) => input.text === text && input.unit === unit)
     const grade = weakest(stated.map(({ input }) => input.grade))
-    const basis = stated.every(({ input }) => input.grade === 'guess') ? 'Starting value' : SET_HERE
+    const basis = stated.every(({ input }) => input.grade === 'guess')
+      ? say('register.startingValue')
+      : say('register.setHere')
     return alike
       ? [{ ...LINE, label, path, text, unit, grade, basis, note }]
       : [
@@ -244,13 +260,16 @@ function rangeNote(scenarios: readonly EvaluatedScenario[], path: string, dimens
   const ranges = scenarios.flatMap((scenario) => {
     const range = scenario.resolved.ranges[path]
     if (range === undefined) return []
-    const text = `${formatText(range.low, dimension)} to ${formatText(range.high, dimension)}`
+    const ends = { low: formatText(range.low, dimension), high: formatText(range.high, dimension) }
+    const text = say('register.range', ends)
     return [{ letter: chipOf(scenario).letter, text }]
   })
   const [first] = ranges
   if (first === undefined) return ''
   const alike = ranges.length === scenarios.length && ranges.every(({ text }) => text === first.text)
-  return `${alike ? first.text : ranges.map(({ letter, text }) => `${letter} ${text}`).join(', ')}, range set here`
+  return say('register.rangeSetHere', {
+    ranges: alike ? first.text : enumerated(ranges.map(({ letter, text }) => `${letter} ${text}`)),
+  })
 }
 
 /** The grade that holds for several figures together. */
@@ -264,14 +283,14 @@ function operationInputs(scenario: EvaluatedScenario): EconomicsInput[] {
   const assumed = { grade: 'estimate', was: '', fromProfile: false } as const
   return [
     {
-      label: 'Overlap of collectives',
+      label: say('register.overlap'),
       path: 'deployment.overlap',
       dimension: 'share',
       ...formatQuantity(overlap, 'share'),
       ...assumed,
     },
     {
-      label: 'Routing skew',
+      label: say('register.routingSkew'),
       path: 'deployment.routingSkew',
       dimension: 'count',
       ...formatQuantity(routingSkew, 'count', { trim: true }),
@@ -301,16 +320,16 @@ function calibrationRows(scenarios: readonly EvaluatedScenario[]): RegisterLine[
     const own = { name, calibration: result.calibration, notes: rivalsNote(scenario, scenarios) }
     if (resolved.prefill === null || result.pools === null) return [own]
     const { calibration } = result.pools.prefill
-    return [own, { name: `${name}, ${say('pools.prefill')}`, calibration, notes: [] }]
+    return [own, { name: withCommas([name, say('pools.prefill')]), calibration, notes: [] }]
   })
   return uses.map(({ name, calibration, notes }) => {
     return {
       ...LINE,
-      label: `${name}, ${stackText(calibration)}`,
+      label: withCommas([name, stackText(calibration)]),
       text: formatQuantity(calibration.points, 'count').text,
-      unit: calibration.points === 1 ? 'point' : 'points',
+      unit: say('register.point', { count: calibration.points }),
       basis: stepName(calibration.step),
-      note: [...calibrationSentences(calibration), ...notes].join(' '),
+      note: sentences([...calibrationSentences(calibration), ...notes]),
     }
   })
 }

@@ -1,4 +1,5 @@
 import type { SourceTable } from '../domain/provenance.ts'
+import { say } from '../words/say.ts'
 import type { SourceMark } from './types.ts'
 
 /** Numbers sources in the order in which they are first cited, the same source once whatever profile names it. */
@@ -23,8 +24,8 @@ export function sourceNumbers(): SourceNumbers {
       const known = numbers.get(identity)
       const number = known ?? numbers.size + 1
       if (known === undefined) numbers.set(identity, number)
-      const tail = source.siteOnly === true ? ' (site only; the exact page is not recorded)' : ''
-      return { number, first: known === undefined, title: source.title + tail, address }
+      const title = source.siteOnly === true ? say('register.siteOnly', { title: source.title }) : source.title
+      return { number, first: known === undefined, title, address }
     },
   }
 }

@@ -1,4 +1,5 @@
 import { UNITS, type Dimension } from './quantity.ts'
+import { shownUnit, unknownText } from './shownWords.ts'
 import type { Unit } from './unit.ts'
 
 /** A number ready to be set: the two parts are styled apart, with a space between them. */
@@ -21,8 +22,6 @@ export interface FormatOptions {
   readonly trim?: boolean
 }
 
-/** What stands in place of a number nobody knows. */
-export const UNKNOWN_TEXT = 'Unknown'
 /** The minus of typography, U+2212. */
 export const MINUS = '−'
 
@@ -41,14 +40,17 @@ export function formatQuantity(
   dimension: Dimension,
   options: FormatOptions = {},
 ): FormattedQuantity {
-  if (value === null || !Number.isFinite(value)) return { text: UNKNOWN_TEXT, unit: '' }
+  if (value === null || !Number.isFinite(value)) return { text: unknownText(), unit: '' }
   const digits = options.digits ?? 3
   const unit = chooseUnit(value, dimension, digits, options)
   const scaled = value / unit.factor
   if (COUNTED.has(dimension) && unit.factor === 1 && Number.isInteger(value) && Math.abs(value) < EXACT_UP_TO) {
-    return { text: groupThousands(String(value)), unit: unit.symbol }
+    return { text: groupThousands(String(value)), unit: shownUnit(unit.symbol) }
   }
-  return { text: formatNumber(scaled, { digits, ...(options.trim ? { trim: true } : {}) }), unit: unit.symbol }
+  return {
+    text: formatNumber(scaled, { digits, ...(options.trim ? { trim: true } : {}) }),
+    unit: shownUnit(unit.symbol),
+  }
 }
 
 /** The same in one string with a no-break space before the unit: "4.80 TB/s". */
@@ -98,7 +100,7 @@ export function formatDelta(value: number | null, baseline: number | null, dimen
   }
   if (dimension === 'share') {
     const points = Math.round((value - baseline) * 100)
-    return { text: `${signed(points)} pt`, direction: directionOf(points) }
+    return { text: `${signed(points)} ${shownUnit('pt')}`, direction: directionOf(points) }
   }
   if (baseline === 0) {
     return value === 0 ? { text: '0 %', direction: 'same' } : { text: '', direction: directionOf(value) }
@@ -129,7 +131,8 @@ function groupThousands(text: string): string {
 function chooseUnit(value: number, dimension: Dimension, digits: number, options: FormatOptions): Unit {
   const { units } = UNITS[dimension]
   if (options.unit !== undefined) {
-    const wished = units.find((unit) => unit.symbol === options.unit)
+    // As it is written, or as it was shown: a row may take the unit of one of its cells.
+    const wished = units.find(({ symbol }) => symbol === options.unit || shownUnit(symbol) === options.unit)
     if (wished) return wished
   }
   const candidates = units.filter((unit) => (options.binary ? isBinary(unit, dimension) : unit.printed))

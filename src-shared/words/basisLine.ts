@@ -1,7 +1,8 @@
 import type { Brief } from '../domain/brief/brief.ts'
 import type { Basis } from '../domain/brief/verdict.ts'
 import { amount } from '../units/amount.ts'
-import { formatNumber, UNKNOWN_TEXT } from '../units/format.ts'
+import { formatNumber } from '../units/format.ts'
+import { unknownText } from '../units/shownWords.ts'
 import { say } from './say.ts'
 
 /** Digits of the hash that are printed. */
@@ -42,7 +43,7 @@ function demandText({ demand: { unit, amount: asked, growth, requestsPerUserDay 
 }
 
 function timesText(factor: number | null): string {
-  return factor === null ? UNKNOWN_TEXT : `×${formatNumber(factor, { trim: true })}`
+  return factor === null ? unknownText() : `×${formatNumber(factor, { trim: true })}`
 }
 
 function promiseText({ promise }: BasisOf): string {

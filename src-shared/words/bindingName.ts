@@ -1,10 +1,12 @@
 import type { Resource, ScenarioResult } from '#shared/domain/result.ts'
 import { resourceName } from '#shared/words/labels.ts'
+import { wordingText } from '#shared/words/say.ts'
 
 /** What a resource is called on this machine: the speed-of-light strip knows its memory and its link by name. */
 export function bindingName(
   result: ScenarioResult,
   binding: { readonly resource: Resource; readonly level: string },
 ): string {
-  return result.speedOfLight.find((bar) => bar.resource === binding.resource)?.name ?? resourceName(binding.resource)
+  const bar = result.speedOfLight.find(({ resource }) => resource === binding.resource)
+  return bar ? wordingText(bar.name) : resourceName(binding.resource)
 }

@@ -6,6 +6,7 @@ import { changeLines, type ChangeLines } from './changeLines.ts'
 import { dissentLines, flipLines, relaxationLines, turnLines } from './verdictLines.ts'
 import { say, wordingText } from './say.ts'
 import { withinSentence } from './text.ts'
+import { sentences } from './joined.ts'
 
 /** Names of alternatives by id. */
 export type AlternativeNames = ReadonlyMap<string, string>
@@ -59,7 +60,7 @@ export function briefVerdictWords(verdict: BriefVerdict, names: AlternativeNames
     turns: turnLines(verdict, names),
     measurements: measurements.map(({ label, worth, cost, days, bites }) =>
       say('decision.study', {
-        label,
+        label: wordingText(label),
         worth: dollars(worth),
         cost: dollars(cost),
         days,
@@ -121,9 +122,9 @@ function headlineOf(verdict: BriefVerdict, names: AlternativeNames): string {
       return cannotSay(verdict, names)
     case 'undecided': {
       const edge = verdict.reasons.some(({ code }) => code === 'brief.reason.edge')
-      const study = verdict.measurements.find(({ bites }) => bites)?.label
+      const study = verdict.measurements.find(({ bites }) => bites)
       const why = edge ? 'edge' : study === undefined ? 'other' : 'measure'
-      const measured = withinSentence(study ?? '')
+      const measured = study === undefined ? '' : withinSentence(wordingText(study.label))
       return say('decision.undecided', { name: nameOf(verdict.leaning, names), study: measured, why })
     }
     case 'tied':
@@ -227,11 +228,11 @@ function certaintyOf(verdict: BriefVerdict, names: AlternativeNames): string {
     if (row.id === id || first < CONTENDING) return []
     return [say('decision.other', { name: nameOf(row.id, names), count: ofThousand(first) })]
   })
-  return [
+  return sentences([
     say('decision.first', { name: nameOf(id, names), count: ofThousand(confidence) }),
     ...(others.length > 0 ? [say('decision.others', { others })] : []),
     ...(ofThousand(none) > 0 ? [say('decision.none', { count: ofThousand(none) })] : []),
-  ].join(' ')
+  ])
 }
 
 function ofThousand(share: number): number {

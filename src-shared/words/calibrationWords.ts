@@ -2,6 +2,7 @@ import type { CalibrationStep, ServingUse } from '../domain/calibrationUse.ts'
 import { donorName } from './accuracyNames.ts'
 import { softwareName } from './labels.ts'
 import { say } from './say.ts'
+import { sentences } from './joined.ts'
 
 type Level = NonNullable<ServingUse['level']>
 type NameOf = (id: string) => string | null
@@ -89,5 +90,5 @@ export function calibrationSentences(use: ServingUse, nameOf: NameOf = unnamed):
 /** "Calibration: vLLM 0.19.0; model not measured.", and all that is said of it. @param nameOf as of `calibrationSentences` */
 export function calibrationLine(use: ServingUse, nameOf: NameOf = unnamed): string {
   const line = say('calibration.line', { stack: stackText(use), step: stepWithin(use.step) })
-  return [line, ...calibrationSentences(use, nameOf)].join(' ')
+  return sentences([line, ...calibrationSentences(use, nameOf)])
 }

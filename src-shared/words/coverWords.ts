@@ -1,6 +1,7 @@
 import { COVERED_FIGURES, SURROUNDING_PARTS, type Cover, type Covers } from '../domain/covers.ts'
 import type { NamedFigure } from '../domain/figures.ts'
 import { say } from './say.ts'
+import { labelled, withSemicolons } from './joined.ts'
 
 const NAMES = { host: 'cover.host', network: 'cover.network', rack: 'cover.rack' } as const
 const PERHAPS = { host: 'cover.perhapsHost', network: 'cover.perhapsNetwork', rack: 'cover.perhapsRack' } as const
@@ -32,11 +33,13 @@ export function coverWords(cover: Cover): string {
 
 /** What several prices and powers cover: "Board power, limit: board alone, without host, network and rack; …". */
 export function coversWords(covers: Covers): string {
-  return COVERED_FIGURES.flatMap((name) => {
-    const cover = covers[name]
-    const figure = paidOrDrawnName(`power.${name}`) ?? paidOrDrawnName(`price.${name}`) ?? name
-    return cover === undefined ? [] : [`${figure}: ${coverWords(cover)}`]
-  }).join('; ')
+  return withSemicolons(
+    COVERED_FIGURES.flatMap((name) => {
+      const cover = covers[name]
+      const figure = paidOrDrawnName(`power.${name}`) ?? paidOrDrawnName(`price.${name}`) ?? name
+      return cover === undefined ? [] : [labelled(figure, coverWords(cover))]
+    }),
+  )
 }
 
 /** Why a figure of what stands around a device is what it is, where the profile holds none and it was worked out. */

@@ -2,15 +2,18 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import type { Alternatives, Sum, Wording } from '../domain/wording.ts'
 import type { Amount } from '../units/amount.ts'
 import { formatText } from '../units/format.ts'
+import { sayUnits } from '../units/shownWords.ts'
+import { chinese } from './chinese/chinese.ts'
 import { english, type MessageKey } from './english/english.ts'
 import type { Message, Value, Values } from './message.ts'
+import { listText } from './listText.ts'
 import { pseudo } from './pseudo.ts'
+import { spaced } from './spaced.ts'
+import { language, locale, type Language } from './spoken.ts'
 import { withinSentence } from './text.ts'
 
-/** Languages words are said in. `pseudo` is English in disguise: what still looks plain on screen is hard-coded. */
-export const LANGUAGES = ['en', 'pseudo'] as const
-/** A language words are said in. */
-export type Language = (typeof LANGUAGES)[number]
+// Who says something in a language asks for it here.
+export { inLanguage, language, LANGUAGES, speak, type Language } from './spoken.ts'
 
 type ArgumentsOf<Key extends MessageKey> = (typeof english)[Key] extends Message<infer Arguments> ? Arguments : never
 /** The name of a message that takes no arguments. */
@@ -18,34 +21,10 @@ export type PlainKey = { [Key in MessageKey]: keyof ArgumentsOf<Key> extends nev
 /** What follows the key: nothing for a message without arguments. */
 type Rest<Key extends MessageKey> = keyof ArgumentsOf<Key> extends never ? [] : [values: ArgumentsOf<Key>]
 
-/** Numbers and lists of each language. The disguise counts and lists as English does. */
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en', pseudo: 'en' }
-const formats: Readonly<Record<Language, Map<string, IntlMessageFormat>>> = { en: new Map(), pseudo: new Map() }
-let spoken: Language = 'en'
-
-/** The language words are said in from now on, in this process or page. */
-export function speak(language: Language): void {
-  spoken = language
-}
-
-/** The language words are said in now. */
-export function language(): Language {
-  return spoken
-}
-
-/**
- * Works something out with its words in another language: a report may be in another one than the window.
- * @param other the language of every word said meanwhile
- * @param work synchronous, for the language is taken back when it returns or throws
- */
-export function inLanguage<Result>(other: Language, work: () => Result): Result {
-  const before = spoken
-  spoken = other
-  try {
-    return work()
-  } finally {
-    spoken = before
-  }
+const formats: Readonly<Record<Language, Map<string, IntlMessageFormat>>> = {
+  en: new Map(),
+  zh: new Map(),
+  pseudo: new Map(),
 }
 
 /**
@@ -64,15 +43,22 @@ export function wordingText({ code, parameters }: Wording): string {
 }
 
 function said(key: MessageKey, values: Values | undefined): string {
-  return String(formatOf(key).format(values === undefined ? undefined : printed(values)))
+  const sentence = String(formatOf(key).format(values === undefined ? undefined : printed(values)))
+  return language() === 'zh' && !VERBATIM.has(key) ? spaced(sentence) : sentence
 }
 
+/** Somebody else's words, which are theirs to space. */
+const VERBATIM: ReadonlySet<MessageKey> = new Set<MessageKey>(['verbatim', 'brief.objection'])
+
 function formatOf(key: MessageKey): IntlMessageFormat {
+  const spoken = language()
   const kept = formats[spoken].get(key)
   if (kept) return kept
-  const pattern: string = english[key]
-  // A tag is no part of a sentence here: "<1 %" is a number.
-  const format = new IntlMessageFormat(spoken === 'pseudo' ? pseudo(pattern) : pattern, LOCALES[spoken], undefined, {
+  const plain: string = english[key]
+  const translated = spoken === 'zh' ? chinese[key] : undefined
+  const pattern = spoken === 'pseudo' ? pseudo(plain) : (translated ?? plain)
+  // What is not translated is counted as English counts. A tag is no part of a sentence here: "<1 %" is a number.
+  const format = new IntlMessageFormat(pattern, translated === undefined ? 'en' : locale(), undefined, {
     ignoreTag: true,
   })
   formats[spoken].set(key, format)
@@ -85,9 +71,9 @@ function printed(values: Values): Record<string, string | number> {
 
 function printedValue(value: Value): string | number {
   if (typeof value === 'string' || typeof value === 'number') return value
-  if (isSeveral(value)) return listed(value.map(printedWord), 'conjunction')
+  if (isSeveral(value)) return listText(value.map(printedWord))
   if ('dimension' in value) return formatText(value.value, value.dimension, value.options)
-  if ('oneOf' in value) return listed(value.oneOf, 'disjunction')
+  if ('oneOf' in value) return listText(value.oneOf, 'disjunction')
   if ('sum' in value) return value.sum.map((term) => withinSentence(wordingText(term))).join(' + ')
   return wordingText(value)
 }
@@ -96,14 +82,10 @@ function printedWord(word: string | Wording): string {
   return typeof word === 'string' ? word : wordingText(word)
 }
 
-function listed(words: readonly string[], type: Intl.ListFormatType): string {
-  // Without a comma before "and", as British English lists.
-  const locale = LOCALES[spoken] === 'en' ? 'en-GB' : LOCALES[spoken]
-  return new Intl.ListFormat(locale, { type }).format(words)
-}
-
 function isSeveral(
   value: Amount | Wording | Alternatives | Sum | readonly unknown[],
 ): value is readonly (string | Wording)[] {
   return Array.isArray(value)
 }
+
+sayUnits((word) => said(`unit.${word}`, undefined))

@@ -1,23 +1,24 @@
-import type { Estimate } from '../domain/result.ts'
 import { formatNumber, formatQuantity, formatText, MINUS } from '../units/format.ts'
 import type { Dimension } from '../units/quantity.ts'
+import { listText } from './listText.ts'
+import { language } from './spoken.ts'
 
-/** "A", "A and B", "A, B and C". */
+/** Words as the language lists them: "A", "A and B", "A, B and C". */
 export function joinWords(words: readonly string[]): string {
-  if (words.length < 2) return words[0] ?? ''
-  return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1] ?? ''}`
+  return listText(words)
 }
 
-/** The word with its first letter in upper case. */
+/** The word with its first letter in upper case; Chinese begins a sentence with the word as it is. */
 export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return language() === 'zh' ? text : text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /**
- * The word as it stands within a sentence: "Collectives" → "collectives", while abbreviations (KV, HBM, FFN) stay.
+ * The word as it stands within a sentence: "Collectives" → "collectives", while abbreviations (KV, HBM, FFN) stay. Names in
+ * Chinese are written alike everywhere.
  */
 export function withinSentence(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+  return language() !== 'zh' && /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }
 
 /** A share as a whole per cent: "34 %"; below 0.5 % "<1 %". */
@@ -78,18 +79,9 @@ export function rangeText(low: number, high: number, dimension: Dimension): stri
   return lower.text === upper.text ? formatText(high, dimension) : `${lower.text}–${upper.text}\u00a0${upper.unit}`
 }
 
-/** What weakens an estimate, in words, for tooltips, tables and alternative texts: "extrapolated, inherited". */
-export function caveats(estimate: Estimate): readonly string[] {
-  return [
-    ...(estimate.extrapolated === true ? ['extrapolated'] : []),
-    ...(estimate.inherited === true ? ['inherited from a relative'] : []),
-    ...(estimate.clamped === true ? ['held at a limit'] : []),
-  ]
-}
-
 /** A sentence without its final full stop, so that it can be joined to another. */
 export function withoutStop(sentence: string): string {
-  return sentence.replace(/[.\s]+$/, '')
+  return sentence.replace(/[.。\s]+$/, '')
 }
 
 /** "36.0 PFLOP/s" is too long for an axis and a margin: "36.0 PF/s". */

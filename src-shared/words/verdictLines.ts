@@ -1,7 +1,9 @@
 import { criterionAmount } from '../domain/brief/criterionAmount.ts'
-import type { Band, BriefVerdict, Flip, Relaxation } from '../domain/brief/verdict.ts'
+import type { Band, BriefVerdict, Dissent, Flip, Relaxation } from '../domain/brief/verdict.ts'
 import { amount } from '../units/amount.ts'
 import type { Dimension } from '../units/quantity.ts'
+import { withSemicolons } from './joined.ts'
+import { flipDimension } from './flipDimension.ts'
 import { say, wordingText } from './say.ts'
 import { withinSentence } from './text.ts'
 
@@ -71,8 +73,12 @@ export function dissentLines({ dissent, criterion }: BriefVerdict, names: Names)
   ]
 }
 
-function apartLine({ label, shift }: { readonly label: string; readonly shift: number }): string {
-  return say('decision.dissentApart', { label, side: shift > 0 ? 'above' : 'below', shift: Math.abs(shift) })
+function apartLine({ label, shift }: NonNullable<Dissent['apart']>): string {
+  return say('decision.dissentApart', {
+    label: wordingText(label),
+    side: shift > 0 ? 'above' : 'below',
+    shift: Math.abs(shift),
+  })
 }
 
 function labelOf({ label: input, alternative }: Flip, names: Names): string {
@@ -82,8 +88,8 @@ function labelOf({ label: input, alternative }: Flip, names: Names): string {
 }
 
 function flipLine(flip: Flip, names: Names): string {
-  const { at, now, low, high, dimension, leader } = flip
-  const said = (value: number | null) => amount(value, dimension)
+  const { at, now, low, high, leader } = flip
+  const said = (value: number | null) => amount(value, flipDimension(flip))
   const label = labelOf(flip, names)
   if (at === null || leader === null) return say('decision.noFlip', { label, low: said(low), high: said(high) })
   const side = at > now ? 'above' : 'below'
@@ -94,9 +100,9 @@ function bandsLine(flip: Flip, names: Names): string {
   const said = ({ from, to, leader }: Band) =>
     say('decision.band', {
       leader: names.get(leader) ?? leader,
-      from: amount(from, flip.dimension, { trim: true }),
-      to: amount(to, flip.dimension, { trim: true }),
+      from: amount(from, flipDimension(flip), { trim: true }),
+      to: amount(to, flipDimension(flip), { trim: true }),
       one: from === to ? 'yes' : 'no',
     })
-  return say('decision.bands', { label: labelOf(flip, names), bands: flip.bands.map(said) })
+  return say('decision.bands', { label: labelOf(flip, names), bands: withSemicolons(flip.bands.map(said)) })
 }

@@ -28,7 +28,7 @@ describe.skipIf(!isBuilt())('what the build makes', () => {
   })
 
   it('every program that is started is there', () => {
-    for (const name of ['main.js', 'start.js', 'engineWorker.js', 'reportWorker.js']) {
+    for (const name of ['main.js', 'start.js', 'engineWorker.js', 'reportWorker.js', 'attachmentWorker.js']) {
       expect(existsSync(repositoryFile(`out/main/${name}`)), name).toBe(true)
     }
   })

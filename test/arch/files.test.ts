@@ -23,8 +23,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'src-main/app/accuracy/accuracy.ts': ['readFile'],
   'src-main/app/market/readMarket.ts': ['readFile'],
   'src-main/library/seedData.ts': ['readFileSync'],
-  'src-main/report/compileWorker.ts': ['readFile'],
   'src-main/report/fonts.ts': ['readFile'],
+  'src-main/report/pageSvgs.ts': ['readFile'],
+  'src-main/report/wasm.ts': ['readFile'],
   'src-main/shells/browser/files.ts': ['readFile'],
   // A file made anew in a private folder, for who opens the address.
   'src-main/shells/browser/redirectFile.ts': ['writeFileSync'],

@@ -3,13 +3,14 @@ import { parse } from '@vue/compiler-sfc'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { repositoryFile } from '../support/nodeRuntime.ts'
+import { FONT_FAMILIES, HOLE, withoutMarkup } from './notRead.ts'
 
 /*
  * Words that users read live in src-shared/words; elsewhere they may only become fewer. What is counted is a guess:
  * - in scripts: a text, or a piece of a template, with a letter word of two letters or more beside a space, where it is no
  *   import, type, key, source of a pattern or message for who builds Memwall (`new Error`);
  * - in templates: text between tags, and label, title, aria-label, placeholder and alt, that holds such a word.
- * Statements of SQL are left out; names of classes and the like are counted with the words: the number is for comparing
+ * Statements of SQL, names of shipped fonts and markup without words are left out; names of classes and the like are counted with the words: the number is for comparing
  * with itself.
  */
 
@@ -17,6 +18,16 @@ const SHOWN_ATTRIBUTES: ReadonlySet<string> = new Set(['label', 'title', 'aria-l
 const WORD = /\p{L}{2,}/u
 const SQL = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|BEGIN|VACUUM|PRAGMA)\s/
 const WORDS = /\p{L}{2,}\S*\s|\s\S*\p{L}{2,}/u
+
+/** Whether somebody may read words in a text. */
+function isRead(text: string): boolean {
+  return WORDS.test(withoutMarkup(text)) && !FONT_FAMILIES.has(text)
+}
+
+/** A template as one text, with a hole for every value. */
+function wholeOf({ head, templateSpans }: ts.TemplateExpression): string {
+  return [head.text, ...templateSpans.map(({ literal }) => literal.text)].join(HOLE)
+}
 
 /** How many texts a script holds. */
 function inScript(source: string): number {
@@ -28,9 +39,13 @@ function inScript(source: string): number {
       for (const { expression } of node.templateSpans) look(expression)
       return
     }
+    if (ts.isTemplateExpression(node) && !isRead(wholeOf(node))) {
+      for (const { expression } of node.templateSpans) look(expression)
+      return
+    }
     const isText =
       ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)
-    if (isText && WORDS.test(node.text) && !SQL.test(node.text)) count++
+    if (isText && isRead(node.text) && !SQL.test(node.text)) count++
     ts.forEachChild(node, look)
   }
   look(ts.createSourceFile('words.ts', source, ts.ScriptTarget.ESNext, true))
@@ -101,6 +116,10 @@ describe('words that users read', () => {
     expect(inScript(`const a = 'Two words'; const b = \`\${1} of them\`; import 'not me'; const c = 'single'`)).toBe(2)
     expect(inScript(`const a = 'SELECT id FROM hardware'; const b = 'Select a device'`)).toBe(1)
     expect(inScript(`type A = 'Two words'; throw new Error('for builders only')`)).toBe(0)
+    expect(inScript("const a = 'IBM Plex Sans'; const b = 'IBM Plex Sans and words'")).toBe(1)
+    expect(inScript('const a = `<g class="two words"><rect x="${1}"/></g>`; const b = \' style="one two"\'')).toBe(0)
+    expect(inScript('const a = `<text x="${1}">Two words</text>`; const b = \'<g aria-label="Two words"/>\'')).toBe(3)
+    expect(inScript("const a = 'less than <b and more'; const b = 'a style=\\\"one two\\\"'")).toBe(2)
     const page = `<template><p title="Help" class="a b">Text {{ a ? 'of two' : b }}</p><C :label="\`\${n} of all\`" /></template>`
     expect(inFile('a.vue', page)).toBe(4)
   })

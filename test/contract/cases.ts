@@ -145,6 +145,7 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
   'documents.create': () => undefined,
   'documents.serialize': ({ workspace }) => ({ workspace }),
   'documents.parse': () => ({ name: 'broken.memwall', text: '{' }),
+  'documents.parseReport': () => ({ name: 'broken.pdf', bytes: 'AAAA' }),
   'documents.save': async ({ workspace, grant }) => ({
     file: await grant('contract.memwall', 'workspace'),
     suggestedName: 'contract.memwall',
@@ -167,6 +168,13 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
     file: await grant('contract.pdf', 'report'),
     suggestedName: 'contract.pdf',
   }),
+  'report.preview': ({ workspace }) => ({ workspace, known: ['0'.repeat(32)], job: 'contract' }),
+  'report.chooseLogo': () => ({
+    file: {
+      name: 'logo.svg',
+      base64: btoa('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8H0z"/></svg>'),
+    },
+  }),
 }
 
 /** The file that was opened or saved last. */
@@ -185,6 +193,7 @@ export const REFUSALS: Partial<Record<MethodName, string>> = {
   'app.openExternal': 'not-allowed',
   'app.showFile': 'not-allowed',
   'documents.parse': 'document-broken',
+  'documents.parseReport': 'document-foreign',
 }
 
 /** Inputs that no method may take, whatever it is: each must end in a typed failure. */

@@ -158,7 +158,10 @@ test('a term of the basis leads to where the brief says it', async ({ page, deci
 test('a verdict goes into the report, in the user’s own words, as one step each', async ({ page, decided }) => {
   await page.getByRole('button', { name: 'Add to report' }).click()
   await page.keyboard.press('4')
-  const box = page.getByRole('textbox', { name: 'Recommendation in the report' })
+  const card = page.getByRole('region', { name: 'Recommendation in the report' })
+  await expect(card).toContainText(/Choose /)
+  await card.getByRole('button', { name: 'Write it on the report' }).click()
+  const box = page.getByRole('textbox', { name: 'Recommendation' })
   await expect(box).toHaveValue(/^Choose /)
   await box.fill('We take the second, for its memory.')
   await box.blur()

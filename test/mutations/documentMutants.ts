@@ -319,4 +319,31 @@ export const documentMutants: readonly Mutant[] = [
     replace: '',
     killer: { file: 'unit/src-main/app/dataFolder.test.ts', test: 'goes at the next start, and nothing else' },
   },
+  {
+    name: 'logos that run',
+    line: 'A logo is a PNG or SVG',
+    file: 'src-main/report/logo.ts',
+    find: "if (RUNS.has(name)) return 'script'",
+    replace: '',
+    killer: { file: 'unit/src-main/report/logo.test.ts', test: 'for a script' },
+  },
+  {
+    name: 'logos that fetch',
+    line: 'A logo is a PNG or SVG',
+    file: 'src-main/report/logo.ts',
+    find: "return address.startsWith('#') || INNER_PICTURE.test(address)",
+    replace: "return address !== ''",
+    killer: { file: 'unit/src-main/report/logo.test.ts', test: 'for a picture elsewhere' },
+  },
+  {
+    name: 'logos nobody looks at',
+    line: 'A logo is a PNG or SVG',
+    file: 'src-main/app/handlers/reportLogo.ts',
+    find: "if ('problem' in seen) throw refused(given.name, seen.problem)",
+    replace: "if ('problem' in seen) return { mediaType: 'image/svg+xml', data: '' }",
+    killer: {
+      file: 'unit/src-main/app/handlers/reportLogo.test.ts',
+      test: 'what is chosen is looked at, wherever it comes from',
+    },
+  },
 ]

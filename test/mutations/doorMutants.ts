@@ -39,8 +39,8 @@ export const doorMutants: readonly Mutant[] = [
     name: 'documents are opened by a path',
     line: 'A file is named',
     file: 'src-main/app/handlers/documents.ts',
-    find: ": await grants.readable(file, 'workspace')\n      if (grant === null) return null\n      const { path: _read",
-    replace: ": await grants.give(file, 'workspace')\n      if (grant === null) return null\n      const { path: _read",
+    find: ": await grants.readable(file, 'workspace')\n      if (grant === null) return null\n      const { path: read",
+    replace: ": await grants.give(file, 'workspace')\n      if (grant === null) return null\n      const { path: read",
     killer: {
       file: 'unit/src-main/app/handlers/documents.test.ts',
       test: 'an id that nobody granted opens, saves, keeps and shows nothing',

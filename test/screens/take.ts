@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { VERDICTS } from '../support/briefVerdicts.ts'
 import { decidedPage } from '../support/decidedPage.ts'
+import { reportedPage } from '../support/reportedPage.ts'
+import { REPORT_PROBLEMS } from '../support/reportProblems.ts'
 import { chooseStudio } from './studio.ts'
 
 /**
@@ -164,6 +166,16 @@ const screens: readonly Screen[] = [
     go: async (page) => {
       await openDecided(page, 'choose')
       await page.locator('.decide .content').evaluate((content) => content.scrollTo(0, 10_000))
+    },
+  },
+  {
+    name: 'report',
+    readme: [],
+    go: async (page) => {
+      await reportedPage(page, REPORT_PROBLEMS)
+      await openDecided(page, 'choose')
+      await railTo(page, 'Report')
+      await page.getByRole('region', { name: 'Page', exact: true }).getByRole('img').waitFor()
     },
   },
   { name: 'compare-asTyped', readme: [], go: openAsTyped },

@@ -1,3 +1,4 @@
+import { verbatim } from './verbatim.ts'
 import type { Alternative } from '#shared/domain/brief/alternative.ts'
 import { guessed, NOT_GIVEN } from '#shared/domain/brief/assumed.ts'
 import type { Brief } from '#shared/domain/brief/brief.ts'
@@ -417,12 +418,19 @@ export const CHOSEN: BriefVerdict = {
     },
     {
       code: 'brief.reason.count',
-      parameters: { alternative: 'b200', systems: 6, central: 5, confidence: 6, spare: 1 },
+      parameters: { alternative: 'b200', systems: 6, central: 5, confidence: 6, spare: 1, doubled: 'none' },
     },
   ],
   flips: FLIPS,
   measurements: [
-    { label: 'Time per token of MI355X', alternative: 'mi355x', worth: 18e3, cost: 3.2e3, days: 3, bites: false },
+    {
+      label: verbatim('Time per token of MI355X'),
+      alternative: 'mi355x',
+      worth: 18e3,
+      cost: 3.2e3,
+      days: 3,
+      bites: false,
+    },
   ],
   waiting: 11e3,
   relaxations: [],
@@ -436,7 +444,7 @@ export const CHOSEN: BriefVerdict = {
       { criterion: 'energy', chosen: 0.31, rival: 0.34 },
       { criterion: 'carbon', chosen: 0.13, rival: null },
     ],
-    apart: { label: 'Time per token of MI355X', shift: -1.4 },
+    apart: { label: verbatim('Time per token of MI355X'), shift: -1.4 },
     difference: {
       from: -3 * DIFFERENCE_STEP,
       step: DIFFERENCE_STEP,
@@ -489,8 +497,15 @@ export const UNDECIDED: BriefVerdict = {
     return { fared: own && { ...own, first: first[id] ?? 0 } }
   }),
   measurements: [
-    { label: 'Time per token of MI355X', alternative: 'mi355x', worth: 83e3, cost: 18e3, days: 14, bites: true },
-    { label: 'Price of a B200 node', alternative: 'b200', worth: 31e3, cost: 0, days: 5, bites: true },
+    {
+      label: verbatim('Time per token of MI355X'),
+      alternative: 'mi355x',
+      worth: 83e3,
+      cost: 18e3,
+      days: 14,
+      bites: true,
+    },
+    { label: verbatim('Price of a B200 node'), alternative: 'b200', worth: 31e3, cost: 0, days: 5, bites: true },
   ],
 }
 

@@ -39,6 +39,34 @@ export function attachedFile(bytes: Uint8Array): { readonly listing: string; rea
   })
 }
 
+/** The names of the fonts in it. */
+export function fontsOf(bytes: Uint8Array): string[] {
+  return withFile(bytes, (path) =>
+    run('pdffonts', path)
+      .split('\n')
+      .slice(2)
+      .flatMap((line) => (line.trim() === '' ? [] : [line.split(/\s/)[0] ?? ''])),
+  )
+}
+
+/** What it says of itself, by name. */
+export function informationOf(bytes: Uint8Array): Readonly<Record<string, string>> {
+  return withFile(bytes, (path) =>
+    Object.fromEntries(
+      run('pdfinfo', path)
+        .split('\n')
+        .flatMap((line) => {
+          const [, name, value] = /^([^:]+):\s*(.*)$/.exec(line) ?? []
+          return name === undefined || value === undefined ? [] : [[name.trim(), value.trim()]]
+        }),
+    ),
+  )
+}
+
+function run(program: string, path: string): string {
+  return execFileSync(program, [path], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+}
+
 function withFile<Result>(bytes: Uint8Array, use: (path: string, folder: string) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), 'memwall-pdf-'))
   try {

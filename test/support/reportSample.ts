@@ -5,7 +5,9 @@
 import { DEFAULT_REPORT } from '#shared/domain/report.ts'
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
+import { decidedWorkspace } from '#main/report/decidedWorkspace.ts'
 import type { ReportRequest } from '#main/report/makeReport.ts'
+import type { BriefVerdict } from '#shared/domain/brief/verdict.ts'
 import { DEFAULT_DECISION } from '#shared/domain/decision.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import { WITHOUT_EXTRAS, type Deployment } from '#shared/domain/deployment.ts'
@@ -346,11 +348,11 @@ export function sampleResults(): ScenarioResult[] {
       prefill: { resource: 'compute', level: 'fp8', share: 0.7 },
     },
     speedOfLight: [
-      { resource: 'compute', name: 'Compute', share: 0.07, binds: false },
-      { resource: 'sram', name: 'L2', share: 0.12, binds: false },
-      { resource: 'memory', name: 'HBM3E', share: 0.41, binds: true },
-      { resource: 'link', name: 'NVLink 5', share: 0.22, binds: false },
-      { resource: 'capacity', name: 'Capacity', share: 0.09, binds: false },
+      { resource: 'compute', name: verbatim('Compute'), share: 0.07, binds: false },
+      { resource: 'sram', name: verbatim('L2'), share: 0.12, binds: false },
+      { resource: 'memory', name: verbatim('HBM3E'), share: 0.41, binds: true },
+      { resource: 'link', name: verbatim('NVLink 5'), share: 0.22, binds: false },
+      { resource: 'capacity', name: verbatim('Capacity'), share: 0.09, binds: false },
     ],
     operators: [
       operator('FFN gate and up', 'feedForward', 'decode', 3.8e12, { hbm: 5.6e9 }, 0.0022, 'memory', 'hbm'),
@@ -363,8 +365,8 @@ export function sampleResults(): ScenarioResult[] {
       { kind: 'bandwidth', level: 'l2', name: 'L2', resource: 'sram', bytesPerSecond: 168e12 },
       { kind: 'bandwidth', level: 'hbm', name: 'HBM3E', resource: 'memory', bytesPerSecond: 61.6e12 },
       { kind: 'bandwidth', level: 'link', name: 'NVLink 5', resource: 'link', bytesPerSecond: 7.2e12 },
-      { kind: 'compute', precision: 'fp8', name: 'FP8 dense', flopsPerSecond: 36e15, grade: 'secondary' },
-      { kind: 'compute', precision: 'bf16', name: 'BF16 dense', flopsPerSecond: 18e15, grade: 'secondary' },
+      { kind: 'compute', precision: 'fp8', name: verbatim('FP8 dense'), flopsPerSecond: 36e15, grade: 'secondary' },
+      { kind: 'compute', precision: 'bf16', name: verbatim('BF16 dense'), flopsPerSecond: 18e15, grade: 'secondary' },
     ],
     ladder: [
       { level: 'l2', name: 'L2', resource: 'sram', capacity: 1.008e9, bandwidth: 168e12, serves: false },
@@ -443,11 +445,11 @@ export function sampleResults(): ScenarioResult[] {
       prefill: { resource: 'compute', level: 'fp16', share: 0.5 },
     },
     speedOfLight: [
-      { resource: 'compute', name: 'Compute', share: 0.11, binds: false },
-      { resource: 'sram', name: 'Wafer SRAM', share: 0.03, binds: false },
-      { resource: 'memory', name: 'HBM', share: null, binds: false },
-      { resource: 'link', name: 'Mesh', share: 0.78, binds: true },
-      { resource: 'capacity', name: 'Capacity', share: 0.71, binds: false },
+      { resource: 'compute', name: verbatim('Compute'), share: 0.11, binds: false },
+      { resource: 'sram', name: verbatim('Wafer SRAM'), share: 0.03, binds: false },
+      { resource: 'memory', name: verbatim('HBM'), share: null, binds: false },
+      { resource: 'link', name: verbatim('Mesh'), share: 0.78, binds: true },
+      { resource: 'capacity', name: verbatim('Capacity'), share: 0.71, binds: false },
     ],
     operators: [
       operator('FFN gate and up', 'feedForward', 'decode', 3.8e12, { sram: 16e9 }, 0.0009, 'link', 'mesh'),
@@ -457,7 +459,7 @@ export function sampleResults(): ScenarioResult[] {
     roofs: [
       { kind: 'bandwidth', level: 'sram', name: 'Wafer SRAM', resource: 'sram', bytesPerSecond: 84e15 },
       { kind: 'bandwidth', level: 'link', name: 'SwarmX', resource: 'link', bytesPerSecond: 0.6e12 },
-      { kind: 'compute', precision: 'fp16', name: 'FP16 dense', flopsPerSecond: 50e15, grade: 'estimate' },
+      { kind: 'compute', precision: 'fp16', name: verbatim('FP16 dense'), flopsPerSecond: 50e15, grade: 'estimate' },
     ],
     ladder: [
       { level: 'sram', name: 'Wafer SRAM', resource: 'sram', capacity: 176e9, bandwidth: 84e15, serves: true },
@@ -519,7 +521,7 @@ function operator(
   boundLevel: string,
 ): ScenarioResult['operators'][number] {
   return {
-    name,
+    name: verbatim(name),
     group,
     phase,
     flops,
@@ -536,6 +538,13 @@ function operator(
   }
 }
 
+/** Results of the alternatives at the size of a verdict: each has those of the sample's GPUs. */
+export function sampleDecided(workspace: Workspace, verdict: BriefVerdict | null): ScenarioResult[] {
+  const [gpu] = sampleResults()
+  const sized = verdict === null ? null : decidedWorkspace(workspace, verdict)
+  return gpu === undefined || sized === null ? [] : sized.scenarios.map(({ id }) => ({ ...gpu, id }))
+}
+
 /** The folder with the report's fonts and template. */
 export const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url))
 /** The request for the sample's report, with some parts of the workspace replaced. */
@@ -546,7 +555,9 @@ export function sampleRequest(changes: Partial<Workspace> = {}): ReportRequest {
     workspace,
     results: sampleResults(),
     verdict: CHOSEN,
+    decided: sampleDecided(workspace, CHOSEN),
     analyses: null,
+    basis: null,
     documentText,
     documentHash: createHash('sha256').update(documentText).digest('hex'),
     program: 'Memwall 0.0.0',

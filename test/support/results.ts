@@ -117,7 +117,7 @@ function operator(machine: FixtureMachine, phase: 'prefill' | 'decode', work: Wo
   }
   if (work.linkBytes > 0) bytes['link'] = work.linkBytes
   return {
-    name: work.name,
+    name: verbatim(work.name),
     group: work.group,
     phase,
     flops,
@@ -160,7 +160,7 @@ function operatorSecondsOf(machine: FixtureMachine, phase: 'prefill' | 'decode')
   return works(machine, phase).map((work) => {
     const { bound, seconds } = operator(machine, phase, work)
     const collective = work.group === 'collective' ? 'allReduce' : null
-    return { phase, name: work.name, group: work.group, collective, resource: bound, seconds }
+    return { phase, name: verbatim(work.name), group: work.group, collective, resource: bound, seconds }
   })
 }
 
@@ -286,7 +286,7 @@ function roofsOf(machine: FixtureMachine): Roof[] {
             {
               kind: 'compute',
               precision,
-              name: precision.toUpperCase(),
+              name: verbatim(precision.toUpperCase()),
               flopsPerSecond: peak * machine.devices,
               grade: 'vendor',
             },
@@ -348,21 +348,21 @@ export function fixtureResult(machine: FixtureMachine, id: string): ScenarioResu
       : null,
     speedOfLight: fits
       ? [
-          { resource: 'compute', name: 'Compute', share: flops / peak / tpot, binds: binds === 'compute' },
+          { resource: 'compute', name: verbatim('Compute'), share: flops / peak / tpot, binds: binds === 'compute' },
           {
             resource: 'sram',
-            name: 'On-chip SRAM',
+            name: verbatim('On-chip SRAM'),
             share: level.resource === 'sram' ? share('sram') : 0.12,
             binds: binds === 'sram',
           },
           {
             resource: 'memory',
-            name: level.resource === 'memory' ? level.name : 'Memory',
+            name: verbatim(level.resource === 'memory' ? level.name : 'Memory'),
             share: level.resource === 'memory' ? share('memory') : null,
             binds: binds === 'memory',
           },
-          { resource: 'link', name: machine.linkName, share: share('link'), binds: binds === 'link' },
-          { resource: 'capacity', name: 'Capacity', share: (weights + kv) / usable, binds: false },
+          { resource: 'link', name: verbatim(machine.linkName), share: share('link'), binds: binds === 'link' },
+          { resource: 'capacity', name: verbatim('Capacity'), share: (weights + kv) / usable, binds: false },
         ]
       : [],
     operators: fits ? operators : [],

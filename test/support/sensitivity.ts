@@ -1,3 +1,4 @@
+import { verbatim } from './verbatim.ts'
 import type { Sensitivity, SensitivityRow } from '#shared/domain/sensitivity.ts'
 
 function row(given: Partial<SensitivityRow> & Pick<SensitivityRow, 'input' | 'label'>): SensitivityRow {
@@ -6,7 +7,7 @@ function row(given: Partial<SensitivityRow> & Pick<SensitivityRow, 'input' | 'la
     base: 0.6,
     low: 0.45,
     high: 0.75,
-    basis: 'a quarter less or more',
+    basis: verbatim('a quarter less or more'),
     atLow: 3,
     atHigh: 3,
     rivalAtLow: 4,
@@ -28,19 +29,19 @@ export function sensitivity(given: Partial<Sensitivity> = {}): Sensitivity {
     rows: [
       row({
         input: 'hardware.memory.hbm.capacity',
-        label: 'Memory capacity',
+        label: verbatim('Memory capacity'),
         dimension: 'bytes',
         base: 180e9,
         low: 150e9,
         high: 200e9,
-        basis: 'recorded range',
+        basis: verbatim('recorded range'),
         atLow: null,
         atHigh: 2.8,
         elasticity: null,
       }),
       row({
         input: 'workload.concurrency',
-        label: 'Requests in flight',
+        label: verbatim('Requests in flight'),
         dimension: 'count',
         base: 16,
         low: 12,
@@ -52,7 +53,7 @@ export function sensitivity(given: Partial<Sensitivity> = {}): Sensitivity {
       }),
       row({
         input: 'economics.utilisation',
-        label: 'Hours in use',
+        label: verbatim('Hours in use'),
         atLow: 4.2,
         atHigh: 2.4,
         elasticity: -1.1,
@@ -60,19 +61,19 @@ export function sensitivity(given: Partial<Sensitivity> = {}): Sensitivity {
       }),
       row({
         input: 'economics.purchasePrice',
-        label: 'Price per device',
+        label: verbatim('Price per device'),
         dimension: 'dollars',
         base: 40_000,
         low: 38_000,
         high: 42_000,
-        basis: 'grade: secondary',
+        basis: verbatim('grade: secondary'),
         atLow: 2.9,
         atHigh: 3.1,
         elasticity: 0.7,
       }),
       row({
         input: 'economics.surroundingsShare',
-        label: 'Host, network, rack over device price, as a share of it',
+        label: verbatim('Host, network, rack over device price, as a share of it'),
         base: 0.5,
         low: 0.375,
         high: 0.625,

@@ -6,16 +6,23 @@ export interface FileKind {
   readonly name: string
   /** Without the dot. */
   readonly extension: string
+  /** Endings of files that hold one, which are opened and never written. */
+  readonly alsoOpened?: readonly string[]
 }
 
 /** The kinds of file that are written, each with the one ending it may have. */
 export const WRITTEN_KINDS = {
-  workspace: { name: 'Memwall workspace', extension: DOCUMENT_EXTENSION },
+  workspace: { name: 'Memwall workspace', extension: DOCUMENT_EXTENSION, alsoOpened: ['pdf'] },
   report: { name: 'PDF document', extension: 'pdf' },
   library: { name: 'Memwall library', extension: 'json' },
   drawing: { name: say('files.kind.drawing'), extension: 'svg' },
   picture: { name: say('files.kind.picture'), extension: 'png' },
   table: { name: say('files.kind.table'), extension: 'csv' },
+} as const satisfies Readonly<Record<string, FileKind>>
+
+/** The kinds of file that are only read, known by what is in them. */
+export const READ_KINDS = {
+  logo: { name: say('files.kind.logo'), extension: 'png', alsoOpened: ['svg'] },
 } as const satisfies Readonly<Record<string, FileKind>>
 
 /** A kind of file that is written. */

@@ -3,11 +3,13 @@ import type { OpenDocument, RecentEntry } from '#shared/contract/documents.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import { createDocument } from '../../documents/create.ts'
-import { openDocument, readDocumentText, type OpenDocument as StoredDocument } from '../../documents/open.ts'
+import { readDocumentText, type OpenDocument as StoredDocument } from '../../documents/open.ts'
+import { documentOfReport } from '../../documents/reportFile.ts'
 import type { RecentEntry as RecentFile, RecentList } from '../../documents/recent.ts'
 import type { Journals } from '../../documents/recovery.ts'
 import { listSamples, openSample } from '../../documents/samples.ts'
 import { saveDocument } from '../../documents/save.ts'
+import { openDocumentOrReport } from '../documentFiles.ts'
 import type { DocumentWatches } from '../documentWatches.ts'
 import { askToSave } from '../grants/askForFile.ts'
 import { WRITTEN_KINDS } from '../grants/fileKinds.ts'
@@ -24,10 +26,13 @@ export interface DocumentParts {
   readonly journals: Journals
   readonly watches: DocumentWatches
   readonly samplesFolder: string
+  /** The thread that reads PDFs. */
+  readonly attachmentsProgram: URL
 }
 
 /** The document methods. */
-export function documentHandlers({ ports, grants, library, recent, journals, watches, samplesFolder }: DocumentParts) {
+export function documentHandlers(parts: DocumentParts) {
+  const { ports, grants, library, recent, journals, watches, samplesFolder, attachmentsProgram } = parts
   return {
     'documents.create': async () => {
       const profiles = await library.open()
@@ -41,10 +46,14 @@ export function documentHandlers({ ports, grants, library, recent, journals, wat
     'documents.open': async ({ file }) => {
       const grant = file === null ? await askToOpen() : await grants.readable(file, 'workspace')
       if (grant === null) return null
-      const { path: _read, ...document } = await openDocument(grant.real)
+      const { path: read, ...document } = await openDocumentOrReport(grant.real, attachmentsProgram)
+      // What came out of a report is saved somewhere else: the report stays as it was signed.
+      if (read === null) return { ...document, file: null }
       await remember(grant, document.workspace.title, document.diskHash)
       return { ...document, file: grant.id, name: grant.name }
     },
+    'documents.parseReport': async ({ name, bytes }) =>
+      withoutFile(await documentOfReport(name, Buffer.from(bytes, 'base64'), attachmentsProgram)),
     'documents.parse': ({ name, text }) => withoutFile(readDocumentText(name, text)),
     'documents.serialize': ({ workspace }) => ({ text: serializeDocument(workspace) }),
     'documents.save': async ({ file, suggestedName, workspace, expectedHash, overwrite }) => {

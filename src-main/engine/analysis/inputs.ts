@@ -1,4 +1,5 @@
 import { applyHardwareOverrides, figureAt } from '#shared/domain/overrides.ts'
+import { SWEPT_CODES, type SweptCode, type SweptInput } from '#shared/domain/analysis/sweep.ts'
 import type { Economics } from '#shared/domain/economics.ts'
 import { activePrefill, onHardware } from '#shared/domain/prefillPlace.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
@@ -9,18 +10,19 @@ import { figureSpread } from '../judge/intervals.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { shortHardwareName } from '#shared/domain/names.ts'
 import type { Precision } from '#shared/domain/precision.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import { machineOf } from '../machine/machine.ts'
 
 /** An input of a scenario that can be moved on its own. */
 export interface MovableInput {
   /** Path, as the inspector names it. */
   readonly input: string
-  readonly label: string
+  readonly label: Wording
   readonly dimension: Dimension
   readonly base: number
   readonly low: number
   readonly high: number
-  readonly basis: string
+  readonly basis: Wording
   /** It belongs to the load or the site: a rival's moves with it. */
   readonly shared: boolean
   /** The value it takes when asked to take one: whole where it must be, within what it may be. */
@@ -32,7 +34,9 @@ export interface MovableInput {
 }
 
 /** Range of what nobody graded: the load, and what is assumed of the site. */
-const ASSUMED = { low: 0.75, high: 1.25, basis: 'a quarter less or more' }
+const ASSUMED = { low: 0.75, high: 1.25, basis: { code: 'basis.assumed' } } as const
+
+const RECORDED: Wording = { code: 'basis.recorded' }
 
 type Bound = (value: number) => number
 
@@ -49,7 +53,7 @@ const free: Bound = (value) => value
 function hardwareInput(
   scenario: ResolvedScenario,
   path: string,
-  label: string,
+  label: Wording,
   dimension: Dimension,
 ): MovableInput | null {
   const figure = figureAt(scenario.hardware, path)
@@ -65,7 +69,10 @@ function hardwareInput(
     base,
     low: base * Math.exp(-below),
     high: base * Math.exp(above),
-    basis: recorded ? 'recorded range' : `grade: ${figure.grade}`,
+    basis:
+      recorded || figure.grade === null
+        ? RECORDED
+        : { code: 'basis.grade', parameters: { grade: { code: `grade.${figure.grade}` } } },
     shared: false,
     bounded: free,
     figure: path,
@@ -81,7 +88,7 @@ function hardwareInput(
 function prefillInput(
   scenario: ResolvedScenario,
   path: string,
-  label: string,
+  label: Wording,
   dimension: Dimension,
 ): MovableInput | null {
   const place = activePrefill(scenario)
@@ -112,28 +119,30 @@ function onPrefill<Moved extends Pick<ResolvedScenario, 'prefill'>>(
 }
 
 /** Makes an input of a figure; null: it is not one that can be moved. */
-type Make = (path: string, label: string, dimension: Dimension) => MovableInput | null
+type Make = (path: string, label: Wording, dimension: Dimension) => MovableInput | null
 
 /** The figures of a device that times and energy turn on. @param products the format its matrices are multiplied in */
 function figureInputs(hardware: HardwareProfile, products: Precision, make: Make): readonly (MovableInput | null)[] {
   const { serving, peaks } = machineOf(hardware)
   const { format } = peaks[products]
   return [
-    make(`memory.${serving.levelId}.bandwidth`, 'Memory bandwidth', 'bytesPerSecond'),
-    make(`memory.${serving.levelId}.capacity`, 'Memory capacity', 'bytes'),
-    format === null ? null : make(`peaks.${format}`, `Dense peak, ${format}`, 'flopsPerSecond'),
-    make('scaleUp.bandwidth', 'Scale-up link', 'bytesPerSecond'),
-    make('scaleOut.bandwidth', 'Network', 'bytesPerSecond'),
-    make('hostLink.bandwidth', 'Host link', 'bytesPerSecond'),
-    make('power.board', 'Board power', 'watts'),
+    make(`memory.${serving.levelId}.bandwidth`, { code: 'input.memoryBandwidth' }, 'bytesPerSecond'),
+    make(`memory.${serving.levelId}.capacity`, { code: 'input.memoryCapacity' }, 'bytes'),
+    format === null
+      ? null
+      : make(`peaks.${format}`, { code: 'input.densePeak', parameters: { format } }, 'flopsPerSecond'),
+    make('scaleUp.bandwidth', { code: 'input.scaleUp' }, 'bytesPerSecond'),
+    make('scaleOut.bandwidth', { code: 'input.network' }, 'bytesPerSecond'),
+    make('hostLink.bandwidth', { code: 'input.hostLink' }, 'bytesPerSecond'),
+    make('power.board', { code: 'input.boardPower' }, 'watts'),
   ]
 }
 
 /** How a device is paid for: the figure of its profile, and what that is called. */
 function priceFigure({ economics }: ResolvedScenario): Parameters<Make> {
   return economics.mode === 'own'
-    ? ['price.purchase', 'Price per device', 'dollars']
-    : ['price.rental', 'Rent per device and hour', 'dollarsPerHour']
+    ? ['price.purchase', { code: 'input.purchasePrice' }, 'dollars']
+    : ['price.rental', { code: 'input.rentalPrice' }, 'dollarsPerHour']
 }
 
 /** The inputs of the device of a prefill pool of its own. */
@@ -141,13 +150,14 @@ function prefillInputs(scenario: ResolvedScenario): readonly (MovableInput | nul
   const place = activePrefill(scenario)
   if (place === null || place.hardware === scenario.hardware) return []
   const device = shortHardwareName(place.hardware)
-  const make: Make = (path, label, dimension) => prefillInput(scenario, path, `${label}, ${device}`, dimension)
+  const make: Make = (path, label, dimension) =>
+    prefillInput(scenario, path, { code: 'input.ofPrefill', parameters: { input: label, device } }, dimension)
   return [...figureInputs(place.hardware, place.activationPrecision, make), make(...priceFigure(scenario))]
 }
 
 function assumedInput(
   input: string,
-  label: string,
+  label: Wording,
   dimension: Dimension,
   base: number,
   bound: Bound,
@@ -174,10 +184,10 @@ function assumedInput(
 function loadInput(
   scenario: ResolvedScenario,
   field: 'inputTokens' | 'outputTokens' | 'concurrency' | 'cachedShare',
-  label: string,
   dimension: Dimension,
 ): MovableInput | null {
   const bound = field === 'cachedShare' ? atMostOne : whole
+  const label: Wording = { code: `input.${field}` }
   return assumedInput(`workload.${field}`, label, dimension, scenario.workload[field], bound, (from, factor) => {
     const value = bound(from.workload[field] * factor)
     return { ...from, workload: { ...from.workload, [field]: value } as Workload }
@@ -190,13 +200,9 @@ type SiteField = Exclude<
   'mode' | 'purchasePrice' | 'rentalPrice' | 'carbonIntensity' | 'embodiedCarbon'
 >
 
-function siteInput(
-  scenario: ResolvedScenario,
-  field: SiteField,
-  label: string,
-  dimension: Dimension,
-): MovableInput | null {
+function siteInput(scenario: ResolvedScenario, field: SiteField, dimension: Dimension): MovableInput | null {
   const bound = SHARES.has(field) ? atMostOne : field === 'powerUsageEffectiveness' ? atLeastOne : free
+  const label: Wording = { code: `input.${field}` }
   return assumedInput(`economics.${field}`, label, dimension, scenario.economics[field], bound, (from, factor) => {
     const value = bound(from.economics[field] * factor)
     return { ...from, economics: { ...from.economics, [field]: value } as Economics }
@@ -225,7 +231,7 @@ function ranged(scenario: ResolvedScenario, input: MovableInput): MovableInput {
   const range = scenario.ranges[input.input]
   if (range === undefined) return input
   const { low, high } = rangeAround(input.base, range)
-  return { ...input, low: input.bounded(low), high: input.bounded(high), basis: 'your range' }
+  return { ...input, low: input.bounded(low), high: input.bounded(high), basis: { code: 'basis.own' } }
 }
 
 /**
@@ -238,26 +244,26 @@ export function movableInputs(scenario: ResolvedScenario): MovableInput[] {
     ...figureInputs(scenario.hardware, scenario.deployment.activationPrecision, own),
     priceInput(scenario),
     ...prefillInputs(scenario),
-    loadInput(scenario, 'inputTokens', 'Input tokens per request', 'tokens'),
-    loadInput(scenario, 'outputTokens', 'Output tokens per request', 'tokens'),
-    loadInput(scenario, 'concurrency', 'Requests in flight', 'count'),
-    loadInput(scenario, 'cachedShare', 'Input found in cache', 'share'),
-    siteInput(scenario, 'utilisation', 'Hours in use', 'share'),
-    siteInput(scenario, 'lifetimeYears', 'Amortised over', 'years'),
-    siteInput(scenario, 'electricityTariff', 'Electricity', 'dollarsPerKilowattHour'),
-    siteInput(scenario, 'powerUsageEffectiveness', 'Facility over device power', 'count'),
-    siteInput(scenario, 'surroundingsShare', 'Host, network, rack over device price', 'share'),
-    siteInput(scenario, 'operationsPerDeviceYear', 'Operations per device and year', 'dollars'),
-    siteInput(scenario, 'networkShare', 'Scale-out network over device price', 'share'),
-    siteInput(scenario, 'sparesShare', 'Spare devices', 'share'),
-    siteInput(scenario, 'failuresPerYear', 'Devices replaced per year', 'share'),
-    siteInput(scenario, 'costOfCapital', 'Cost of capital per year', 'share'),
-    siteInput(scenario, 'spacePerKilowattYear', 'Space per kW and year', 'dollars'),
-    siteInput(scenario, 'coolingPerKilowattYear', 'Cooling plant per kW and year', 'dollars'),
-    siteInput(scenario, 'peoplePerYear', 'People per year', 'dollars'),
-    siteInput(scenario, 'migrationPort', 'Porting the software', 'dollars'),
-    siteInput(scenario, 'migrationTraining', 'Training people', 'dollars'),
-    siteInput(scenario, 'migrationRisk', 'Software risk', 'dollars'),
+    loadInput(scenario, 'inputTokens', 'tokens'),
+    loadInput(scenario, 'outputTokens', 'tokens'),
+    loadInput(scenario, 'concurrency', 'count'),
+    loadInput(scenario, 'cachedShare', 'share'),
+    siteInput(scenario, 'utilisation', 'share'),
+    siteInput(scenario, 'lifetimeYears', 'years'),
+    siteInput(scenario, 'electricityTariff', 'dollarsPerKilowattHour'),
+    siteInput(scenario, 'powerUsageEffectiveness', 'count'),
+    siteInput(scenario, 'surroundingsShare', 'share'),
+    siteInput(scenario, 'operationsPerDeviceYear', 'dollars'),
+    siteInput(scenario, 'networkShare', 'share'),
+    siteInput(scenario, 'sparesShare', 'share'),
+    siteInput(scenario, 'failuresPerYear', 'share'),
+    siteInput(scenario, 'costOfCapital', 'share'),
+    siteInput(scenario, 'spacePerKilowattYear', 'dollars'),
+    siteInput(scenario, 'coolingPerKilowattYear', 'dollars'),
+    siteInput(scenario, 'peoplePerYear', 'dollars'),
+    siteInput(scenario, 'migrationPort', 'dollars'),
+    siteInput(scenario, 'migrationTraining', 'dollars'),
+    siteInput(scenario, 'migrationRisk', 'dollars'),
   ]
   return found.flatMap((input) => (input === null ? [] : [ranged(scenario, input)]))
 }
@@ -302,4 +308,17 @@ export function movedTogether(
       prefill: moved.prefill,
     }
   }
+}
+
+/**
+ * The input of a scenario with this path ("workload.concurrency"), or that is swept under this name ("Hours in use"): its own
+ * before that of its prefill pool. Null: it has none, or its value is unknown.
+ */
+export function inputCalled(scenario: ResolvedScenario, wanted: string): MovableInput | null {
+  const code = Object.hasOwn(SWEPT_CODES, wanted) ? SWEPT_CODES[wanted as SweptInput] : null
+  return movableInputs(scenario).find(({ input, label }) => input === wanted || isCalled(label, code)) ?? null
+}
+
+function isCalled(label: Wording, code: SweptCode | null): boolean {
+  return label.code === code || (label.code === 'input.ofPrefill' && isCalled(label.parameters.input, code))
 }

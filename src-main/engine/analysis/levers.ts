@@ -6,6 +6,7 @@ import { fourBit, multiplies } from '#shared/domain/peak.ts'
 import { bytesPerElement, type Precision } from '#shared/domain/precision.ts'
 import { onHardware } from '#shared/domain/prefillPlace.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import { machineOf } from '../machine/machine.ts'
 import { bestAllocation } from './phaseLever.ts'
 
@@ -21,7 +22,6 @@ function narrower({ hardware }: ResolvedScenario): readonly Precision[] {
 
 /** A small draft model that is right often: an assumption, named in the lever. Grade: guess. */
 const DRAFTING: Speculation = { draftTokens: 3, acceptance: 0.7, draftCost: 0.05 }
-const DRAFTING_WORDS = 'Speculative decoding: 3 drafted tokens, 70 % accepted, 5 % of a step each'
 
 /**
  * Sparse attention as its two published kinds have it: DeepSeek-V3.2's indexer picks 2,048 tokens (64 heads of 128);
@@ -51,19 +51,31 @@ function wider(scenario: ResolvedScenario): Change[] {
   if (deployment.serving === 'disaggregated') return []
   const devices = deployment.devices * 2
   const wafer = machineOf(scenario.hardware).kind === 'wafer'
-  const across = (id: string, label: string, degrees: Partial<Deployment>): Change =>
+  const across = (id: string, label: Wording, degrees: Partial<Deployment>): Change =>
     change(scenario, { id, label, group: 'machine' }, { deployment: { devices, ...degrees } })
   return [
     wafer
-      ? across('stages', `Twice the wafers, ${devices}, as pipeline stages`, {
-          pipelineParallel: deployment.pipelineParallel * 2,
-        })
-      : across('tensors', `Twice the devices, ${devices}, tensor parallel ${deployment.tensorParallel * 2}`, {
-          tensorParallel: deployment.tensorParallel * 2,
-        }),
-    across('copies', `Twice the devices, ${devices}, data parallel ${deployment.dataParallel * 2}`, {
-      dataParallel: deployment.dataParallel * 2,
-    }),
+      ? across(
+          'stages',
+          { code: 'lever.stages', parameters: { devices } },
+          {
+            pipelineParallel: deployment.pipelineParallel * 2,
+          },
+        )
+      : across(
+          'tensors',
+          { code: 'lever.tensors', parameters: { devices, degree: deployment.tensorParallel * 2 } },
+          {
+            tensorParallel: deployment.tensorParallel * 2,
+          },
+        ),
+    across(
+      'copies',
+      { code: 'lever.copies', parameters: { devices, degree: deployment.dataParallel * 2 } },
+      {
+        dataParallel: deployment.dataParallel * 2,
+      },
+    ),
   ]
 }
 
@@ -83,7 +95,7 @@ function apart(scenario: ResolvedScenario): Change[] {
     batch,
   })
   const pools = { prefill: pool(1), decode: pool(scenario.workload.concurrency) }
-  const label = `Prompts and decoding on separate pools of ${devices / 2} devices each`
+  const label: Wording = { code: 'lever.pools', parameters: { devices: devices / 2 } }
   return [
     change(scenario, { id: 'pools', label, group: 'serving' }, { deployment: { serving: 'disaggregated', pools } }),
   ]
@@ -92,7 +104,7 @@ function apart(scenario: ResolvedScenario): Change[] {
 /** Figures of the device multiplied, where they are known. */
 function faster(scenario: ResolvedScenario): Change[] {
   const { serving, cache } = machineOf(scenario.hardware)
-  const times = (id: string, label: string, factors: Readonly<Record<string, number>>): Change[] => {
+  const times = (id: string, label: Wording, factors: Readonly<Record<string, number>>): Change[] => {
     const hardware: Record<string, number> = {}
     for (const [path, factor] of Object.entries(factors)) {
       const value = figureAt(scenario.hardware, path)?.value ?? null
@@ -102,16 +114,18 @@ function faster(scenario: ResolvedScenario): Change[] {
     return [change(scenario, { id, label, group: 'machine' }, { hardware })]
   }
   return [
-    ...times('memory', 'Memory 1.5 times as fast', { [`memory.${serving.levelId}.bandwidth`]: 1.5 }),
-    ...times('capacity', 'Memory 1.5 times as large', { [`memory.${serving.levelId}.capacity`]: 1.5 }),
-    ...(cache === null
-      ? []
-      : times('cache', 'On-die cache twice as large', { [`memory.${cache.levelId}.capacity`]: 2 })),
-    ...times('network', 'Network card twice as fast', { 'scaleOut.bandwidth': 2 }),
-    ...times('optical', 'Optical scale-up link: 4 times the bandwidth, 8 times the reach', {
-      'scaleUp.bandwidth': 4,
-      'scaleUp.domain': 8,
-    }),
+    ...times('memory', { code: 'lever.memory' }, { [`memory.${serving.levelId}.bandwidth`]: 1.5 }),
+    ...times('capacity', { code: 'lever.capacity' }, { [`memory.${serving.levelId}.capacity`]: 1.5 }),
+    ...(cache === null ? [] : times('cache', { code: 'lever.cache' }, { [`memory.${cache.levelId}.capacity`]: 2 })),
+    ...times('network', { code: 'lever.network' }, { 'scaleOut.bandwidth': 2 }),
+    ...times(
+      'optical',
+      { code: 'lever.optical' },
+      {
+        'scaleUp.bandwidth': 4,
+        'scaleUp.domain': 8,
+      },
+    ),
   ]
 }
 
@@ -119,8 +133,8 @@ function faster(scenario: ResolvedScenario): Change[] {
 function dealt(scenario: ResolvedScenario): Change[] {
   const bandwidthAllocation = bestAllocation(scenario)
   if (bandwidthAllocation === null) return []
-  const percent = (share: number): string => `${Math.round(share * 100)} %`
-  const label = `Bandwidth by phase: ${percent(bandwidthAllocation.decode)} to memory in decode, ${percent(bandwidthAllocation.prefill)} with prompts`
+  const { decode, prefill } = bandwidthAllocation
+  const label: Wording = { code: 'lever.phases', parameters: { decode, prefill } }
   return [change(scenario, { id: 'phases', label, group: 'machine' }, { deployment: { bandwidthAllocation } })]
 }
 
@@ -138,7 +152,7 @@ function sparse(scenario: ResolvedScenario): Change[] {
   const layerGroups = model.layerGroups.map((group) => ({ ...group, mixer: sparseMixer(group.mixer) }))
   if (layerGroups.every(({ mixer }, index) => mixer === model.layerGroups[index]?.mixer)) return []
   const changed: ModelProfile = { ...model, layerGroups }
-  const label = 'A model with sparse attention: 2,048 tokens read per query'
+  const label: Wording = { code: 'lever.sparse' }
   return [{ id: 'sparse', label, group: 'numbers', patch: null, changed: { ...scenario, model: changed } }]
 }
 
@@ -148,25 +162,33 @@ export function leversOf(scenario: ResolvedScenario): readonly Change[] {
   const changes: Change[] = []
   for (const precision of narrower(scenario)) {
     if (bytesPerElement(precision) >= bytesPerElement(deployment.weightPrecision)) continue
-    const named: Named = { id: precision, label: `Weights and arithmetic in ${precision}`, group: 'numbers' }
+    const named: Named = {
+      id: precision,
+      label: { code: 'lever.precision', parameters: { precision } },
+      group: 'numbers',
+    }
     changes.push(
       change(scenario, named, { deployment: { weightPrecision: precision, activationPrecision: precision } }),
     )
   }
   if (bytesPerElement('fp8') < bytesPerElement(deployment.kvPrecision)) {
-    const named: Named = { id: 'kv', label: 'KV cache in fp8', group: 'numbers' }
+    const named: Named = { id: 'kv', label: { code: 'lever.kv' }, group: 'numbers' }
     changes.push(change(scenario, named, { deployment: { kvPrecision: 'fp8' } }))
   }
   changes.push(...sparse(scenario))
   const concurrency = workload.concurrency * 2
-  const batch: Named = { id: 'batch', label: `Twice the requests in flight, ${concurrency}`, group: 'serving' }
+  const batch: Named = {
+    id: 'batch',
+    label: { code: 'lever.batch', parameters: { requests: concurrency } },
+    group: 'serving',
+  }
   changes.push(change(scenario, batch, { workload: { concurrency } }))
   if (deployment.speculation === null) {
-    const named: Named = { id: 'drafting', label: DRAFTING_WORDS, group: 'serving' }
+    const named: Named = { id: 'drafting', label: { code: 'lever.drafting' }, group: 'serving' }
     changes.push(change(scenario, named, { deployment: { speculation: DRAFTING } }))
   }
   if (workload.cachedShare < 0.5) {
-    const named: Named = { id: 'prefix', label: 'Half of the input found in a prefix cache', group: 'serving' }
+    const named: Named = { id: 'prefix', label: { code: 'lever.prefix' }, group: 'serving' }
     changes.push(change(scenario, named, { workload: { cachedShare: 0.5 } }))
   }
   return [...changes, ...apart(scenario), ...faster(scenario), ...dealt(scenario), ...wider(scenario)]

@@ -1,3 +1,4 @@
+import type { Wording } from '#shared/domain/wording.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import { movableInputs, type MovableInput } from './inputs.ts'
 
@@ -47,7 +48,7 @@ function nearestChange(differs: Differs): number | null {
 /** Inputs of a scenario with what was found for each, the smallest change first, and the labels of those without. */
 export interface Found<Answer> {
   readonly answers: readonly Answer[]
-  readonly without: readonly string[]
+  readonly without: readonly Wording[]
 }
 
 /**
@@ -60,7 +61,7 @@ export function changesOf<Answer>(
   answerOf: (input: MovableInput, factor: number) => Answer,
 ): Found<Answer> {
   const found: { readonly factor: number; readonly answer: Answer }[] = []
-  const without: string[] = []
+  const without: Wording[] = []
   for (const input of movableInputs(scenario)) {
     const factor = nearestChange(differsOf(input))
     if (factor === null) without.push(input.label)

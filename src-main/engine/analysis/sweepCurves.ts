@@ -5,7 +5,7 @@ import type { Knee, Sweep, SweepCurve, SweepPoint, SweptInput } from '#shared/do
 import { RESOURCES } from '#shared/domain/result.ts'
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
-import { movableInputs, type MovableInput } from './inputs.ts'
+import { inputCalled, type MovableInput } from './inputs.ts'
 import type { Columns } from './points/columns.ts'
 import type { SweepQuestion } from './points/sweep.ts'
 
@@ -28,7 +28,7 @@ const POINTS = 97
 
 /** The input of that name a scenario has; null: it has none, or its value is unknown. */
 export function sweptInput(scenario: ResolvedScenario, input: SweptInput): MovableInput | null {
-  return movableInputs(scenario).find(({ label }) => label.startsWith(input)) ?? null
+  return inputCalled(scenario, input)
 }
 
 /** The values of a sweep. @throws CodedError not-found: no scenario has the input */

@@ -22,11 +22,11 @@ export function drawnInputs(_: Brief, inputs: readonly JudgedInput[], { draws, s
   const known = new Map<string, DrawnInput>()
   const period = deviceDraws(draws)
   for (const input of inputs) {
-    for (const { label, key, spread } of errorsOf(input)) {
-      if (known.has(label)) continue
+    for (const { name, label, key, spread } of errorsOf(input)) {
+      if (known.has(name)) continue
       const dealt = stratifiedNormals(seed, period, key)
       const values = Float64Array.from({ length: draws }, (__, draw) => factorAt(spread, dealt[draw % period] ?? 0))
-      known.set(label, { label, alternative: input.paid.id, values, period })
+      known.set(name, { name, label, alternative: input.paid.id, values, period })
     }
   }
   return [...known.values()]
@@ -55,10 +55,10 @@ export function studiesOf(brief: Brief, inputs: readonly JudgedInput[], bridged:
     const lead = figureIn(input.paid.main.figures.lead, CENTRAL)
     const inTime = bridged || lead + DAYS / DAYS_PER_MONTH <= brief.neededBy
     const common = { alternative: input.paid.id, cost: trialCost(brief, input), days: DAYS, inTime }
-    return errors.map(({ label }) => ({ label, settles: [label], ...common }))
+    return errors.map(({ name, label }) => ({ name, label, settles: [name], ...common }))
   })
   // Two alternatives on one machine and stack are told about by one trial: where it is in time, then where it costs least.
   const best = new Map<string, Study>()
-  for (const study of found.toSorted(inTimeThenCheap)) if (!best.has(study.label)) best.set(study.label, study)
+  for (const study of found.toSorted(inTimeThenCheap)) if (!best.has(study.name)) best.set(study.name, study)
   return [...best.values()]
 }

@@ -100,8 +100,10 @@ function levelBytes(plan: Plan, timing: Timing, work: Work): number {
 }
 
 /** Attention runs twice in a step that carries a prompt beside decoding requests: the two are named apart. */
-function nameOf(operator: PlanOperator, phase: Phase, prefill: boolean): string {
-  return isParted(operator) && phase === 'prefill' && !prefill ? `${operator.name}, decoding requests` : operator.name
+function nameOf(operator: PlanOperator, phase: Phase, prefill: boolean): Wording {
+  return isParted(operator) && phase === 'prefill' && !prefill
+    ? { code: 'operatorName.decoding', parameters: { operator: operator.name } }
+    : operator.name
 }
 
 function result(

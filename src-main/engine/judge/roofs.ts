@@ -1,6 +1,7 @@
 import type { HardwareProfile, MemoryLevel } from '#shared/domain/hardware.ts'
 import { PRECISIONS, type Precision } from '#shared/domain/precision.ts'
 import type { LadderLevel, Resource, Roof, SpeedOfLight } from '#shared/domain/result.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import type { Machine } from '../machine/machine.ts'
 
 /** The resource a memory level counts as. */
@@ -23,7 +24,7 @@ function computeRoofs(machine: Machine, devices: number): Roof[] {
     roofs.push({
       kind: 'compute',
       precision,
-      name: `${peak.format.toUpperCase()} dense peak${devices > 1 ? `, ${devices} devices` : ''}`,
+      name: { code: 'roof.dense', parameters: { format: peak.format.toUpperCase(), devices } },
       flopsPerSecond: peak.rate * devices,
       grade: peak.published ? (figure?.grade ?? 'estimate') : 'estimate',
     })
@@ -93,6 +94,11 @@ export interface Usage {
   readonly binding: { readonly resource: Resource; readonly level: string } | null
 }
 
+/** By the name its profile gives it. */
+function called(text: string): Wording {
+  return { code: 'verbatim', parameters: { text } }
+}
+
 /**
  * Share of each peak in use during decode, and the row of the resource that binds it: none where overhead does. A wafer's
  * SRAM is never short of bandwidth but its mesh is far across: its row is the share of the step spent crossing it.
@@ -106,30 +112,31 @@ export function speedOfLight(machine: Machine, usage: Usage): SpeedOfLight[] {
   const onChip = serving.kind === 'sram'
   const levelName = profile.memory.find((level) => level.id === serving.levelId)?.name ?? serving.levelId
   const external = profile.memory.find((level) => level.kind === 'external')
+  const host = external?.name ?? profile.hostLink?.name
   const onMesh = machine.mesh !== null && usage.binding?.level !== serving.levelId
   const bars: Omit<SpeedOfLight, 'binds'>[] = [
-    { resource: 'compute', name: 'Compute', share: share(usage.flops, usage.peak) },
+    { resource: 'compute', name: { code: 'resource.compute' }, share: share(usage.flops, usage.peak) },
     {
       resource: 'sram',
-      name: onMesh ? 'Mesh' : onChip ? levelName : 'On-chip SRAM',
+      name: onMesh ? { code: 'roof.mesh' } : onChip ? called(levelName) : { code: 'resource.sram' },
       share: onMesh ? usage.crossing : onChip ? share(usage.levelBytes, serving.bandwidth) : null,
     },
     {
       resource: 'memory',
-      name: onChip ? 'Off-chip memory' : levelName,
+      name: onChip ? { code: 'roof.offChip' } : called(levelName),
       share: onChip ? null : share(usage.levelBytes, serving.bandwidth),
     },
     {
       resource: 'link',
-      name: profile.scaleUp?.name ?? 'Link',
+      name: profile.scaleUp ? called(profile.scaleUp.name) : { code: 'resource.link' },
       share: link === null ? null : share(usage.linkBytes, link.bandwidth),
     },
     {
       resource: 'host',
-      name: external?.name ?? profile.hostLink?.name ?? 'Host',
+      name: host === undefined ? { code: 'resource.host' } : called(host),
       share: usage.hostBandwidth > 0 ? share(usage.hostBytes, usage.hostBandwidth) : null,
     },
-    { resource: 'capacity', name: 'Capacity', share: usage.fullness },
+    { resource: 'capacity', name: { code: 'roof.capacity' }, share: usage.fullness },
   ]
   return bars.map((bar) => ({ ...bar, binds: bar.resource === usage.binding?.resource }))
 }

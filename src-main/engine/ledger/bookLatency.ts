@@ -13,16 +13,16 @@ export function bookLatency(service: Service, load: Workload, latency: Latency):
   const first = { ...STACK, phase: 'prefill' } as const
   bookLine(ledger, {
     ...first,
-    operator: 'Request overhead',
+    operator: { code: 'operatorName.requestOverhead' },
     cause: 'stepOverhead',
     seconds: latency.requestOverhead + latency.promptHost,
   })
-  bookLine(ledger, { ...first, operator: 'Queue', cause: 'queue', seconds: latency.queue })
+  bookLine(ledger, { ...first, operator: { code: 'operatorName.queue' }, cause: 'queue', seconds: latency.queue })
   bookStep(ledger, prompt, 'prefill', latency.promptStep, latency.promptRuns)
   if (service.mode === 'disaggregated') {
     const { slower, bytes } = crossingOf(service, newTokens(load), latency.promptStep.prefillSequences)
     bookLine(ledger, {
-      operator: 'KV transfer',
+      operator: { code: 'operatorName.kvTransfer' },
       phase: 'transfer',
       group: 'transfer',
       cause: 'kvTransfer',

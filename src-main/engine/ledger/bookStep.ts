@@ -100,6 +100,12 @@ export function bookStep(ledger: Ledger, plan: Plan, phase: Phase, step: Step, w
     bookOperator(ledger, plan, phase, weight, operator, timing, work)
   })
   const stack = totals.stack + totals.waiting
-  bookLine(ledger, { ...STACK, operator: 'Step overhead', cause: 'stepOverhead', phase, seconds: stack * weight })
+  bookLine(ledger, {
+    ...STACK,
+    operator: { code: 'operatorName.stepOverhead' },
+    cause: 'stepOverhead',
+    phase,
+    seconds: stack * weight,
+  })
   return totals.seconds
 }

@@ -7,6 +7,8 @@ import type {
   Resource,
 } from '#shared/domain/result.ts'
 import type { Cause } from '#shared/domain/cause.ts'
+import { nameKey } from '#shared/domain/nameKey.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import type { PlanOperator } from '#shared/domain/lowering/operator.ts'
 
 /** Order of the phases of a request. */
@@ -33,7 +35,7 @@ export interface Line {
 
 /** An operator as the ledger names it; of what is no operator, its cause in words. */
 interface Named {
-  readonly name: string
+  readonly name: Wording
   readonly kind: PlanOperator['kind'] | null
   readonly collective: CollectiveKind
 }
@@ -60,7 +62,7 @@ export function createLedger(): Ledger {
 /** Seconds, bytes and operations to be booked: per output token (decode) or per request (the rest). */
 export interface Booking {
   /** The operator they are spent in; of what is no operator, its cause in words. */
-  readonly operator: Named | string
+  readonly operator: Named | Wording
   readonly phase: Phase
   readonly group: OperatorGroup
   readonly cause: Cause
@@ -88,13 +90,13 @@ export function bookLine(ledger: Ledger, booking: Booking): void {
   }
 }
 
-function named(operator: Named | string): Named {
-  return typeof operator === 'string' ? { name: operator, kind: null, collective: 'sendReceive' } : operator
+function named(operator: Named | Wording): Named {
+  return 'code' in operator ? { name: operator, kind: null, collective: 'sendReceive' } : operator
 }
 
 function bookOperatorSeconds(ledger: Ledger, { operator: given, phase, group, resource, seconds }: Booking): void {
   const operator = named(given)
-  const key = `${phase}|${operator.name}`
+  const key = `${phase}|${nameKey(operator.name)}`
   const line = ledger.operators.get(key) ?? { phase, operator, group, byResource: new Map<Resource, number>() }
   line.byResource.set(resource, (line.byResource.get(resource) ?? 0) + seconds)
   ledger.operators.set(key, line)
@@ -113,7 +115,7 @@ export function operatorSeconds(ledger: Ledger): OperatorSeconds[] {
       (first, second) =>
         PHASE_ORDER[first.phase] - PHASE_ORDER[second.phase] ||
         second.seconds - first.seconds ||
-        (first.name < second.name ? -1 : 1),
+        (nameKey(first.name) < nameKey(second.name) ? -1 : 1),
     )
 }
 

@@ -27,11 +27,11 @@ export async function connect(): Promise<Connection> {
   return { client, grants: app.grants, close: () => app.close() }
 }
 
-/** Opens a `.memwall` file. @throws CommandFailure with the exit code of a bad file */
+/** Opens a `.memwall` file, or the document in a report. @throws CommandFailure with the exit code of a bad file */
 export async function openFile(path: string): Promise<OpenDocument> {
-  const { openDocument } = await import('../../app/documentFiles.ts')
+  const { openDocumentOrReport } = await import('../../app/documentFiles.ts')
   try {
-    return await openDocument(path)
+    return await openDocumentOrReport(path)
   } catch (thrown) {
     const { code, message } = toFailure(thrown)
     throw new CommandFailure(EXIT.badFile, code, message)

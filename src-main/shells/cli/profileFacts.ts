@@ -5,7 +5,8 @@ import { countParameters } from '#shared/domain/parameters.ts'
 import type { ModelProfile } from '#shared/domain/model.ts'
 import { describePart } from '#shared/domain/partWords.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
-import { UNKNOWN_TEXT, formatText } from '#shared/units/format.ts'
+import { formatText } from '#shared/units/format.ts'
+import { unknownText } from '#shared/units/shownWords.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import { coverWords, paidOrDrawnName } from '#shared/words/coverWords.ts'
 import { storedForms } from '#shared/words/storedForms.ts'
@@ -65,7 +66,7 @@ export function modelFacts(profile: ModelProfile): readonly (readonly [string, s
       `${count} ${count === 1 ? 'layer' : 'layers'}`,
       `${describePart(mixer)}; ${describePart(feedForward)}`,
     ]),
-    ['Published in', profile.nativeFormat ?? UNKNOWN_TEXT],
+    ['Published in', profile.nativeFormat ?? unknownText()],
     ...storedForms(profile),
     ['Grade of the dimensions', profile.dimensions.grade],
   ]

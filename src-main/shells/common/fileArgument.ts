@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 
-/** Ending of our documents. */
-const ENDING = '.memwall'
+/** Endings of our documents, and of reports that hold one. */
+const ENDINGS = ['.memwall', '.pdf']
 
 /**
  * The document named on a command line, as the file association and a second instance pass it.
@@ -10,6 +10,8 @@ const ENDING = '.memwall'
  * @returns an absolute path, or null when no document is named
  */
 export function fileArgument(commandLine: readonly string[], folder: string): string | null {
-  const named = commandLine.find((argument) => !argument.startsWith('-') && argument.toLowerCase().endsWith(ENDING))
+  const named = commandLine.find(
+    (argument) => !argument.startsWith('-') && ENDINGS.some((ending) => argument.toLowerCase().endsWith(ending)),
+  )
   return named === undefined ? null : resolve(folder, named)
 }

@@ -10,7 +10,7 @@ export function nativeDialogs(window: () => BrowserWindow | null): FileDialogs {
     async chooseFileToOpen(kind) {
       const options = {
         properties: ['openFile' as const],
-        filters: [{ name: kind.name, extensions: [kind.extension] }],
+        filters: [{ name: kind.name, extensions: [kind.extension, ...(kind.alsoOpened ?? [])] }],
       }
       const parent = window()
       const chosen = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Command } from '#shared/contract/events.ts'
+import { say } from '#shared/words/say.ts'
 
 /** What the menu does. */
 export interface MenuActions {
@@ -61,6 +62,7 @@ export function menuTemplate(
         item('Decide', 'view.decide'),
         item('Library', 'view.library'),
         item('Accuracy', 'view.accuracy'),
+        item(say('reportScreen.command'), 'view.report'),
         item('Settings', 'view.settings', 'CmdOrCtrl+,'),
         line,
         item('Inspector', 'view.inspector'),

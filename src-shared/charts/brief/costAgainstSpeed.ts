@@ -1,15 +1,18 @@
+import { spoken } from '../kit/spoken.ts'
 import { amount } from '../../units/amount.ts'
 import { formatNumber, formatText } from '../../units/format.ts'
 import { perMillionOf, timesOf, type PerMillion } from '../../domain/brief/perMillion.ts'
 import { quantileText } from '../../words/decision/basisTerms.ts'
 import type { ShownAlternative } from '../../words/decision/shownAlternatives.ts'
 import { say } from '../../words/say.ts'
-import { chartFrame, decadeRange, linearAxis, logAxis, niceScale, yTitleGraphic } from '../kit/axes.ts'
-import { chip, hatchShapes, line, text, whisker } from '../kit/draw.ts'
-import { spreadMarks, textWidth, type Box } from '../kit/placement.ts'
+import { chartFrame, decadeRange, linearAxis, logAxis, niceScale, WIDEST_LINEAR, yTitleGraphic } from '../kit/axes.ts'
+import { chip, CHIP, hatchShapes, line, textInBox, whisker } from '../kit/draw.ts'
+import { around, firstClear, spreadMarks, type Box, type Obstacles, type Segment } from '../kit/placement.ts'
+import { textWidth } from '../kit/textWidth.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import { labelled, sentences, stopped, withCommas } from '../../words/joined.ts'
 
 /** What cost is set against. */
 export type Speed = 'timePerToken' | 'timeToFirstToken'
@@ -32,8 +35,6 @@ interface Point {
 
 const FOOT = 40
 const TOP = 22
-/** From this ratio of the dearest to the cheapest on, equal steps are equal ratios. */
-const WIDE = 8
 
 /**
  * Cost per million output tokens against the time of a token, each alternative at the size that carries the demand. What is
@@ -59,17 +60,22 @@ export function costAgainstSpeed(
   const yTitle = say('decide.speed.y')
   const x = options.lockedAxes?.x ?? ([0, scaleOf(points, input.limit).end] as const)
   const costs = points.flatMap(({ cost }) => [cost.value, cost.low ?? cost.value, cost.high ?? cost.value])
-  const isWide = Math.min(...costs) > 0 && Math.max(...costs) / Math.min(...costs) > WIDE
+  const isWide = Math.min(...costs) > 0 && Math.max(...costs) / Math.min(...costs) > WIDEST_LINEAR
   const scale = niceScale(Math.max(...costs) * 1.02)
   const y = options.lockedAxes?.y ?? (isWide ? decadeRange(costs, [1, 10]) : ([0, scale.end] as const))
-  const altText = [
+  const altText = sentences([
     `${title}.`,
     ...points.map(({ shown, cost, seconds }) => {
-      return `${shown.letter} ${shown.name}: ${formatNumber(cost.value)}, ${formatText(seconds, 'seconds')}.`
+      return stopped(
+        labelled(
+          `${shown.letter} ${shown.name}`,
+          withCommas([formatNumber(cost.value), formatText(seconds, 'seconds')]),
+        ),
+      )
     }),
     ...(unpriced.length > 0 ? [say('decide.speed.unpriced', { letters: unpriced })] : []),
     sentence,
-  ].join(' ')
+  ])
   const quantile = quantileText(input.quantile)
   const label = (value: number): string => formatNumber(value, { trim: true })
   return {
@@ -101,7 +107,7 @@ export function costAgainstSpeed(
       }),
     },
     legend: [],
-    option: {
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
       grid: { left: theme.inset + 34, right: 20, top: TOP, bottom: FOOT },
       graphic: [yTitleGraphic(theme, yTitle)],
@@ -111,14 +117,14 @@ export function costAgainstSpeed(
         label: (value) => formatNumber(value / unitOf(input.against), { trim: true }),
         name: say('decide.speed.x', { quantile, against: input.against }),
       }),
-      yAxis: isWide ? logAxis(theme, { range: y, label }) : linearAxis(theme, { range: y, step: scale.step, label }),
+      yAxis: y[0] > 0 ? logAxis(theme, { range: y, label }) : linearAxis(theme, { range: y, step: scale.step, label }),
       series: [
         backdrop(theme, [x[0], y[0]], input.limit),
         whiskers(theme, points),
         marks(theme, points),
-        chips(theme, [x[0], y[0]], points, unpriced),
+        chips(theme, [x[0], y[0]], points, { unpriced, limit: input.limit }),
       ],
-    },
+    }),
     axes: { x, y },
   }
 }
@@ -130,7 +136,7 @@ function scaleOf(points: readonly Point[], limit: number | null) {
   return niceScale(Math.max(...points.map(({ seconds }) => seconds), limit === null ? 0 : limit * 1.25) * 1.02)
 }
 
-/** What is slower than promised, hatched and named. */
+/** What is slower than promised, hatched. */
 function backdrop(theme: ChartTheme, corner: readonly [number, number], limit: number | null): ChartOption {
   return {
     type: 'custom',
@@ -142,9 +148,6 @@ function backdrop(theme: ChartTheme, corner: readonly [number, number], limit: n
       const { x, y, width, height } = params.coordSys
       const at = Math.max(x, Math.min(x + width, Math.round(api.coord([limit, corner[1]])[0]) + 0.5))
       const slower: Box = { x: at, y, width: x + width - at, height }
-      const named = say('decide.speed.limit', { limit: amount(limit, 'seconds', { trim: true }) })
-      const why = say('decide.speed.slower')
-      const room = slower.width - 12 > textWidth(why, theme.fontSize)
       return {
         type: 'group',
         children: [
@@ -156,8 +159,6 @@ function backdrop(theme: ChartTheme, corner: readonly [number, number], limit: n
           },
           ...hatchShapes(slower, 'rising', theme.line, 7),
           line(at, y, at, y + height, theme.ink, 1),
-          text(theme, at - 6, y + 9, named, { align: 'right' }),
-          ...(room ? [text(theme, at + 6, y + 9, why)] : []),
         ],
       }
     },
@@ -223,11 +224,12 @@ function pointText(shown: ShownAlternative, cost: PerMillion): string {
   return lines.join('\n')
 }
 
+/** Letters at their points, and the words of the plot where they lie on none of them, no whisker and no line. */
 function chips(
   theme: ChartTheme,
   corner: readonly [number, number],
   points: readonly Point[],
-  unpriced: readonly string[],
+  { unpriced, limit }: { readonly unpriced: readonly string[]; readonly limit: number | null },
 ): ChartOption {
   return {
     type: 'custom',
@@ -235,11 +237,20 @@ function chips(
     z: 6,
     data: [corner],
     renderItem: (params: RenderParams, api: RenderApi): Graphic => {
-      const { x, y, height } = params.coordSys
-      const places = spreadMarks(
-        points.map(({ seconds, cost }) => api.coord([seconds, cost.value])),
-        16,
-      )
+      const plot = params.coordSys
+      const dots = points.map(({ seconds, cost }) => api.coord([seconds, cost.value]))
+      const places = spreadMarks(dots, CHIP, plot)
+      const boxes: Box[] = [
+        ...places.map((place) => around(place, CHIP / 2 + 1)),
+        ...dots.map((dot) => around(dot, 4)),
+        ...points.flatMap((point) => whiskerBox(point, api)),
+      ]
+      const at =
+        limit === null
+          ? null
+          : Math.max(plot.x, Math.min(plot.x + plot.width, Math.round(api.coord([limit, corner[1]])[0]) + 0.5))
+      const segments: readonly Segment[] = at === null ? [] : [{ x1: at, y1: plot.y, x2: at, y2: plot.y + plot.height }]
+      const obstacles: Obstacles = { boxes, segments, bounds: plot }
       return {
         type: 'group',
         children: [
@@ -247,13 +258,56 @@ function chips(
             const [left, top] = places[index] ?? [0, 0]
             return chip(theme, left, top, shown.letter, shown.slot, shown.judged?.rank === null)
           }),
+          ...(at === null || limit === null
+            ? []
+            : [
+                ...words(theme, say('decide.speed.limit', { limit: amount(limit, 'seconds', { trim: true }) }), at, [
+                  'left',
+                  'right',
+                ])(obstacles, boxes),
+                ...words(theme, say('decide.speed.slower'), at, ['right'])(obstacles, boxes),
+              ]),
           ...(unpriced.length > 0
-            ? [text(theme, x + 6, y + height - 9, say('decide.speed.unpriced', { letters: unpriced }))]
+            ? words(theme, say('decide.speed.unpriced', { letters: unpriced }), plot.x, ['right'], -1)(obstacles, boxes)
             : []),
         ],
       }
     },
   }
+}
+
+/** Rows in which words may stand, from the top. */
+const ROWS = [0, 1, 2, 3]
+
+/** Words beside a line, from the top down, or from the foot up; nothing where they would lie on something. */
+function words(
+  theme: ChartTheme,
+  said: string,
+  at: number,
+  sides: readonly ('left' | 'right')[],
+  from: 1 | -1 = 1,
+): (obstacles: Obstacles, boxes: Box[]) => Graphic[] {
+  return (obstacles, boxes) => {
+    const width = textWidth(said, theme.fontSize)
+    const { y, height } = obstacles.bounds
+    const rows = ROWS.map((row) => (from === 1 ? y + 9 + row * 14 : y + height - 9 - row * 14))
+    const upAndDown = from === 1 ? [...rows, y + height - 9] : [...rows, y + 9]
+    const box = firstClear(
+      { width },
+      sides.flatMap((side) => upAndDown.map((row) => [side === 'right' ? at + 6 : at - 6 - width, row] as const)),
+      obstacles,
+    )
+    if (!box) return []
+    boxes.push(box)
+    return [textInBox(theme, box, said)]
+  }
+}
+
+function whiskerBox({ seconds, cost: { low, high } }: Point, api: RenderApi): Box[] {
+  if (low === null || high === null) return []
+  const [x, foot] = api.coord([seconds, low])
+  const [, top] = api.coord([seconds, high])
+  return [{ x: x - 5, y: Math.min(top, foot) - 1, width: 10, height: Math.abs(foot - top) + 2 }]
 }
 
 function reading(points: readonly Point[]): string {

@@ -1,14 +1,25 @@
+import { spoken } from '../kit/spoken.ts'
 import { COST_PARTS, type Costing, type CostPart } from '../../domain/brief/verdict.ts'
+import { perMillionOf } from '../../domain/brief/perMillion.ts'
 import { formatNumber } from '../../units/format.ts'
 import type { ShownAlternative } from '../../words/decision/shownAlternatives.ts'
 import { say } from '../../words/say.ts'
 import { percentText } from '../../words/text.ts'
-import { categoryAxis, chartFrame, linearAxis, niceScale, yTitleGraphic } from '../kit/axes.ts'
-import { line } from '../kit/draw.ts'
+import {
+  categoryAxis,
+  chartFrame,
+  decadeRange,
+  linearAxis,
+  logAxis,
+  niceScale,
+  WIDEST_LINEAR,
+  yTitleGraphic,
+} from '../kit/axes.ts'
+import { line, lyingWhisker, text } from '../kit/draw.ts'
 import { legendGraphics, LEGEND_HEIGHT } from '../kit/legend.ts'
-import { shortened, textWidth } from '../kit/placement.ts'
+import { shortened, textWidth } from '../kit/textWidth.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { font, type ChartTheme } from '../kit/theme.ts'
+import { font, scenarioStyle, type ChartTheme } from '../kit/theme.ts'
 import type {
   ChartFigure,
   ChartOption,
@@ -18,6 +29,7 @@ import type {
   RenderApi,
   RenderParams,
 } from '../kit/types.ts'
+import { sentences, stopped, withSemicolons } from '../../words/joined.ts'
 
 /** Parts drawn together, in the order of stacking: five greys are as many as are told apart. */
 export const PART_GROUPS = {
@@ -67,11 +79,20 @@ export function costParts(
   const rows = priced.toReversed()
   const used = GROUPS.filter((group) => priced.some(({ costing }) => groupValue(costing, group) > 0))
   const sentence = reading(priced)
-  const altText = `${title}. ${priced
-    .map(({ shown, costing }) =>
-      say('decide.cost.row', { name: `${shown.letter} ${shown.name}`, total: formatNumber(costing.perMillionOutput) }),
-    )
-    .join('; ')}. ${sentence}`
+  const altText = sentences([
+    stopped(title),
+    stopped(
+      withSemicolons(
+        priced.map(({ shown, costing }) =>
+          say('decide.cost.row', {
+            name: `${shown.letter} ${shown.name}`,
+            total: formatNumber(costing.perMillionOutput),
+          }),
+        ),
+      ),
+    ),
+    sentence,
+  ])
   const names = rows.map(({ shown }) => shortened(`${shown.letter}\u2002${shown.name}`, LONGEST_NAME, theme.fontSize))
   const left = Math.max(48, ...names.map((name) => textWidth(name, theme.fontSize))) + 10
   const ends = priced.map(({ costing }) =>
@@ -79,15 +100,32 @@ export function costParts(
   )
   const scale = niceScale(Math.max(...ends) * 1.02)
   const resold = Math.max(0, ...priced.map(({ costing }) => -(partPerMillion(costing, 'residual') ?? 0)))
-  const x = options.lockedAxes?.x ?? ([-Math.ceil(resold / scale.step) * scale.step, scale.end] as const)
+  const sums = priced.map(({ costing }) => costing.perMillionOutput).filter((total) => total > 0)
+  // Where the dearest would flatten the others: points, for parts cannot be stacked where equal steps are equal ratios.
+  const locked = options.lockedAxes?.x
+  const wide = locked ? locked[0] > 0 : Math.max(...sums) / Math.min(...sums) > WIDEST_LINEAR
+  const x =
+    locked ??
+    (wide
+      ? decadeRange(
+          priced.flatMap(({ costing, shown }) => {
+            const interval = shown.judged && perMillionOf(shown.judged)
+            return [costing.perMillionOutput, interval?.low ?? 0, interval?.high ?? 0]
+          }),
+          [1, 10],
+        )
+      : ([-Math.ceil(resold / scale.step) * scale.step, scale.end] as const))
+  const label = (value: number): string => formatNumber(value, { trim: true })
   const nameOf = (group: PartGroup): string => say('decide.cost.group', { group })
-  const legend: readonly LegendEntry[] = [
-    ...used.map((group): LegendEntry => ({
-      label: nameOf(group),
-      mark: { kind: 'tone', tone: GROUPS.indexOf(group) },
-    })),
-    ...(resold > 0 ? [{ label: partName('residual'), mark: { kind: 'dashed' } } as const] : []),
-  ]
+  const legend: readonly LegendEntry[] = wide
+    ? []
+    : [
+        ...used.map((group): LegendEntry => ({
+          label: nameOf(group),
+          mark: { kind: 'tone', tone: GROUPS.indexOf(group) },
+        })),
+        ...(resold > 0 ? [{ label: partName('residual'), mark: { kind: 'dashed' } } as const] : []),
+      ]
   return {
     state: 'ready',
     title,
@@ -107,23 +145,22 @@ export function costParts(
       ]),
     },
     legend,
-    option: {
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
       grid: { left: theme.inset + left, right: 48, top: 22, bottom: 40 + (theme.legendInPlot ? LEGEND_HEIGHT : 0) },
       graphic: [yTitleGraphic(theme, say('decide.cost.note')), ...legendGraphics(theme, legend)],
-      xAxis: linearAxis(theme, {
-        range: x,
-        step: scale.step,
-        label: (value) => formatNumber(value, { trim: true }),
-        name: say('decide.cost.x'),
-      }),
-      yAxis: categoryAxis(theme, names, false),
-      series: [
-        ...used.map((group) => bars(theme, rows, group, nameOf(group))),
-        ...(resold > 0 ? [resale(theme, rows)] : []),
-        totals(theme, rows),
-      ],
-    },
+      xAxis: wide
+        ? logAxis(theme, { range: x, label, name: say('decide.cost.x') })
+        : linearAxis(theme, { range: x, step: scale.step, label, name: say('decide.cost.x') }),
+      yAxis: categoryAxis(theme, names, { axisLine: false }),
+      series: wide
+        ? [points(theme, rows, x[0])]
+        : [
+            ...used.map((group) => bars(theme, rows, group, nameOf(group))),
+            ...(resold > 0 ? [resale(theme, rows)] : []),
+            totals(theme, rows),
+          ],
+    }),
     axes: { x },
   }
 }
@@ -188,6 +225,48 @@ function resale(theme: ChartTheme, rows: readonly Priced[]): ChartOption {
         },
       }
     }),
+  }
+}
+
+/** The sum of all parts as a point on a logarithmic axis, with p10 to p90 of its draws. */
+function points(theme: ChartTheme, rows: readonly Priced[], foot: number): ChartOption {
+  return {
+    type: 'custom',
+    z: 6,
+    data: rows.map(({ shown, costing }, index) => ({
+      name: shown.name,
+      value: [costing.perMillionOutput > 0 ? costing.perMillionOutput : foot, index],
+      scenario: shown.id,
+      tooltip: {
+        formatter: [
+          `${shown.letter}\u2002${shown.name}`,
+          ...COST_PARTS.flatMap((part) => {
+            const value = partPerMillion(costing, part)
+            return value === null || value === 0 ? [] : [`${partName(part)} ${formatNumber(value)}`]
+          }),
+        ].join('\n'),
+      },
+    })),
+    renderItem: ({ dataIndex }: RenderParams, api: RenderApi): Graphic => {
+      const row = rows[dataIndex]
+      if (!row) return { type: 'group', children: [] }
+      const { shown, costing } = row
+      const total = costing.perMillionOutput
+      const [cx, cy] = api.coord([total > 0 ? total : foot, dataIndex])
+      const interval = shown.judged && perMillionOf(shown.judged)
+      const [low, high] = [interval?.low ?? null, interval?.high ?? null]
+      const at = (value: number): number => api.coord([Math.max(value, foot), dataIndex])[0]
+      const right = high === null ? cx : Math.max(cx, at(high))
+      const { color } = scenarioStyle(theme, shown.slot)
+      return {
+        type: 'group',
+        children: [
+          ...(low === null || high === null ? [] : lyingWhisker(at(low), at(high), cy, theme.ink)),
+          { type: 'circle', shape: { cx, cy, r: 4.5 }, style: { fill: color } },
+          text(theme, right + 9, cy, formatNumber(total), { color: theme.ink, weight: 600 }),
+        ],
+      }
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { spoken } from '../kit/spoken.ts'
 import type { Difference } from '../../domain/brief/verdict.ts'
 import type { Criterion } from '../../domain/brief/thresholds.ts'
 import { criterionAmount, criterionUnit } from '../../domain/brief/criterionAmount.ts'
@@ -10,6 +11,7 @@ import { chip, CHIP, line, text } from '../kit/draw.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import { sentences, stopped } from '../../words/joined.ts'
 
 type Named = Pick<ShownAlternative, 'id' | 'slot' | 'letter'>
 
@@ -64,7 +66,7 @@ export function drawnDifference(
   const scale = niceScale(highest * 1.02, 4)
   const y = options.lockedAxes?.y ?? ([0, scale.end] as const)
   const yTitle = say('decide.difference.y')
-  const altText = `${title}. ${sentence}`
+  const altText = sentences([stopped(title), sentence])
   const { dimension, unit } = criterionUnit(criterion)
   const tickText = (value: number): string => {
     const shown = formatQuantity(criterionAmount(value, criterion).value, dimension, { unit, trim: true })
@@ -89,7 +91,7 @@ export function drawnDifference(
       ]),
     },
     legend: [],
-    option: {
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
       grid: { left: theme.inset + 36, right: 20, top: TOP + HEAD, bottom: FOOT },
       graphic: [yTitleGraphic(theme, yTitle)],
@@ -110,7 +112,7 @@ export function drawnDifference(
         ),
         sides(theme, input, difference),
       ],
-    },
+    }),
     axes: { x, y },
   }
 }

@@ -4,10 +4,11 @@ import type { ShownAlternative } from '../../words/decision/shownAlternatives.ts
 import { say } from '../../words/say.ts'
 import { chip, line, text } from '../kit/draw.ts'
 import { drawingOption, type DrawingMark } from '../kit/drawing.ts'
-import { shortened } from '../kit/placement.ts'
+import { shortened } from '../kit/textWidth.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOptions, Graphic, PlotRect } from '../kit/types.ts'
+import { sentences, stopped } from '../../words/joined.ts'
 
 /** What the chart shows. */
 export interface FlipRangesInput {
@@ -56,7 +57,7 @@ export function flipRanges(input: FlipRangesInput, theme: ChartTheme, options: C
       at: flip.at === null ? 'none' : figureText(flip, flip.at),
       leader: leaderOf(flip)?.letter ?? '?',
     })
-  const altText = `${title}. ${flips.map((flip) => `${rowText(flip)}.`).join(' ')} ${sentence}`
+  const altText = sentences([stopped(title), ...flips.map((flip) => stopped(rowText(flip))), sentence])
   return {
     state: 'ready',
     title,

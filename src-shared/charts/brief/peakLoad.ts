@@ -1,3 +1,4 @@
+import { spoken } from '../kit/spoken.ts'
 import type { Brief } from '../../domain/brief/brief.ts'
 import { peakAfter } from '../../domain/brief/peakAfter.ts'
 import { amount } from '../../units/amount.ts'
@@ -7,6 +8,7 @@ import { chartFrame, linearAxis, niceScale, yTitleGraphic } from '../kit/axes.ts
 import { text } from '../kit/draw.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import { sentences, stopped } from '../../words/joined.ts'
 
 const TOP = 22
 const FOOT = 40
@@ -43,7 +45,7 @@ export function peakLoad(
     title,
     sentence,
     yTitle: say('brief.answer.rates'),
-    altText: `${title}. ${sentence}`,
+    altText: sentences([stopped(title), sentence]),
     table: {
       columns: [
         { label: say('brief.answer.month'), dimension: 'count' },
@@ -52,8 +54,8 @@ export function peakLoad(
       rows: points.map(({ month, rate }) => [month, rate]),
     },
     legend: [],
-    option: {
-      ...chartFrame(theme, options.animate, `${title}. ${sentence}`),
+    option: spoken({
+      ...chartFrame(theme, options.animate, sentences([stopped(title), sentence])),
       grid: { left: theme.inset + 36, right: 20, top: TOP, bottom: FOOT },
       graphic: [yTitleGraphic(theme, say('brief.answer.rates'))],
       xAxis: linearAxis(theme, {
@@ -85,7 +87,7 @@ export function peakLoad(
         },
         ends(theme, horizon, first, last),
       ],
-    },
+    }),
     axes: { y },
   }
 }

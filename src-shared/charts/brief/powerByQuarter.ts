@@ -1,15 +1,18 @@
+import { spoken } from '../kit/spoken.ts'
 import type { Budget } from '../../domain/brief/powerBudget.ts'
 import { amount } from '../../units/amount.ts'
 import { formatNumber } from '../../units/format.ts'
 import { budgetText, takenText, type PowerRow } from '../../words/decision/powerRows.ts'
 import { say } from '../../words/say.ts'
 import { axisText } from '../../words/text.ts'
-import { chartFrame, linearAxis, niceScale, yTitleGraphic } from '../kit/axes.ts'
-import { chip, line, text } from '../kit/draw.ts'
-import { spreadAlong } from '../kit/placement.ts'
+import { chartFrame, decadeRange, linearAxis, logAxis, niceScale, WIDEST_LINEAR, yTitleGraphic } from '../kit/axes.ts'
+import { chip, line, textInBox } from '../kit/draw.ts'
+import { firstClear, segmentsOf, spreadAlong } from '../kit/placement.ts'
+import { textWidth } from '../kit/textWidth.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import { sentences, stopped, withCommas, withSemicolons } from '../../words/joined.ts'
 
 /** What is drawn: what each alternative takes by quarter, and the budget beside it. */
 export interface PowerByQuarterInput {
@@ -55,15 +58,21 @@ export function powerByQuarter(
   // A budget far above all that is asked would flatten what is asked.
   const isShown = limit !== null && limit < largest * 3
   const scale = niceScale(Math.max(largest, isShown ? limit : 0) * 1.06)
-  const y = options.lockedAxes?.y ?? ([0, scale.end] as const)
+  const all = [...drawn.flatMap(({ values }) => values), ...(isShown ? [limit] : [])]
+  const most = drawn.map(({ values }) => Math.max(...values))
+  // On one linear axis the highest line would flatten the others.
+  const isWide = Math.min(...all) > 0 && Math.max(...most) / Math.min(...most) > WIDEST_LINEAR
+  const y = options.lockedAxes?.y ?? (isWide ? decadeRange(all, [1, 10]) : ([0, scale.end] as const))
+  const label = (value: number): string =>
+    kind === 'racks' ? formatNumber(value, { trim: true }) : axisText(value, 'watts')
   const sentence = reading(drawn, kind, limit)
   const yTitle = say('decide.power.y', { kind })
-  const altText = [
-    `${title}.`,
-    ...drawn.map(({ row }) => `${pointText(row, 0)}; ${pointText(row, row.asked.length - 1)}.`),
-    ...(budget === null ? [] : [`${say('decide.power.limit', { budget: budgetText(budget) })}.`]),
+  const altText = sentences([
+    stopped(title),
+    ...drawn.map(({ row }) => stopped(withSemicolons([pointText(row, 0), pointText(row, row.asked.length - 1)]))),
+    ...(budget === null ? [] : [stopped(say('decide.power.limit', { budget: budgetText(budget) }))]),
     sentence,
-  ].join(' ')
+  ])
   return {
     state: 'ready',
     title,
@@ -72,7 +81,7 @@ export function powerByQuarter(
     altText,
     table: tableOf(rows),
     legend: [],
-    option: {
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
       grid: { left: theme.inset + 48, right: LETTERS, top: TOP, bottom: FOOT },
       graphic: [yTitleGraphic(theme, yTitle)],
@@ -82,17 +91,16 @@ export function powerByQuarter(
         label: (value) => (value > quarters ? '' : formatNumber(value, { trim: true })),
         name: say('decide.power.x'),
       }),
-      yAxis: linearAxis(theme, {
-        range: y,
-        step: y[1] === scale.end ? scale.step : niceScale(y[1]).step,
-        label: (value) => (kind === 'racks' ? formatNumber(value, { trim: true }) : axisText(value, 'watts')),
-      }),
+      yAxis:
+        y[0] > 0
+          ? logAxis(theme, { range: y, label })
+          : linearAxis(theme, { range: y, step: y[1] === scale.end ? scale.step : niceScale(y[1]).step, label }),
       series: [
         ...drawn.map((each) => steps(theme, each)),
-        letters(theme, drawn, quarters),
-        ...(isShown && budget !== null ? [limitLine(theme, limit, budget)] : []),
+        letters(theme, drawn, quarters, y[0]),
+        ...(isShown && budget !== null ? [limitLine(theme, limit, budget, drawn)] : []),
       ],
-    },
+    }),
     axes: { y },
   }
 }
@@ -111,9 +119,9 @@ function tableOf(rows: readonly PowerRow[]): ChartFigure['table'] {
     columns: [
       { label: say('decide.power.column', { column: 'quarter', rate: 'no' }), dimension: 'count' },
       ...rows.flatMap(({ shown: { letter } }) => [
-        { label: `${letter}, ${say('decide.power.unit')}`, dimension: 'count' as const },
-        { label: `${letter}, ${say('decide.power.y', { kind: 'power' })}`, dimension: 'watts' as const },
-        { label: `${letter}, ${say('decide.power.y', { kind: 'racks' })}`, dimension: 'count' as const },
+        { label: withCommas([letter, say('decide.power.unit')]), dimension: 'count' as const },
+        { label: withCommas([letter, say('decide.power.y', { kind: 'power' })]), dimension: 'watts' as const },
+        { label: withCommas([letter, say('decide.power.y', { kind: 'racks' })]), dimension: 'count' as const },
       ]),
     ],
     rows: Array.from({ length: quarters }, (_, index) => [
@@ -150,12 +158,12 @@ function steps(theme: ChartTheme, { row, values }: Drawn): ChartOption {
 }
 
 /** Each line's letter at its end, moved apart where lines end together. */
-function letters(theme: ChartTheme, drawn: readonly Drawn[], quarters: number): ChartOption {
+function letters(theme: ChartTheme, drawn: readonly Drawn[], quarters: number, foot: number): ChartOption {
   return {
     type: 'custom',
     silent: true,
     z: 6,
-    data: [[1, 0]],
+    data: [[1, foot]],
     renderItem: (params: RenderParams, api: RenderApi): Graphic => {
       const ends = drawn
         .map(({ row, values }) => ({ row, at: api.coord([quarters + 1, values.at(-1) ?? 0]) }))
@@ -182,7 +190,7 @@ function letters(theme: ChartTheme, drawn: readonly Drawn[], quarters: number): 
   }
 }
 
-function limitLine(theme: ChartTheme, limit: number, budget: Budget): ChartOption {
+function limitLine(theme: ChartTheme, limit: number, budget: Budget, drawn: readonly Drawn[]): ChartOption {
   return {
     type: 'custom',
     silent: true,
@@ -192,11 +200,24 @@ function limitLine(theme: ChartTheme, limit: number, budget: Budget): ChartOptio
       const { x, width } = params.coordSys
       const [, at] = api.coord([1, limit])
       const y = Math.round(at) + 0.5
+      const words = say('decide.power.limit', { budget: budgetText(budget) })
+      const room = textWidth(words, theme.fontSize)
+      const stepsOf = ({ values }: Drawn): (readonly [number, number])[] =>
+        values.flatMap((value, index) => [api.coord([index + 1, value]), api.coord([index + 2, value])])
+      const box = firstClear(
+        { width: room },
+        [y - 9, y + 9].flatMap((row) => [
+          [x + 6, row],
+          [x + width - 6 - room, row],
+          [x + (width - room) / 2, row],
+        ]),
+        { boxes: [], segments: drawn.flatMap((each) => segmentsOf(stepsOf(each))), bounds: params.coordSys },
+      )
       return {
         type: 'group',
         children: [
           line(x, y, x + width, y, theme.ink, 1, [4, 3]),
-          text(theme, x + 6, y - 9, say('decide.power.limit', { budget: budgetText(budget) }), { color: theme.ink }),
+          ...(box ? [textInBox(theme, box, words, { color: theme.ink })] : []),
         ],
       }
     },
@@ -217,5 +238,5 @@ function reading(drawn: readonly Drawn[], kind: Counted, limit: number | null): 
   if (limit === null) return range
   const outgrown = drawn.filter(({ row }) => row.outgrown !== null).map(({ row }) => row.shown.letter)
   const beyond = outgrown.length === 0 ? 'none' : outgrown.length === drawn.length ? 'all' : 'some'
-  return `${range} ${say('decide.power.grows', { letters: outgrown, count: outgrown.length, beyond })}`
+  return sentences([range, say('decide.power.grows', { letters: outgrown, count: outgrown.length, beyond })])
 }

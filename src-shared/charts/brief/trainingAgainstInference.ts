@@ -1,3 +1,4 @@
+import { spoken } from '../kit/spoken.ts'
 import type { Brief } from '../../domain/brief/brief.ts'
 import type { LifecycleCurve } from '../../domain/brief/lifecycleCurve.ts'
 import { amount } from '../../units/amount.ts'
@@ -6,10 +7,11 @@ import { inMonth, lifecycleSentence, rangeOf, type LifecycleRow } from '../../wo
 import { say } from '../../words/say.ts'
 import { chartFrame, linearAxis, niceScale, yTitleGraphic } from '../kit/axes.ts'
 import { text } from '../kit/draw.ts'
-import { textWidth } from '../kit/placement.ts'
+import { textWidth } from '../kit/textWidth.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import { sentences, stopped, withSemicolons } from '../../words/joined.ts'
 
 /** What is drawn: one alternative, and the months that are looked at. */
 export interface TrainingAgainstInferenceInput {
@@ -78,10 +80,12 @@ export function trainingAgainstInference(
   const sentence = lifecycleSentence(row, { horizon })
   const unit = unitOf(scale.end)
   const yTitle = say('decide.life.y', { unit: unit.name })
-  const altText = `${title}. ${letter} ${name}. ${points
-    .filter((_, index) => index === 0 || index === points.length - 1)
-    .map(pointText)
-    .join('; ')}. ${sentence}`
+  const altText = sentences([
+    stopped(title),
+    stopped(`${letter} ${name}`),
+    stopped(withSemicolons(points.filter((_, index) => index === 0 || index === points.length - 1).map(pointText))),
+    sentence,
+  ])
   return {
     state: 'ready',
     title,
@@ -97,7 +101,7 @@ export function trainingAgainstInference(
       rows: points.map(({ month, training, inference }) => [month, training, inference]),
     },
     legend: [],
-    option: {
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
       grid: { left: theme.inset + 36, right: 20, top: TOP, bottom: FOOT },
       graphic: [yTitleGraphic(theme, yTitle)],
@@ -130,7 +134,7 @@ export function trainingAgainstInference(
         ),
         words(theme, curve, letter, horizon),
       ],
-    },
+    }),
     axes: { y },
   }
 }

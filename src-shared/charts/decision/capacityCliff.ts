@@ -1,14 +1,19 @@
+import { spoken } from '../kit/spoken.ts'
+import { amount } from '../../units/amount.ts'
+import { say } from '../../words/say.ts'
 import type { CapacityCliff, CapacityPoint } from '../../domain/analysis/sweep.ts'
 import { formatText } from '../../units/format.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from '../kit/axes.ts'
-import { chip } from '../kit/draw.ts'
+import { chip, CHIP } from '../kit/draw.ts'
+import { spreadMarks } from '../kit/placement.ts'
 import { letterAndName, letterOf } from '../../words/scenario.ts'
-import { hollowMark, limitBar, scenarioLine, type LinePoint } from '../kit/scenarioLine.ts'
+import { chipBounds, hollowMark, limitBar, scenarioLine, type LinePoint } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { isClamped, withWeaknesses } from '../kit/weakness.ts'
+import { enumerated, sentences, stopped } from '../../words/joined.ts'
 
 /** What the cliff shows. */
 export interface CapacityCliffInput {
@@ -23,7 +28,6 @@ interface Drawn {
   readonly points: readonly { readonly devices: number; readonly requests: number; readonly streamed: boolean }[]
 }
 
-const TITLE = 'Requests that fit, by devices, per copy'
 const FOOT = 40
 const TOP = 22
 
@@ -33,12 +37,13 @@ const TOP = 22
  */
 export function capacityCliff(input: CapacityCliffInput, theme: ChartTheme, options: ChartOptions = {}): ChartFigure {
   const { cliff, scenarios, baselineId } = input
+  const title = say('charts.cliff.title')
   if (scenarios.length === 0) {
     return stateFigure(theme, {
       state: 'empty',
-      title: TITLE,
-      heading: 'No scenarios',
-      reason: ['Add a scenario to see what it holds.'],
+      title,
+      heading: say('charts.noScenarios'),
+      reason: [say('charts.cliff.empty')],
     })
   }
   const all = scenarios.map((scenario): Drawn => {
@@ -54,11 +59,11 @@ export function capacityCliff(input: CapacityCliffInput, theme: ChartTheme, opti
   const drawn = all.filter(({ points }) => points.length > 0)
   if (drawn.length === 0) {
     const unknown = all.some((each) => each.all.some(({ requests }) => requests === null))
-    const reason = unknown ? 'The capacity of none is known.' : 'The weights fit on no number of devices looked at.'
+    const reason = say(unknown ? 'charts.cliff.unknown' : 'charts.cliff.misfit')
     return stateFigure(theme, {
       state: unknown ? 'unknown' : 'infeasible',
-      title: TITLE,
-      heading: unknown ? 'Unknown' : 'Does not fit',
+      title,
+      heading: say(unknown ? 'charts.unknown' : 'charts.misfit'),
       reason: [reason],
     })
   }
@@ -71,41 +76,55 @@ export function capacityCliff(input: CapacityCliffInput, theme: ChartTheme, opti
       [1, 1000],
     )
   const sentence = readingSentence(drawn, all, baselineId)
-  const altText = `${TITLE}. ${all
-    .map(({ scenario, points }) =>
+  const yTitle = say('charts.cliff.y')
+  const altText = sentences([
+    stopped(title),
+    ...all.map(({ scenario, points }) =>
       points.length === 0
-        ? `${letterAndName(scenario)}: fits on none.`
-        : `${letterAndName(scenario)}: ${points.map(({ devices, requests }) => `${formatText(requests, 'count')} on ${devices}`).join(', ')}.`,
-    )
-    .join(' ')} ${sentence}`
+        ? say('charts.cliff.none', { name: letterAndName(scenario) })
+        : say('charts.cliff.curve', {
+            name: letterAndName(scenario),
+            points: enumerated(
+              points.map(({ devices, requests }) =>
+                say('charts.cliff.on', { requests: amount(requests, 'count'), devices: String(devices) }),
+              ),
+            ),
+          }),
+    ),
+    sentence,
+  ])
   const figure: ChartFigure = {
     state: 'ready',
-    title: TITLE,
+    title,
     sentence,
-    yTitle: 'Requests in flight that fit',
+    yTitle,
     altText,
     table: {
       columns: [
-        { label: 'Scenario', dimension: null },
-        { label: 'Devices', dimension: 'count' },
-        { label: 'Requests that fit', dimension: 'count' },
-        { label: 'Weights', dimension: null },
+        { label: say('charts.column.scenario'), dimension: null },
+        { label: say('charts.cliff.devices'), dimension: 'count' },
+        { label: say('charts.cliff.requests'), dimension: 'count' },
+        { label: say('charts.column.weights'), dimension: null },
       ],
       rows: all.flatMap((each) =>
         each.all.map(({ devices, requests, streamed }) => [
           letterAndName(each.scenario),
           devices,
           requests,
-          streamed ? 'streamed' : 'resident',
+          say('charts.cliff.weights', { streamed: streamed ? 'yes' : 'no' }),
         ]),
       ),
     },
     legend: [],
-    option: {
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
       grid: { left: theme.inset + 44, right: 28, top: TOP, bottom: FOOT },
-      graphic: [yTitleGraphic(theme, 'Requests in flight that fit')],
-      xAxis: logAxis(theme, { range: x, label: (value) => formatText(value, 'count'), name: 'Devices' }),
+      graphic: [yTitleGraphic(theme, yTitle)],
+      xAxis: logAxis(theme, {
+        range: x,
+        label: (value) => formatText(value, 'count'),
+        name: say('charts.cliff.devices'),
+      }),
       yAxis: logAxis(theme, { range: y, label: (value) => formatText(value, 'count') }),
       series: [
         ...drawn.flatMap((each) =>
@@ -113,7 +132,7 @@ export function capacityCliff(input: CapacityCliffInput, theme: ChartTheme, opti
         ),
         chips(theme, drawn, [x[0], y[0]]),
       ],
-    },
+    }),
     axes: { x, y },
   }
   return withWeaknesses(
@@ -127,7 +146,11 @@ function pointsOf(theme: ChartTheme, { scenario, points }: Drawn): LinePoint[] {
   const itemStyle = hollowMark(theme, scenario)
   return points.map(({ devices, requests, streamed }) => ({
     at: [devices, requests],
-    text: `${letterAndName(scenario)}\n${devices} devices hold ${formatText(requests, 'count')} requests in flight${streamed ? ',\nweights streamed in every step' : ''}`,
+    text: `${letterAndName(scenario)}\n${say('charts.cliff.point', {
+      devices: String(devices),
+      requests: amount(requests, 'count'),
+      streamed: streamed ? 'yes' : 'no',
+    })}`,
     // Streamed weights are another machine: a square.
     mark: streamed ? { itemStyle, symbol: 'rect', symbolSize: 7 } : { itemStyle },
   }))
@@ -140,21 +163,18 @@ function chips(theme: ChartTheme, drawn: readonly Drawn[], corner: readonly [num
     z: 6,
     data: [corner],
     renderItem: (params: RenderParams, api: RenderApi): Graphic => {
-      const { x, width } = params.coordSys
-      const taken: (readonly [number, number])[] = []
-      const children = drawn.flatMap(({ scenario, points }): Graphic[] => {
+      const now = drawn.map(({ scenario, points }) => {
         const { devices } = scenario.resolved.deployment
         const near = points.reduce((best, point) =>
           Math.abs(Math.log(point.devices / devices)) < Math.abs(Math.log(best.devices / devices)) ? point : best,
         )
-        const [at, height] = api.coord([near.devices, near.requests])
-        const covered = taken.filter(
-          ([other, down]) => Math.abs(other - at) < 15 && Math.abs(down - height) < 15,
-        ).length
-        taken.push([at, height])
-        const place = Math.min(x + width, at + covered * 17)
-        const own = chip(theme, place, height, letterOf(scenario), scenario.slot)
-        return isClamped(scenario) ? [...own, limitBar(theme, place, height)] : own
+        return api.coord([near.devices, near.requests])
+      })
+      const places = spreadMarks(now, CHIP, chipBounds(params.coordSys))
+      const children = drawn.flatMap(({ scenario }, index): Graphic[] => {
+        const [across, down] = places[index] ?? [0, 0]
+        const own = chip(theme, across, down, letterOf(scenario), scenario.slot)
+        return isClamped(scenario) ? [...own, limitBar(theme, across, down)] : own
       })
       return { type: 'group', children }
     },
@@ -167,8 +187,9 @@ function readingSentence(drawn: readonly Drawn[], all: readonly Drawn[], baselin
   )
   const first = ordered.slice(0, 3).map(({ scenario, points }) => `${letterOf(scenario)} ${points[0]?.devices ?? '?'}`)
   const none = all.filter(({ points }) => points.length === 0).map(({ scenario }) => letterOf(scenario))
-  const streamed = all.some(({ points }) => points.some((point) => point.streamed))
-    ? ' Squares stream their weights.'
-    : ''
-  return `Fewest devices that hold the model and a request: ${first.join(', ')}${none.length > 0 ? `; ${none.join(', ')} on none looked at` : ''}.${streamed}`
+  return say('charts.cliff.reading', {
+    fewest: enumerated(first),
+    none: none.length > 0 ? enumerated(none) : 'nobody',
+    streamed: all.some(({ points }) => points.some((point) => point.streamed)) ? 'yes' : 'no',
+  })
 }

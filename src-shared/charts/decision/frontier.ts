@@ -1,18 +1,22 @@
+import { spoken } from '../kit/spoken.ts'
+import { amount } from '../../units/amount.ts'
 import { formatNumber, formatText } from '../../units/format.ts'
-import { chartFrame, linearAxis, logAxis, niceScale, yTitleGraphic } from '../kit/axes.ts'
-import { chip, hatchShapes, line, text } from '../kit/draw.ts'
+import { chartFrame, decadeRange, linearAxis, logAxis, niceScale, WIDEST_LINEAR, yTitleGraphic } from '../kit/axes.ts'
+import { chip, CHIP, hatchShapes, line, textInBox } from '../kit/draw.ts'
 import { curvesOf, underlay, type Curve, type FrontierInput, type Mark } from './frontierCurves.ts'
 import { curveText, markText, readingSentence } from './frontierWords.ts'
 import { divisorWord, powerBasis } from './normalise.ts'
-import { placeLabels, textWidth, LABEL_HEIGHT, type Box } from '../kit/placement.ts'
+import { around, firstClear, LABEL_HEIGHT, placeLabels, segmentsOf, spreadMarks, type Box } from '../kit/placement.ts'
+import { textWidth } from '../kit/textWidth.ts'
 import { letterAndName, letterOf } from '../../words/scenario.ts'
-import { hollowMark, limitBar, scenarioLine, type LinePoint } from '../kit/scenarioLine.ts'
+import { chipBounds, hollowMark, limitBar, scenarioLine, type LinePoint } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { withAlpha, type ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 import { isClamped, withWeaknesses } from '../kit/weakness.ts'
 import { reasonText } from '../../words/reasonText.ts'
-import { wordingText } from '../../words/say.ts'
+import { say, wordingText } from '../../words/say.ts'
+import { sentences, stopped, withSemicolons } from '../../words/joined.ts'
 
 /** Requests in flight that get a hollow mark on each curve. */
 const MARKED: ReadonlySet<number> = new Set([4, 16, 64, 256, 1024, 4096])
@@ -27,37 +31,53 @@ const TOP = 22
 export function frontierChart(input: FrontierInput, theme: ChartTheme, options: ChartOptions = {}): ChartFigure {
   const basis = powerBasis(input.scenarios)
   const word = divisorWord(input.normaliser, basis)
-  const title = `Throughput against speed, per ${word}`
+  const title = say('charts.frontier.title', { divisor: word })
   const curves = curvesOf(input)
   const drawn = curves.filter(({ marks }) => marks.length > 0)
   if (input.scenarios.length === 0) {
-    const reason = ['Add a scenario to see what it delivers as more requests share it.']
-    return stateFigure(theme, { state: 'empty', title, heading: 'No scenarios', reason })
+    const reason = [say('charts.frontier.empty')]
+    return stateFigure(theme, { state: 'empty', title, heading: say('charts.noScenarios'), reason })
   }
   if (drawn.length === 0) {
     const misfit = input.scenarios.every(({ result }) => result.fit.state === 'doesNotFit')
-    const reason = reasonText(curves[0]?.reason, 'Nothing is known of it.')
+    const reason = reasonText(curves[0]?.reason, say('charts.frontier.nothing'))
     return misfit
       ? stateFigure(theme, {
           state: 'infeasible',
           title,
-          heading: 'Does not fit',
-          reason: ['Not one request fits on any of them.', 'Choose more devices or narrower numbers.'],
+          heading: say('charts.misfit'),
+          reason: [say('charts.frontier.misfit'), say('charts.chooseMore')],
         })
-      : stateFigure(theme, { state: 'unknown', title, heading: 'Unknown', reason: [reason] })
+      : stateFigure(theme, { state: 'unknown', title, heading: say('charts.unknown'), reason: [reason] })
   }
   const all = drawn.flatMap(({ marks }) => marks)
   const objective = input.timePerToken === null ? null : 1 / input.timePerToken
   const speeds = [...all.map(({ speed }) => speed), ...(objective === null ? [] : [objective])]
   const x = options.lockedAxes?.x ?? tightRange(speeds)
   const scale = niceScale(Math.max(...all.map(({ value }) => value)) * 1.04)
-  const y = options.lockedAxes?.y ?? ([0, scale.end] as const)
+  const most = drawn.map(({ marks }) => Math.max(...marks.map(({ value }) => value)))
+  // On one linear axis the highest curve would flatten the others.
+  const wide = Math.max(...most) / Math.min(...most) > WIDEST_LINEAR
+  const label = (value: number): string => formatNumber(value, { trim: true })
+  const y =
+    options.lockedAxes?.y ??
+    (wide
+      ? decadeRange(
+          all.map(({ value }) => value),
+          [1, 10],
+        )
+      : ([0, scale.end] as const))
   const sentence = readingSentence(input, drawn, word)
-  const yTitle = `Output tokens/s per ${word}`
+  const yTitle = say('charts.frontier.y', { divisor: word })
   const missing = curves.flatMap(({ scenario, reason }) =>
-    reason === null ? [] : [`${letterOf(scenario)}: ${wordingText(reason)}`],
+    reason === null ? [] : [say('charts.frontier.why', { letter: letterOf(scenario), reason: wordingText(reason) })],
   )
-  const altText = `${title}. ${drawn.map((curve) => curveText(curve, word)).join(' ')}${missing.length > 0 ? ` Not drawn: ${missing.join('; ')}.` : ''} ${sentence}`
+  const altText = sentences([
+    stopped(title),
+    ...drawn.map((curve) => curveText(curve, word)),
+    missing.length > 0 ? say('charts.frontier.notDrawn', { reasons: withSemicolons(missing) }) : '',
+    sentence,
+  ])
   const step = y[1] === scale.end ? scale.step : niceScale(y[1]).step
   const figure: ChartFigure = {
     state: 'ready',
@@ -67,14 +87,14 @@ export function frontierChart(input: FrontierInput, theme: ChartTheme, options: 
     altText,
     table: {
       columns: [
-        { label: 'Scenario', dimension: null },
-        { label: 'Requests in flight', dimension: 'count' },
-        { label: 'Output tokens/s per user', dimension: 'tokensPerSecond' },
+        { label: say('charts.column.scenario'), dimension: null },
+        { label: say('charts.column.requests'), dimension: 'count' },
+        { label: say('charts.frontier.x'), dimension: 'tokensPerSecond' },
         { label: yTitle, dimension: 'count' },
-        { label: 'Time per token', dimension: 'seconds' },
-        { label: 'Time to first token', dimension: 'seconds' },
-        { label: 'Fits', dimension: null },
-        { label: 'Measured', dimension: null },
+        { label: say('charts.column.timePerToken'), dimension: 'seconds' },
+        { label: say('charts.column.timeToFirst'), dimension: 'seconds' },
+        { label: say('charts.column.fits'), dimension: null },
+        { label: say('charts.column.measured'), dimension: null },
       ],
       rows: drawn.flatMap(({ scenario, marks }) =>
         marks.map(({ point, speed, value }) => [
@@ -84,22 +104,22 @@ export function frontierChart(input: FrontierInput, theme: ChartTheme, options: 
           value,
           point.tpot,
           point.ttft,
-          point.fits ? 'yes' : 'no, some wait',
-          point.beyond ? 'no, extrapolated' : 'within',
+          say('charts.fits', { fits: point.fits ? 'yes' : 'no' }),
+          say('charts.measured', { beyond: point.beyond ? 'yes' : 'no' }),
         ]),
       ),
     },
     legend: [],
-    option: {
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
       grid: { left: theme.inset + 40, right: 24, top: TOP, bottom: FOOT },
       graphic: [yTitleGraphic(theme, yTitle)],
       xAxis: logAxis(theme, {
         range: x,
         label: (value) => formatNumber(value, { trim: true }),
-        name: 'Output tokens/s per user',
+        name: say('charts.frontier.x'),
       }),
-      yAxis: linearAxis(theme, { range: y, step, label: (value) => formatNumber(value, { trim: true }) }),
+      yAxis: y[0] > 0 ? logAxis(theme, { range: y, label }) : linearAxis(theme, { range: y, step, label }),
       series: [
         backdrop(theme, [x[0], y[0]], objective, underlay(drawn)),
         ...drawn.flatMap((curve) =>
@@ -113,7 +133,7 @@ export function frontierChart(input: FrontierInput, theme: ChartTheme, options: 
         ),
         labels(theme, [x[0], y[0]], drawn, objective),
       ],
-    },
+    }),
     axes: { x, y },
   }
   return withWeaknesses(
@@ -209,85 +229,70 @@ function labels(
     renderItem: (params: RenderParams, api: RenderApi): Graphic => {
       const plot = params.coordSys
       const children: Graphic[] = []
-      const chips: Box[] = []
-      for (const { scenario, marks, now } of curves) {
-        const mark = now ?? marks.at(-1)
-        if (!mark) continue
-        const [x, y] = freePlace(api.coord([mark.speed, mark.value]), chips)
-        chips.push({ x: x - 8, y: y - 8, width: 16, height: 16 })
+      const standing = curves.flatMap((curve) => {
+        const mark = curve.now ?? curve.marks.at(-1)
+        return mark ? [{ ...curve, at: api.coord([mark.speed, mark.value]) }] : []
+      })
+      const places = spreadMarks(
+        standing.map(({ at }) => at),
+        CHIP,
+        chipBounds(plot),
+      )
+      const chips = places.map((place) => around(place, CHIP / 2 + 0.5))
+      standing.forEach(({ scenario, now }, index) => {
+        const [x, y] = places[index] ?? [0, 0]
         children.push(...chip(theme, x, y, letterOf(scenario), scenario.slot, now === null))
         if (isClamped(scenario)) children.push(limitBar(theme, x, y))
-      }
+      })
       // Where the chip stands the number is the load's own.
       const named = curves.flatMap(({ marks, now }) =>
         marks.filter((mark) => mark !== now && MARKED.has(mark.point.concurrency)),
       )
-      const words = named.map(({ point }) => formatText(point.concurrency, 'count'))
-      const anchors = named.map(({ speed, value }): Box => {
-        const [x, y] = api.coord([speed, value])
-        return { x: x - 3, y: y - 3, width: 6, height: 6 }
-      })
+      const hollow = curves.flatMap(({ marks }) => marks.filter((mark) => MARKED.has(mark.point.concurrency)))
+      const points = hollow.map(({ speed, value }) => around(api.coord([speed, value]), 4))
       const segments = curves.flatMap(({ marks }) =>
-        marks.slice(1).map((mark, index) => {
-          const before = marks[index] as Mark
-          const [x1, y1] = api.coord([before.speed, before.value])
-          const [x2, y2] = api.coord([mark.speed, mark.value])
-          return { x1, y1, x2, y2 }
-        }),
+        segmentsOf(marks.map(({ speed, value }) => api.coord([speed, value]))),
       )
-      const objectiveBoxes: Box[] = []
+      const boxes: Box[] = [...chips, ...points]
       if (objective !== null) {
-        const at = api.coord([objective, corner[1]])[0]
-        const label = `${formatNumber(objective)} tokens/s = ${formatText(1 / objective, 'seconds')} per token`
-        const width = textWidth(label, theme.fontSize)
-        const onRight = at + width + 10 < plot.x + plot.width
-        const x = onRight ? at + 5 : at - 5
-        const covered = (height: number): number =>
-          [...anchors, ...chips, ...chips].filter(
-            (box) => Math.abs(box.y + box.height / 2 - height) < 18 && box.x + box.width > at && box.x < at + width + 8,
-          ).length
-        const [head, foot] = [plot.y + 9, plot.y + plot.height - 9]
-        const y = covered(foot) > covered(head) ? head : foot
-        children.push(text(theme, x, y, label, { align: onRight ? 'left' : 'right', color: theme.ink }))
-        objectiveBoxes.push({ x: onRight ? x : x - width, y: y - 7, width, height: LABEL_HEIGHT })
-        if (at - plot.x > 116 && onRight) {
-          children.push(text(theme, at - 5, y, 'Slower than the SLO', { align: 'right', color: theme.ink3 }))
-          objectiveBoxes.push({ x: at - 116, y: y - 7, width: 111, height: LABEL_HEIGHT })
+        const at = Math.max(plot.x, Math.min(plot.x + plot.width, api.coord([objective, corner[1]])[0]))
+        segments.push({ x1: at, y1: plot.y, x2: at, y2: plot.y + plot.height })
+        const rows = [plot.y + plot.height - 9, plot.y + 9, plot.y + plot.height - 23, plot.y + 23]
+        const beside = (words: string, sides: readonly ('left' | 'right')[], color: string): boolean => {
+          const width = textWidth(words, theme.fontSize)
+          const box = firstClear(
+            { width },
+            sides.flatMap((side) => rows.map((row) => [side === 'right' ? at + 5 : at - 5 - width, row] as const)),
+            { boxes, segments, bounds: plot },
+          )
+          if (!box) return false
+          boxes.push(box)
+          children.push(textInBox(theme, box, words, { color }))
+          return true
         }
+        const said = { speed: formatNumber(objective), time: amount(1 / objective, 'seconds') }
+        const both = ['right', 'left'] as const
+        if (!beside(say('charts.frontier.objective', said), both, theme.ink)) {
+          beside(say('charts.frontier.objectiveTime', { time: said.time }), both, theme.ink)
+        }
+        beside(say('charts.frontier.slower'), ['left'], theme.ink3)
       }
+      const words = named.map(({ point }) => formatText(point.concurrency, 'count'))
       const placed = placeLabels(
-        words.map((word, index) => ({
-          width: textWidth(word, theme.fontSize),
+        named.map(({ speed, value }, index) => ({
+          width: textWidth(words[index] ?? '', theme.fontSize),
           height: LABEL_HEIGHT,
-          anchor: anchors[index] as Box,
-          gap: 3,
-          optional: true,
+          anchor: around(api.coord([speed, value]), 4),
+          gap: 2,
+          // A number that stands off its mark would be taken for another's.
+          leads: false,
         })),
-        { boxes: [...chips, ...objectiveBoxes, ...anchors], segments, bounds: plot },
+        { boxes, segments, bounds: plot },
       )
-      for (const [index, box] of placed.entries()) {
-        const anchor = anchors[index]
-        // A number that stands off its mark would be taken for another's.
-        const near = box && anchor && Math.abs(box.y + box.height / 2 - anchor.y - 3) < 16 && box.x - anchor.x < 12
-        if (near && anchor.x - box.x - box.width < 6)
-          children.push(text(theme, box.x, box.y + box.height / 2, words[index] ?? '', { color: theme.ink2 }))
+      for (const [index, label] of placed.entries()) {
+        if (label) children.push(textInBox(theme, label.box, words[index] ?? '', { color: theme.ink2 }))
       }
       return { type: 'group', children }
     },
   }
-}
-
-/** The place itself, or beside it where a chip already stands there. */
-function freePlace([x, y]: readonly [number, number], taken: readonly Box[]): readonly [number, number] {
-  const shifts = [
-    [0, 0],
-    [17, 0],
-    [-17, 0],
-    [0, -17],
-    [0, 17],
-  ] as const
-  const free = shifts.find(([right, down]) =>
-    taken.every((box) => Math.abs(box.x + 8 - x - right) >= 16 || Math.abs(box.y + 8 - y - down) >= 16),
-  )
-  return free ? [x + free[0], y + free[1]] : [x, y]
 }

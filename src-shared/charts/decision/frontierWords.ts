@@ -1,19 +1,24 @@
+import { amount } from '../../units/amount.ts'
 import type { FrontierPoint } from '../../domain/analysis/frontier.ts'
-import { formatNumber, formatText } from '../../units/format.ts'
+import { formatNumber } from '../../units/format.ts'
 import type { Curve, FrontierInput, Mark } from './frontierCurves.ts'
 import { letterAndName, letterOf } from '../../words/scenario.ts'
-import { joinWords } from '../../words/text.ts'
+import { say } from '../../words/say.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 
 /** What a load says under the pointer. @param word what throughput is divided by */
 export function markText(scenario: EvaluatedScenario, point: FrontierPoint, value: number, word: string): string {
   return [
     letterAndName(scenario),
-    `${formatText(point.concurrency, 'count')} requests in flight`,
-    `${formatText(point.tpot ?? 0, 'seconds')} per token, ${formatText(point.ttft ?? 0, 'seconds')} to the first`,
-    `${formatNumber(value)} output tokens/s per ${word}`,
-    `${formatNumber(point.systemThroughput ?? 0)} output tokens/s, per system`,
-    ...(point.beyond ? ['Extrapolated: beyond what was measured'] : []),
+    say('charts.frontier.point', {
+      requests: amount(point.concurrency, 'count'),
+      tpot: amount(point.tpot ?? 0, 'seconds'),
+      ttft: amount(point.ttft ?? 0, 'seconds'),
+      value: formatNumber(value),
+      divisor: word,
+      system: formatNumber(point.systemThroughput ?? 0),
+    }),
+    ...(point.beyond ? [say('charts.extrapolatedLine')] : []),
   ].join('\n')
 }
 
@@ -21,7 +26,16 @@ export function markText(scenario: EvaluatedScenario, point: FrontierPoint, valu
 export function curveText({ scenario, marks }: Curve, word: string): string {
   const first = marks[0] as Mark
   const last = marks.at(-1) as Mark
-  return `${letterAndName(scenario)}: from ${formatNumber(first.speed)} tokens/s per user and ${formatNumber(first.value)} per ${word} with ${formatText(first.point.concurrency, 'count')} in flight to ${formatNumber(last.speed)} and ${formatNumber(last.value)} with ${formatText(last.point.concurrency, 'count')}.`
+  return say('charts.frontier.curve', {
+    name: letterAndName(scenario),
+    speed: formatNumber(first.speed),
+    value: formatNumber(first.value),
+    divisor: word,
+    few: amount(first.point.concurrency, 'count'),
+    lastSpeed: formatNumber(last.speed),
+    lastValue: formatNumber(last.value),
+    many: amount(last.point.concurrency, 'count'),
+  })
 }
 
 /** Who delivers most at the objective, and who reaches the highest speed. */
@@ -38,13 +52,20 @@ export function readingSentence({ timePerToken }: FrontierInput, curves: readonl
   const [first] = ranked
   const fastest = ranked.toSorted((one, two) => (two.fastest?.speed ?? 0) - (one.fastest?.speed ?? 0))[0]
   if (!first || !fastest) return ''
-  const within = timePerToken === null ? '' : ' within the SLO'
-  if (first.best === null) {
-    return `None is as fast as the SLO asks; ${letterOf(fastest.scenario)} reaches ${formatNumber(fastest.fastest?.speed ?? 0)} tokens/s per user.`
-  }
-  const lead = `${letterOf(first.scenario)} delivers most per ${word}${within}: ${formatNumber(first.best.value)} with ${formatText(first.best.point.concurrency, 'count')} in flight`
-  const out = ranked.filter(({ best }) => best === null).map(({ scenario }) => letterOf(scenario))
-  if (out.length > 0) return `${lead}; ${joinWords(out)} ${out.length > 1 ? 'are' : 'is'} never fast enough.`
-  if (fastest.scenario.id === first.scenario.id) return `${lead}, and goes fastest.`
-  return `${lead}; ${letterOf(fastest.scenario)} goes fastest, ${formatNumber(fastest.fastest?.speed ?? 0)} per user.`
+  const speed = formatNumber(fastest.fastest?.speed ?? 0)
+  const { best } = first
+  if (best === null) return say('charts.frontier.tooSlow', { letter: letterOf(fastest.scenario), speed })
+  const lead = (rest: string): string =>
+    say('charts.frontier.reading', {
+      letter: letterOf(first.scenario),
+      divisor: word,
+      limited: timePerToken === null ? 'no' : 'yes',
+      value: formatNumber(best.value),
+      requests: amount(best.point.concurrency, 'count'),
+      rest,
+    })
+  const letters = ranked.filter((each) => each.best === null).map(({ scenario }) => letterOf(scenario))
+  if (letters.length > 0) return lead(say('charts.frontier.never', { letters, count: letters.length }))
+  if (fastest.scenario.id === first.scenario.id) return lead(say('charts.frontier.both'))
+  return lead(say('charts.frontier.fastest', { letter: letterOf(fastest.scenario), speed }))
 }

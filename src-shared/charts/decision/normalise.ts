@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { GRADES, type Figure, type Grade } from '../../domain/provenance.ts'
 import type { HardwareProfile } from '../../domain/hardware.ts'
 import { devicesByKind } from '../../domain/prefillPlace.ts'
@@ -28,23 +29,14 @@ export function powerBasis(inputs: readonly NormaliserInput[]): PowerBasis {
 
 /** What a throughput is divided by, within a title: "device", "kW provisioned", "USD/h". */
 export function divisorWord(normaliser: Normaliser, basis: PowerBasis): string {
-  return normaliserLabel(normaliser, basis).replace(/^.*, per /, '')
+  const divisor =
+    normaliser !== 'kilowatt' ? normaliser : basis === 'provisioned' ? 'kilowattProvisioned' : 'kilowattBoard'
+  return say('charts.divisor', { divisor })
 }
 
 /** The line under the question: "output tokens/s, per device". */
 export function normaliserLabel(normaliser: Normaliser, basis: PowerBasis): string {
-  switch (normaliser) {
-    case 'device':
-      return 'output tokens/s, per device'
-    case 'kilowatt':
-      return basis === 'provisioned' ? 'output tokens/s, per kW provisioned' : 'output tokens/s, per kW board power'
-    case 'rack':
-      return 'output tokens/s, per rack'
-    case 'dollarPerHour':
-      return 'output tokens/s, per USD/h'
-    case 'squareMillimetre':
-      return 'output tokens/s, per mm² of silicon'
-  }
+  return say('charts.divided', { divisor: divisorWord(normaliser, basis) })
 }
 
 /** What a throughput is divided by, or why it is not known. */

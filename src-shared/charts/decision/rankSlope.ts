@@ -6,22 +6,15 @@ import { normalisedThroughput, normaliserLabel, powerBasis } from './normalise.t
 import { letterAndName, letterOf } from '../../words/scenario.ts'
 import { limitBar } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { joinWords } from '../../words/text.ts'
+import { say } from '../../words/say.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
 import { EXTRAPOLATED_DASH, isClamped, isExtrapolated, weaknessSentence } from '../kit/weakness.ts'
 import type { ChartFigure, ChartOptions, Graphic, PlotRect } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import { enumerated, sentences, stopped } from '../../words/joined.ts'
 
-const TITLE = 'Rank by denominator'
-
-/** Denominators as the columns are headed. */
-const HEADS: Readonly<Record<Normaliser, string>> = {
-  device: 'device',
-  kilowatt: 'kW',
-  rack: 'rack',
-  dollarPerHour: 'USD/h',
-  squareMillimetre: 'mm²',
-}
+/** A denominator as its column is headed. */
+const headOf = (normaliser: Normaliser): string => say('charts.divisorHead', { normaliser })
 
 interface RankColumn {
   readonly normaliser: Normaliser
@@ -57,41 +50,47 @@ export function rankSlope(
   options: ChartOptions = {},
 ): ChartFigure {
   const columns = columnsOf(scenarios)
+  const title = say('charts.rank.title')
   if (scenarios.length === 0) {
     return stateFigure(theme, {
       state: 'empty',
-      title: TITLE,
-      heading: 'No scenarios',
-      reason: ['Add a scenario to rank it.'],
+      title,
+      heading: say('charts.noScenarios'),
+      reason: [say('charts.rank.empty')],
     })
   }
   if (columns.every(({ order }) => order.length === 0)) {
     const misfit = scenarios.every(({ result }) => result.fit.state === 'doesNotFit')
     return stateFigure(theme, {
       state: misfit ? 'infeasible' : 'unknown',
-      title: TITLE,
-      heading: misfit ? 'Does not fit' : 'Unknown',
-      reason: [misfit ? 'Nothing runs, so nothing is ranked.' : 'No throughput is known.'],
+      title,
+      heading: say(misfit ? 'charts.misfit' : 'charts.unknown'),
+      reason: [say(misfit ? 'charts.rank.misfit' : 'charts.rank.unknown')],
     })
   }
   const basis = powerBasis(scenarios)
   const sentence = readingSentence(columns)
-  const altText = `${TITLE}. ${columns
-    .map(({ normaliser, order, unknown }) => {
-      const ranks = order.map(({ scenario, value }) => `${letterOf(scenario)} ${formatNumber(value)}`).join(', ')
-      const rest = unknown.length > 0 ? `; unknown: ${unknown.map(letterOf).join(', ')}` : ''
-      return `${normaliserLabel(normaliser, basis)}: ${ranks || 'none known'}${rest}.`
-    })
-    .join(' ')} ${sentence}`
+  const altText = sentences([
+    stopped(title),
+    ...columns.map(({ normaliser, order, unknown }) => {
+      const ranks = enumerated(order.map(({ scenario, value }) => `${letterOf(scenario)} ${formatNumber(value)}`))
+      return say('charts.rank.row', {
+        label: normaliserLabel(normaliser, basis),
+        ranks: ranks || 'none',
+        unknown: enumerated(unknown.map(letterOf)) || 'none',
+      })
+    }),
+    sentence,
+  ])
   const weak = weaknessSentence(scenarios)
   return {
     state: 'ready',
-    title: TITLE,
-    sentence: sentence + weak,
-    altText: altText + weak,
+    title,
+    sentence: sentences([sentence, weak]),
+    altText: sentences([altText, weak]),
     table: {
       columns: [
-        { label: 'Scenario', dimension: null },
+        { label: say('charts.column.scenario'), dimension: null },
         ...columns.map(({ normaliser }) => ({
           label: normaliserLabel(normaliser, basis),
           dimension: 'count' as const,
@@ -144,11 +143,14 @@ function rankMarks(columns: readonly RankColumn[], scenarios: readonly Evaluated
     scenarios.map((scenario): DrawingMark => {
       const rank = order.findIndex((each) => each.scenario === scenario)
       const value = order[rank]?.value
+      const label = normaliserLabel(normaliser, basis)
       const words =
-        value === undefined ? 'unknown' : `rank ${rank + 1} of ${order.length}, ${formatNumber(value)} output tokens/s`
+        value === undefined
+          ? say('charts.rank.markUnknown', { label })
+          : say('charts.rank.mark', { label, rank: rank + 1, count: order.length, value: formatNumber(value) })
       return {
         scenario: scenario.id,
-        text: `${letterAndName(scenario)}\n${normaliserLabel(normaliser, basis)}: ${words}`,
+        text: `${letterAndName(scenario)}\n${words}`,
         box: (plot) => {
           const { x, y } = placeOf(columns, index, scenario, scenarios.length, plot)
           return { x: x - 11, y: y - 11, width: 22, height: 22 }
@@ -165,7 +167,7 @@ function slopeShapes(
   plot: PlotRect,
 ): Graphic[] {
   const shapes: Graphic[] = columns.map(({ normaliser }, index) =>
-    text(theme, columnAt(columns, index, plot), plot.y + 8, HEADS[normaliser], { align: 'center', halo: null }),
+    text(theme, columnAt(columns, index, plot), plot.y + 8, headOf(normaliser), { align: 'center', halo: null }),
   )
   for (const scenario of scenarios) {
     const { color } = scenarioStyle(theme, scenario.slot)
@@ -191,9 +193,15 @@ function readingSentence(columns: readonly RankColumn[]): string {
   const [first] = leaders
   if (!first) return ''
   const same = leaders.filter(({ scenario }) => scenario === first.scenario)
-  if (same.length === leaders.length) return `${letterOf(first.scenario)} leads by every denominator that is known.`
+  if (same.length === leaders.length) {
+    return say('charts.rank.all', { letter: letterOf(first.scenario) })
+  }
   const others = leaders.filter(({ scenario }) => scenario !== first.scenario)
-  return `${letterOf(first.scenario)} leads per ${joinWords(same.map(({ normaliser }) => HEADS[normaliser]))}; ${joinWords(
-    others.map(({ scenario, normaliser }) => `${letterOf(scenario)} per ${HEADS[normaliser]}`),
-  )}.`
+  return say('charts.rank.reading', {
+    letter: letterOf(first.scenario),
+    divisors: same.map(({ normaliser }) => headOf(normaliser)),
+    others: others.map(({ scenario, normaliser }) =>
+      say('charts.rank.other', { letter: letterOf(scenario), divisor: headOf(normaliser) }),
+    ),
+  })
 }

@@ -1,10 +1,14 @@
+import { spoken } from '../kit/spoken.ts'
+import { say } from '../../words/say.ts'
 import type { Sweep, SweepCurve, SweepPoint } from '../../domain/analysis/sweep.ts'
 import { formatNumber, formatText } from '../../units/format.ts'
-import { chartFrame, decadeRange, linearAxis, logAxis, niceScale, yTitleGraphic } from '../kit/axes.ts'
-import { chip, line, text } from '../kit/draw.ts'
+import { chartFrame, decadeRange, linearAxis, logAxis, niceScale, WIDEST_LINEAR, yTitleGraphic } from '../kit/axes.ts'
+import { chip, CHIP, line, textInBox } from '../kit/draw.ts'
+import { firstClear, segmentsOf, spreadMarks } from '../kit/placement.ts'
+import { textWidth } from '../kit/textWidth.ts'
 import { resourceName } from '../../words/labels.ts'
 import { letterAndName, letterOf, memoryWordOf } from '../../words/scenario.ts'
-import { limitBar, scenarioLine, type LinePoint } from '../kit/scenarioLine.ts'
+import { chipBounds, limitBar, scenarioLine, type LinePoint } from '../kit/scenarioLine.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { axisText, capitalised, withinSentence } from '../../words/text.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
@@ -12,6 +16,7 @@ import { sensitiveMetricWords } from '../../words/sensitiveMetric.ts'
 import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { isClamped, withWeaknesses } from '../kit/weakness.ts'
+import { enumerated, sentences, stopped, withSemicolons } from '../../words/joined.ts'
 
 /** What the sweep shows. */
 export interface SweepInput {
@@ -48,13 +53,16 @@ function drawnOf({ sweep, scenarios }: SweepInput): Drawn[] {
 export function sweepChart(input: SweepInput, theme: ChartTheme, options: ChartOptions = {}): ChartFigure {
   const { sweep, scenarios, baselineId } = input
   const words = sensitiveMetricWords(sweep.metric)
-  const title = `${capitalised(words.title)}, over ${withinSentence(sweep.input)}`
+  const title = say('charts.sweep.title', {
+    metric: capitalised(words.title),
+    input: withinSentence(sweep.input),
+  })
   if (scenarios.length === 0) {
     return stateFigure(theme, {
       state: 'empty',
       title,
-      heading: 'No scenarios',
-      reason: ['Add a scenario to sweep its inputs.'],
+      heading: say('charts.noScenarios'),
+      reason: [say('charts.sweep.empty')],
     })
   }
   const drawn = drawnOf(input)
@@ -64,34 +72,44 @@ export function sweepChart(input: SweepInput, theme: ChartTheme, options: ChartO
       ? stateFigure(theme, {
           state: 'infeasible',
           title,
-          heading: 'Does not fit',
-          reason: ['It fits at none of the values.', 'Choose more devices or narrower numbers.'],
+          heading: say('charts.misfit'),
+          reason: [say('charts.sweep.misfit'), say('charts.chooseMore')],
         })
       : stateFigure(theme, {
           state: 'unknown',
           title,
-          heading: 'Unknown',
-          reason: [`No ${words.noun} is known over ${withinSentence(sweep.input)}.`],
+          heading: say('charts.unknown'),
+          reason: [say('charts.sweep.unknown', { metric: words.noun, input: withinSentence(sweep.input) })],
         })
   }
   const values = drawn.flatMap(({ points }) => points.map(({ value }) => value))
   const ats = drawn.flatMap(({ points }) => points.map(({ at }) => at))
   const x = options.lockedAxes?.x ?? ([Math.min(...ats), Math.max(...ats)] as const)
-  const wide = Math.max(...values) / Math.min(...values) > 12
+  const wide = Math.max(...values) / Math.min(...values) > WIDEST_LINEAR
   const scale = niceScale(Math.max(...values) * 1.04)
   const y = options.lockedAxes?.y ?? (wide ? decadeRange(values, [1e-3, 1]) : ([0, scale.end] as const))
   const yTitle = capitalised(words.title)
+  const xName = say('charts.sweep.x', { input: sweep.input, relative: sweep.relative ? 'yes' : 'no' })
   const sentence = readingSentence(input, drawn)
   const atText = (at: number): string =>
     sweep.relative ? `${formatNumber(at, { trim: true })}×` : axisText(at, sweep.dimension)
   const valueText = (value: number): string => formatText(value, words.dimension)
-  const altText = `${title}. ${drawn
-    .map(({ scenario, points, curve }) => {
+  const altText = sentences([
+    stopped(title),
+    ...drawn.map(({ scenario, points, curve }) => {
       const [first, last] = [points[0], points.at(-1)]
-      const knees = curve.knees.map((knee) => kneeText(scenario, knee, atText)).join('; ')
-      return `${letterAndName(scenario)}: ${valueText(first?.value ?? 0)} at ${atText(first?.at ?? 0)} to ${valueText(last?.value ?? 0)} at ${atText(last?.at ?? 0)}${knees ? `; ${knees}` : ''}.`
-    })
-    .join(' ')} ${sentence}`
+      const knees = withSemicolons(curve.knees.map((knee) => kneeText(scenario, knee, atText)))
+      return say('charts.sweep.curve', {
+        name: letterAndName(scenario),
+        first: valueText(first?.value ?? 0),
+        from: atText(first?.at ?? 0),
+        last: valueText(last?.value ?? 0),
+        to: atText(last?.at ?? 0),
+        knees: knees || 'none',
+      })
+    }),
+    sentence,
+  ])
   const label = (value: number): string => axisText(value, words.dimension)
   const figure: ChartFigure = {
     state: 'ready',
@@ -101,15 +119,15 @@ export function sweepChart(input: SweepInput, theme: ChartTheme, options: ChartO
     altText,
     table: {
       columns: [
-        { label: 'Scenario', dimension: null },
+        { label: say('charts.column.scenario'), dimension: null },
         {
-          label: sweep.relative ? `${sweep.input}, times its own` : sweep.input,
+          label: xName,
           dimension: sweep.relative ? 'count' : sweep.dimension,
         },
         { label: yTitle, dimension: words.dimension },
-        { label: 'Binds', dimension: null },
-        { label: 'Fits', dimension: null },
-        { label: 'Measured', dimension: null },
+        { label: say('charts.column.binds'), dimension: null },
+        { label: say('charts.column.fits'), dimension: null },
+        { label: say('charts.column.measured'), dimension: null },
       ],
       rows: drawn.flatMap(({ scenario, points }) =>
         points.map(({ at, value, binding, fits, beyond }) => [
@@ -117,24 +135,25 @@ export function sweepChart(input: SweepInput, theme: ChartTheme, options: ChartO
           at,
           value,
           binding === null ? '' : resourceName(binding, memoryWordOf([scenario])),
-          fits ? 'yes' : 'no, some wait',
-          beyond ? 'no, extrapolated' : 'within',
+          say('charts.fits', { fits: fits ? 'yes' : 'no' }),
+          say('charts.measured', { beyond: beyond ? 'yes' : 'no' }),
         ]),
       ),
     },
     legend: [],
-    option: {
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
       grid: { left: theme.inset + 48, right: 28, top: TOP, bottom: FOOT },
       graphic: [yTitleGraphic(theme, yTitle)],
       xAxis: logAxis(theme, {
         range: x,
         label: atText,
-        name: sweep.relative ? `${sweep.input}, times its own` : sweep.input,
+        name: xName,
       }),
-      yAxis: wide
-        ? logAxis(theme, { range: y, label })
-        : linearAxis(theme, { range: y, step: y[1] === scale.end ? scale.step : niceScale(y[1]).step, label }),
+      yAxis:
+        y[0] > 0
+          ? logAxis(theme, { range: y, label })
+          : linearAxis(theme, { range: y, step: y[1] === scale.end ? scale.step : niceScale(y[1]).step, label }),
       series: [
         ...drawn.flatMap((each) =>
           scenarioLine(
@@ -147,7 +166,7 @@ export function sweepChart(input: SweepInput, theme: ChartTheme, options: ChartO
         ),
         marks(theme, drawn, [x[0], y[0]], y, sweep.relative),
       ],
-    },
+    }),
     axes: { x, y },
   }
   return withWeaknesses(
@@ -164,10 +183,15 @@ function pointsOf(
 ): LinePoint[] {
   const memory = memoryWordOf([scenario])
   return points.map(({ at, value, binding, fits, beyond }) => {
-    const binds = binding === null ? '' : `${resourceName(binding, memory)} binds`
+    const binds = binding === null ? '' : say('charts.sweep.binds', { resource: resourceName(binding, memory) })
     return {
       at: [at, value],
-      text: `${letterAndName(scenario)}, at ${atText(at)}\n${valueText(value)}\n${fits ? binds : 'Not all requests fit'}${beyond ? '\nExtrapolated: beyond what was measured' : ''}`,
+      text: [
+        say('charts.sweep.at', { name: letterAndName(scenario), at: atText(at) }),
+        valueText(value),
+        fits ? binds : say('charts.sweep.someWait'),
+        ...(beyond ? [say('charts.extrapolatedLine')] : []),
+      ].join('\n'),
       beyond,
     }
   })
@@ -192,9 +216,30 @@ function marks(
       if (relative) {
         const now = api.coord([1, corner[1]])[0]
         children.push(line(now, plot.y, now, plot.y + plot.height, theme.ink3, 1, [4, 3]))
-        children.push(text(theme, now + 5, plot.y + 8, 'now', { color: theme.ink3 }))
+        const words = say('charts.sweep.now')
+        const width = textWidth(words, theme.fontSize)
+        const lines = drawn.flatMap(({ points }) =>
+          segmentsOf(points.map(({ at, value }) => api.coord([at, Math.min(y[1], value)]))),
+        )
+        const box = firstClear(
+          { width },
+          [plot.y + 8, plot.y + plot.height - 8].flatMap((row) => [
+            [now + 5, row],
+            [now - 5 - width, row],
+          ]),
+          { boxes: [], segments: lines, bounds: plot },
+        )
+        if (box) children.push(textInBox(theme, box, words, { color: theme.ink3 }))
       }
-      let taken: number[] = []
+      const now = drawn.map(({ curve, points }) => {
+        const own = curve.own ?? 1
+        const near = points.reduce((best, point) =>
+          Math.abs(Math.log(point.at / own)) < Math.abs(Math.log(best.at / own)) ? point : best,
+        )
+        return api.coord([near.at, Math.min(y[1], near.value)])
+      })
+      // Chips of scenarios that lie on one another stand side by side.
+      const places = spreadMarks(now, CHIP, chipBounds(plot))
       for (const { scenario, curve, points } of drawn) {
         const { color } = scenarioStyle(theme, scenario.slot)
         for (const knee of curve.knees) {
@@ -210,17 +255,12 @@ function marks(
             style: { fill: theme.surface, stroke: color, lineWidth: 1.5, ...(bare ? { lineDash: [2, 2] } : {}) },
           })
         }
-        const own = curve.own ?? 1
-        const near = points.reduce((best, point) =>
-          Math.abs(Math.log(point.at / own)) < Math.abs(Math.log(best.at / own)) ? point : best,
-        )
-        const [x, at] = api.coord([near.at, Math.min(y[1], near.value)])
-        // Chips of scenarios that lie on one another stand side by side.
-        const shift = taken.filter((other) => Math.abs(other - at) < 15).length * 17
-        taken = [...taken, at]
-        children.push(...chip(theme, x + shift, at, letterOf(scenario), scenario.slot))
-        if (isClamped(scenario)) children.push(limitBar(theme, x + shift, at))
       }
+      drawn.forEach(({ scenario }, index) => {
+        const [across, down] = places[index] ?? [0, 0]
+        children.push(...chip(theme, across, down, letterOf(scenario), scenario.slot))
+        if (isClamped(scenario)) children.push(limitBar(theme, across, down))
+      })
       return { type: 'group', children }
     },
   }
@@ -231,8 +271,9 @@ function kneeText(
   knee: SweepCurve['knees'][number],
   atText: (at: number) => string,
 ): string {
-  if (knee.after === 'doesNotFit') return `not all requests fit from ${atText(knee.at)} on`
-  return `${withinSentence(resourceName(knee.after, memoryWordOf([scenario])))} binds from ${atText(knee.at)} on`
+  if (knee.after === 'doesNotFit') return say('charts.sweep.kneeMisfit', { at: atText(knee.at) })
+  const resource = withinSentence(resourceName(knee.after, memoryWordOf([scenario])))
+  return say('charts.sweep.knee', { resource, at: atText(knee.at) })
 }
 
 /** Where the knee of the baseline, or of the first that has one, lies; of requests, where a token takes twice as long. */
@@ -249,13 +290,17 @@ function readingSentence({ sweep, baselineId }: SweepInput, drawn: readonly Draw
       .flatMap(({ scenario, curve }) =>
         curve.doubling === null ? [] : [`${letterOf(scenario)} ${atText(curve.doubling)}`],
       )
-    return `B*, where a token takes twice as long: ${letterOf(first.scenario)} ${atText(first.curve.doubling)}${others.length > 0 ? `, ${others.join(', ')}` : ''} requests.`
+    const own = `${letterOf(first.scenario)} ${atText(first.curve.doubling)}`
+    return say('charts.sweep.doubling', { loads: enumerated([own, ...others]) })
   }
   const kneed = ordered.find(({ curve }) => curve.knees.length > 0)
-  if (!kneed) return 'Nothing else begins to bind over this range: no knee.'
+  if (!kneed) return say('charts.sweep.noKnee')
   const own = kneed.curve.own ?? 1
   const knee = kneed.curve.knees.reduce((best, each) =>
     Math.abs(Math.log(each.at / own)) < Math.abs(Math.log(best.at / own)) ? each : best,
   )
-  return `Knee of ${letterOf(kneed.scenario)}: ${kneeText(kneed.scenario, knee, atText)}.`
+  return say('charts.sweep.reading', {
+    letter: letterOf(kneed.scenario),
+    knee: kneeText(kneed.scenario, knee, atText),
+  })
 }

@@ -1,17 +1,30 @@
+import { spoken } from '../kit/spoken.ts'
+import { amount } from '../../units/amount.ts'
 import { SENSITIVE_METRICS, type Sensitivity, type SensitivityRow } from '../../domain/sensitivity.ts'
 import { formatText, MINUS } from '../../units/format.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale } from '../kit/axes.ts'
 import { chip, line, text } from '../kit/draw.ts'
-import { shortened, textWidth } from '../kit/placement.ts'
+import { legendGraphics, LEGEND_HEIGHT } from '../kit/legend.ts'
+import { say, wordingText } from '../../words/say.ts'
+import { shortened, textWidth } from '../kit/textWidth.ts'
 import { letterAndName, letterOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { sensitiveMetricWords } from '../../words/sensitiveMetric.ts'
-import { joinWords, percentText, withinSentence } from '../../words/text.ts'
+import { percentText, withinSentence } from '../../words/text.ts'
 import { scenarioStyle, withAlpha, type ChartTheme } from '../kit/theme.ts'
-import type { ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import type {
+  ChartFigure,
+  ChartOption,
+  ChartOptions,
+  Graphic,
+  LegendEntry,
+  RenderApi,
+  RenderParams,
+} from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
-import { isExtrapolated, withWeaknesses } from '../kit/weakness.ts'
+import { isClamped, isExtrapolated, withWeaknesses } from '../kit/weakness.ts'
 import { reasonText } from '../../words/reasonText.ts'
+import { sentences, stopped, withSemicolons } from '../../words/joined.ts'
 
 /** What a tornado is drawn from: the scenario that is moved, and the one it is ranked against. */
 export interface TornadoInput {
@@ -24,6 +37,8 @@ export interface TornadoInput {
 const MOST_ROWS = 9
 const FOOT = 36
 const LONGEST_NAME = 168
+/** Room for notes in the corner, pixels. */
+const NOTES = 16
 /** Half of a bar's height. */
 const HALF = 6
 /** Changes beyond this are cut at the axis' end and written out. */
@@ -34,20 +49,20 @@ export function tornado(input: TornadoInput, theme: ChartTheme, options: ChartOp
   const { sensitivity, scenario, rival } = input
   const { metric, base, rows } = sensitivity
   const words = sensitiveMetricWords(metric)
-  const title = `What moves the ${words.title}, ${letterOf(scenario)}`
+  const title = say('charts.tornado.title', { metric: words.title, letter: letterOf(scenario) })
   if (base === null) {
-    const reason = reasonText(scenario.result.metrics[metric].reason, 'It does not run as it is.')
+    const reason = reasonText(scenario.result.metrics[metric].reason, say('charts.tornado.notRunning'))
     const state = scenario.result.fit.state === 'doesNotFit' ? 'infeasible' : 'unknown'
     return stateFigure(theme, {
       state,
       title,
-      heading: state === 'infeasible' ? 'Does not fit' : 'Unknown',
+      heading: say(state === 'infeasible' ? 'charts.misfit' : 'charts.unknown'),
       reason: [reason],
     })
   }
   if (rows.length === 0) {
-    const reason = ['No input moves it within its range.']
-    return stateFigure(theme, { state: 'empty', title, heading: 'Nothing moves it', reason })
+    const reason = [say('charts.tornado.nothingWithin')]
+    return stateFigure(theme, { state: 'empty', title, heading: say('charts.tornado.nothing'), reason })
   }
   const shown = rows.slice(0, MOST_ROWS)
   const change = (value: number | null): number => (value === null ? Infinity : value / base - 1)
@@ -62,15 +77,30 @@ export function tornado(input: TornadoInput, theme: ChartTheme, options: ChartOp
     locked === undefined
       ? niceScale(Math.min(MOST_CHANGE, largest), 3)
       : { end: locked, step: niceScale(locked, 3).step }
-  const names = shown.map(({ label }) => shortened(label, LONGEST_NAME, theme.fontSize))
+  const names = shown.map(({ label }) => shortened(wordingText(label), LONGEST_NAME, theme.fontSize))
   const nameWidth = Math.max(...names.map((name) => textWidth(name, theme.fontSize)))
   const rivalAt = rival && sensitivity.rivalBase !== null ? change(sensitivity.rivalBase) : null
   const sentence = readingSentence(input, words.noun, rivalAt, scale.end)
   const value = (number: number | null): string =>
-    number === null ? 'does not run' : formatText(number, words.dimension)
-  const altText = `${title}, now ${value(base)}. ${shown
-    .map((row) => `${row.label} ${inputText(row)}: ${value(row.atLow)} to ${value(row.atHigh)}`)
-    .join('; ')}. ${sentence}`
+    number === null ? say('charts.tornado.misfit') : formatText(number, words.dimension)
+  const altText = sentences([
+    say('charts.tornado.now', { title, value: value(base) }),
+    stopped(
+      withSemicolons(
+        shown.map((row) =>
+          say('charts.tornado.row', {
+            name: wordingText(row.label),
+            range: inputText(row),
+            low: value(row.atLow),
+            high: value(row.atHigh),
+          }),
+        ),
+      ),
+    ),
+    sentence,
+  ])
+  const rivals = rival ? [scenario, rival] : [scenario]
+  const legend = legendOf(input, rivalAt !== null && Math.abs(rivalAt) <= scale.end)
   const figure: ChartFigure = {
     state: 'ready',
     title,
@@ -78,36 +108,42 @@ export function tornado(input: TornadoInput, theme: ChartTheme, options: ChartOp
     altText,
     table: {
       columns: [
-        { label: 'Input', dimension: null },
-        { label: 'Range', dimension: null },
-        { label: 'At its low end', dimension: words.dimension },
-        { label: 'At its high end', dimension: words.dimension },
-        { label: '% per %', dimension: 'count' },
-        { label: 'Ranking turns', dimension: null },
-        { label: 'Range from', dimension: null },
+        { label: column('input'), dimension: null },
+        { label: column('range'), dimension: null },
+        { label: column('low'), dimension: words.dimension },
+        { label: column('high'), dimension: words.dimension },
+        { label: column('elasticity'), dimension: 'count' },
+        { label: column('turns'), dimension: null },
+        { label: column('from'), dimension: null },
       ],
       rows: rows.map((row) => [
-        row.label,
+        wordingText(row.label),
         inputText(row),
         row.atLow,
         row.atHigh,
         row.elasticity,
-        row.flips.map((end) => `at ${end}`).join(' and '),
-        row.basis,
+        say('charts.tornado.ends', endsOf(row)),
+        wordingText(row.basis),
       ]),
     },
-    legend: [],
-    option: {
+    legend,
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
-      grid: { left: theme.inset + nameWidth + 8, right: 20, top: rivalAt === null ? 4 : 20, bottom: FOOT },
+      grid: {
+        left: theme.inset + nameWidth + 8,
+        right: 20,
+        top: (rivalAt === null ? 4 : 20) + (rivals.some((each) => isExtrapolated(each) || isClamped(each)) ? NOTES : 0),
+        bottom: FOOT + (theme.legendInPlot ? LEGEND_HEIGHT : 0),
+      },
+      graphic: legendGraphics(theme, legend),
       xAxis: linearAxis(theme, {
         range: [-scale.end, scale.end],
         step: scale.step,
         label: signedPercent,
-        name: `Change of the ${words.noun}`,
+        name: say('charts.tornado.x', { metric: words.noun }),
         nameGap: 20,
       }),
-      yAxis: { ...categoryAxis(theme, names, false), inverse: true },
+      yAxis: { ...categoryAxis(theme, names, { axisLine: false }), inverse: true },
       series: [
         zeroLine(theme),
         ...(rival && rivalAt !== null && Math.abs(rivalAt) <= scale.end ? [rivalLine(theme, rival, rivalAt)] : []),
@@ -115,7 +151,7 @@ export function tornado(input: TornadoInput, theme: ChartTheme, options: ChartOp
           type: 'custom',
           clip: false,
           data: shown.map((row, index) => ({
-            name: row.label,
+            name: wordingText(row.label),
             scenario: scenario.id,
             value: [0, index],
             tooltip: { formatter: tooltipText(row, value) },
@@ -127,10 +163,31 @@ export function tornado(input: TornadoInput, theme: ChartTheme, options: ChartOp
           }),
         },
       ],
-    },
+    }),
     axes: { x: [-scale.end, scale.end] },
   }
-  return withWeaknesses(theme, figure, rival ? [scenario, rival] : [scenario])
+  return withWeaknesses(theme, figure, rivals)
+}
+
+/** What a filled and a hollow bar are, and where the ranking turns. */
+function legendOf({ scenario, rival, sensitivity }: TornadoInput, isRivalDrawn: boolean): LegendEntry[] {
+  const swing = (isFilled: boolean): LegendEntry => ({
+    label: say('charts.tornado.swing', { better: isFilled ? 'no' : 'yes' }),
+    mark: { kind: 'swing', slot: scenario.slot, isFilled },
+  })
+  if (!rival) return [swing(false), swing(true)]
+  const letter = letterOf(rival)
+  const turns = sensitivity.rows.some(({ flips }) => flips.length > 0)
+  const marked = (label: string, isHollow: boolean): LegendEntry => ({
+    label,
+    mark: { kind: 'chip', slot: rival.slot, letter, isHollow },
+  })
+  return [
+    swing(false),
+    swing(true),
+    ...(isRivalDrawn ? [marked(say('charts.tornado.rival', { letter }), false)] : []),
+    ...(turns ? [marked(say('charts.tornado.rankTurns', { letter }), true)] : []),
+  ]
 }
 
 /** No change. */
@@ -176,7 +233,7 @@ function rowShapes(
   const { base, metric } = sensitivity
   if (!row || base === null) return []
   const [zero, y] = api.coord([0, params.dataIndex])
-  const { color } = scenarioStyle(theme, scenario.slot)
+  const { color, onColor } = scenarioStyle(theme, scenario.slot)
   const less = SENSITIVE_METRICS[metric] === 'less'
   const dashed = isExtrapolated(scenario) ? { lineDash: [3, 2] } : null
   const shapes: Graphic[] = []
@@ -201,11 +258,16 @@ function rowShapes(
       })
     }
     if (Math.abs(change) > end) shapes.push(line(x, y - HALF - 3, x, y + HALF + 3, theme.ink, 1.5))
-    const words = at === null ? 'does not run' : Math.abs(change) > end ? signedPercent(change) : ''
+    const words = at === null ? say('charts.tornado.misfit') : Math.abs(change) > end ? signedPercent(change) : ''
     const inside = change > 0 ? x - 6 : x + 6
     if (words) {
       shapes.push(
-        text(theme, inside, y, words, { align: change > 0 ? 'right' : 'left', color: theme.ink, weight: 500 }),
+        text(theme, inside, y, words, {
+          align: change > 0 ? 'right' : 'left',
+          color: isBetter || dashed !== null ? theme.ink : onColor,
+          halo: null,
+          weight: 500,
+        }),
       )
     }
     if (rival && row.flips.includes(name)) {
@@ -222,18 +284,33 @@ function signedPercent(share: number): string {
   return `${share > 0 ? '+' : MINUS}${percentText(Math.abs(share))}`
 }
 
+const column = (name: string): string => say('charts.tornado.column', { column: name })
+
+/** At which ends of an input the ranking turns. */
+function endsOf({ flips }: SensitivityRow): { readonly low: 'yes' | 'no'; readonly high: 'yes' | 'no' } {
+  return { low: flips.includes('low') ? 'yes' : 'no', high: flips.includes('high') ? 'yes' : 'no' }
+}
+
 /** "7.62 TB/s to 8.40 TB/s". */
 function inputText(row: SensitivityRow): string {
-  return `${formatText(row.low, row.dimension)} to ${formatText(row.high, row.dimension)}`
+  return say('charts.tornado.range', {
+    low: formatText(row.low, row.dimension),
+    high: formatText(row.high, row.dimension),
+  })
 }
 
 function tooltipText(row: SensitivityRow, value: (number: number | null) => string): string {
   return [
-    `${row.label}, now ${formatText(row.base, row.dimension)}`,
-    `${formatText(row.low, row.dimension)}: ${value(row.atLow)}`,
-    `${formatText(row.high, row.dimension)}: ${value(row.atHigh)}`,
-    `Range: ${row.basis}`,
-    ...(row.flips.length > 0 ? [`The ranking turns at its ${joinWords(row.flips)} end`] : []),
+    say('charts.tornado.mark', {
+      name: wordingText(row.label),
+      base: amount(row.base, row.dimension),
+      low: amount(row.low, row.dimension),
+      atLow: value(row.atLow),
+      high: amount(row.high, row.dimension),
+      atHigh: value(row.atHigh),
+      basis: wordingText(row.basis),
+    }),
+    ...(row.flips.length > 0 ? [say('charts.tornado.markTurns', endsOf(row))] : []),
   ].join('\n')
 }
 
@@ -246,15 +323,17 @@ function readingSentence(
 ): string {
   const [first] = sensitivity.rows
   if (!first) return ''
-  const most = `The ${noun} depends most on ${withinSentence(first.label)}`
-  if (!rival) return `${most}.`
-  const rivalLetter = letterOf(rival)
-  if (rivalAt === null) return `${most}; that of ${letterAndName(rival)} is not known.`
+  const most = (rest: string): string =>
+    say('charts.tornado.most', { metric: noun, input: withinSentence(wordingText(first.label)), rest })
+  if (!rival) return most(say('charts.tornado.stop'))
+  const other = letterOf(rival)
+  if (rivalAt === null) return most(say('charts.tornado.rivalUnknown', { name: letterAndName(rival) }))
   const turning = sensitivity.rows.filter(({ flips }) => flips.length > 0)
-  const off = Math.abs(rivalAt) > end ? ` ${rivalLetter} is off the scale at ${signedPercent(rivalAt)}.` : ''
-  if (turning.length === 0)
-    return `${most}; none alone turns the ranking of ${letterOf(scenario)} and ${rivalLetter}.${off}`
-  const named = joinWords(turning.slice(0, 2).map(({ label }) => withinSentence(label)))
-  const more = turning.length > 2 ? ` and ${turning.length - 2} more` : ''
-  return `${most}; ${named}${more} can turn the ranking of ${letterOf(scenario)} and ${rivalLetter}.${off}`
+  const off =
+    Math.abs(rivalAt) > end ? say('charts.tornado.offScale', { letter: other, change: signedPercent(rivalAt) }) : ''
+  const one = letterOf(scenario)
+  if (turning.length === 0) return sentences([most(say('charts.tornado.noneTurns', { one, other })), off])
+  const inputs = turning.slice(0, 2).map(({ label }) => withinSentence(wordingText(label)))
+  const more = Math.max(0, turning.length - 2)
+  return sentences([most(say('charts.tornado.someTurn', { inputs, more, one, other })), off])
 }

@@ -1,12 +1,16 @@
+import { spoken } from '../kit/spoken.ts'
+import { amount } from '../../units/amount.ts'
+import { say } from '../../words/say.ts'
 import type { PooledAccuracy } from '../../domain/accuracyPool.ts'
-import { formatNumber, formatText } from '../../units/format.ts'
+import { formatNumber } from '../../units/format.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale } from '../kit/axes.ts'
 import { line, text } from '../kit/draw.ts'
-import { shortened, textWidth } from '../kit/placement.ts'
+import { shortened, textWidth } from '../kit/textWidth.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { percentText } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOptions, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
+import { sentences, stopped, withSemicolons } from '../../words/joined.ts'
 
 /** The errors of one device, or of one quantity. */
 export interface ErrorRange {
@@ -20,8 +24,8 @@ export interface ErrorRange {
 export interface ErrorRangesRequest {
   /** "Error by device, per prediction". */
   readonly title: string
-  /** "device". */
-  readonly noun: string
+  /** What a row is. */
+  readonly noun: 'device' | 'software' | 'family' | 'quantity'
   /** In the order in which they are drawn, from the top. */
   readonly ranges: readonly ErrorRange[]
   /** What was left out is off the grid of the fit: lines are dashed, as of all that stands in for measurements. */
@@ -48,8 +52,8 @@ export function errorRanges(request: ErrorRangesRequest, theme: ChartTheme, opti
     return stateFigure(theme, {
       state: 'empty',
       title,
-      heading: 'No measured rows',
-      reason: ['Widen the filters to see errors.'],
+      heading: say('charts.measured.none'),
+      reason: [say('charts.errors.widen')],
     })
   }
   const largest = Math.max(...ranges.map(({ errors }) => errors.p90))
@@ -57,12 +61,22 @@ export function errorRanges(request: ErrorRangesRequest, theme: ChartTheme, opti
   const names = ranges.map(({ name }) => shortened(name, LONGEST_NAME, theme.fontSize))
   const nameWidth = Math.max(...names.map((name) => textWidth(name, theme.fontSize)))
   const sentence = readingSentence(ranges, noun)
-  const altText = `${title}. ${ranges
-    .map(
-      ({ name, errors }) =>
-        `${name}: median ${formatText(errors.median, 'share')}, nine of ten within ${formatText(errors.p90, 'share')}, ${counted(errors.count)}`,
-    )
-    .join('; ')}. ${sentence}`
+  const altText = sentences([
+    stopped(title),
+    stopped(
+      withSemicolons(
+        ranges.map(({ name, errors }) =>
+          say('charts.errors.row', {
+            name,
+            median: amount(errors.median, 'share'),
+            most: amount(errors.p90, 'share'),
+            rows: counted(errors.count),
+          }),
+        ),
+      ),
+    ),
+    sentence,
+  ])
   return {
     state: 'ready',
     title,
@@ -70,12 +84,12 @@ export function errorRanges(request: ErrorRangesRequest, theme: ChartTheme, opti
     altText,
     table: {
       columns: [
-        { label: noun === 'device' ? 'Device' : 'Quantity', dimension: null },
-        { label: 'Rows', dimension: 'count' },
-        { label: 'Median error', dimension: 'share' },
-        { label: 'Mean', dimension: 'share' },
-        { label: '90 % within', dimension: 'share' },
-        { label: 'Inside 80 % interval', dimension: 'share' },
+        { label: column(noun === 'device' ? 'device' : 'quantity'), dimension: null },
+        { label: column('rows'), dimension: 'count' },
+        { label: column('median'), dimension: 'share' },
+        { label: column('mean'), dimension: 'share' },
+        { label: column('most'), dimension: 'share' },
+        { label: column('inside'), dimension: 'share' },
       ],
       rows: ranges.map(({ name, errors }) => [
         name,
@@ -87,17 +101,17 @@ export function errorRanges(request: ErrorRangesRequest, theme: ChartTheme, opti
       ]),
     },
     legend: [],
-    option: {
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
       grid: { left: theme.inset + nameWidth + 8, right: COUNT_WIDTH, top: 4, bottom: FOOT - 4 },
       xAxis: linearAxis(theme, {
         range: [0, scale.end],
         step: scale.step,
         label: (value) => percentText(value),
-        name: 'Absolute error: dot median, line to the 90th percentile',
+        name: say('charts.errors.x'),
         nameGap: 22,
       }),
-      yAxis: { ...categoryAxis(theme, names, false), inverse: true },
+      yAxis: { ...categoryAxis(theme, names, { axisLine: false }), inverse: true },
       series: [
         {
           type: 'custom',
@@ -114,7 +128,7 @@ export function errorRanges(request: ErrorRangesRequest, theme: ChartTheme, opti
           }),
         },
       ],
-    },
+    }),
     axes: { x: [0, scale.end] },
   }
 }
@@ -131,11 +145,14 @@ function rangeShapes(
   const [far] = api.coord([Math.min(p90, end), index])
   const cut = p90 > end * (1 + 1e-9)
   const right = x + width
+  const beyond = percentText(p90)
+  // The number stands in the line, which goes on behind it.
+  const before = cut ? Math.max(dot, right - 12 - textWidth(beyond, theme.fontSize)) : far
   const capped: Graphic[] = cut
     ? [
         line(right - 5, y - 3, right - 1, y, theme.ink3),
         line(right - 5, y + 3, right - 1, y, theme.ink3),
-        text(theme, right - 9, y - 1, percentText(p90), { align: 'right', color: theme.ink3 }),
+        text(theme, right - 9, y, beyond, { align: 'right', color: theme.ink3, halo: null }),
       ]
     : [line(far, y - 3, far, y + 3, theme.ink3)]
   return [
@@ -145,33 +162,44 @@ function rangeShapes(
       shape: { x: 0, y: y - ROW / 2, width: right + COUNT_WIDTH, height: ROW },
       style: { fill: theme.surface, opacity: 0 },
     },
-    line(dot, y, far, y, theme.ink3, 1, dash),
+    line(dot, y, before, y, theme.ink3, 1, dash),
     ...capped,
     { type: 'circle', silent: true, z2: 5, shape: { cx: dot, cy: y, r: 3.5 }, style: { fill: theme.ink } },
     text(theme, right + 8, y, counted(count), { color: theme.ink3, halo: null }),
   ]
 }
 
+const column = (name: string): string => say('charts.errors.column', { column: name })
+
 function counted(count: number): string {
-  return `${formatNumber(count, { digits: 12, trim: true })}\u00a0${count === 1 ? 'row' : 'rows'}`
+  return say('charts.errors.rows', { count, printed: formatNumber(count, { digits: 12, trim: true }) })
 }
 
 function tooltipText(name: string, errors: PooledAccuracy): string {
   return [
     name,
-    `Median error ${formatText(errors.median, 'share')}, mean ${formatText(errors.mean, 'share')}`,
-    `Nine of ten rows within ${formatText(errors.p90, 'share')}`,
-    `80\u00a0% interval holds ${percentText(errors.coverage)} of ${counted(errors.count)}`,
+    say('charts.errors.mark', {
+      median: amount(errors.median, 'share'),
+      mean: amount(errors.mean, 'share'),
+      most: amount(errors.p90, 'share'),
+      coverage: percentText(errors.coverage),
+      rows: counted(errors.count),
+    }),
   ].join('\n')
 }
 
 /** "Medians 1.32 % to 18.7 %; largest: Instinct MI300X." */
-function readingSentence(ranges: readonly ErrorRange[], noun: string): string {
+function readingSentence(ranges: readonly ErrorRange[], noun: ErrorRangesRequest['noun']): string {
   const sorted = [...ranges].sort((first, second) => first.errors.median - second.errors.median)
   const [near] = sorted
   const far = sorted.at(-1)
   if (near === undefined || far === undefined) return ''
-  if (near === far) return `One ${noun}: median error ${formatText(near.errors.median, 'share')}.`
-  const range = `${formatText(near.errors.median, 'share')} to ${formatText(far.errors.median, 'share')}`
-  return `Medians ${range}; largest: ${far.name}.`
+  if (near === far) {
+    return say('charts.errors.one', { row: noun, median: amount(near.errors.median, 'share') })
+  }
+  return say('charts.errors.reading', {
+    near: amount(near.errors.median, 'share'),
+    far: amount(far.errors.median, 'share'),
+    name: far.name,
+  })
 }

@@ -1,9 +1,11 @@
-import { counted } from '../../units/counted.ts'
+import { spoken } from '../kit/spoken.ts'
+import { say } from '../../words/say.ts'
 import type { Dimension } from '../../units/quantity.ts'
 import { formatText } from '../../units/format.ts'
 import { chartFrame, decadeRange, linearAxis, logAxis, yTitleGraphic } from '../kit/axes.ts'
 import { text } from '../kit/draw.ts'
-import { LABEL_HEIGHT, overlaps, shortened, textWidth, type Box } from '../kit/placement.ts'
+import { LABEL_HEIGHT, overlaps, type Box } from '../kit/placement.ts'
+import { shortened, textWidth } from '../kit/textWidth.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { axisText, shortRate } from '../../words/text.ts'
 import { font, type ChartTheme } from '../kit/theme.ts'
@@ -36,12 +38,13 @@ export interface TimelineRequest {
   readonly quantity: TimelineQuantity
 }
 
-const WORDS: Readonly<Record<TimelineQuantity, { readonly name: string; readonly dimension: Dimension }>> = {
-  bandwidth: { name: 'Memory bandwidth', dimension: 'bytesPerSecond' },
-  capacity: { name: 'Memory capacity', dimension: 'bytes' },
-  compute: { name: 'Dense BF16 or FP16 compute', dimension: 'flopsPerSecond' },
-  bytesPerFlop: { name: 'Memory bytes per FLOP', dimension: 'count' },
+const DIMENSIONS: Readonly<Record<TimelineQuantity, Dimension>> = {
+  bandwidth: 'bytesPerSecond',
+  capacity: 'bytes',
+  compute: 'flopsPerSecond',
+  bytesPerFlop: 'count',
 }
+const quantityName = (quantity: TimelineQuantity): string => say('charts.timeline.quantity', { quantity })
 
 /** Vendors with a mark of their own; the others share the last. Filled and hollow shapes, so that no colour is needed. */
 const MARKS = [
@@ -55,7 +58,8 @@ const MARKS = [
   ['diamond', false],
 ] as const
 type Mark = (typeof MARKS)[number]
-const OTHERS = 'Others'
+/** Key of the vendors without a mark of their own. */
+const OTHERS = ''
 const OTHER_MARK: Mark = ['circle', false]
 /** Half of the part of a year in which its vendors stand side by side. */
 const HALF_YEAR = 0.34
@@ -82,8 +86,9 @@ export function hardwareTimeline(
   theme: ChartTheme,
   options: ChartOptions = {},
 ): ChartFigure {
-  const { name, dimension } = WORDS[quantity]
-  const title = `${name} by year of launch, per device`
+  const dimension = DIMENSIONS[quantity]
+  const name = quantityName(quantity)
+  const title = say('charts.timeline.title', { quantity: name })
   const found = devices.flatMap((device) => {
     const value = quantityOf(device, quantity)
     return value !== null && value > 0 && device.year !== null ? [{ ...device, year: device.year, value }] : []
@@ -93,8 +98,8 @@ export function hardwareTimeline(
     return stateFigure(theme, {
       state: none ? 'empty' : 'unknown',
       title,
-      heading: none ? 'No devices' : 'Unknown',
-      reason: [none ? 'Widen the search or the filters to see devices.' : 'No device has both a year and this figure.'],
+      heading: say(none ? 'charts.timeline.none' : 'charts.unknown'),
+      reason: [say(none ? 'charts.timeline.widen' : 'charts.timeline.unknown')],
     })
   }
   const groups = groupsOf(found)
@@ -116,7 +121,16 @@ export function hardwareTimeline(
     )
   const missing = devices.length - points.length
   const sentence = readingSentence(records, quantity, missing)
-  const altText = `${title}, logarithmic from ${label(yRange[0])} to ${label(yRange[1])}, ${Math.min(...years)} to ${Math.max(...years)}; ${counted(points.length, 'device')} of ${counted(new Set(points.map(({ vendor }) => vendor)).size, 'vendor')}. ${sentence}`
+  const alternative = say('charts.timeline.alternative', {
+    title,
+    low: label(yRange[0]),
+    high: label(yRange[1]),
+    from: String(Math.min(...years)),
+    to: String(Math.max(...years)),
+    devices: points.length,
+    vendors: new Set(points.map(({ vendor }) => vendor)).size,
+  })
+  const altText = `${alternative} ${sentence}`
   const legend = legendGraphics(
     theme,
     groups,
@@ -130,18 +144,24 @@ export function hardwareTimeline(
     altText,
     table: {
       columns: [
-        { label: 'Device', dimension: null },
-        { label: 'Vendor', dimension: null },
-        { label: 'Year', dimension: null },
+        { label: column('device'), dimension: null },
+        { label: column('vendor'), dimension: null },
+        { label: column('year'), dimension: null },
         { label: name, dimension },
-        { label: 'Whose', dimension: null },
+        { label: column('whose'), dimension: null },
       ],
       rows: points
         .toSorted((left, right) => left.year - right.year || right.value - left.value)
-        .map((point) => [point.name, point.vendor, String(point.year), point.value, point.own ? 'own' : 'shipped']),
+        .map((point) => [
+          point.name,
+          point.vendor,
+          String(point.year),
+          point.value,
+          say('charts.timeline.whose', { own: point.own ? 'yes' : 'no' }),
+        ]),
     },
     legend: [],
-    option: {
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
       graphic: [yTitleGraphic(theme, name), ...legend],
       grid: { left: 66, right: 24, top: TOP, bottom: 40 + LEGEND_ROW * 2 },
@@ -168,10 +188,12 @@ export function hardwareTimeline(
           }),
         },
       ],
-    },
+    }),
     axes: { x: xRange, y: yRange },
   }
 }
+
+const column = (name: string): string => say('charts.timeline.column', { column: name })
 
 function quantityOf(device: TimelineDevice, quantity: TimelineQuantity): number | null {
   if (quantity !== 'bytesPerFlop') return device[quantity]
@@ -222,7 +244,7 @@ function yearAxis(theme: ChartTheme, range: readonly [number, number]): ChartOpt
     range,
     step: 1,
     label: (value) => String(value),
-    name: 'Year of launch',
+    name: say('charts.timeline.year'),
     nameGap: 22,
   })
   const first = Math.ceil(range[0])
@@ -274,16 +296,25 @@ function readingSentence(records: readonly Point[], quantity: TimelineQuantity, 
   const reading =
     last === undefined || first === undefined || first === last
       ? last
-        ? `${last.name} has the most: ${value(last)}.`
+        ? say('charts.timeline.most', { name: last.name, value: value(last) })
         : ''
-      : `From ${value(first)} in ${first.year} (${first.name}) to ${value(last)} in ${last.year} (${last.name}).`
+      : say('charts.timeline.reading', {
+          first: value(first),
+          from: String(first.year),
+          firstName: first.name,
+          last: value(last),
+          to: String(last.year),
+          lastName: last.name,
+        })
   if (missing === 0) return reading
-  return `${reading} ${missing} not drawn: ${missing === 1 ? 'its' : 'their'} year or figure is unknown.`
+  return `${reading} ${say('charts.timeline.missing', { count: missing })}`
 }
 
 function valueText(value: number, quantity: TimelineQuantity): string {
-  if (quantity === 'bytesPerFlop') return `${Number(value.toPrecision(3))} B/FLOP`
-  return formatText(value, WORDS[quantity].dimension)
+  if (quantity === 'bytesPerFlop') {
+    return say('charts.timeline.bytesPerFlop', { value: String(Number(value.toPrecision(3))) })
+  }
+  return formatText(value, DIMENSIONS[quantity])
 }
 
 function series(
@@ -309,11 +340,14 @@ function series(
         borderWidth: point.own ? 3 : filled ? 0.5 : 1.5,
       },
       tooltip: {
-        formatter: [
-          `${point.name}${point.own ? ', your own' : ''}`,
-          `${point.vendor}, ${point.year}`,
-          `${WORDS[quantity].name} ${valueText(point.value, quantity)}`,
-        ].join('\n'),
+        formatter: say('charts.timeline.mark', {
+          name: point.name,
+          own: point.own ? 'yes' : 'no',
+          vendor: point.vendor,
+          year: String(point.year),
+          quantity: quantityName(quantity),
+          value: valueText(point.value, quantity),
+        }),
       },
     })),
   }
@@ -322,8 +356,11 @@ function series(
 /** Shapes and their vendors under the plot, in up to two rows. */
 function legendGraphics(theme: ChartTheme, groups: readonly string[], own: boolean): ChartOption[] {
   const entries = [
-    ...groups.map((group) => ({ group, mark: markOf(groups, group) })),
-    ...(own ? [{ group: 'your own', mark: null }] : []),
+    ...groups.map((group) => ({
+      group: group === OTHERS ? say('charts.timeline.others') : group,
+      mark: markOf(groups, group),
+    })),
+    ...(own ? [{ group: say('charts.timeline.own'), mark: null }] : []),
   ]
   const perRow = Math.ceil(entries.length / 2)
   const column =

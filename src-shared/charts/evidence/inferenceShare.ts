@@ -1,3 +1,4 @@
+import { spoken } from '../kit/spoken.ts'
 import type { SpendPoint } from '../../domain/market/spend.ts'
 import { amount } from '../../units/amount.ts'
 import { formatText } from '../../units/format.ts'
@@ -104,7 +105,7 @@ export function inferenceShare(
       ],
     },
     legend: shares.some(({ ahead }) => ahead) ? [{ label: say('market.share.dashed'), mark: { kind: 'dashed' } }] : [],
-    option: {
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
       grid: { left: theme.inset + 40, right: 20, top: TOP, bottom: FOOT },
       graphic: [yTitleGraphic(theme, yTitle)],
@@ -124,7 +125,7 @@ export function inferenceShare(
         marks(theme, shares),
         ...(company === null ? [] : companySeries(theme, company)),
       ],
-    },
+    }),
     axes: { x, y },
   }
 }

@@ -1,3 +1,5 @@
+import { spoken } from '../kit/spoken.ts'
+import { say } from '../../words/say.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from '../kit/axes.ts'
 import { line, text } from '../kit/draw.ts'
 import { stateFigure } from '../kit/statePlot.ts'
@@ -11,8 +13,6 @@ export interface PredictedPoint {
   readonly predicted: number
 }
 
-const TITLE = 'Predicted against measured'
-const Y_TITLE = 'Predicted time'
 /** Half-width of the band around equality. */
 const BAND = 0.25
 /** Dots drawn; a picture of more is no longer told apart. */
@@ -34,13 +34,15 @@ export function predictedMeasured(
   theme: ChartTheme,
   options: ChartOptions = {},
 ): ChartFigure {
+  const title = say('charts.predicted.title')
+  const yTitle = say('charts.predicted.y')
   const drawn = points.filter(({ measured, predicted }) => measured > 0 && predicted > 0)
   if (drawn.length === 0) {
     return stateFigure(theme, {
       state: 'empty',
-      title: TITLE,
-      heading: 'No measured rows',
-      reason: ['Widen the filters to see rows.'],
+      title,
+      heading: say('charts.measured.none'),
+      reason: [say('charts.predicted.widen')],
     })
   }
   const range =
@@ -51,30 +53,39 @@ export function predictedMeasured(
     )
   const within = drawn.filter(({ measured, predicted }) => Math.abs(predicted / measured - 1) <= BAND).length
   const slow = drawn.filter(({ measured, predicted }) => predicted > measured * (1 + BAND)).length
-  const sentence = `${percentText(within / drawn.length)} of rows lie within ±25\u00a0%; ${percentText(slow / drawn.length)} are slower, ${percentText((drawn.length - within - slow) / drawn.length)} faster.`
-  const altText = `${TITLE}, seconds on logarithmic axes from ${axisText(range[0], 'seconds')} to ${axisText(range[1], 'seconds')}. ${sentence}`
+  const sentence = say('charts.predicted.reading', {
+    within: percentText(within / drawn.length),
+    slow: percentText(slow / drawn.length),
+    fast: percentText((drawn.length - within - slow) / drawn.length),
+  })
+  const alternative = say('charts.predicted.alternative', {
+    title,
+    low: axisText(range[0], 'seconds'),
+    high: axisText(range[1], 'seconds'),
+  })
+  const altText = `${alternative} ${sentence}`
   const label = (value: number): string => axisText(value, 'seconds')
   return {
     state: 'ready',
-    title: TITLE,
+    title,
     sentence,
-    yTitle: Y_TITLE,
+    yTitle,
     altText,
     table: {
       columns: [
-        { label: 'Measured', dimension: 'seconds' },
-        { label: 'Predicted', dimension: 'seconds' },
-        { label: 'Error', dimension: 'share' },
+        { label: column('measured'), dimension: 'seconds' },
+        { label: column('predicted'), dimension: 'seconds' },
+        { label: column('error'), dimension: 'share' },
       ],
       rows: thinned(drawn, MOST_ROWS).map(({ measured, predicted }) => [measured, predicted, predicted / measured - 1]),
     },
     legend: [],
-    option: {
+    option: spoken({
       ...chartFrame(theme, options.animate, altText),
       tooltip: { show: false },
-      graphic: [yTitleGraphic(theme, Y_TITLE)],
+      graphic: [yTitleGraphic(theme, yTitle)],
       grid: { left: 62, right: 20, top: 24, bottom: 44 },
-      xAxis: logAxis(theme, { range, label, name: 'Measured time', nameGap: 26 }),
+      xAxis: logAxis(theme, { range, label, name: say('charts.predicted.x'), nameGap: 26 }),
       yAxis: logAxis(theme, { range, label }),
       series: [
         {
@@ -96,10 +107,12 @@ export function predictedMeasured(
           data: thinned(drawn, MOST_DOTS).map(({ measured, predicted }) => [measured, predicted]),
         },
       ],
-    },
+    }),
     axes: { x: range, y: range },
   }
 }
+
+const column = (name: string): string => say('charts.predicted.column', { column: name })
 
 /** The diagonal, and the two lines a quarter above and below it. */
 function bandShapes(theme: ChartTheme, api: RenderApi, [low, high]: readonly [number, number]): Graphic[] {
@@ -119,6 +132,6 @@ function bandShapes(theme: ChartTheme, api: RenderApi, [low, high]: readonly [nu
     },
     ...[upper, lower].map(([from, to]) => line(from[0], from[1], to[0], to[1], theme.ink3, 1, [3, 3])),
     line(middle[0][0], middle[0][1], middle[1][0], middle[1][1], theme.ink2),
-    text(theme, right - 6, bottom - 10, 'Band: ±25\u00a0%', { align: 'right', color: theme.ink3 }),
+    text(theme, right - 6, bottom - 10, say('charts.predicted.band'), { align: 'right', color: theme.ink3 }),
   ]
 }

@@ -44,6 +44,9 @@ export function decadeRange(values: readonly number[], fallback: readonly [numbe
   return [power(1, low), power(1, high > low ? high : low + 1)]
 }
 
+/** From this ratio of the largest to the smallest on, a linear axis would flatten all but the largest: equal steps become equal ratios. */
+export const WIDEST_LINEAR = 8
+
 /** A linear axis from zero: its end and the distance of its ticks, both in the 1-2-5 series. */
 export interface NiceScale {
   readonly end: number
@@ -115,14 +118,22 @@ export function linearAxis(theme: ChartTheme, request: AxisRequest & { readonly 
   }
 }
 
-/** An axis of names. `values` are the names, in order; a line break splits a name over two lines. */
-export function categoryAxis(theme: ChartTheme, values: readonly string[], axisLine = true): ChartOption {
+/**
+ * An axis of names.
+ * @param values the names, in order @param labels false: the chart draws the names itself
+ */
+export function categoryAxis(
+  theme: ChartTheme,
+  values: readonly string[],
+  { axisLine = true, labels = true }: { readonly axisLine?: boolean; readonly labels?: boolean } = {},
+): ChartOption {
   return {
     type: 'category',
     data: values,
     axisLine: { show: axisLine, lineStyle: { color: theme.lineStrong, width: 1 } },
     axisTick: { show: false },
     axisLabel: {
+      show: labels,
       color: theme.ink2,
       fontSize: theme.fontSize,
       fontFamily: theme.fontFamily,

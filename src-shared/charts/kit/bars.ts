@@ -1,9 +1,10 @@
 import type { Resource } from '../../domain/result.ts'
 import { withinPlot, type DrawnValue } from './beyond.ts'
-import { line, whisker } from './draw.ts'
+import { cutWhisker, line, text, whisker } from './draw.ts'
 import { ghostStroke } from './ghost.ts'
-import { scenarioStyle, withAlpha, type ChartTheme, type Hatch } from './theme.ts'
-import type { ChartOption, Graphic, RenderApi, RenderParams } from './types.ts'
+import { inTwoLines, shortened, textWidth } from './textWidth.ts'
+import { font, scenarioStyle, withAlpha, type ChartTheme, type Hatch } from './theme.ts'
+import type { ChartOption, Graphic, PlotRect, RenderApi, RenderParams } from './types.ts'
 
 /** A bar of a waterfall, in the axis' unit. */
 export interface FloatingBar {
@@ -11,10 +12,8 @@ export interface FloatingBar {
   readonly key: string
   /** Id of the scenario it belongs to; absent: to more than one. */
   readonly scenario?: string
-  /** On the category axis; a line break splits it. */
+  /** Under the bar; a line break splits it, and else it is broken where its place is too narrow. */
   readonly name: string
-  /** The name in one line, where joining the lines again would not give it. */
-  readonly fullName?: string
   /** Lower end. */
   readonly base: number
   readonly height: number
@@ -115,7 +114,7 @@ export function floatingBars(theme: ChartTheme, bars: readonly FloatingBar[]): C
       barWidth: `${BAR_SHARE * 100}%`,
       barMaxWidth: WIDEST_BAR,
       data: bars.map((bar) => ({
-        name: bar.fullName ?? oneLine(bar.name),
+        name: bar.name.replace('\n', ' '),
         value: bar.height,
         itemStyle:
           'resource' in bar.fill
@@ -128,13 +127,26 @@ export function floatingBars(theme: ChartTheme, bars: readonly FloatingBar[]): C
     },
     connectors(theme, bars),
     barLabels(theme, bars),
+    barNames(theme, bars),
   ]
+}
+
+/** Room for a bar’s number over the arrow of an interval that is cut, pixels. */
+const OVER_ARROW = 14
+/** How far an interval may reach above the highest bar before it is cut: beyond, it would flatten the bars. */
+export const HIGHEST_INTERVAL = 1.6
+
+/** What an axis has to reach: all bars, and their intervals as far as those leave the bars their height. */
+export function highestOf(bars: readonly FloatingBar[]): number {
+  const bar = Math.max(...bars.map(({ base, height }) => base + height))
+  return Math.max(bar, ...bars.map(({ whisker: interval }) => Math.min(interval?.high ?? 0, bar * HIGHEST_INTERVAL)))
 }
 
 /** Ends of bars and their intervals, as held axes may cut them. */
 export function barValues(theme: ChartTheme, bars: readonly FloatingBar[]): DrawnValue[] {
+  const highest = highestOf(bars)
   return bars.map((bar, index) => ({
-    at: [index, Math.max(bar.base + bar.height, bar.whisker?.high ?? 0)],
+    at: [index, Math.min(highest, Math.max(bar.base + bar.height, bar.whisker?.high ?? 0))],
     color: 'resource' in bar.fill ? theme.resources[bar.fill.resource].line : scenarioStyle(theme, bar.fill.slot).color,
   }))
 }
@@ -165,15 +177,21 @@ function barLabels(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption
       const bar = bars[params.dataIndex]
       if (!bar) return { type: 'group', children: [] }
       const index = params.dataIndex
-      const top = Math.max(bar.base + bar.height, bar.whisker?.high ?? 0)
       const plot = params.coordSys
+      const end = bar.base + bar.height
+      const high = bar.whisker?.high ?? 0
       const at = (value: number): number => withinPlot(api.coord([index, value])[1], plot.y, plot.height)
-      const [x, y] = api.coord([index, top])
+      const isCut = bar.whisker !== undefined && api.coord([index, high])[1] < plot.y - 0.01
+      const [x, y] = api.coord([index, isCut ? end : Math.max(end, high)])
+      const raised = numberRows(theme, bars, plot, (value) => api.coord([0, value])[1])[index] ?? 0
       // A bar that held axes cut has its number under the arrow at its end.
       const width = Math.min(WIDEST_BAR, (plot.width / bars.length) * BAR_SHARE)
-      const labelY = y < plot.y ? plot.y + 15 : y - 9
+      const labelY = isCut ? plot.y + 6 : y < plot.y - 0.01 ? plot.y + 15 : y - 9 - raised * NUMBER_ROW
+      const { low, dashed } = bar.whisker ?? { low: 0, dashed: false }
       const interval = bar.whisker
-        ? whisker(x, at(bar.whisker.low), at(bar.whisker.high), theme.ink, bar.whisker.dashed)
+        ? isCut
+          ? cutWhisker(x, at(low), plot.y + OVER_ARROW, theme.ink, dashed)
+          : whisker(x, at(low), at(high), theme.ink, dashed)
         : []
       return {
         type: 'group',
@@ -184,12 +202,13 @@ function barLabels(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption
           ...interval,
           {
             type: 'text',
-            x,
+            // Off the axis, where it is wider than its bar’s place.
+            x: Math.max(x, plot.x + textWidth(bar.label, theme.fontSize, 'slot' in bar.fill) / 2 + 3),
             y: labelY,
             silent: true,
             style: {
               text: bar.label,
-              font: `${'slot' in bar.fill ? 600 : 400} ${theme.fontSize}px '${theme.fontFamily}'`,
+              font: font(theme, 'slot' in bar.fill ? 600 : 400),
               fill: theme.ink,
               stroke: theme.surface,
               lineWidth: 3,
@@ -204,35 +223,68 @@ function barLabels(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption
   }
 }
 
+/** Height of a row of numbers, pixels. */
+const NUMBER_ROW = 12
+
+/** How many rows each number stands above its bar: one more where it would touch its neighbour's. */
+function numberRows(
+  theme: ChartTheme,
+  bars: readonly FloatingBar[],
+  plot: PlotRect,
+  pixel: (value: number) => number,
+): number[] {
+  const place = plot.width / bars.length
+  const rows: number[] = []
+  const tops: { readonly middle: number; readonly half: number; readonly y: number }[] = []
+  bars.forEach((bar, index) => {
+    const half = textWidth(bar.label, theme.fontSize, 'slot' in bar.fill) / 2 + 1
+    const middle = (index + 0.5) * place
+    const own = pixel(Math.max(bar.base + bar.height, bar.whisker?.high ?? 0)) - 9
+    const touches = (y: number): boolean =>
+      tops.some(
+        (other) => Math.abs(other.middle - middle) < other.half + half && Math.abs(other.y - y) < NUMBER_ROW - 2,
+      )
+    let row = 0
+    while (row < 2 && touches(own - row * NUMBER_ROW)) row += 1
+    rows.push(row)
+    tops.push({ middle, half, y: own - row * NUMBER_ROW })
+  })
+  return rows
+}
+
 /** The outline of a bar before a drag. */
 function ghostBar(theme: ChartTheme, x: number, bottom: number, top: number, width: number): Graphic {
   const shape = { x: x - width / 2, y: top, width, height: bottom - top }
   return { type: 'rect', silent: true, shape, style: ghostStroke(theme) }
 }
 
-/** Where long single words may be broken under crowded bars. */
-const SYLLABLES: Readonly<Record<string, string>> = {
-  Activations: 'Activa-\ntions',
-  Collectives: 'Collec-\ntives',
-  'All-reduce': 'All-\nreduce',
-  'All-gather': 'All-\ngather',
-  'All-to-all': 'All-\nto-all',
-  Arithmetic: 'Arith-\nmetic',
-  Attention: 'Atten-\ntion',
-  Embedding: 'Embed-\nding',
-}
+/** Air between the names of neighbouring bars, pixels. */
+const BETWEEN_NAMES = 5
 
-/** Splits a long name over two lines: at the space nearest its middle, or at a syllable where bars stand close. */
-export function twoLines(name: string, longest = 12): string {
-  if (name.length <= longest) return name
-  const middle = name.length / 2
-  const spaces = [...name].flatMap((character, index) => (character === ' ' ? [index] : []))
-  const nearest = spaces.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0]
-  if (nearest === undefined) return SYLLABLES[name] ?? name
-  return `${name.slice(0, nearest)}\n${name.slice(nearest + 1)}`
-}
-
-/** The name again in one line, for tooltips. */
-function oneLine(name: string): string {
-  return name.replace('-\n', '').replace('\n', ' ')
+/** The names of bars under the plot: each as wide as its place, on up to two lines. */
+function barNames(theme: ChartTheme, bars: readonly FloatingBar[]): ChartOption {
+  return {
+    type: 'custom',
+    z: 6,
+    clip: false,
+    silent: true,
+    data: bars.map((_, index) => [index, 0]),
+    renderItem: ({ coordSys, dataIndex }: RenderParams, api: RenderApi): Graphic => {
+      const bar = bars[dataIndex]
+      if (!bar) return { type: 'group', children: [] }
+      const [x] = api.coord([dataIndex, 0])
+      const room = coordSys.width / bars.length - BETWEEN_NAMES
+      const foot = coordSys.y + coordSys.height
+      const lines = bar.name.split('\n').flatMap((part) => inTwoLines(part, room, theme.fontSize).split('\n'))
+      return {
+        type: 'group',
+        children: lines.slice(0, 2).map((words, line) =>
+          text(theme, x, foot + 12 + line * 13, shortened(words, room, theme.fontSize), {
+            align: 'center',
+            halo: null,
+          }),
+        ),
+      }
+    },
+  }
 }

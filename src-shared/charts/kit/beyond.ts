@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { withCornerNote } from './cornerNotes.ts'
 import type { ChartTheme } from './theme.ts'
 import type { AxisRanges, ChartFigure, ChartOption, ChartOptions, Graphic, RenderApi, RenderParams } from './types.ts'
@@ -19,11 +20,6 @@ function isOutside(value: number, range: readonly [number, number] | undefined):
 /** A point that held axes do not reach. */
 export function isBeyond([x, y]: readonly [number, number], axes: AxisRanges): boolean {
   return isOutside(x, axes.x) || isOutside(y, axes.y)
-}
-
-/** "2 values lie beyond the locked axes". */
-function beyondWords(count: number): string {
-  return count === 1 ? '1 value lies beyond the locked axes' : `${count} values lie beyond the locked axes`
 }
 
 /** Half of an arrow's foot, and its length. */
@@ -80,7 +76,7 @@ export function withBeyond(
   if (!options.lockedAxes || !axes) return figure
   const outside = values.filter(({ at }) => isBeyond(at, axes))
   if (outside.length === 0) return figure
-  const words = beyondWords(outside.length)
+  const words = say('charts.beyond', { count: outside.length })
   const { series } = figure.option
   const said: ChartFigure = {
     ...figure,

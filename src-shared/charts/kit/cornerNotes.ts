@@ -1,4 +1,4 @@
-import { textWidth } from './placement.ts'
+import { textWidth } from './textWidth.ts'
 import { font, type ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOption, OptionValue } from './types.ts'
 
@@ -13,6 +13,8 @@ export interface CornerNote {
 const SAMPLE = 20
 const GAP = 12
 const EDGE = 10
+/** Room beside the plot from which names stand there, that a note would lie on. */
+const NAMES = 40
 
 /** A note as it lies in the option: how wide it is tells the next one where to stand. */
 interface PlacedNote {
@@ -24,6 +26,12 @@ function isNote(graphic: OptionValue): boolean {
   return graphic !== null && typeof graphic === 'object' && 'info' in graphic
 }
 
+/** Where the first note ends, in pixels from the right: with the plot where names stand beside it. */
+function edgeOf({ option }: ChartFigure): number {
+  const { right } = (option['grid'] ?? {}) as { readonly right?: unknown }
+  return typeof right === 'number' && right >= NAMES ? right : EDGE
+}
+
 /** The figure with one more note, left of those that are there. */
 export function withCornerNote(theme: ChartTheme, figure: ChartFigure, note: CornerNote): ChartFigure {
   const graphic = (figure.option['graphic'] ?? []) as readonly OptionValue[]
@@ -31,7 +39,7 @@ export function withCornerNote(theme: ChartTheme, figure: ChartFigure, note: Cor
   const width = SAMPLE + textWidth(note.words, theme.fontSize)
   const group: ChartOption = {
     type: 'group',
-    right: last ? last.right + last.info.noteWidth + GAP : EDGE,
+    right: last ? last.right + last.info.noteWidth + GAP : edgeOf(figure),
     top: 3,
     silent: true,
     info: { noteWidth: width },

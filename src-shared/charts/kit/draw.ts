@@ -160,6 +160,57 @@ export function whisker(x: number, y1: number, y2: number, color: string, dashed
   ]
 }
 
+/** A vertical interval whose upper end lies beyond the plot: an arrow points to it. */
+export function cutWhisker(x: number, foot: number, top: number, color: string, dashed: boolean): Graphic[] {
+  return [
+    // All of it may lie beyond.
+    ...(foot > top + 8
+      ? [line(x, foot, x, top + 6, color, 1.25, dashed ? [3, 2] : null), line(x - 4, foot, x + 4, foot, color, 1.25)]
+      : []),
+    {
+      type: 'polygon',
+      silent: true,
+      shape: {
+        points: [
+          [x, top],
+          [x - 4, top + 7],
+          [x + 4, top + 7],
+        ],
+      },
+      style: { fill: color },
+    },
+  ]
+}
+
+/** A horizontal interval with end bars. `dashed`: inherited or extrapolated. */
+export function lyingWhisker(x1: number, x2: number, y: number, color: string, dashed = false): Graphic[] {
+  return [
+    line(x1, y, x2, y, color, 1.25, dashed ? [3, 2] : null),
+    line(x1, y - 4, x1, y + 4, color, 1.25),
+    line(x2, y - 4, x2, y + 4, color, 1.25),
+  ]
+}
+
+/** A horizontal interval whose upper end lies beyond the plot: an arrow points to it. */
+export function cutLyingWhisker(foot: number, end: number, y: number, color: string, dashed: boolean): Graphic[] {
+  return [
+    line(foot, y, end - 6, y, color, 1.25, dashed ? [3, 2] : null),
+    line(foot, y - 4, foot, y + 4, color, 1.25),
+    {
+      type: 'polygon',
+      silent: true,
+      shape: {
+        points: [
+          [end, y],
+          [end - 7, y - 4],
+          [end - 7, y + 4],
+        ],
+      },
+      style: { fill: color },
+    },
+  ]
+}
+
 /** Two decimals are enough for a picture and keep files small. */
 function round(value: number): number {
   return Math.round(value * 100) / 100

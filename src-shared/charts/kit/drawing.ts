@@ -1,3 +1,4 @@
+import { spoken } from './spoken.ts'
 import { chartFrame } from './axes.ts'
 import type { Box } from './placement.ts'
 import type { ChartTheme } from './theme.ts'
@@ -49,7 +50,7 @@ function markSeries(theme: ChartTheme, marks: readonly DrawingMark[]): ChartOpti
 
 /** The option of a figure without axes: a custom series that fills the plot, and one of marks where it has any. */
 export function drawingOption(theme: ChartTheme, drawing: Drawing): ChartOption {
-  return {
+  return spoken({
     ...chartFrame(theme, drawing.animate, drawing.altText),
     ...(drawing.marks ? {} : { tooltip: { show: false } }),
     grid: { left: theme.inset, right: theme.inset, top: drawing.margin, bottom: drawing.margin },
@@ -64,5 +65,5 @@ export function drawingOption(theme: ChartTheme, drawing: Drawing): ChartOption 
       },
       ...(drawing.marks ? [markSeries(theme, drawing.marks)] : []),
     ],
-  }
+  })
 }

@@ -1,12 +1,17 @@
 import { phaseName } from '../../words/labels.ts'
-import { hatchShapes, text } from './draw.ts'
-import { textWidth } from './placement.ts'
-import { PHASE_SYMBOLS, type ChartTheme } from './theme.ts'
+import { chip, hatchShapes, text } from './draw.ts'
+import { shortened, textWidth } from './textWidth.ts'
+import { PHASE_SYMBOLS, scenarioStyle, type ChartTheme } from './theme.ts'
 import type { Phase, Resource } from '../../domain/result.ts'
 import type { ChartOption, Graphic, LegendEntry, OptionValue } from './types.ts'
 
 /** Height the legend takes at the foot of a plot that draws it itself. */
 export const LEGEND_HEIGHT = 20
+
+/** Width of the text of the narrowest page, and what a mark and the air behind a name take, pixels. */
+const PAGE_WIDTH = 657
+const MARK_ROOM = 17
+const GAP = 14
 
 /** Legend entries of resources, in the given order. */
 export function resourceLegend(resources: readonly Resource[], nameOf: (resource: Resource) => string): LegendEntry[] {
@@ -21,10 +26,15 @@ export function phaseLegend(phases: readonly Phase[]): LegendEntry[] {
 /** The legend as graphic elements along the foot of the plot; nothing where a card draws it below. */
 export function legendGraphics(theme: ChartTheme, entries: readonly LegendEntry[]): readonly OptionValue[] {
   if (!theme.legendInPlot || entries.length === 0) return []
+  // A page is narrow: long names give way.
+  const taken = entries.reduce((sum, { label }) => sum + textWidth(label, theme.fontSize), 0)
+  const room = PAGE_WIDTH - entries.length * (MARK_ROOM + GAP)
+  const share = Math.min(1, room / Math.max(1, taken))
   let x = 0
   const children = entries.flatMap((entry) => {
-    const parts = [...markShapes(theme, entry.mark, x), text(theme, x + 17, 6, entry.label, { halo: null })]
-    x += 17 + textWidth(entry.label, theme.fontSize) + 14
+    const label = shortened(entry.label, textWidth(entry.label, theme.fontSize) * share + 1, theme.fontSize)
+    const parts = [...markShapes(theme, entry.mark, x), text(theme, x + MARK_ROOM, 6, label, { halo: null })]
+    x += MARK_ROOM + textWidth(label, theme.fontSize) + GAP
     return parts
   })
   return [{ type: 'group', left: theme.inset, bottom: 2, silent: true, children } as unknown as ChartOption]
@@ -58,6 +68,15 @@ function markShapes(theme: ChartTheme, mark: LegendEntry['mark'], x: number): Gr
           style: { fill: 'none', stroke: theme.ink3, lineWidth: 1, lineDash: [3, 2] },
         },
       ]
+    case 'swing': {
+      const { color } = scenarioStyle(theme, mark.slot)
+      const fill = mark.isFilled ? color : theme.surface
+      return [
+        { type: 'rect', shape: { x, y: 1, width: 12, height: 10 }, style: { fill, stroke: color, lineWidth: 1.5 } },
+      ]
+    }
+    case 'chip':
+      return chip(theme, x + 6, 6, mark.letter, mark.slot, mark.isHollow)
     case 'phase':
       return [phaseShape(theme, mark.phase, x)]
   }

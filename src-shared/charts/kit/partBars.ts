@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import type { Metric } from '../../domain/result.ts'
 import { formatText } from '../../units/format.ts'
 import type { Dimension } from '../../units/quantity.ts'
@@ -10,6 +11,7 @@ import { scenarioStyle, type ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, LegendEntry } from './types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { withWeaknesses } from './weakness.ts'
+import { labelled, sentences, stopped, withSemicolons } from '../../words/joined.ts'
 
 /** A headline figure cut into parts, in SI by key. Null: the figure is unknown, or the scenario does not fit. */
 export type Parts<Key extends string> = Readonly<Partial<Record<Key, number>>> | null
@@ -64,26 +66,34 @@ export function partBars<Key extends string>(
 ): ChartFigure {
   const { title, yTitle, dimension, xName, parts } = chart
   if (scenarios.length === 0) {
-    return stateFigure(theme, { state: 'empty', title, heading: 'No scenarios', reason: [chart.next.empty] })
+    return stateFigure(theme, { state: 'empty', title, heading: say('charts.noScenarios'), reason: [chart.next.empty] })
   }
   if (scenarios.every(({ result }) => result.fit.state === 'doesNotFit')) {
-    const reason = ['Nothing runs, so nothing is spent.', 'Choose more devices or narrower numbers.']
-    return stateFigure(theme, { state: 'infeasible', title, heading: 'Does not fit', reason })
+    const reason = [say('charts.nothingSpent'), say('charts.chooseMore')]
+    return stateFigure(theme, { state: 'infeasible', title, heading: say('charts.misfit'), reason })
   }
   if (parts.every((part) => part === null)) {
     const reason = unknownReason(scenarios, chart.metric, chart.next.unknown)
-    return stateFigure(theme, { state: 'unknown', title, heading: 'Unknown', reason })
+    return stateFigure(theme, { state: 'unknown', title, heading: say('charts.unknown'), reason })
   }
   const used = chart.keys.filter((key) => parts.some((part) => (part?.[key] ?? 0) > 0))
   const stacks = scenarios.map((scenario, index) =>
     stackOf(scenario, chart.metric, parts[index] ?? null, formerOf(scenario, options)),
   )
   const sentence = chart.read()
-  const altText = `${chart.alternative}. ${stacks
-    .map((stack) => `${stack.name}: ${stack.total === null ? stack.note : formatText(stack.total, dimension)}`)
-    .join('; ')}. ${sentence}`
+  const altText = sentences([
+    stopped(chart.alternative),
+    stopped(
+      withSemicolons(
+        stacks.map((stack) =>
+          labelled(stack.name, stack.total === null ? stack.note : formatText(stack.total, dimension)),
+        ),
+      ),
+    ),
+    sentence,
+  ])
   const legend = used.map((key): LegendEntry => ({ label: chart.nameOf(key), mark: chart.markOf(key) }))
-  const { option, end } = stackedBars(
+  const { option, range, isLogarithmic } = stackedBars(
     theme,
     {
       parts: used.map((key) => ({ key, name: chart.nameOf(key), itemStyle: chart.styleOf(key) })),
@@ -104,18 +114,19 @@ export function partBars<Key extends string>(
     altText,
     table: {
       columns: [
-        { label: 'Scenario', dimension: null },
+        { label: say('charts.column.scenario'), dimension: null },
         ...used.map((key) => ({ label: chart.nameOf(key), dimension })),
-        { label: 'Total', dimension },
+        { label: say('charts.column.total'), dimension },
       ],
       rows: stacks.map((stack, index) => {
         const own = parts[index] ?? null
         return [stack.name, ...used.map((key) => (own ? (own[key] ?? chart.absent) : null)), stack.total]
       }),
     },
-    legend,
+    // Points have no parts; the table has them.
+    legend: isLogarithmic ? [] : legend,
     option,
-    axes: { x: [0, end] },
+    axes: { x: range },
   }
   // Rows are drawn from below, as the axis counts them.
   const ends = scenarios.flatMap((scenario, index): DrawnValue[] => {
@@ -137,13 +148,14 @@ function stackOf<Key extends string>(
   const infeasible = scenario.result.fit.state === 'doesNotFit'
   return {
     scenario: scenario.id,
+    slot: scenario.slot,
     name: letterAndName(scenario),
     values: parts as Readonly<Record<string, number>> | null,
     total: parts ? estimate.value : null,
     low: estimate.low,
     high: estimate.high,
     dashed: estimate.inherited === true || estimate.extrapolated === true,
-    note: infeasible ? 'Does not fit' : unknownNote(estimate),
+    note: infeasible ? say('charts.misfit') : unknownNote(estimate),
     infeasible,
     ...(former === null || former === estimate.value ? {} : { former }),
   }

@@ -17,44 +17,21 @@ export interface Segment {
 /** Height of a line of 11 px chart text with its halo. */
 export const LABEL_HEIGHT = 14
 
-/** Advance widths in em of IBM Plex Sans, by class of character; digits are tabular. */
-const WIDTHS: readonly (readonly [RegExp, number])[] = [
-  [/[0-9]/, 0.6],
-  [/[ijl.,:;'|!]/, 0.28],
-  [/[ftrI()\s/-]/, 0.36],
-  [/[mwMW@%]/, 0.88],
-  [/[A-Z×+−–<>=&]/, 0.63],
-]
-const ORDINARY_WIDTH = 0.56
-
-/** Width of a line of text in IBM Plex Sans, close enough to keep labels apart. @param size pixels */
-export function textWidth(text: string, size: number, bold = false): number {
-  let em = 0
-  for (const character of text) em += WIDTHS.find(([pattern]) => pattern.test(character))?.[1] ?? ORDINARY_WIDTH
-  return em * size * (bold ? 1.04 : 1)
-}
-
-/** The text, or its beginning with an ellipsis where it is wider than the room. @param room pixels */
-export function shortened(text: string, room: number, size: number): string {
-  if (textWidth(text, size) <= room) return text
-  let kept = text
-  while (kept.length > 1 && textWidth(`${kept}…`, size) > room) kept = kept.slice(0, -1)
-  return `${kept.trimEnd()}…`
-}
-
 /** Whether two rectangles share area. */
 export function overlaps(first: Box, second: Box): boolean {
-  return overlapArea(first, second) > 0
+  return (
+    Math.min(first.x + first.width, second.x + second.width) > Math.max(first.x, second.x) &&
+    Math.min(first.y + first.height, second.y + second.height) > Math.max(first.y, second.y)
+  )
 }
 
-function overlapArea(first: Box, second: Box): number {
-  const width = Math.min(first.x + first.width, second.x + second.width) - Math.max(first.x, second.x)
-  const height = Math.min(first.y + first.height, second.y + second.height) - Math.max(first.y, second.y)
-  return width > 0 && height > 0 ? width * height : 0
-}
-
-/** Whether a line passes through a rectangle (Liang–Barsky clipping). */
+/** Whether a line passes through a rectangle. */
 export function crosses(segment: Segment, box: Box): boolean {
+  return clipped(segment, box) !== null
+}
+
+/** The part of a line inside a rectangle, as shares of its length (Liang–Barsky clipping); null: none. */
+function clipped(segment: Segment, box: Box): readonly [number, number] | null {
   const dx = segment.x2 - segment.x1
   const dy = segment.y2 - segment.y1
   let enter = 0
@@ -66,14 +43,14 @@ export function crosses(segment: Segment, box: Box): boolean {
     [dy, box.y + box.height - segment.y1],
   ] as const) {
     if (direction === 0) {
-      if (distance < 0) return false
+      if (distance < 0) return null
     } else if (direction < 0) {
       enter = Math.max(enter, distance / direction)
     } else {
       leave = Math.min(leave, distance / direction)
     }
   }
-  return enter <= leave
+  return enter <= leave ? [enter, leave] : null
 }
 
 /** A label looking for its place. */
@@ -84,51 +61,113 @@ export interface LabelRequest {
   readonly anchor: Box
   /** Distance from the anchor. */
   readonly gap: number
-  /** Left out rather than set on top of something. */
-  readonly optional: boolean
+  /** It may stand off, joined by a line, where there is no room beside the anchor; else it is left out. */
+  readonly leads: boolean
 }
 
 /** What labels must keep clear of. */
 export interface Obstacles {
+  /** Markers, and labels that stand already. */
   readonly boxes: readonly Box[]
+  /** Lines of data and roofs. */
   readonly segments: readonly Segment[]
+  /** The plot: no label leaves it. */
   readonly bounds: Box
+  /** Those of the boxes that are labels: no line from a label to its anchor runs through them. */
+  readonly labels?: readonly Box[]
 }
 
-/** Cost of one line through a label, in pixels² of overlap: a halo keeps it readable, so it is a lesser evil. */
-const CROSSING_COST = 50
-/** The first places touch the anchor; the rest stand off and need a leader. */
-const NEAR_PLACES = 12
-const FAR_COST = 12
-/** Overlap above which an optional label is left out. */
-const TOLERATED_OVERLAP = 24
+/** Where a label stands, and the line from what it names where it stands off. */
+export interface PlacedLabel {
+  readonly box: Box
+  readonly leader: Segment | null
+}
+
+/** Room between two labels in one row, pixels. */
+const BETWEEN = 5
+/** Air above and below letters inside a label's height, which something may touch. */
+const AIR = 2
+/** How far a label may stand off, pixels, and the steps on the way. */
+const FARTHEST = 136
+const RING = 9
+const NEAREST_RING = 14
+/** Directions in which a label may stand off, those to the sides first. */
+const DIRECTIONS: readonly (readonly [number, number])[] = [0, 8, 1, 15, 7, 9, 2, 14, 6, 10, 3, 13, 5, 11, 4, 12].map(
+  (sixteenth) => [Math.cos((sixteenth * Math.PI) / 8), Math.sin((sixteenth * Math.PI) / 8)],
+)
 
 /**
- * Places labels one after the other, each where it disturbs least: beside, above or below its anchor.
+ * Places labels one after the other, each beside, above or below its anchor, where it lies on no marker, no line and no
+ * other label and inside the plot; else further off with a line to its anchor; else nowhere.
  * @param requests in order of importance
- * @returns the box of each label, null for an optional one that found no room
+ * @returns where each label stands; null for one that found no room
  */
-export function placeLabels(requests: readonly LabelRequest[], obstacles: Obstacles): (Box | null)[] {
-  const taken = [...obstacles.boxes]
+export function placeLabels(requests: readonly LabelRequest[], obstacles: Obstacles): (PlacedLabel | null)[] {
+  const boxes = [...obstacles.boxes]
+  const segments = [...obstacles.segments]
+  const labels = [...(obstacles.labels ?? [])]
   return requests.map((request) => {
-    let best: { box: Box; cost: number; overlap: number } | null = null
-    candidates(request).forEach((box, index) => {
-      const overlap = taken.reduce((sum, other) => sum + overlapArea(box, other), 0)
-      const crossings = obstacles.segments.filter((segment) => crosses(segment, box)).length
-      const outside = box.width * box.height - overlapArea(box, obstacles.bounds)
-      const cost =
-        overlap * 4 + outside * 20 + crossings * CROSSING_COST + index * 1.5 + (index >= NEAR_PLACES ? FAR_COST : 0)
-      if (!best || cost < best.cost) best = { box, cost, overlap: overlap + outside }
-    })
-    const chosen = best as { box: Box; cost: number; overlap: number } | null
-    if (!chosen || (request.optional && chosen.overlap > TOLERATED_OVERLAP)) return null
-    taken.push(chosen.box)
-    return chosen.box
+    const clear: Obstacles = { boxes, segments, bounds: obstacles.bounds }
+    const near = besides(request).find((box) => isClear(box, clear))
+    const placed: PlacedLabel | null = near
+      ? { box: near, leader: null }
+      : request.leads
+        ? standingOff(request, clear, labels)
+        : null
+    if (!placed) return null
+    const { box } = placed
+    boxes.push({ ...box, x: box.x - BETWEEN, width: box.width + 2 * BETWEEN })
+    labels.push(box)
+    if (placed.leader) segments.push(placed.leader)
+    return placed
   })
 }
 
-/** Places around the anchor, best first: right, left, above, below, then the corners, then two rows further off. */
-function candidates({ anchor, width, height, gap }: LabelRequest): Box[] {
+/** Whether a label of this box lies on nothing, and inside. */
+export function isClear(box: Box, { boxes, segments, bounds }: Obstacles): boolean {
+  const letters = { x: box.x, y: box.y + AIR, width: box.width, height: box.height - 2 * AIR }
+  return (
+    isInside(box, bounds) &&
+    !boxes.some((other) => overlaps(letters, other)) &&
+    !segments.some((segment) => crosses(segment, letters))
+  )
+}
+
+/** Room between a label and the axis on the left, pixels. */
+const OFF_AXIS = 2
+
+function isInside(box: Box, bounds: Box): boolean {
+  return (
+    box.x >= bounds.x + OFF_AXIS &&
+    box.y >= bounds.y &&
+    box.x + box.width <= bounds.x + bounds.width &&
+    box.y + box.height <= bounds.y + bounds.height
+  )
+}
+
+/** The nearest place off the anchor whose line crosses no other label. */
+function standingOff(request: LabelRequest, clear: Obstacles, labels: readonly Box[]): PlacedLabel | null {
+  const { anchor, width, height } = request
+  const centreX = anchor.x + anchor.width / 2
+  const centreY = anchor.y + anchor.height / 2
+  for (let distance = NEAREST_RING; distance <= FARTHEST; distance += RING) {
+    for (const [dx, dy] of DIRECTIONS) {
+      const x = centreX + dx * (anchor.width / 2 + distance)
+      const y = centreY + dy * (anchor.height / 2 + distance)
+      const lefts = dx > 0.3 ? [x] : dx < -0.3 ? [x - width] : [x - width / 2, x - width, x]
+      for (const left of lefts) {
+        const box = { x: left, y: y - height / 2, width, height }
+        if (!isClear(box, clear)) continue
+        const leader = leaderBetween(anchor, box)
+        if (!leader || !labels.some((label) => crosses(leader, label))) return { box, leader }
+      }
+    }
+  }
+  return null
+}
+
+/** Places around the anchor, best first: right, left, above, below, then the corners. */
+function besides({ anchor, width, height, gap }: LabelRequest): Box[] {
   const box = (x: number, y: number): Box => ({ x, y, width, height })
   const right = anchor.x + anchor.width + gap
   const left = anchor.x - gap - width
@@ -149,56 +188,134 @@ function candidates({ anchor, width, height, gap }: LabelRequest): Box[] {
     box(anchor.x + anchor.width - width, above),
     box(anchor.x, below),
     box(anchor.x + anchor.width - width, below),
-    ...[1, 2].flatMap((row) =>
-      [0, 1, 2].flatMap((column) => [
-        box(right + column * height, anchor.y + anchor.height + (row - 1) * height * 1.1),
-        box(right + column * height, anchor.y - row * height * 1.1),
-        box(left - column * height, anchor.y + anchor.height + (row - 1) * height * 1.1),
-        box(left - column * height, anchor.y - row * height * 1.1),
-      ]),
-    ),
-    box(centre, above - height),
-    box(centre, below + height),
   ]
+}
+
+/**
+ * The first place where words lie on nothing; null where there is none, and the words are left out.
+ * @param places left edge and middle of each, best first
+ */
+export function firstClear(
+  words: { readonly width: number; readonly height?: number },
+  places: readonly (readonly [left: number, middle: number])[],
+  obstacles: Obstacles,
+): Box | null {
+  const { width, height = LABEL_HEIGHT } = words
+  return (
+    places
+      .map(([x, middle]): Box => ({ x, y: middle - height / 2, width, height }))
+      .find((box) => isClear(box, obstacles)) ?? null
+  )
+}
+
+/** The straight pieces of a line through these points. */
+export function segmentsOf(points: readonly (readonly [number, number])[]): Segment[] {
+  return points.slice(1).flatMap(([x2, y2], index): Segment[] => {
+    const before = points[index]
+    return before ? [{ x1: before[0], y1: before[1], x2, y2 }] : []
+  })
+}
+
+/** The four sides of a rectangle. */
+export function sidesOf({ x, y, width, height }: Box): Segment[] {
+  const [right, bottom] = [x + width, y + height]
+  return [
+    { x1: x, y1: y, x2: right, y2: y },
+    { x1: right, y1: y, x2: right, y2: bottom },
+    { x1: x, y1: bottom, x2: right, y2: bottom },
+    { x1: x, y1: y, x2: x, y2: bottom },
+  ]
+}
+
+/** A square around a point. @param reach half of its side */
+export function around([x, y]: readonly [number, number], reach: number): Box {
+  return { x: x - reach, y: y - reach, width: reach * 2, height: reach * 2 }
+}
+
+/** A line parted where labels stand on it, as on a map: the pieces outside of all boxes. */
+export function partedLine(
+  points: readonly (readonly [number, number])[],
+  boxes: readonly Box[],
+): (readonly (readonly [number, number])[])[] {
+  const pieces: (readonly [number, number])[][] = [[]]
+  for (const [index, point] of points.entries()) {
+    const before = points[index - 1]
+    for (const [from, to] of before ? outsideOf(before, point, boxes) : []) {
+      const last = pieces.at(-1)
+      const end = last?.at(-1)
+      if (last && (end === undefined || (end[0] === from[0] && end[1] === from[1]))) {
+        if (end === undefined) last.push(from)
+        last.push(to)
+      } else pieces.push([from, to])
+    }
+  }
+  return pieces.filter((piece) => piece.length > 1)
+}
+
+/** The parts of a straight piece that lie in none of the boxes. */
+function outsideOf(
+  from: readonly [number, number],
+  to: readonly [number, number],
+  boxes: readonly Box[],
+): (readonly [readonly [number, number], readonly [number, number]])[] {
+  const segment = { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }
+  let free: (readonly [number, number])[] = [[0, 1]]
+  for (const box of boxes) {
+    const inside = clipped(segment, box)
+    if (!inside) continue
+    free = free.flatMap(([start, end]): (readonly [number, number])[] => [
+      ...(inside[0] > start ? [[start, Math.min(end, inside[0])] as const] : []),
+      ...(inside[1] < end ? [[Math.max(start, inside[1]), end] as const] : []),
+    ])
+  }
+  const at = (share: number): readonly [number, number] =>
+    share === 0 ? from : share === 1 ? to : [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]
+  return free.filter(([start, end]) => end > start).map(([start, end]) => [at(start), at(end)])
 }
 
 /**
  * Moves marks of equal size apart so that none hides another; each keeps as close to its point as it can.
  * @param points centres in order of importance
- * @param size side of the square mark
+ * @param size side of the square mark @param bounds no mark leaves it
  */
-export function spreadMarks(points: readonly (readonly [number, number])[], size: number): [number, number][] {
+export function spreadMarks(
+  points: readonly (readonly [number, number])[],
+  size: number,
+  bounds?: Box,
+): [number, number][] {
   const placed: [number, number][] = []
   const step = size + 1
-  const offsets: readonly (readonly [number, number])[] = [
-    [0, 0],
-    [0, 0.6],
-    [0, -0.6],
-    [0.6, 0],
-    [-0.6, 0],
-    [0, 1],
-    [0, -1],
-    [1, 0],
-    [-1, 0],
-    [1, 1],
-    [-1, -1],
-    [1, -1],
-    [-1, 1],
-    [0, 2],
-    [0, -2],
-    [2, 0],
-    [-2, 0],
-  ]
   for (const [x, y] of points) {
-    const clear = offsets
-      .map(([dx, dy]): [number, number] => [x + dx * step, y + dy * step])
-      .find((spot) =>
-        placed.every((other) => Math.abs(other[0] - spot[0]) >= step || Math.abs(other[1] - spot[1]) >= step),
-      )
+    const clear = OFFSETS.map(([dx, dy]): [number, number] => [x + dx * step, y + dy * step]).find(
+      (spot) =>
+        placed.every((other) => Math.abs(other[0] - spot[0]) >= step || Math.abs(other[1] - spot[1]) >= step) &&
+        (!bounds || isInside(around(spot, size / 2), bounds)),
+    )
     placed.push(clear ?? [x, y])
   }
   return placed
 }
+
+/** Where a mark may give way to, in steps of its size, nearest first. */
+const OFFSETS: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [0, 0.6],
+  [0, -0.6],
+  [0.6, 0],
+  [-0.6, 0],
+  ...[1, 2, 3, 4, 5].flatMap((ring) =>
+    [
+      [0, 1],
+      [0, -1],
+      [1, 0],
+      [-1, 0],
+      [1, 1],
+      [-1, -1],
+      [1, -1],
+      [-1, 1],
+    ].map(([dx = 0, dy = 0]) => [dx * ring, dy * ring] as const),
+  ),
+]
 
 /**
  * Pushes positions on a line apart to a least distance, keeping their order and staying close to where they were.
@@ -232,7 +349,8 @@ export function leaderBetween(anchor: Box, label: Box): Segment | null {
   const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
   const centreX = anchor.x + anchor.width / 2
   const centreY = anchor.y + anchor.height / 2
-  const x2 = clamp(centreX, label.x, label.x + label.width)
+  // Letters may be a little wider than they were measured.
+  const x2 = clamp(centreX, label.x - 2, label.x + label.width + 2)
   const y2 = clamp(centreY, label.y + 2, label.y + label.height - 2)
   const distance = Math.hypot(x2 - centreX, y2 - centreY)
   const radius = Math.max(anchor.width, anchor.height) / 2

@@ -1,7 +1,8 @@
 import { chip, line } from './draw.ts'
 import { letterOf } from '../../words/scenario.ts'
 import { scenarioStyle, type ChartTheme } from './theme.ts'
-import type { ChartOption, Graphic } from './types.ts'
+import type { Box } from './placement.ts'
+import type { ChartOption, Graphic, PlotRect } from './types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { EXTRAPOLATED_DASH, isClamped, isExtrapolated } from './weakness.ts'
 
@@ -85,6 +86,11 @@ export function scenarioLine(
 /** The bar at a chip that is held at a limit: what is drawn ends there, and would be more. */
 export function limitBar(theme: ChartTheme, x: number, y: number): Graphic {
   return line(x + 11, y - 7, x + 11, y + 7, theme.ink, 1.5)
+}
+
+/** Where chips may stand: over the upper and the right edge of a plot, and short of the labels of its axes. */
+export function chipBounds({ x, y, width, height }: PlotRect): Box {
+  return { x: x - 7, y: y - 8, width: width + 23, height: height + 10 }
 }
 
 /** Least distance between the middles of two chips, pixels. */

@@ -1,13 +1,25 @@
+import { spoken } from './spoken.ts'
+import { say } from '../../words/say.ts'
 import { formatQuantity, formatText } from '../../units/format.ts'
 import type { Dimension } from '../../units/quantity.ts'
 import { axisText } from '../../words/text.ts'
 import { withinPlot } from './beyond.ts'
-import { categoryAxis, chartFrame, linearAxis, niceScale, yTitleGraphic } from './axes.ts'
+import {
+  categoryAxis,
+  chartFrame,
+  decadeRange,
+  linearAxis,
+  logAxis,
+  niceScale,
+  WIDEST_LINEAR,
+  yTitleGraphic,
+} from './axes.ts'
 import { ghostStroke } from './ghost.ts'
-import { hatchShapes, line } from './draw.ts'
+import { HIGHEST_INTERVAL } from './bars.ts'
+import { cutLyingWhisker, hatchShapes, lyingWhisker } from './draw.ts'
 import { legendGraphics, LEGEND_HEIGHT } from './legend.ts'
-import { shortened, textWidth } from './placement.ts'
-import { font, type ChartTheme } from './theme.ts'
+import { shortened, textWidth } from './textWidth.ts'
+import { font, scenarioStyle, type ChartTheme } from './theme.ts'
 import type { ChartOption, ChartOptions, Graphic, LegendEntry, RenderApi, RenderParams } from './types.ts'
 
 /** A part of every stack, in the order of stacking. */
@@ -21,6 +33,8 @@ export interface StackPart {
 export interface Stack {
   /** Id of the scenario. */
   readonly scenario: string
+  /** Its colour. */
+  readonly slot: number
   /** "A  8 × B200". */
   readonly name: string
   /** Value of each part in SI, by key; a missing part is 0. */
@@ -57,23 +71,35 @@ const LONGEST_NAME = 130
 const BAR_SHARE = 0.46
 const WIDEST_BAR = 24
 
-/** Horizontal stacked bars, first scenario on top, totals at their ends, unknown and infeasible ones named. */
-export function stackedBars(
-  theme: ChartTheme,
-  chart: StackChart,
-  options: ChartOptions,
-): { readonly option: ChartOption; readonly end: number } {
+/** What the chart draws, and the range of its axis. */
+export interface StackedPicture {
+  readonly option: ChartOption
+  readonly range: readonly [number, number]
+  /** Points in place of bars: parts cannot be stacked where equal steps are equal ratios. */
+  readonly isLogarithmic: boolean
+}
+
+/**
+ * Horizontal stacked bars, first scenario on top, totals at their ends, unknown and infeasible ones named. Where the largest
+ * total would flatten the others, points with their intervals on a logarithmic axis.
+ */
+export function stackedBars(theme: ChartTheme, chart: StackChart, options: ChartOptions): StackedPicture {
+  const known = chart.stacks.flatMap(({ total }) => (total === null || total <= 0 ? [] : [total]))
   const largest = Math.max(
     0,
-    ...chart.stacks.map((stack) => (stack.total === null ? 0 : Math.max(stack.total, stack.high ?? 0))),
+    ...chart.stacks.map(({ total, high }) =>
+      total === null ? 0 : Math.max(total, Math.min(high ?? 0, Math.max(...known) * HIGHEST_INTERVAL)),
+    ),
   )
   const locked = options.lockedAxes?.x
+  const wide = Math.max(...known) / Math.min(...known) > WIDEST_LINEAR
+  if (locked ? locked[0] > 0 : wide) return logarithmicPoints(theme, chart, options)
   const scale = locked ? { end: locked[1], step: niceScale(locked[1]).step } : niceScale(largest * 1.02)
   const stacks = chart.stacks.toReversed()
   const names = stacks.map((stack) => shortened(stack.name, LONGEST_NAME, theme.fontSize))
   const left = Math.max(64, ...names.map((name) => textWidth(name, theme.fontSize))) + 10
   const unit = axisText(scale.end, chart.dimension).split('\u00a0')[1]
-  const option: ChartOption = {
+  const option: ChartOption = spoken({
     ...chartFrame(theme, options.animate, chart.altText),
     grid: {
       left: theme.inset + left,
@@ -86,9 +112,9 @@ export function stackedBars(
       range: [0, scale.end],
       step: scale.step,
       label: (value) => formatAxis(value, chart.dimension, unit),
-      name: unit === undefined ? chart.xName : `${unit} ${chart.xName}`,
+      name: unit === undefined ? chart.xName : say('charts.stacked.unitFirst', { unit, name: chart.xName }),
     }),
-    yAxis: categoryAxis(theme, names, false),
+    yAxis: categoryAxis(theme, names, { axisLine: false }),
     series: [
       ...chart.parts.map((part) => ({
         type: 'bar',
@@ -110,8 +136,63 @@ export function stackedBars(
       })),
       ends(theme, stacks, (value) => formatTotal(value, chart.dimension, unit)),
     ],
-  }
-  return { option, end: scale.end }
+  })
+  return { option, range: [0, scale.end], isLogarithmic: false }
+}
+
+/** A point at each total on a logarithmic axis, its interval through it: a bar has no foot there. */
+function logarithmicPoints(theme: ChartTheme, chart: StackChart, options: ChartOptions): StackedPicture {
+  const values = chart.stacks.flatMap(({ total, low, high }) =>
+    total === null ? [] : [total, low ?? total, high ?? total],
+  )
+  const range = options.lockedAxes?.x ?? decadeRange(values, [1, 10])
+  const stacks = chart.stacks.toReversed()
+  const names = stacks.map((stack) => shortened(stack.name, LONGEST_NAME, theme.fontSize))
+  const left = Math.max(64, ...names.map((name) => textWidth(name, theme.fontSize))) + 10
+  const axis = logAxis(theme, {
+    range,
+    label: (value) => axisText(value, chart.dimension),
+    name: chart.xName,
+  })
+  const option: ChartOption = spoken({
+    ...chartFrame(theme, options.animate, chart.altText),
+    grid: { left: theme.inset + left, right: 64, top: 22, bottom: 40 },
+    graphic: [yTitleGraphic(theme, chart.yTitle)],
+    xAxis: axis,
+    yAxis: categoryAxis(theme, names, { axisLine: false }),
+    series: [
+      {
+        type: 'scatter',
+        id: 'totals',
+        z: 5,
+        symbol: 'circle',
+        symbolSize: 9,
+        data: stacks.flatMap((stack, row) =>
+          stack.total === null
+            ? []
+            : [
+                {
+                  name: stack.name,
+                  value: [stack.total, row],
+                  scenario: stack.scenario,
+                  itemStyle: { color: scenarioStyle(theme, stack.slot).color, opacity: 1 },
+                  tooltip: {
+                    formatter: [
+                      stack.name,
+                      ...chart.parts.flatMap(({ key, name }) => {
+                        const value = stack.values?.[key]
+                        return value ? [`${name} ${formatText(value, chart.dimension)}`] : []
+                      }),
+                    ].join('\n'),
+                  },
+                },
+              ],
+        ),
+      },
+      ends(theme, stacks, (value) => formatText(value, chart.dimension), range[0]),
+    ],
+  })
+  return { option, range, isLogarithmic: true }
 }
 
 function formatAxis(value: number, dimension: Dimension, unit: string | undefined): string {
@@ -125,12 +206,12 @@ function formatTotal(value: number, dimension: Dimension, unit: string | undefin
 }
 
 /** Totals with their whiskers, or the note of a scenario without one. */
-function ends(theme: ChartTheme, stacks: readonly Stack[], print: (value: number) => string): ChartOption {
+function ends(theme: ChartTheme, stacks: readonly Stack[], print: (value: number) => string, foot = 0): ChartOption {
   return {
     type: 'custom',
     silent: true,
     z: 6,
-    data: stacks.map((_, index) => [0, index]),
+    data: stacks.map((_, index) => [foot, index]),
     renderItem: (params: RenderParams, api: RenderApi): Graphic => {
       const stack = stacks[params.dataIndex]
       if (!stack) return { type: 'group', children: [] }
@@ -150,7 +231,7 @@ function ends(theme: ChartTheme, stacks: readonly Stack[], print: (value: number
           verticalAlign: 'middle',
         },
       })
-      const [zero, y] = api.coord([0, row])
+      const [zero, y] = api.coord([foot, row])
       if (stack.total === null) {
         const right = params.coordSys.x + params.coordSys.width
         return {
@@ -199,7 +280,9 @@ function ends(theme: ChartTheme, stacks: readonly Stack[], print: (value: number
       const interval =
         stack.low === null || stack.high === null
           ? []
-          : interval80(theme, at(stack.low), at(stack.high), y, stack.dashed)
+          : api.coord([stack.high, row])[0] > plot.x + plot.width + 0.5
+            ? cutLyingWhisker(at(stack.low), plot.x + plot.width, y, theme.ink, stack.dashed)
+            : lyingWhisker(at(stack.low), at(stack.high), y, theme.ink, stack.dashed)
       return {
         type: 'group',
         children: [...ghost, ...interval, words(tip + 8, y, print(stack.total), theme.ink, 600)],
@@ -216,12 +299,4 @@ function notePlate(theme: ChartTheme, x: number, y: number, note: string): Graph
     shape: { x: x + 4, y: y - 7, width: textWidth(note, theme.fontSize, true) + 10, height: 14 },
     style: { fill: theme.surface },
   }
-}
-
-function interval80(theme: ChartTheme, x1: number, x2: number, y: number, dashed: boolean): Graphic[] {
-  return [
-    line(x1, y, x2, y, theme.ink, 1.25, dashed ? [3, 2] : null),
-    line(x1, y - 4, x1, y + 4, theme.ink, 1.25),
-    line(x2, y - 4, x2, y + 4, theme.ink, 1.25),
-  ]
 }

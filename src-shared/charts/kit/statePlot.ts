@@ -2,11 +2,13 @@ import type { Estimate, Metric } from '../../domain/result.ts'
 import { hatchShapes, line, text } from './draw.ts'
 import { drawingOption } from './drawing.ts'
 import { capitalised, withinSentence, withoutStop } from '../../words/text.ts'
+import { textWidth, wrapped } from './textWidth.ts'
 import type { ChartTheme } from './theme.ts'
 import type { ChartFigure, FigureState, Graphic, PlotRect } from './types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { reasonText } from '../../words/reasonText.ts'
-import { wordingText } from '../../words/say.ts'
+import { say, wordingText } from '../../words/say.ts'
+import { sentences, stopped } from '../../words/joined.ts'
 
 /** Why a chart shows no data. */
 export interface StateReason {
@@ -23,18 +25,18 @@ export interface StateReason {
  * frame, empty is words alone: each is told apart without colour.
  */
 export function stateFigure(theme: ChartTheme, reason: StateReason): ChartFigure {
-  const sentence = [reason.heading, ...reason.reason].map((part) => part.replace(/\.$/, '')).join('. ') + '.'
+  const sentence = sentences([reason.heading, ...reason.reason].map((part) => stopped(part.replace(/[.。]$/, ''))))
   return {
     state: reason.state,
     title: reason.title,
     sentence,
-    altText: `${reason.title}. ${sentence}`,
+    altText: sentences([stopped(reason.title), sentence]),
     table: {
       columns: [
-        { label: 'State', dimension: null },
-        { label: 'Reason', dimension: null },
+        { label: say('charts.column.state'), dimension: null },
+        { label: say('charts.column.reason'), dimension: null },
       ],
-      rows: [[reason.heading, reason.reason.join(' ')]],
+      rows: [[reason.heading, sentences(reason.reason)]],
     },
     legend: [],
     option: drawingOption(theme, {
@@ -58,20 +60,28 @@ export function unknownReason(
     return reason === undefined ? [] : [withoutStop(wordingText(reason))]
   })
   const common = [...new Set(reasons)]
-  const first = common[0] ?? 'not evaluated'
-  return [`${capitalised(first)}${common.length > 1 ? ', among other reasons' : ''}.`, next]
+  const first = common[0] ?? say('charts.notEvaluated')
+  return [say('charts.amongOthers', { reason: capitalised(first), more: common.length > 1 ? 'yes' : 'no' }), next]
 }
 
 /** "Unknown: no purchase price is known", in place of a bar. */
 export function unknownNote(estimate: Estimate): string {
-  const reason = reasonText(estimate.reason, 'not evaluated')
-  return `Unknown: ${withoutStop(withinSentence(reason))}`
+  const reason = reasonText(estimate.reason, say('charts.notEvaluated'))
+  return say('charts.unknownBecause', { reason: withoutStop(withinSentence(reason)) })
 }
+
+/** Height of a line of the reason, and the air beside it, pixels. */
+const LINE = 16
+const BESIDE = 16
 
 function stateShapes(theme: ChartTheme, reason: StateReason, plot: PlotRect): Graphic[] {
   const { x, y, width, height } = plot
   const centre = x + width / 2
-  const top = y + height / 2 - (reason.reason.length * 16) / 2
+  const room = width - 2 * BESIDE
+  const headings = wrapped(reason.heading, room, theme.fontSize, true)
+  const reasons = reason.reason.flatMap((words) => wrapped(words, room, theme.fontSize))
+  const count = headings.length + reasons.length
+  const top = y + height / 2 - ((count - 1) * LINE) / 2
   const infeasible = reason.state === 'infeasible'
   const frame: Graphic[] =
     reason.state === 'empty'
@@ -80,23 +90,26 @@ function stateShapes(theme: ChartTheme, reason: StateReason, plot: PlotRect): Gr
           ...(infeasible ? hatchShapes(plot, 'rising', theme.lineStrong, 9) : []),
           ...dashedFrame(theme, plot, infeasible ? null : [4, 3]),
         ]
-  const heading = text(theme, centre, top, reason.heading, {
-    align: 'center',
-    weight: 600,
-    color: infeasible ? theme.bad : theme.ink,
-    halo: null,
-  })
-  const lines = reason.reason.map((words, index) =>
-    text(theme, centre, top + 18 + index * 16, words, { align: 'center', halo: null }),
+  const lines = [...headings, ...reasons].map((words, index) =>
+    text(theme, centre, top + index * LINE + (index < headings.length ? -1 : 1), words, {
+      align: 'center',
+      halo: null,
+      ...(index < headings.length ? { weight: 600, color: infeasible ? theme.bad : theme.ink } : {}),
+    }),
   )
+  const widest = Math.max(
+    ...headings.map((words) => textWidth(words, theme.fontSize, true)),
+    ...reasons.map((words) => textWidth(words, theme.fontSize)),
+  )
+  const wide = Math.min(width, widest + 2 * BESIDE)
   const plate: Graphic = {
     type: 'rect',
     silent: true,
     z2: 10,
-    shape: { x: centre - 180, y: top - 18, width: 360, height: 36 + reason.reason.length * 16, r: 3 },
+    shape: { x: centre - wide / 2, y: top - LINE, width: wide, height: (count + 1) * LINE, r: 3 },
     style: { fill: theme.surface },
   }
-  return [...frame, ...(infeasible ? [plate] : []), heading, ...lines]
+  return [...frame, ...(infeasible ? [plate] : []), ...lines]
 }
 
 function dashedFrame(theme: ChartTheme, plot: PlotRect, dash: readonly number[] | null): Graphic[] {

@@ -97,6 +97,16 @@ const DARK_RESOURCES: Readonly<Record<Resource, readonly [string, string]>> = {
   overhead: ['#3A4048', '#A7AFB9'],
 }
 
+/** Each a step lighter or darker than the next, so that grey paper tells them apart by more than their hatch. */
+const PRINT_RESOURCES: Readonly<Record<Resource, readonly [string, string]>> = {
+  compute: ['#F0E4C0', '#75601F'],
+  sram: ['#C7DAC4', '#3F5F3D'],
+  memory: ['#8FABC9', '#24405F'],
+  link: ['#DDB7CA', '#7A3E61'],
+  host: ['#A58D79', '#40301F'],
+  overhead: ['#F7F8F9', '#5F6771'],
+}
+
 /** Line styles that part the eight scenarios on greyscale paper; on screen all lines are solid. */
 const PRINT_DASHES: readonly (readonly number[] | null)[] = [
   null,
@@ -169,6 +179,7 @@ const PRINT: ChartTheme = {
   ink2: '#343A42',
   ink3: '#4A515A',
   scenarios: SCENARIO_COLOURS.map(([color, onColor], slot) => ({ color, onColor, dash: PRINT_DASHES[slot] ?? null })),
+  resources: resourceStyles(PRINT_RESOURCES),
   inset: 0,
   legendInPlot: true,
 }
@@ -193,5 +204,5 @@ export function withAlpha(color: string, alpha: number): string {
 
 /** CSS font shorthand of chart text. */
 export function font(theme: ChartTheme, weight: 400 | 500 | 600 = 400, size: number = theme.fontSize): string {
-  return `${weight} ${size}px '${theme.fontFamily}'`
+  return [weight, `${size}px`, `'${theme.fontFamily}'`].join(' ')
 }

@@ -68,7 +68,7 @@ export interface ChartTable {
   readonly rows: readonly (readonly (string | number | null)[])[]
 }
 
-/** An entry under the plot: only what direct labels cannot say. Scenarios never have one. */
+/** An entry under the plot: only what direct labels cannot say. */
 export interface LegendEntry {
   readonly label: string
   readonly mark:
@@ -76,6 +76,9 @@ export interface LegendEntry {
     | { readonly kind: 'phase'; readonly phase: Phase }
     | { readonly kind: 'tone'; readonly tone: number }
     | { readonly kind: 'dashed' }
+    /** A bar in a scenario's colour. */
+    | { readonly kind: 'swing'; readonly slot: number; readonly isFilled: boolean }
+    | { readonly kind: 'chip'; readonly slot: number; readonly letter: string; readonly isHollow: boolean }
 }
 
 /** Axis ranges in SI units; pass them back as `lockedAxes` to hold the axes still while values change. */

@@ -1,9 +1,10 @@
 import { withCornerNote } from './cornerNotes.ts'
 import { letterOf } from '../../words/scenario.ts'
-import { joinWords } from '../../words/text.ts'
+import { say } from '../../words/say.ts'
 import type { ChartTheme } from './theme.ts'
 import type { ChartFigure, ChartOption } from './types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import { sentences } from '../../words/joined.ts'
 
 /** The load lies beyond what the scenario's calibration has measured. */
 export function isExtrapolated({ result }: EvaluatedScenario): boolean {
@@ -28,14 +29,13 @@ interface Weakness {
 function weaknesses(scenarios: readonly EvaluatedScenario[]): Weakness[] {
   const beyond = scenarios.filter(isExtrapolated).map(letterOf)
   const held = scenarios.filter(isClamped).map(letterOf)
-  const plural = (letters: readonly string[], one: string, more: string): string => (letters.length > 1 ? more : one)
   return [
     ...(beyond.length === 0
       ? []
       : [
           {
-            note: `${joinWords(beyond)} extrapolated`,
-            sentence: `${joinWords(beyond)} ${plural(beyond, 'lies', 'lie')} beyond what was measured.`,
+            note: say('charts.extrapolatedNote', { letters: beyond }),
+            sentence: say('charts.extrapolated', { letters: beyond, count: beyond.length }),
             dash: EXTRAPOLATED_DASH,
           },
         ]),
@@ -43,8 +43,8 @@ function weaknesses(scenarios: readonly EvaluatedScenario[]): Weakness[] {
       ? []
       : [
           {
-            note: `${joinWords(held)} at the limit`,
-            sentence: `${joinWords(held)} ${plural(held, 'is', 'are')} held at the limit of memory: not all requests fit.`,
+            note: say('charts.limitNote', { letters: held }),
+            sentence: say('charts.limit', { letters: held, count: held.length }),
             dash: null,
           },
         ]),
@@ -71,11 +71,9 @@ function sampleOf(theme: ChartTheme, { dash }: Weakness): ChartOption {
   }
 }
 
-/** " A lies beyond what was measured.": what weakens some scenarios, after another sentence; '' where nothing does. */
+/** "A lies beyond what was measured.": what weakens some scenarios, after another sentence; '' where nothing does. */
 export function weaknessSentence(scenarios: readonly EvaluatedScenario[]): string {
-  return weaknesses(scenarios)
-    .map(({ sentence }) => ` ${sentence}`)
-    .join('')
+  return sentences(weaknesses(scenarios).map(({ sentence }) => sentence))
 }
 
 /**
@@ -91,7 +89,11 @@ export function withWeaknesses(
   const found = weaknesses(scenarios)
   if (figure.state !== 'ready' || found.length === 0) return figure
   const said = weaknessSentence(scenarios)
-  const worded = { ...figure, sentence: figure.sentence + said, altText: figure.altText + said }
+  const worded = {
+    ...figure,
+    sentence: sentences([figure.sentence, said]),
+    altText: sentences([figure.altText, said]),
+  }
   // From the right to the left: the first one stands first.
   return found
     .toReversed()

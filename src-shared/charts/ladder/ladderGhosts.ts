@@ -1,7 +1,8 @@
+import { amount } from '../../units/amount.ts'
+import { say } from '../../words/say.ts'
 import { formerOf, GHOST_DASH, ghostSeries, ghostStroke } from '../kit/ghost.ts'
 import { knownLevels } from './ladderLevels.ts'
 import { line, text } from '../kit/draw.ts'
-import { formatText } from '../../units/format.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { AxisRanges, ChartOption, ChartOptions, Graphic, PlotRect, RenderApi } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
@@ -82,7 +83,7 @@ function formerEdge(theme: ChartTheme, x: number, bytes: number, plot: PlotRect)
   const at = Math.round(x) + 0.5
   return [
     line(at, plot.y + 16, at, plot.y + plot.height, theme.ink3, 1, GHOST_DASH),
-    text(theme, at - 5, plot.y + 24, `was ${formatText(bytes, 'bytes')}`, {
+    text(theme, at - 5, plot.y + 24, say('charts.ladder.was', { bytes: amount(bytes, 'bytes') }), {
       align: 'right',
       color: theme.ink3,
       halo: theme.canvas,

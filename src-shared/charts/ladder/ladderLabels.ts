@@ -1,29 +1,44 @@
+import { amount } from '../../units/amount.ts'
+import { say } from '../../words/say.ts'
 import { isBeyond, withinPlot } from '../kit/beyond.ts'
-import { chip, CHIP, line, textInBox } from '../kit/draw.ts'
+import { chip, CHIP, line, textInBox, type TextLook } from '../kit/draw.ts'
 import { otherTotals, shortName, type KnownLevel } from './ladderLevels.ts'
 import {
+  around,
+  firstClear,
   LABEL_HEIGHT,
-  leaderBetween,
   placeLabels,
+  segmentsOf,
   spreadMarks,
-  textWidth,
   type Box,
+  type Obstacles,
   type Segment,
 } from '../kit/placement.ts'
+import { textWidth } from '../kit/textWidth.ts'
 import { letterOf } from '../../words/scenario.ts'
+import { formatText } from '../../units/format.ts'
 import { rangeText } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { AxisRanges, ChartOption, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import { enumerated } from '../../words/joined.ts'
 
-/** Letter chips and level names, placed in pixels so that they keep clear of each other and of the lines. */
+/** Bytes of the scenario that draws the two lines. */
+export interface WorkingSet {
+  readonly weights: number
+  /** Weights and KV. */
+  readonly total: number
+}
+
+/** Letter chips, names of the lines and level names, placed in pixels so that they keep clear of each other and of the lines. */
 export function ladderLabels(
   theme: ChartTheme,
   axes: Required<AxisRanges>,
   scenarios: readonly EvaluatedScenario[],
   known: readonly (readonly KnownLevel[])[],
-  total: number,
+  set: WorkingSet,
 ): ChartOption {
+  const { total } = set
   const corner = [axes.x[0], axes.y[0]] as const
   return {
     type: 'custom',
@@ -41,17 +56,8 @@ export function ladderLabels(
         marks.map((mark) => mark.at),
         CHIP,
       )
-      const segments = known.flatMap((levels) =>
-        levels.slice(1).flatMap((point, index): Segment[] => {
-          const before = levels[index]
-          if (!before) return []
-          const [x1, y1] = pixel(before)
-          const [x2, y2] = pixel(point)
-          return [{ x1, y1, x2, y2 }]
-        }),
-      )
+      const lines = known.flatMap((levels) => segmentsOf(levels.map(pixel)))
       const edge = api.coord([total, corner[1]])[0]
-      segments.push({ x1: edge, y1: plot.y, x2: edge, y2: plot.y + plot.height })
       const chips = centres.map(([x, y]): Box => ({
         x: x - CHIP / 2,
         y: y - CHIP / 2,
@@ -65,44 +71,40 @@ export function ladderLabels(
             .map((point) => ({ ...point, at: pixel(point) })),
         ),
       )
-      const boxes = placeLabels(
+      const points = known.flat().map((point) => around(pixel(point), 4))
+      const edges = edgeLabels(theme, scenarios, set, {
+        at: (bytes) => withinPlot(api.coord([bytes, corner[1]])[0], plot.x, plot.width),
+        obstacles: { boxes: [...chips, ...points], segments: lines, bounds: plot },
+      })
+      const placed = placeLabels(
         groups.map((group) => ({
-          width: textWidth(group.label, theme.fontSize, group.serves),
+          width: textWidth(group.label, theme.fontSize),
           height: LABEL_HEIGHT,
           anchor: chipAnchor(group.box, chips),
           gap: 5,
-          optional: !group.serves,
+          // The level that serves is what the chart is about.
+          leads: group.serves,
         })),
         {
-          boxes: [
-            ...chips,
-            ...otherTotals(scenarios, total).map(({ total: own }, index) => ({
-              x: api.coord([own, corner[1]])[0],
-              y: plot.y + 18 + index * LABEL_HEIGHT,
-              width: 60,
-              height: LABEL_HEIGHT,
-            })),
-            ...known.flat().map((point) => around(pixel(point), 3)),
-            { x: plot.x, y: plot.y, width: plot.width, height: 18 },
-            { x: plot.x, y: plot.y + plot.height - 18, width: 160, height: 18 },
-          ],
-          segments,
-          bounds: { ...plot, width: plot.width + 24 },
+          boxes: [...chips, ...points, ...edges.boxes],
+          segments: [...lines, ...edges.segments],
+          bounds: { ...plot, width: plot.width + RIGHT_OF_PLOT },
         },
       )
+      const shaded = (box: Box): boolean => box.x + box.width / 2 < edge
       return {
         type: 'group',
         children: [
+          ...edges.graphics,
           ...groups.flatMap((group, index) => {
-            const box = boxes[index]
-            if (!box) return []
-            const shaded = box.x + box.width / 2 < edge
-            const leader = leaderBetween(group.box, box)
+            const label = placed[index]
+            if (!label) return []
+            const { box, leader } = label
             return [
               ...(leader ? [line(leader.x1, leader.y1, leader.x2, leader.y2, theme.ink3)] : []),
               textInBox(theme, box, group.label, {
                 color: group.serves ? theme.ink : theme.ink2,
-                halo: shaded ? theme.canvas : theme.surface,
+                halo: shaded(box) ? theme.canvas : theme.surface,
               }),
             ]
           }),
@@ -115,6 +117,94 @@ export function ladderLabels(
     },
   }
 }
+
+/** How far names of levels may reach over the right edge of the plot, pixels. */
+const RIGHT_OF_PLOT = 24
+/** Rows in which the names of the vertical lines may stand. */
+const ROWS = [0, 1, 2, 3, 4, 5]
+
+interface EdgeLabels {
+  readonly graphics: readonly Graphic[]
+  readonly boxes: readonly Box[]
+  readonly segments: readonly Segment[]
+}
+
+/**
+ * Names of the vertical lines at their tops, each beside its own line, on the side and in the row where it lies on nothing;
+ * and of the side that is too small.
+ */
+function edgeLabels(
+  theme: ChartTheme,
+  scenarios: readonly EvaluatedScenario[],
+  { weights, total }: WorkingSet,
+  { at, obstacles }: { readonly at: (bytes: number) => number; readonly obstacles: Obstacles },
+): EdgeLabels {
+  const { x, y, width: across, height } = obstacles.bounds
+  const others = otherTotals(scenarios, total)
+  const named: readonly {
+    readonly bytes: number
+    readonly words: string
+    readonly side: Side
+    readonly look: TextLook
+  }[] = [
+    {
+      bytes: total,
+      words: say('charts.ladder.total', { bytes: amount(total, 'bytes') }),
+      side: 'right',
+      look: { color: theme.ink, weight: 600 },
+    },
+    {
+      bytes: weights,
+      words: say('charts.ladder.weights', { bytes: amount(weights, 'bytes') }),
+      side: 'left',
+      look: {},
+    },
+    ...others.map(({ scenario, total: own }) => ({
+      bytes: own,
+      words: `${letterOf(scenario)} ${formatText(own, 'bytes')}`,
+      side: 'right' as const,
+      look: { color: theme.ink },
+    })),
+  ]
+  const segments = named.map(({ bytes }, index): Segment => {
+    const left = at(bytes)
+    return { x1: left, y1: index < 2 ? y : y + 16, x2: left, y2: y + height }
+  })
+  const boxes: Box[] = []
+  const clear = (): Obstacles => ({
+    boxes: [...obstacles.boxes, ...boxes],
+    segments: [...obstacles.segments, ...segments],
+    bounds: { ...obstacles.bounds, width: across + RIGHT_OF_PLOT },
+  })
+  const graphics: Graphic[] = []
+  const full = at(total)
+  for (const { bytes, words, side, look } of named) {
+    const width = textWidth(words, theme.fontSize, look.weight === 600)
+    const left = at(bytes)
+    const places = { left: left - 5 - width, right: left + 5 }
+    const order: readonly Side[] = side === 'right' ? ['right', 'left'] : ['left', 'right']
+    const box = firstClear(
+      { width },
+      ROWS.flatMap((row) => order.map((each) => [places[each], y + 9 + row * LABEL_HEIGHT] as const)),
+      clear(),
+    )
+    if (!box) continue
+    boxes.push(box)
+    graphics.push(textInBox(theme, box, words, { ...look, halo: box.x < full ? theme.canvas : theme.surface }))
+  }
+  for (const words of [say('charts.ladder.tooSmallSet'), say('charts.ladder.tooSmall')]) {
+    const width = textWidth(words, theme.fontSize)
+    if (full - x < width + 12) continue
+    const box = firstClear({ width }, [[x + 6, y + height - 10]], clear())
+    if (!box) continue
+    boxes.push(box)
+    graphics.push(textInBox(theme, box, words, { color: theme.ink3, halo: null }))
+    break
+  }
+  return { graphics, boxes, segments }
+}
+
+type Side = 'left' | 'right'
 
 /** A chip of a level beyond held axes stands at their edge, beside the arrow. */
 function inside([x, y]: readonly [number, number], plot: Box): readonly [number, number] {
@@ -167,7 +257,7 @@ function levelGroups(scenarios: readonly (readonly PlacedLevel[])[]): LevelGroup
         width: Math.max(...xs) - Math.min(...xs) + 6,
         height: Math.max(...ys) - Math.min(...ys) + 6,
       }
-      return { label: `${names.join(', ')}${speed}`, serves, box }
+      return { label: `${enumerated(names)}${speed}`, serves, box }
     })
     .toSorted((a, b) => Number(b.serves) - Number(a.serves))
 }
@@ -200,8 +290,4 @@ function chipAnchor(box: Box, chips: readonly Box[]): Box {
     width: Math.max(...all.map((part) => part.x + part.width)) - x,
     height: Math.max(...all.map((part) => part.y + part.height)) - y,
   }
-}
-
-function around(point: readonly [number, number], reach: number): Box {
-  return { x: point[0] - reach, y: point[1] - reach, width: reach * 2, height: reach * 2 }
 }

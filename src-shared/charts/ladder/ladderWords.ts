@@ -1,9 +1,10 @@
-import { formatText } from '../../units/format.ts'
+import { amount } from '../../units/amount.ts'
+import { say } from '../../words/say.ts'
 import { shortName, type KnownLevel } from './ladderLevels.ts'
 import { letterOf } from '../../words/scenario.ts'
-import { joinWords } from '../../words/text.ts'
 import type { ChartTable } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import { sentences, withCommas, withSemicolons } from '../../words/joined.ts'
 
 /** "124 GB of weights + KV: SRAM on B; HBM on A, C and D." */
 export function ladderSentence(scenarios: readonly EvaluatedScenario[], total: number): string {
@@ -17,17 +18,21 @@ export function ladderSentence(scenarios: readonly EvaluatedScenario[], total: n
     else if (!serving || scenario.result.fit.state === 'unknown') unknown.push(letter)
     else servedBy.set(shortName(serving.name), [...(servedBy.get(shortName(serving.name)) ?? []), letter])
   }
-  const parts = [...servedBy].map(([name, letters]) => `${name} on ${joinWords(letters)}`)
+  const parts = [...servedBy].map(([name, letters]) => say('charts.ladder.on', { level: name, letters }))
   const landing =
     parts.length > 0
-      ? `${formatText(total, 'bytes')} of weights + KV: ${parts.join('; ')}.`
-      : `Weights and KV take ${formatText(total, 'bytes')}.`
-  const misfit = short.length > 0 ? ` ${joinWords(short)} ${short.length > 1 ? 'do' : 'does'} not fit.` : ''
-  const open = unknown.length > 0 ? ` Unknown on ${joinWords(unknown)}.` : ''
+      ? say('charts.ladder.reading', { total: amount(total, 'bytes'), levels: withSemicolons(parts) })
+      : say('charts.ladder.readingAlone', { total: amount(total, 'bytes') })
+  const misfit = short.length > 0 ? say('charts.ladder.misfit', { letters: short, count: short.length }) : ''
+  const open = unknown.length > 0 ? say('charts.ladder.unknownOn', { letters: unknown }) : ''
   const left = leftOut(scenarios)
   const missing =
-    left.length === 0 ? '' : left.length > 2 ? ` ${left.length} levels unknown.` : ` Unknown: ${joinWords(left)}.`
-  return landing + misfit + open + missing
+    left.length === 0
+      ? ''
+      : left.length > 2
+        ? say('charts.ladder.levelsUnknown', { count: left.length })
+        : say('charts.ladder.unknownLevels', { levels: left })
+  return sentences([landing, misfit, open, missing])
 }
 
 /** Levels with an unknown number: "L2 of B". */
@@ -35,7 +40,7 @@ function leftOut(scenarios: readonly EvaluatedScenario[]): string[] {
   return scenarios.flatMap((scenario) =>
     scenario.result.ladder
       .filter((level) => level.capacity === null || level.bandwidth === null)
-      .map((level) => `${level.name} of ${letterOf(scenario)}`),
+      .map((level) => say('charts.ladder.levelOf', { level: level.name, letter: letterOf(scenario) })),
   )
 }
 
@@ -47,32 +52,43 @@ export function ladderAltText(
   total: number,
 ): string {
   const machines = scenarios.map((scenario, index) => {
-    const levels = (known[index] ?? []).map(
-      (point) =>
-        `${point.level.name} ${formatText(point.capacity, 'bytes')} at ${formatText(point.bandwidth, 'bytesPerSecond')}${point.level.serves ? ' (serves)' : ''}`,
+    const levels = (known[index] ?? []).map((point) =>
+      say('charts.ladder.altLevel', {
+        level: point.level.name,
+        capacity: amount(point.capacity, 'bytes'),
+        bandwidth: amount(point.bandwidth, 'bytesPerSecond'),
+        serves: point.level.serves ? 'yes' : 'no',
+      }),
     )
-    return `${letterOf(scenario)} ${scenario.name}: ${levels.length > 0 ? levels.join(', ') : 'no known level'}`
+    return say('charts.ladder.altMachine', {
+      name: `${letterOf(scenario)} ${scenario.name}`,
+      levels: withCommas(levels) || 'none',
+    })
   })
   const left = leftOut(scenarios)
-  return [
-    `Memory ladder: bandwidth against usable capacity, per system, on logarithmic axes.`,
-    `${machines.join('; ')}.`,
-    `Weights ${formatText(weights, 'bytes')}, weights and KV ${formatText(total, 'bytes')}.`,
-    ...(left.length > 0 ? [`Unknown and not drawn: ${joinWords(left)}.`] : []),
-  ].join(' ')
+  return sentences([
+    say('charts.ladder.alternative', {
+      machines: withSemicolons(machines),
+      weights: amount(weights, 'bytes'),
+      total: amount(total, 'bytes'),
+    }),
+    ...(left.length > 0 ? [say('charts.ladder.altLeftOut', { levels: left })] : []),
+  ])
 }
+
+const column = (name: string): string => say('charts.ladder.column', { column: name })
 
 /** Every level of every scenario, the unknown ones too. */
 export function ladderTable(scenarios: readonly EvaluatedScenario[]): ChartTable {
   return {
     columns: [
-      { label: 'Scenario', dimension: null },
-      { label: 'Level', dimension: null },
-      { label: 'Usable capacity', dimension: 'bytes' },
-      { label: 'Bandwidth', dimension: 'bytesPerSecond' },
-      { label: 'Serves the working set', dimension: null },
-      { label: 'Weights', dimension: 'bytes' },
-      { label: 'Weights + KV', dimension: 'bytes' },
+      { label: say('charts.column.scenario'), dimension: null },
+      { label: column('level'), dimension: null },
+      { label: column('capacity'), dimension: 'bytes' },
+      { label: column('bandwidth'), dimension: 'bytesPerSecond' },
+      { label: column('serves'), dimension: null },
+      { label: say('charts.column.weights'), dimension: 'bytes' },
+      { label: column('total'), dimension: 'bytes' },
     ],
     rows: scenarios.flatMap((scenario) =>
       scenario.result.ladder.map((level) => [
@@ -80,7 +96,7 @@ export function ladderTable(scenarios: readonly EvaluatedScenario[]): ChartTable
         level.name,
         level.capacity,
         level.bandwidth,
-        level.serves ? 'yes' : '',
+        say('charts.ladder.serves', { serves: level.serves ? 'yes' : 'no' }),
         scenario.result.fit.weights,
         scenario.result.fit.weights + scenario.result.fit.kv,
       ]),

@@ -1,12 +1,13 @@
-import { formatText } from '../../units/format.ts'
-import { isBeyond, withBeyond, type DrawnValue } from '../kit/beyond.ts'
+import { spoken } from '../kit/spoken.ts'
+import { amount } from '../../units/amount.ts'
+import { say } from '../../words/say.ts'
+import { withBeyond, type DrawnValue } from '../kit/beyond.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from '../kit/axes.ts'
-import { line, text } from '../kit/draw.ts'
+import { line } from '../kit/draw.ts'
 import { ladderGhosts } from './ladderGhosts.ts'
 import { ladderLabels } from './ladderLabels.ts'
 import { knownLevels, otherTotals, type KnownLevel, type OtherTotal } from './ladderLevels.ts'
 import { ladderAltText, ladderSentence, ladderTable } from './ladderWords.ts'
-import { LABEL_HEIGHT } from '../kit/placement.ts'
 import { letterAndName, letterOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
 import { axisText } from '../../words/text.ts'
@@ -30,10 +31,6 @@ export interface LadderInput {
   readonly baselineId: string
 }
 
-const TITLE = 'Memory ladder, per system'
-const Y_TITLE = 'Bandwidth, per system'
-/** From the edge of held axes, where chips of what lies beyond them stand. */
-const BESIDE_CHIPS = 34
 const FALLBACK_X: readonly [number, number] = [1e8, 1e13]
 const FALLBACK_Y: readonly [number, number] = [1e11, 1e16]
 
@@ -44,22 +41,24 @@ const FALLBACK_Y: readonly [number, number] = [1e11, 1e16]
  */
 export function memoryLadder(input: LadderInput, theme: ChartTheme, options: ChartOptions = {}): ChartFigure {
   const { scenarios } = input
+  const title = say('charts.ladder.title')
+  const yTitle = say('charts.ladder.y')
   const reference = scenarios.find((scenario) => scenario.id === input.baselineId) ?? scenarios[0]
   if (!reference) {
     return stateFigure(theme, {
       state: 'empty',
-      title: TITLE,
-      heading: 'No scenarios',
-      reason: ['Add a scenario to see where its working set lands.'],
+      title,
+      heading: say('charts.noScenarios'),
+      reason: [say('charts.ladder.empty')],
     })
   }
   const known = scenarios.map((scenario) => knownLevels(scenario))
   if (known.every((levels) => levels.length === 0)) {
     return stateFigure(theme, {
       state: 'unknown',
-      title: TITLE,
-      heading: 'Unknown',
-      reason: ['No memory level has both a capacity and a bandwidth.', 'Enter them in the hardware profile.'],
+      title,
+      heading: say('charts.unknown'),
+      reason: [say('charts.ladder.unknown'), say('charts.ladder.enterProfile')],
     })
   }
   const weights = reference.result.fit.weights
@@ -79,14 +78,14 @@ export function memoryLadder(input: LadderInput, theme: ChartTheme, options: Cha
   const sentence = ladderSentence(scenarios, total)
   const altText = ladderAltText(scenarios, known, weights, total)
   const top = 22
-  const option: ChartOption = {
+  const option: ChartOption = spoken({
     ...chartFrame(theme, options.animate, altText),
     grid: { left: theme.inset + 56, right: 28, top, bottom: 40 },
-    graphic: [yTitleGraphic(theme, Y_TITLE)],
+    graphic: [yTitleGraphic(theme, yTitle)],
     xAxis: logAxis(theme, {
       range: x,
       label: (value) => axisText(value, 'bytes'),
-      name: 'Usable capacity, per system',
+      name: say('charts.ladder.x'),
     }),
     yAxis: logAxis(theme, { range: y, label: (value) => axisText(value, 'bytesPerSecond') }),
     series: [
@@ -95,14 +94,14 @@ export function memoryLadder(input: LadderInput, theme: ChartTheme, options: Cha
       ...scenarios.map((scenario, index) =>
         scenarioLine(theme, scenario, known[index] ?? [], scenario.id === reference.id),
       ),
-      ladderLabels(theme, { x, y }, scenarios, known, total),
+      ladderLabels(theme, { x, y }, scenarios, known, { weights, total }),
     ],
-  }
+  })
   const figure: ChartFigure = {
     state: 'ready',
-    title: TITLE,
+    title,
     sentence,
-    yTitle: Y_TITLE,
+    yTitle,
     altText,
     table: ladderTable(scenarios),
     legend: [],
@@ -141,12 +140,17 @@ function scenarioLine(
     blur: { lineStyle: { opacity: 0.3 }, itemStyle: { opacity: 0.3 } },
     tooltip: {
       formatter: (item: { name: string; value: readonly [number, number] }): string =>
-        `${letterAndName(scenario)}\n${item.name}\n${formatText(item.value[0], 'bytes')} at ${formatText(item.value[1], 'bytesPerSecond')}`,
+        say('charts.ladder.mark', {
+          name: letterAndName(scenario),
+          level: item.name,
+          capacity: amount(item.value[0], 'bytes'),
+          bandwidth: amount(item.value[1], 'bytesPerSecond'),
+        }),
     },
   }
 }
 
-/** The shaded side and the two vertical lines, under everything else. */
+/** The shaded side and the vertical lines, under everything else. */
 function backdrop(
   theme: ChartTheme,
   axes: Required<AxisRanges>,
@@ -165,9 +169,6 @@ function backdrop(
       const at = (bytes: number): number =>
         Math.round(Math.min(plot.x + plot.width, Math.max(plot.x, api.coord([bytes, corner[1]])[0]))) + 0.5
       const full = at(total)
-      // Beyond held axes its name has room on the inner side alone, under that of the weights.
-      const off = isBeyond([total, axes.y[0]], axes)
-      const tooSmall = full - plot.x > 170 ? 'Too small for the working set' : full - plot.x > 64 ? 'Too small' : ''
       return {
         type: 'group',
         children: [
@@ -179,43 +180,17 @@ function backdrop(
           },
           line(at(weights), plot.y, at(weights), plot.y + plot.height, theme.ink3, 1, [4, 3]),
           line(full, plot.y, full, plot.y + plot.height, theme.ink, 1),
-          ...others.flatMap(({ scenario, total: own }, index) => {
-            const { color } = scenarioStyle(theme, scenario.slot)
-            const label = `${letterOf(scenario)} ${formatText(own, 'bytes')}`
-            const outside = isBeyond([own, axes.y[0]], axes)
-            return [
-              line(at(own), plot.y + 16, at(own), plot.y + plot.height, color, 1, [2, 2]),
-              text(
-                theme,
-                at(own) + (outside ? -BESIDE_CHIPS : 5),
-                plot.y + (off ? 39 : 25) + index * LABEL_HEIGHT,
-                label,
-                {
-                  color: theme.ink,
-                  ...(outside ? { align: 'right' } : {}),
-                },
-              ),
-            ]
-          }),
-          text(theme, at(weights) - 5, plot.y + 9, `Weights ${formatText(weights, 'bytes')}`, {
-            align: 'right',
-            halo: theme.canvas,
-          }),
-          text(
-            theme,
-            full + (off ? -BESIDE_CHIPS : 5),
-            plot.y + (off ? 23 : 9),
-            `Weights + KV ${formatText(total, 'bytes')}`,
-            {
-              color: theme.ink,
-              weight: 600,
-              ...(off ? { align: 'right' } : {}),
-            },
+          ...others.map(({ scenario, total: own }) =>
+            line(
+              at(own),
+              plot.y + 16,
+              at(own),
+              plot.y + plot.height,
+              scenarioStyle(theme, scenario.slot).color,
+              1,
+              [2, 2],
+            ),
           ),
-          text(theme, plot.x + 6, plot.y + plot.height - 10, tooSmall, {
-            color: theme.ink3,
-            halo: null,
-          }),
         ],
       }
     },

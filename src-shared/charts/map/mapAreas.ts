@@ -1,7 +1,8 @@
-import type { BottleneckMap } from '../../domain/analysis/bottleneckMap.ts'
+import { stateLetter, type BottleneckMap } from '../../domain/analysis/bottleneckMap.ts'
+import { RESOURCES, type Resource } from '../../domain/result.ts'
 import { line } from '../kit/draw.ts'
 import { cellBlocks } from './mapRegions.ts'
-import type { ChartTheme } from '../kit/theme.ts'
+import type { ChartTheme, Hatch } from '../kit/theme.ts'
 import type { ChartOption, Graphic, PlotRect, RenderApi, RenderParams } from '../kit/types.ts'
 
 /** Where a cell begins on its axis: half-way, on a logarithmic scale, to the one before. */
@@ -12,7 +13,7 @@ export function edge(values: readonly number[], place: number): number {
   return before ?? after ?? 1
 }
 
-/** Flat fills; what does not fit or is unknown is bare and hatched. */
+/** Each resource in its fill and hatch, as the legend has it; what does not fit or is unknown is bare and hatched. */
 export function areas(theme: ChartTheme, map: BottleneckMap, corner: readonly [number, number]): ChartOption {
   const blocks = cellBlocks(map)
   return {
@@ -32,7 +33,7 @@ export function areas(theme: ChartTheme, map: BottleneckMap, corner: readonly [n
         }
         return [{ type: 'rect', silent: true, shape, style: { fill: theme.resources[block.state].fill } }]
       })
-      return { type: 'group', children: [...children, ...hatched(theme, map, xs, ys, params.coordSys)] }
+      return { type: 'group', children: [...children, ...hatches(theme, map, xs, ys, params.coordSys)] }
     },
   }
 }
@@ -42,44 +43,105 @@ function edgesOf(values: readonly number[], pixel: (value: number) => number): n
   return Array.from({ length: values.length + 1 }, (_, place) => Math.round(pixel(edge(values, place))))
 }
 
-/**
- * One hatch over everything that does not fit: each diagonal of the plot, cut to the bare cells it passes through, so
- * that lines join and there are few of them.
- */
-function hatched(
+/** The hatches of all areas; an area whose resource has none stays plain. */
+function hatches(
   theme: ChartTheme,
   map: BottleneckMap,
   xs: readonly number[],
   ys: readonly number[],
-  { x, y, width, height }: PlotRect,
+  plot: PlotRect,
 ): Graphic[] {
-  const columns = cellAt(xs, Math.floor(x), Math.ceil(width), false)
-  const rows = cellAt(ys, Math.floor(y), Math.ceil(height), true)
-  const isBare = (across: number, down: number): boolean => {
+  const columns = cellAt(xs, Math.floor(plot.x), Math.ceil(plot.width), false)
+  const rows = cellAt(ys, Math.floor(plot.y), Math.ceil(plot.height), true)
+  const letterAt = (across: number, down: number): string => {
     const column = columns[across] ?? -1
     const row = rows[down] ?? -1
-    if (column < 0 || row < 0) return false
-    const state = map.states[row * map.concurrency.length + column]
-    return state === '-' || state === '?'
+    return column < 0 || row < 0 ? '' : (map.states[row * map.concurrency.length + column] ?? '')
   }
+  const areaOf =
+    (letters: ReadonlySet<string>) =>
+    (across: number, down: number): boolean =>
+      letters.has(letterAt(across, down))
+  const found = new Set(map.states)
+  return [
+    ...(found.has('-') || found.has('?')
+      ? hatched(areaOf(new Set(['-', '?'])), 'rising', BARE_STEP, theme.ink3, plot)
+      : []),
+    ...RESOURCES.flatMap((resource) => {
+      const letter = letterOf(resource)
+      const { hatch, line: color } = theme.resources[resource]
+      return found.has(letter) ? hatched(areaOf(new Set([letter])), hatch, STEP, color, plot) : []
+    }),
+  ]
+}
+
+const letterOf = (resource: Resource): string => stateLetter(RESOURCES.indexOf(resource), true)
+
+/**
+ * One hatch over everything of one state: each line of the hatch through the plot, cut to the cells it passes through, so
+ * that lines join and there are few of them.
+ */
+function hatched(
+  isInside: (across: number, down: number) => boolean,
+  hatch: Hatch,
+  step: number,
+  color: string,
+  { x, y, width, height }: PlotRect,
+): Graphic[] {
+  const [across, down] = [Math.floor(width), Math.floor(height)]
   const shapes: Graphic[] = []
-  for (let sum = HATCH; sum < width + height; sum += HATCH) {
+  /** One line of so many pixels, each where `at` says. */
+  const run = (length: number, at: (pixel: number) => readonly [number, number]): void => {
     let from: number | null = null
-    const last = Math.min(Math.floor(width), sum)
-    for (let across = Math.max(0, Math.ceil(sum - height)); across <= last; across++) {
-      const bare = across < last && isBare(across, sum - across)
-      if (bare && from === null) from = across
-      if (!bare && from !== null) {
-        shapes.push(line(x + from, y + sum - from, x + across, y + sum - across, theme.ink3, 1))
+    for (let pixel = 0; pixel <= length; pixel++) {
+      const [column, row] = at(pixel)
+      const inside = pixel < length && isInside(column, row)
+      if (inside && from === null) from = pixel
+      if (!inside && from !== null) {
+        const [x1, y1] = at(from)
+        const [x2, y2] = at(pixel)
+        shapes.push(line(x + x1, y + y1, x + x2, y + y2, color, 1))
         from = null
       }
     }
   }
+  switch (hatch) {
+    case 'none':
+      break
+    case 'rising':
+      for (let sum = step; sum < across + down; sum += step) {
+        const first = Math.max(0, sum - down)
+        run(Math.min(across, sum) - first, (pixel) => [first + pixel, sum - first - pixel])
+      }
+      break
+    case 'falling':
+      for (let shift = step - down; shift < across; shift += step) {
+        const first = Math.max(0, shift)
+        run(Math.min(across, down + shift) - first, (pixel) => [first + pixel, first - shift + pixel])
+      }
+      break
+    case 'horizontal':
+      for (let row = step / 2; row < down; row += step) run(across, (pixel) => [pixel, row])
+      break
+    case 'vertical':
+      for (let column = step / 2; column < across; column += step) run(down, (pixel) => [column, pixel])
+      break
+    case 'dots':
+      for (let row = step / 2; row < down; row += step) {
+        for (let column = step / 2; column < across; column += step) {
+          if (!isInside(column, row)) continue
+          const shape = { cx: x + column, cy: y + row, r: 0.8 }
+          shapes.push({ type: 'circle', silent: true, shape, style: { fill: color } })
+        }
+      }
+      break
+  }
   return shapes
 }
 
-/** Distance of the hatch's lines, pixels. */
-const HATCH = 8
+/** Distance of a hatch's lines, pixels: of what is bare, and of areas, which are large. */
+const BARE_STEP = 8
+const STEP = 12
 
 /** The cell each pixel lies in; −1 outside. @param edges pixel edges of the cells @param downwards they fall as cells rise */
 function cellAt(edges: readonly number[], start: number, count: number, downwards: boolean): Int32Array {

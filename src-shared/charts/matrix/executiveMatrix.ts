@@ -50,11 +50,19 @@ export interface MatrixScenario {
 
 interface QuestionRule {
   readonly id: Question
-  readonly title: string
-  readonly detail: string
   readonly better: 'up' | 'down' | null
   readonly dimension: Dimension
   readonly metric: Metric
+}
+
+function titleOf(question: Question): string {
+  if (question === 'movement') return say('movement.offDieTitle')
+  return question === 'onDieMovement' ? say('movement.onDieTitle') : say('charts.matrix.title', { question })
+}
+
+function detailOf(question: Question): string {
+  if (question === 'movement') return say('movement.offDieDetail')
+  return question === 'onDieMovement' ? say('movement.onDieDetail') : say('charts.matrix.detail', { question })
 }
 
 /** Share of the step from which moving data off the die is the main cost: the mark of that row. */
@@ -66,72 +74,48 @@ const LEAST_ON_DIE = 0.005
 const QUESTION_RULES: readonly QuestionRule[] = [
   {
     id: 'userSpeed',
-    title: 'Speed for one user',
-    detail: 'output tokens/s, per user',
     better: 'up',
     dimension: 'tokensPerSecond',
     metric: 'userSpeed',
   },
   {
     id: 'ttft',
-    title: 'Wait for the first token',
-    detail: 'time to first token, per request',
     better: 'down',
     dimension: 'seconds',
     metric: 'ttft',
   },
   {
     id: 'e2e',
-    title: 'Wait for the answer',
-    detail: 'first to last token, per request',
     better: 'down',
     dimension: 'seconds',
     metric: 'e2e',
   },
   {
     id: 'throughput',
-    title: 'Throughput',
-    detail: '',
     better: 'up',
     dimension: 'tokensPerSecond',
     metric: 'deviceThroughput',
   },
   {
     id: 'cost',
-    title: 'Cost',
-    detail: 'USD per million output tokens',
     better: 'down',
     dimension: 'dollars',
     metric: 'costPerMillionOutput',
   },
   {
     id: 'energy',
-    title: 'Energy',
-    detail: 'J per output token, per system',
     better: 'down',
     dimension: 'joules',
     metric: 'energyPerOutputToken',
   },
   {
     id: 'movement',
-    get title() {
-      return say('movement.offDieTitle')
-    },
-    get detail() {
-      return say('movement.offDieDetail')
-    },
     better: 'down',
     dimension: 'share',
     metric: 'movementShare',
   },
   {
     id: 'onDieMovement',
-    get title() {
-      return say('movement.onDieTitle')
-    },
-    get detail() {
-      return say('movement.onDieDetail')
-    },
     better: null,
     dimension: 'share',
     metric: 'onDieShare',
@@ -177,8 +161,8 @@ export function matrixRows(
     const mark = question.id === 'movement' ? MOVEMENT_MARK : target
     return {
       id: question.id,
-      title: question.title,
-      detail: question.id === 'throughput' ? normaliserLabel(normaliser, basis) : question.detail,
+      title: titleOf(question.id),
+      detail: question.id === 'throughput' ? normaliserLabel(normaliser, basis) : detailOf(question.id),
       better: question.better,
       arrow: question.better === null ? '' : question.better === 'up' ? '↑' : '↓',
       dimension: question.dimension,

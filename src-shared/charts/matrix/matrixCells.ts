@@ -1,9 +1,11 @@
+import { amount } from '../../units/amount.ts'
 import type { Grade } from '../../domain/provenance.ts'
 import type { Estimate, Fit } from '../../domain/result.ts'
-import { formatDelta, formatQuantity, formatText, UNKNOWN_TEXT } from '../../units/format.ts'
+import { formatDelta, formatQuantity } from '../../units/format.ts'
+import { unknownText } from '../../units/shownWords.ts'
 import type { Dimension } from '../../units/quantity.ts'
 import { reasonText } from '../../words/reasonText.ts'
-import { wordingText } from '../../words/say.ts'
+import { say, wordingText } from '../../words/say.ts'
 
 /** What a cell can say. A clamped or extrapolated number is still a number. */
 export type CellState = 'value' | 'unknown' | 'infeasible' | 'clamped' | 'extrapolated'
@@ -116,9 +118,9 @@ function stateOf(estimate: Estimate): CellState {
 }
 
 function weakness(estimate: Estimate): string {
-  if (estimate.clamped === true) return reasonText(estimate.reason, 'held at a limit')
-  if (estimate.extrapolated === true) return reasonText(estimate.reason, 'outside the calibrated range')
-  return estimate.inherited === true ? 'calibrated on a relative' : ''
+  if (estimate.clamped === true) return reasonText(estimate.reason, say('charts.matrix.held'))
+  if (estimate.extrapolated === true) return reasonText(estimate.reason, say('charts.matrix.outside'))
+  return estimate.inherited === true ? say('charts.matrix.relative') : ''
 }
 
 type Blank = Omit<MatrixCell, 'scenarioId' | 'baselineTick' | 'inherited'>
@@ -136,10 +138,17 @@ function withoutValue(entry: MatrixEntry): Blank {
   }
   if (entry.fit.state === 'doesNotFit') {
     const short =
-      entry.fit.shortfall > 0 ? `${formatText(entry.fit.shortfall, 'bytes')} short` : wordingText(entry.fit.reason)
-    return { ...blank, state: 'infeasible', text: 'Does not fit', reason: short }
+      entry.fit.shortfall > 0
+        ? say('charts.matrix.short', { bytes: amount(entry.fit.shortfall, 'bytes') })
+        : wordingText(entry.fit.reason)
+    return { ...blank, state: 'infeasible', text: say('charts.misfit'), reason: short }
   }
-  return { ...blank, state: 'unknown', text: UNKNOWN_TEXT, reason: reasonText(entry.estimate.reason, 'not evaluated') }
+  return {
+    ...blank,
+    state: 'unknown',
+    text: unknownText(),
+    reason: reasonText(entry.estimate.reason, say('charts.notEvaluated')),
+  }
 }
 
 function deltaOf(value: number, baseline: number | null, rule: RowRule): CellDelta | null {

@@ -1,17 +1,17 @@
-import { formatText } from '../../units/format.ts'
+import { say } from '../../words/say.ts'
+import { amount } from '../../units/amount.ts'
 import { inTones, partBars, type Parts } from '../kit/partBars.ts'
 import { letterOf } from '../../words/scenario.ts'
-import { joinWords, percentText } from '../../words/text.ts'
+import { percentText } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOptions } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import { sentences } from '../../words/joined.ts'
 
 /** Parts of the carbon of a machine. */
 const CARBON_PARTS = ['use', 'embodied'] as const
 /** A part of the carbon. */
 export type CarbonPart = (typeof CARBON_PARTS)[number]
-
-const PART_NAMES: Readonly<Record<CarbonPart, string>> = { use: 'Electricity', embodied: 'Making the devices' }
 
 /** Kilograms of CO2 equivalent per million output tokens by part; null where the use is unknown. */
 export function carbonParts({ result }: EvaluatedScenario): Parts<CarbonPart> {
@@ -36,20 +36,20 @@ export function carbonBar(
     scenarios,
     theme,
     {
-      title: 'Carbon per million output tokens',
-      yTitle: 'CO2e per million output tokens',
+      title: say('charts.carbon.title'),
+      yTitle: say('charts.carbon.axis'),
       metric: 'carbonPerMillionOutput',
       dimension: 'kilograms',
-      xName: 'CO2e per million output tokens',
-      alternative: 'Carbon dioxide equivalent per million output tokens by part',
+      xName: say('charts.carbon.axis'),
+      alternative: say('charts.carbon.alternative'),
       next: {
-        empty: 'Add a scenario to see the carbon of a token.',
-        unknown: 'Enter the missing power in the inspector.',
+        empty: say('charts.carbon.empty'),
+        unknown: say('charts.power.unknown'),
       },
       keys: CARBON_PARTS,
       parts,
       absent: null,
-      nameOf: (key) => PART_NAMES[key],
+      nameOf: (part) => say('charts.carbon.part', { part }),
       ...inTones(theme, CARBON_PARTS),
       read: () => readingSentence(scenarios, parts),
     },
@@ -64,10 +64,11 @@ function readingSentence(scenarios: readonly EvaluatedScenario[], parts: readonl
     return part ? [{ scenario, part, total: (part.use ?? 0) + (part.embodied ?? 0) }] : []
   })
   const least = known.toSorted((a, b) => a.total - b.total)[0]
-  if (!least) return 'No carbon is known.'
+  if (!least) return say('charts.carbon.none')
   const made = least.part.embodied
-  const share = made === undefined ? '' : `, ${percentText(made / least.total)} of it from making the devices`
+  const share = made === undefined ? 'none' : percentText(made / least.total)
   const unmade = known.filter(({ part }) => part.embodied === undefined).map(({ scenario }) => letterOf(scenario))
-  const open = unmade.length > 0 ? ` Making the devices is unknown and left out for ${joinWords(unmade)}.` : ''
-  return `${letterOf(least.scenario)} emits least, ${formatText(least.total, 'kilograms')} CO2e${share}.${open}`
+  const open = unmade.length > 0 ? say('charts.carbon.unmade', { letters: unmade }) : ''
+  const letter = letterOf(least.scenario)
+  return sentences([say('charts.carbon.reading', { letter, total: amount(least.total, 'kilograms'), share }), open])
 }

@@ -1,23 +1,17 @@
-import { formatText } from '../../units/format.ts'
+import { say } from '../../words/say.ts'
+import { amount } from '../../units/amount.ts'
 import { inTones, partBars, type Parts } from '../kit/partBars.ts'
 import { letterOf } from '../../words/scenario.ts'
-import { joinWords, percentText } from '../../words/text.ts'
+import { percentText } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOptions } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import { sentences } from '../../words/joined.ts'
 
 /** Parts of the hourly cost of a machine. */
 const COST_PARTS = ['capital', 'energy', 'operations', 'facility', 'migration'] as const
 /** A part of the cost. */
 export type CostPart = (typeof COST_PARTS)[number]
-
-const PART_NAMES: Readonly<Record<CostPart, string>> = {
-  capital: 'Machine',
-  energy: 'Electricity',
-  operations: 'Operations',
-  facility: 'Space and cooling',
-  migration: 'Migration',
-}
 
 /**
  * Dollars per million output tokens by part: the hourly cost's shares of the headline figure.
@@ -55,20 +49,20 @@ export function costBar(
     scenarios,
     theme,
     {
-      title: 'Cost per million output tokens',
-      yTitle: 'Cost, USD per million output tokens',
+      title: say('charts.cost.title'),
+      yTitle: say('charts.cost.y'),
       metric: 'costPerMillionOutput',
       dimension: 'dollars',
-      xName: 'per million output tokens',
-      alternative: 'Cost per million output tokens by part',
+      xName: say('charts.cost.x'),
+      alternative: say('charts.cost.alternative'),
       next: {
-        empty: 'Add a scenario to see the cost of a token.',
-        unknown: 'Enter the missing price in the inspector.',
+        empty: say('charts.cost.empty'),
+        unknown: say('charts.cost.unknown'),
       },
       keys: COST_PARTS,
       parts,
       absent: null,
-      nameOf: (key) => PART_NAMES[key],
+      nameOf: (part) => say('charts.cost.part', { part }),
       ...inTones(theme, COST_PARTS),
       read: () => readingSentence(scenarios, parts),
     },
@@ -86,9 +80,13 @@ function readingSentence(scenarios: readonly EvaluatedScenario[], parts: readonl
     })
     .toSorted((a, b) => a.total - b.total)
   const cheapest = ranked[0]
-  if (!cheapest) return 'No cost is known.'
+  if (!cheapest) return say('charts.cost.none')
   const machine = percentText((cheapest.part.capital ?? 0) / cheapest.total)
   const unknown = scenarios.filter((_, index) => !parts[index]).map((scenario) => letterOf(scenario))
-  const open = unknown.length > 0 ? ` Not known for ${joinWords(unknown)}.` : ''
-  return `${letterOf(cheapest.scenario)} is cheapest at ${formatText(cheapest.total, 'dollars')}; the machine is ${machine} of it.${open}`
+  const open = unknown.length > 0 ? say('charts.cost.notKnown', { letters: unknown }) : ''
+  const letter = letterOf(cheapest.scenario)
+  return sentences([
+    say('charts.cost.reading', { letter, total: amount(cheapest.total, 'dollars'), share: machine }),
+    open,
+  ])
 }

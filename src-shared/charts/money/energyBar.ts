@@ -4,10 +4,11 @@ import { resourceName, resourceWord } from '../../words/labels.ts'
 import { inTones, partBars, type Parts } from '../kit/partBars.ts'
 import { say } from '../../words/say.ts'
 import { letterOf, memoryWordOf } from '../../words/scenario.ts'
-import { capitalised, joinWords, percentText, verb } from '../../words/text.ts'
+import { capitalised, percentText, verb } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOptions } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import { stopped, withSemicolons } from '../../words/joined.ts'
 
 /** What draws the energy of a token: a device for one of its resources, or what stands around the devices. */
 export type EnergyDrawer = Resource | 'surroundings'
@@ -45,15 +46,15 @@ export function energyBar(
     scenarios,
     theme,
     {
-      title: 'Energy per output token, per system',
-      yTitle: 'Energy, J per output token',
+      title: say('charts.energy.title'),
+      yTitle: say('charts.energy.y'),
       metric: 'energyPerOutputToken',
       dimension: 'joules',
-      xName: 'per output token',
-      alternative: 'Energy per output token by what it is spent on',
+      xName: say('charts.energy.x'),
+      alternative: say('charts.energy.alternative'),
       next: {
-        empty: 'Add a scenario to see the energy of a token.',
-        unknown: 'Enter the missing power in the inspector.',
+        empty: say('charts.energy.empty'),
+        unknown: say('charts.power.unknown'),
       },
       keys: DRAWERS,
       parts,
@@ -80,12 +81,19 @@ function readingSentence(
     const [resource] = DRAWERS.toSorted((a, b) => (parts[b] ?? 0) - (parts[a] ?? 0))
     const sum = DRAWERS.reduce((running, key) => running + (parts[key] ?? 0), 0)
     if (resource === undefined || sum <= 0) continue
-    const share = `${percentText((parts[resource] ?? 0) / sum)} on ${letterOf(scenario)}`
+    const share = say('charts.energy.share', {
+      share: percentText((parts[resource] ?? 0) / sum),
+      letter: letterOf(scenario),
+    })
     largest.set(resource, [...(largest.get(resource) ?? []), share])
   }
   const words = [...largest].map(([resource, shares], index) => {
     const name = resource === 'surroundings' ? say('energy.surroundingsWithin') : resourceWord(resource, memory)
-    return `${index === 0 ? capitalised(name) : name} ${verb(name, 'takes', 'take')} ${joinWords(shares)}`
+    return say('charts.energy.takes', {
+      name: index === 0 ? capitalised(name) : name,
+      many: verb(name, 'no', 'yes'),
+      shares,
+    })
   })
-  return `${words.join('; ')}.`
+  return stopped(withSemicolons(words))
 }

@@ -1,4 +1,6 @@
-import { formatText } from '../../units/format.ts'
+import { spoken } from '../kit/spoken.ts'
+import { amount } from '../../units/amount.ts'
+import { say } from '../../words/say.ts'
 import { isBeyond, withBeyond, type DrawnValue } from '../kit/beyond.ts'
 import { chartFrame, decadeRange, logAxis, yTitleGraphic } from '../kit/axes.ts'
 import { line } from '../kit/draw.ts'
@@ -7,7 +9,7 @@ import { memoryWord, phaseName, resourceName, resourceWord } from '../../words/l
 import { legendGraphics, LEGEND_HEIGHT, phaseLegend, resourceLegend } from '../kit/legend.ts'
 import { ghostDots, ghostRoofs } from './rooflineGhosts.ts'
 import { largestSaving, ridgePoint, rooflineData, type RooflineData, type RooflineDot } from './rooflineData.ts'
-import { dotSize, rooflineLabels, WORTH_AN_ARROW } from './rooflineLabels.ts'
+import { dotSize, ROOF_NAMES, rooflineLabels, WORTH_AN_ARROW } from './rooflineLabels.ts'
 import { rooflineAltText, rooflineMissing, rooflineSentence, rooflineTable } from './rooflineWords.ts'
 import { letterOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
@@ -32,9 +34,7 @@ export interface RooflineOptions extends ChartOptions {
   readonly selected?: string | null
 }
 
-const Y_TITLE = 'Attained, dense peaks, per system'
 const LEFT = 52
-const RIGHT = 96
 /**
  * Hierarchical roofline of one scenario, per system: a sloped roof per memory level and link, a flat one per
  * precision, and a dot per operator group (area: share of its step; colour: what binds it; shape: phase). The selected
@@ -48,24 +48,30 @@ export function roofline(
   if (scenario === null) {
     return stateFigure(theme, {
       state: 'empty',
-      title: 'Roofline, per system',
-      heading: 'No scenario',
-      reason: ['Add a scenario to see its operators under its roofs.'],
+      title: say('charts.roofline.alone'),
+      heading: say('charts.noScenario'),
+      reason: [say('charts.roofline.empty')],
     })
   }
-  const title = `Roofline, ${letterOf(scenario)}, per system`
+  const title = say('charts.roofline.title', { letter: letterOf(scenario) })
+  const yTitle = say('charts.roofline.y')
   const { fit } = scenario.result
   if (fit.state === 'doesNotFit') {
     return stateFigure(theme, {
       state: 'infeasible',
       title,
-      heading: 'Does not fit',
-      reason: [`${formatText(fit.shortfall, 'bytes')} short.`, 'Add devices, or lower the precision or the load.'],
+      heading: say('charts.misfit'),
+      reason: [say('charts.short', { bytes: amount(fit.shortfall, 'bytes') }), say('charts.addDevices')],
     })
   }
   const data = rooflineData(scenario)
   if (data.dots.length === 0 || data.bandwidths.length === 0 || data.computes.length === 0) {
-    return stateFigure(theme, { state: 'unknown', title, heading: 'Unknown', reason: rooflineMissing(data) })
+    return stateFigure(theme, {
+      state: 'unknown',
+      title,
+      heading: say('charts.unknown'),
+      reason: rooflineMissing(data),
+    })
   }
   const selected =
     options.selected === undefined
@@ -78,22 +84,22 @@ export function roofline(
   const memory = memoryWord(data.bandwidths.filter((roof) => roof.resource === 'memory').map((roof) => roof.name))
   const legend = legendOf(data, memory)
   const altText = rooflineAltText(scenario, data, memory)
-  const option: ChartOption = {
+  const option: ChartOption = spoken({
     ...chartFrame(theme, options.animate, altText),
     grid: {
       left: theme.inset + LEFT,
-      right: RIGHT,
+      right: ROOF_NAMES,
       top: 22,
       bottom: 40 + (theme.legendInPlot ? LEGEND_HEIGHT : 0),
     },
-    graphic: [yTitleGraphic(theme, Y_TITLE), ...legendGraphics(theme, legend)],
+    graphic: [yTitleGraphic(theme, yTitle), ...legendGraphics(theme, legend)],
     xAxis: logAxis(theme, {
       range: x,
       label: (value) =>
         axisText(value, 'count')
           .replace(/,000$/, 'k')
           .replace(/,000k$/, 'M'),
-      name: 'Operational intensity, FLOP per byte at the level',
+      name: say('charts.roofline.x'),
     }),
     yAxis: logAxis(theme, { range: y, label: (value) => shortRate(axisText(value, 'flopsPerSecond')) }),
     series: [
@@ -106,12 +112,12 @@ export function roofline(
       dots(theme, scenario, data, selected, memory),
       rooflineLabels(theme, data, selected, { x, y, memory }),
     ],
-  }
+  })
   const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence: rooflineSentence(data, selected, memory),
-    yTitle: Y_TITLE,
+    yTitle,
     altText,
     table: rooflineTable(data, memory),
     legend,
@@ -142,7 +148,13 @@ function ranges(
     .map((roof) => ridgePoint(roof.bytesPerSecond, top))
   const attained = data.dots.map((dot) => dot.attained)
   return {
-    x: options.lockedAxes?.x ?? decadeRange([...intensities.map((intensity) => intensity / 1.5), ...ridges], [1, 1e4]),
+    x:
+      options.lockedAxes?.x ??
+      decadeRange(
+        // Room for marks on both sides.
+        [...intensities.flatMap((intensity) => [intensity / 1.5, intensity * 1.6]), ...ridges],
+        [1, 1e4],
+      ),
     y: options.lockedAxes?.y ?? decadeRange([...attained.map((rate) => rate / 3), top * 1.1], [1e13, 1e17]),
   }
 }
@@ -242,10 +254,17 @@ function dots(
 
 function tooltipText(dot: RooflineDot, memory: string): string {
   return [
-    `${dot.label}, ${phaseName(dot.phase).toLowerCase()}`,
-    `${percentText(dot.share)} of the step, bound by ${resourceWord(dot.bound, memory)}`,
-    `${formatText(dot.attained, 'flopsPerSecond')} at ${formatText(dot.intensity, 'flopsPerByte')}`,
-    dot.gain >= WORTH_AN_ARROW ? `${timesText(dot.gain)} possible` : 'At its roof',
+    say('charts.roofline.mark', {
+      name: dot.label,
+      phase: phaseName(dot.phase).toLowerCase(),
+      share: percentText(dot.share),
+      resource: resourceWord(dot.bound, memory),
+      attained: amount(dot.attained, 'flopsPerSecond'),
+      intensity: amount(dot.intensity, 'flopsPerByte'),
+    }),
+    dot.gain >= WORTH_AN_ARROW
+      ? say('charts.roofline.possible', { times: timesText(dot.gain) })
+      : say('charts.roofline.atRoof'),
   ].join('\n')
 }
 

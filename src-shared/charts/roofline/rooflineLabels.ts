@@ -1,26 +1,34 @@
+import { say } from '../../words/say.ts'
 import { formatText } from '../../units/format.ts'
 import { isBeyond } from '../kit/beyond.ts'
 import { line, text, textInBox } from '../kit/draw.ts'
 import { phaseName, resourceWord } from '../../words/labels.ts'
 import type { Phase } from '../../domain/result.ts'
 import {
+  around,
   crosses,
-  leaderBetween,
+  firstClear,
   LABEL_HEIGHT,
   overlaps,
   placeLabels,
   spreadAlong,
-  textWidth,
+  type PlacedLabel,
   type Box,
+  type Obstacles,
   type Segment,
 } from '../kit/placement.ts'
+import { shortened, textWidth } from '../kit/textWidth.ts'
 import { ridgePoint, type BandwidthRoof, type RooflineData, type RooflineDot } from './rooflineData.ts'
-import { joinWords, percentText, shortRate, timesText, withinSentence } from '../../words/text.ts'
+import { percentText, shortRate, timesText, withinSentence } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartOption, Graphic, RenderApi, RenderParams } from '../kit/types.ts'
 
+/** Room for the names of flat roofs, right of the plot, pixels. */
+export const ROOF_NAMES = 96
 /** Share of its step from which a dot is labelled. */
 const LABELLED_SHARE = 0.08
+/** Pixels from the top of the plot to the middle of the first name beside it. */
+const FIRST_NAME = 2
 /** Gain from which an arrow is drawn; below it the operator counts as being at its roof. */
 export const WORTH_AN_ARROW = 1.15
 
@@ -51,70 +59,116 @@ export function rooflineLabels(
     data: [[frame.x[0], frame.y[0]]],
     renderItem: (params: RenderParams, api: RenderApi): Graphic => {
       const plot = params.coordSys
-      const segments = roofSegments(data, frame, api)
-      const dotBoxes = data.dots.map((dot) => square(api.coord([dot.intensity, dot.attained]), dotSize(dot) / 2 + 1))
-      const note = undrawnNote(theme, data, plot)
-      const taken: Box[] = [...dotBoxes, ...(note ? [note.box] : [])]
-      const children: Graphic[] = note ? [note.graphic] : []
-
+      const roofs = roofSegments(data, frame, api)
       const seen = (dot: RooflineDot): boolean => !isBeyond([dot.intensity, dot.attained], frame)
-      const gain = gainLabel(theme, selected && seen(selected) ? selected : null, api)
-      if (gain) taken.push(gain.arrow)
+      const chosen = selected && seen(selected) ? selected : null
+      const gain = gainLabel(theme, chosen, api)
+      const spread = chosen ? spreadOf(chosen, api) : null
+      const dotBoxes = data.dots.map((dot) => around(api.coord([dot.intensity, dot.attained]), dotSize(dot) / 2 + 2))
+      const segments = [...roofs, ...(spread ? [spread.line] : [])]
+      const labels: Box[] = []
+      const taken: Box[] = [...dotBoxes, ...(gain ? [gain.arrow] : []), ...(spread ? spread.points : [])]
+      const children: Graphic[] = []
+      const leader = (from: Segment): Graphic => line(from.x1, from.y1, from.x2, from.y2, theme.ink3)
       // Roofs have few places for their names, dots have many: roofs first.
       data.bandwidths.forEach((roof, index) => {
-        const own = segments[index]
+        const own = roofs[index]
         // Beyond held axes a roof has no place for its name.
         if (!own || own.x2 <= own.x1) return
-        const others = segments.filter((_, other) => other !== index)
-        const placed = slopeLabel(theme, roof, own, others, taken, plot)
-        if (!placed) return
-        taken.push(...placed.boxes)
-        children.push(placed.graphic)
+        const words = roofWords(roof)
+        const color = theme.resources[roof.resource].line
+        const along = slopeLabel(theme, words, color, own, {
+          boxes: taken,
+          segments: segments.filter((segment) => segment !== own),
+          bounds: plot,
+        })
+        if (along) {
+          taken.push(...along.boxes)
+          labels.push(...along.boxes)
+          children.push(along.graphic)
+          return
+        }
+        const beside = besideRoof(theme, words, own, { boxes: taken, segments, bounds: plot, labels })
+        if (!beside) return
+        taken.push(beside.box)
+        labels.push(beside.box)
+        if (beside.leader) {
+          segments.push(beside.leader)
+          children.push(leader(beside.leader))
+        }
+        children.push(textInBox(theme, beside.box, words, { color }))
       })
       const named = data.dots
         .filter((dot) => dot.share >= LABELLED_SHARE && seen(dot))
         .toSorted((a, b) => b.share - a.share)
       const requests = [
-        ...(gain ? [{ words: gain.words, anchor: gain.head, bold: true, optional: false }] : []),
+        ...(gain ? [{ words: gain.words, anchor: gain.head, bold: true }] : []),
         ...named.map((dot) => ({
           words: dotWords(theme, dot, frame.memory),
-          anchor: dotBoxes[data.dots.indexOf(dot)] ?? square([0, 0], 0),
+          anchor: dotBoxes[data.dots.indexOf(dot)] ?? around([0, 0], 0),
           bold: false,
-          optional: false,
         })),
       ]
-      const boxes = placeLabels(
+      const placed = placeLabels(
         requests.map((request) => ({
           width: textWidth(request.words, theme.fontSize, request.bold),
           height: LABEL_HEIGHT,
           anchor: request.anchor,
-          gap: 4,
-          optional: request.optional,
+          gap: 3,
+          leads: true,
         })),
-        { boxes: taken, segments, bounds: plot },
+        { boxes: taken, segments, bounds: plot, labels },
       )
       requests.forEach((request, index) => {
-        const box = boxes[index]
-        if (!box) return
-        taken.push(box)
-        const leader = request.bold ? null : leaderBetween(request.anchor, box)
-        if (leader) children.push(line(leader.x1, leader.y1, leader.x2, leader.y2, theme.ink3))
-        children.push(textInBox(theme, box, request.words, { color: theme.ink, weight: request.bold ? 600 : 400 }))
+        const label = placed[index]
+        if (!label) return
+        taken.push(label.box)
+        if (label.leader) {
+          segments.push(label.leader)
+          children.push(leader(label.leader))
+        }
+        children.push(
+          textInBox(theme, label.box, request.words, { color: theme.ink, weight: request.bold ? 600 : 400 }),
+        )
       })
-      return { type: 'group', children: [...children, ...flatNames(theme, data, frame, plot, api)] }
+      const note = undrawnNote(theme, data, { boxes: taken, segments, bounds: plot })
+      return { type: 'group', children: [...children, ...note, ...flatNames(theme, data, frame, plot, api)] }
     },
   }
 }
 
+/** The dashed line through a dot on all its levels, and its rings there. */
+function spreadOf(
+  dot: RooflineDot,
+  api: RenderApi,
+): { readonly line: Segment; readonly points: readonly Box[] } | null {
+  const points = [dot.intensity, ...dot.levels.map(({ intensity }) => intensity)].map((intensity) =>
+    api.coord([intensity, dot.attained]),
+  )
+  const xs = points.map(([x]) => x)
+  const y = points[0]?.[1] ?? 0
+  return points.length < 2
+    ? null
+    : {
+        line: { x1: Math.min(...xs), y1: y, x2: Math.max(...xs), y2: y },
+        points: points.slice(1).map((point) => around(point, 5)),
+      }
+}
+
 /** "FFN 34 %"; on greyscale paper with what binds it, because the dot's colour is lost there. */
 function dotWords(theme: ChartTheme, dot: RooflineDot, memory: string): string {
-  const bound = theme.name === 'print' ? `, ${resourceWord(dot.bound, memory)}` : ''
-  return `${phaseLabel(dot)}  ${percentText(dot.share)}${bound}`
+  return say('charts.roofline.dot', {
+    name: phaseLabel(dot),
+    share: percentText(dot.share),
+    resource: theme.name === 'print' ? resourceWord(dot.bound, memory) : 'none',
+  })
 }
 
 /** Decode is what the chart is about and goes without saying. */
 function phaseLabel(named: { readonly phase: Phase; readonly label: string }): string {
-  return named.phase === 'decode' ? named.label : `${phaseName(named.phase)} ${withinSentence(named.label)}`
+  return named.phase === 'decode'
+    ? named.label
+    : say('charts.roofline.ofPhase', { phase: phaseName(named.phase), name: withinSentence(named.label) })
 }
 
 function roofSegments(data: RooflineData, frame: LabelFrame, api: RenderApi): Segment[] {
@@ -135,10 +189,6 @@ function roofSegments(data: RooflineData, frame: LabelFrame, api: RenderApi): Se
   return [...sloped, ...flat]
 }
 
-function square(point: readonly [number, number], reach: number): Box {
-  return { x: point[0] - reach, y: point[1] - reach, width: reach * 2, height: reach * 2 }
-}
-
 /** "2.4× possible" beside the head of the arrow. */
 function gainLabel(
   theme: ChartTheme,
@@ -149,146 +199,142 @@ function gainLabel(
   const [x, y] = api.coord([dot.intensity, dot.attained])
   const target = api.coord([dot.intensity, dot.possible])[1]
   return {
-    words: `${timesText(dot.gain)} possible`,
-    head: { x: x - 5, y: (target + y) / 2 - theme.fontSize, width: 10, height: theme.fontSize },
+    words: say('charts.roofline.possible', { times: timesText(dot.gain) }),
+    head: { x: x - 5, y: target, width: 10, height: Math.max(0, y - target) },
     arrow: { x: x - 5, y: target, width: 10, height: Math.max(0, y - target) },
   }
 }
 
-/** Operators without arithmetic take time but have no intensity: they are named in the corner. */
-function undrawnNote(
-  theme: ChartTheme,
-  data: RooflineData,
-  plot: Box,
-): { readonly graphic: Graphic; readonly box: Box } | null {
+/** Operators without arithmetic take time but have no intensity: they are named in a corner that is free. */
+function undrawnNote(theme: ChartTheme, data: RooflineData, obstacles: Obstacles): Graphic[] {
   const worth = data.undrawn
     .filter((operator) => operator.share >= (operator.phase === 'decode' ? 0.02 : LABELLED_SHARE))
     .toSorted((a, b) => b.share - a.share)
   const phrase = (count: number): string => {
-    const names = worth.slice(0, count).map((one) => `${withinSentence(phaseLabel(one))} ${percentText(one.share)}`)
-    return `No arithmetic: ${joinWords(names)}`
+    const operators = worth
+      .slice(0, count)
+      .map((one) =>
+        say('charts.roofline.operator', { name: withinSentence(phaseLabel(one)), share: percentText(one.share) }),
+      )
+    return say('charts.roofline.undrawn', { operators })
   }
-  const room = plot.width - 12
-  const count = [3, 2, 1].find((most) => textWidth(phrase(most), theme.fontSize) <= room) ?? 1
-  if (worth.length === 0) return null
-  const words = phrase(count)
-  const width = textWidth(words, theme.fontSize)
-  const right = plot.x + plot.width - 6
-  const y = plot.y + plot.height - 10
-  return {
-    graphic: text(theme, right, y, words, { align: 'right', color: theme.ink3 }),
-    box: { x: right - width, y: y - LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT },
+  const { x, y, width: across, height } = obstacles.bounds
+  const color = theme.ink3
+  for (const count of [3, 2, 1].filter((most) => most <= worth.length)) {
+    const words = phrase(count)
+    const width = textWidth(words, theme.fontSize)
+    const box = firstClear(
+      { width },
+      [
+        [x + across - 6 - width, y + height - 10],
+        [x + 6, y + 10],
+        [x + across - 6 - width, y + 10],
+        [x + 6, y + height - 10],
+      ],
+      obstacles,
+    )
+    if (box) return [textInBox(theme, box, words, { color })]
   }
+  return []
 }
 
-/** A roof too short to carry its name has it beside its middle. */
-function shortRoofLabel(
-  theme: ChartTheme,
-  roof: BandwidthRoof,
-  own: Segment,
-  words: string,
-  others: readonly Segment[],
-  taken: readonly Box[],
-  plot: Box,
-): { readonly graphic: Graphic; readonly boxes: readonly Box[] } | null {
-  const anchor = square([(own.x1 + own.x2) / 2, (own.y1 + own.y2) / 2], 2)
-  const [box] = placeLabels(
-    [{ width: textWidth(words, theme.fontSize), height: LABEL_HEIGHT, anchor, gap: 5, optional: false }],
-    { boxes: taken, segments: [own, ...others], bounds: plot },
-  )
-  return box
-    ? { graphic: textInBox(theme, box, words, { color: theme.resources[roof.resource].line }), boxes: [box] }
-    : null
+/** A roof too short, or too crowded, to carry its name has it beside it, or off it with a line to the roof. */
+function besideRoof(theme: ChartTheme, words: string, own: Segment, obstacles: Obstacles): PlacedLabel | null {
+  const request = (share: number) => ({
+    width: textWidth(words, theme.fontSize),
+    height: LABEL_HEIGHT,
+    anchor: around([own.x1 + (own.x2 - own.x1) * share, own.y1 + (own.y2 - own.y1) * share], 1),
+    gap: 5,
+    leads: true,
+  })
+  const found = [0.5, 0.25, 0.75, 0.1, 0.9].flatMap((share) => placeLabels([request(share)], obstacles)[0] ?? [])
+  return found.find(({ leader }) => leader === null) ?? found[0] ?? null
 }
 
 function grown(box: Box, by: number): Box {
   return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by }
 }
 
-/** Parts the line where its name stands on it. */
-function plate(theme: ChartTheme, x: number, y: number, ux: number, uy: number, width: number): Graphic {
-  const corner = (along: number, across: number): readonly [number, number] => [
-    x + ux * along + uy * across,
-    y + uy * along - ux * across,
-  ]
-  return {
-    type: 'polygon',
-    silent: true,
-    z2: 15,
-    shape: { points: [corner(-3, 5), corner(width + 3, 5), corner(width + 3, -5), corner(-3, -5)] },
-    style: { fill: theme.surface },
-  }
+/** "HBM3e  8.00 TB/s". */
+function roofWords(roof: BandwidthRoof): string {
+  return `${roof.name.replace(/\s*\(.*\)\s*$/, '')}  ${formatText(roof.bytesPerSecond, 'bytesPerSecond')}`
 }
 
-/** A name stands above its roof, or else under it, or else on it, where it parts the line. */
-function sideCost(side: 1 | 0 | -1): number {
-  return side === 1 ? 0 : side === -1 ? 1.5 : 4
-}
-
-/** A roof's name along its slope, at the spot with the fewest neighbours, above the line or else below. */
+/** A roof's name along its slope, above the line or else below, where it lies on nothing. */
 function slopeLabel(
   theme: ChartTheme,
-  roof: BandwidthRoof,
+  words: string,
+  color: string,
   own: Segment,
-  others: readonly Segment[],
-  taken: readonly Box[],
-  plot: Box,
+  { boxes: taken, segments, bounds }: Obstacles,
 ): { readonly graphic: Graphic; readonly boxes: readonly Box[] } | null {
-  const words = `${roof.name.replace(/\s*\(.*\)\s*$/, '')}  ${formatText(roof.bytesPerSecond, 'bytesPerSecond')}`
   const width = textWidth(words, theme.fontSize)
   const dx = own.x2 - own.x1
   const dy = own.y2 - own.y1
   const length = Math.hypot(dx, dy)
-  if (length < width + 14) return shortRoofLabel(theme, roof, own, words, others, taken, plot)
+  if (length < width + 14) return null
   const ux = dx / length
   const uy = dy / length
-  const samples = Math.ceil(width / 9)
-  let best: { cost: number; graphic: Graphic; boxes: readonly Box[] } | null = null
-  for (const side of [1, -1, 0] as const) {
-    for (let start = 6; start + width < length - 4; start += 8) {
+  const samples = Math.ceil(width / 8)
+  for (const side of [1, -1] as const) {
+    for (let start = 6; start + width < length - 4; start += 6) {
       // Perpendicular to the slope, away from the line by half a line of text.
       const off = side * 8.5
       const x = own.x1 + ux * start + uy * off
       const y = own.y1 + uy * start - ux * off
       const boxes = Array.from({ length: samples + 1 }, (_, index): Box => {
         const along = (width * index) / samples
-        return { x: x + ux * along - 5, y: y + uy * along - 5, width: 10, height: 10 }
+        return around([x + ux * along, y + uy * along], 5)
       })
-      const hits = boxes.filter((box) => taken.some((other) => overlaps(grown(box, 3), other))).length
-      const struck = boxes.filter((box) => others.some((segment) => crosses(segment, box))).length
-      const outside = boxes.filter(
+      const isFree = boxes.every(
         (box) =>
-          box.x < plot.x - 4 ||
-          box.y < plot.y - 4 ||
-          box.x + box.width > plot.x + plot.width + 4 ||
-          box.y + box.height > plot.y + plot.height + 4,
-      ).length
-      const cost = hits * 30 + struck * 6 + outside * 20 + sideCost(side) + start / length
-      if (!best || cost < best.cost) {
-        const color = theme.resources[roof.resource].line
-        const label = text(theme, x, y, words, { color, rotation: Math.atan2(-dy, dx) })
-        const children = side === 0 ? [plate(theme, x, y, ux, uy, width), label] : [label]
-        best = { cost, boxes, graphic: { type: 'group', children } }
+          box.x >= bounds.x - 1 &&
+          box.y >= bounds.y - 1 &&
+          box.x + box.width <= bounds.x + bounds.width + 1 &&
+          box.y + box.height <= bounds.y + bounds.height + 1 &&
+          !taken.some((other) => overlaps(grown(box, 2), other)) &&
+          !segments.some((segment) => crosses(segment, box)),
+      )
+      if (isFree) {
+        const graphic = text(theme, x, y, words, { color, rotation: Math.atan2(-dy, dx) })
+        return { boxes, graphic }
       }
     }
   }
-  return best
+  return null
 }
 
 /** Names of the flat roofs, outside the plot on the right, pushed apart where peaks are close. */
 function flatNames(theme: ChartTheme, data: RooflineData, frame: LabelFrame, plot: Box, api: RenderApi): Graphic[] {
   const seen = data.computes.filter(({ flopsPerSecond }) => !isBeyond([frame.x[1], flopsPerSecond], frame))
-  const heights = spreadAlong(
+  const step = LABEL_HEIGHT - 1
+  const spread = spreadAlong(
     seen.map((roof) => api.coord([frame.x[1], roof.flopsPerSecond])[1]),
-    LABEL_HEIGHT - 1,
+    step,
   )
+  const heights = notAbove(plot.y + FIRST_NAME, spread, step)
   return seen.map((roof, index) =>
     text(
       theme,
       plot.x + plot.width + 6,
       heights[index] ?? plot.y,
-      `${roof.name} ${shortRate(formatText(roof.flopsPerSecond, 'flopsPerSecond'))}`,
+      shortened(
+        `${roof.name} ${shortRate(formatText(roof.flopsPerSecond, 'flopsPerSecond'))}`,
+        ROOF_NAMES - 6,
+        theme.fontSize,
+      ),
       { color: theme.resources.compute.line, halo: null },
     ),
   )
+}
+
+/** Moves what lies above the plot down to it, and what that pushes further: the plot's corner holds notes. */
+function notAbove(top: number, heights: readonly number[], step: number): readonly number[] {
+  const moved = [...heights]
+  let least = top
+  for (const index of [...heights.keys()].toSorted((one, two) => (heights[one] ?? 0) - (heights[two] ?? 0))) {
+    moved[index] = Math.max(heights[index] ?? 0, least)
+    least = (moved[index] ?? 0) + step
+  }
+  return moved
 }

@@ -1,77 +1,110 @@
-import { formatText } from '../../units/format.ts'
+import { amount } from '../../units/amount.ts'
+import { say } from '../../words/say.ts'
 import { phaseName, resourceName, resourceWord } from '../../words/labels.ts'
 import type { RooflineData, RooflineDot } from './rooflineData.ts'
 import { WORTH_AN_ARROW } from './rooflineLabels.ts'
 import { letterOf } from '../../words/scenario.ts'
-import { joinWords, percentText, timesText, verb, withinSentence } from '../../words/text.ts'
+import { percentText, timesText, verb, withinSentence } from '../../words/text.ts'
 import type { ChartTable } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
+import { sentences, withSemicolons } from '../../words/joined.ts'
 
 /** What the selected operator can gain, in one sentence. */
 export function rooflineSentence(data: RooflineData, selected: RooflineDot | null, memory: string): string {
-  const area = 'Area is share of time.'
+  const area = say('charts.roofline.area')
   if (!selected) {
     const largest = data.dots.toSorted((a, b) => b.share - a.share)[0]
     return largest
-      ? `${phaseName(largest.phase)} ${withinSentence(largest.label)} ${verb(largest.label, 'takes', 'take')} ${percentText(largest.share)} of its step. ${area}`
+      ? `${say('charts.roofline.takes', {
+          name: say('charts.roofline.ofPhase', {
+            phase: phaseName(largest.phase),
+            name: withinSentence(largest.label),
+          }),
+          many: verb(largest.label, 'no', 'yes'),
+          share: percentText(largest.share),
+        })} ${area}`
       : area
   }
-  const name = `${phaseName(selected.phase)} ${withinSentence(selected.label)}`
-  return selected.gain >= WORTH_AN_ARROW
-    ? `${name} can gain ${timesText(selected.gain)} before ${limitWord(data, selected, memory)}. ${area}`
-    : `${name} ${verb(selected.label, 'runs', 'run')} at ${limitWord(data, selected, memory)}. ${area}`
+  const name = say('charts.roofline.ofPhase', {
+    phase: phaseName(selected.phase),
+    name: withinSentence(selected.label),
+  })
+  const limit = limitWord(data, selected, memory)
+  const reading =
+    selected.gain >= WORTH_AN_ARROW
+      ? say('charts.roofline.gain', { name, times: timesText(selected.gain), limit })
+      : say('charts.roofline.runs', { name, many: verb(selected.label, 'no', 'yes'), limit })
+  return sentences([reading, area])
 }
 
 /** The roof that ends the arrow: a compute roof, or the level at whose roof the possible rate lies. */
 function limitWord(data: RooflineData, dot: RooflineDot, memory: string): string {
   const flat = data.computes.find((roof) => Math.abs(dot.possible / roof.flopsPerSecond - 1) < 0.02)
-  if (flat) return `the ${flat.name} roof`
+  if (flat) return say('charts.roofline.roof', { name: flat.name })
   const level = dot.levels.find((point) => {
     const roof = data.bandwidths.find((candidate) => candidate.level === point.level)
     return roof !== undefined && Math.abs(dot.possible / (roof.bytesPerSecond * point.intensity) - 1) < 0.02
   })
-  return level ? `the ${withinSentence(resourceName(level.resource, memory))} roof` : 'the nearest roof'
+  return level
+    ? say('charts.roofline.roof', { name: withinSentence(resourceName(level.resource, memory)) })
+    : say('charts.roofline.nearestRoof')
 }
 
 /** Why there is nothing to draw. */
 export function rooflineMissing(data: RooflineData): string[] {
-  if (data.computes.length === 0) return ['No dense peak is known for this precision.', 'Enter it in the profile.']
-  if (data.bandwidths.length === 0) return ['No memory bandwidth is known.', 'Enter it in the profile.']
-  return ['No operator was evaluated.', 'See the findings of this scenario.']
+  if (data.computes.length === 0) return [say('charts.roofline.noPeak'), say('charts.roofline.enterProfile')]
+  if (data.bandwidths.length === 0) return [say('charts.roofline.noBandwidth'), say('charts.roofline.enterProfile')]
+  return [say('charts.roofline.noOperator'), say('charts.roofline.seeFindings')]
 }
 
 /** The chart in words: roofs, the largest operators, and those without a dot. */
 export function rooflineAltText(scenario: EvaluatedScenario, data: RooflineData, memory: string): string {
   const roofs = [
-    ...data.bandwidths.map((roof) => `${roof.name} ${formatText(roof.bytesPerSecond, 'bytesPerSecond')}`),
-    ...data.computes.map((roof) => `${roof.name} ${formatText(roof.flopsPerSecond, 'flopsPerSecond')}`),
+    ...data.bandwidths.map(({ name, bytesPerSecond }) =>
+      say('charts.roofline.altRoof', { name, rate: amount(bytesPerSecond, 'bytesPerSecond') }),
+    ),
+    ...data.computes.map(({ name, flopsPerSecond }) =>
+      say('charts.roofline.altRoof', { name, rate: amount(flopsPerSecond, 'flopsPerSecond') }),
+    ),
   ]
   const parts = data.dots
     .toSorted((a, b) => b.share - a.share)
     .slice(0, 8)
-    .map(
-      (dot) =>
-        `${phaseName(dot.phase).toLowerCase()} ${withinSentence(dot.label)} ${percentText(dot.share)}, ${formatText(dot.attained, 'flopsPerSecond')}, bound by ${resourceWord(dot.bound, memory)}`,
+    .map((dot) =>
+      say('charts.roofline.altDot', {
+        phase: phaseName(dot.phase).toLowerCase(),
+        name: withinSentence(dot.label),
+        share: percentText(dot.share),
+        attained: amount(dot.attained, 'flopsPerSecond'),
+        resource: resourceWord(dot.bound, memory),
+      }),
     )
-  const without = data.undrawn.map((operator) => `${withinSentence(operator.label)} ${percentText(operator.share)}`)
-  return [
-    `Hierarchical roofline of ${letterOf(scenario)} ${scenario.name}, per system. Roofs: ${joinWords(roofs)}.`,
-    `Operators: ${parts.join('; ')}.`,
-    ...(without.length > 0 ? [`Without arithmetic, not drawn: ${joinWords(without)}.`] : []),
-  ].join(' ')
+  const without = data.undrawn.map(({ label, share }) =>
+    say('charts.roofline.operator', { name: withinSentence(label), share: percentText(share) }),
+  )
+  return sentences([
+    say('charts.roofline.alternative', {
+      name: `${letterOf(scenario)} ${scenario.name}`,
+      roofs,
+      operators: withSemicolons(parts),
+    }),
+    ...(without.length > 0 ? [say('charts.roofline.altWithout', { operators: without })] : []),
+  ])
 }
+
+const column = (name: string): string => say('charts.roofline.column', { column: name })
 
 /** Every operator with its place on the roofline. */
 export function rooflineTable(data: RooflineData, memory: string): ChartTable {
   return {
     columns: [
-      { label: 'Phase', dimension: null },
-      { label: 'Operator', dimension: null },
-      { label: 'Share of the step', dimension: 'share' },
-      { label: 'Intensity', dimension: 'flopsPerByte' },
-      { label: 'Attained', dimension: 'flopsPerSecond' },
-      { label: 'Possible', dimension: 'flopsPerSecond' },
-      { label: 'Bound by', dimension: null },
+      { label: column('phase'), dimension: null },
+      { label: column('operator'), dimension: null },
+      { label: column('share'), dimension: 'share' },
+      { label: column('intensity'), dimension: 'flopsPerByte' },
+      { label: column('attained'), dimension: 'flopsPerSecond' },
+      { label: column('possible'), dimension: 'flopsPerSecond' },
+      { label: say('charts.column.boundBy'), dimension: null },
     ],
     rows: [
       ...data.dots.map((dot) => [
@@ -90,7 +123,7 @@ export function rooflineTable(data: RooflineData, memory: string): ChartTable {
         null,
         null,
         null,
-        'No arithmetic',
+        say('charts.roofline.noArithmetic'),
       ]),
     ],
   }

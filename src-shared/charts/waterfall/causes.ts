@@ -75,7 +75,7 @@ export function joinSmall(parts: readonly Part[], least = 0.01, most = Infinity)
     ...parts.filter((part) => !small.includes(part)),
     {
       key: 'other',
-      name: `Other ${small.length}`,
+      name: say('charts.waterfall.other', { count: small.length }),
       resource: largest?.resource ?? 'overhead',
       value: small.reduce((sum, part) => sum + part.value, 0),
       movement: null,

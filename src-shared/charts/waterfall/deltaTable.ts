@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import type { Phase } from '../../domain/result.ts'
 import type { Part } from './causes.ts'
 import { resourceName } from '../../words/labels.ts'
@@ -12,12 +13,14 @@ interface Ends {
   readonly to: EvaluatedScenario
 }
 
+const column = (name: string): string => say('charts.waterfall.column', { column: name })
+
 function sides({ from, to }: Ends): ChartColumn[] {
   return [
     { label: `${letterOf(from)} ${from.name}`, dimension: 'seconds' },
     { label: `${letterOf(to)} ${to.name}`, dimension: 'seconds' },
-    { label: 'Difference', dimension: 'seconds' },
-    { label: 'Bound by', dimension: null },
+    { label: column('difference'), dimension: 'seconds' },
+    { label: say('charts.column.boundBy'), dimension: null },
   ]
 }
 
@@ -34,7 +37,7 @@ export function causeTable(
   const valueOf = (parts: readonly Part[], key: string): number => parts.find((part) => part.key === key)?.value ?? 0
   const [start, end] = [before, after].map((parts) => sum(parts.map((part) => part.value))) as [number, number]
   return {
-    columns: [{ label: 'Cause', dimension: null }, ...sides(ends)],
+    columns: [{ label: column('cause'), dimension: null }, ...sides(ends)],
     rows: [
       ...deltas.map(({ key, name, value, resource }) => [
         name,
@@ -43,7 +46,7 @@ export function causeTable(
         value,
         resourceName(resource, memory),
       ]),
-      ['Total', start, end, end - start, ''],
+      [say('charts.column.total'), start, end, end - start, ''],
     ],
   }
 }
@@ -60,7 +63,11 @@ export function operatorTable(
   const start = sum(lines.map((line) => line.before))
   const end = sum(lines.map((line) => line.after))
   return {
-    columns: [{ label: 'Operator', dimension: null }, { label: 'Bar', dimension: null }, ...sides(ends)],
+    columns: [
+      { label: column('operator'), dimension: null },
+      { label: column('bar'), dimension: null },
+      ...sides(ends),
+    ],
     rows: [
       ...lines.map(({ name, kind, resource, before, after }) => [
         name,
@@ -70,7 +77,7 @@ export function operatorTable(
         after - before,
         resourceName(resource, memory),
       ]),
-      ['Total', '', start, end, end - start, ''],
+      [say('charts.column.total'), '', start, end, end - start, ''],
     ],
   }
 }

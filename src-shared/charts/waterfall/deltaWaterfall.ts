@@ -1,26 +1,19 @@
+import { amount } from '../../units/amount.ts'
+import { say } from '../../words/say.ts'
 import { RESOURCES } from '../../domain/result.ts'
 import { CAUSES } from '../../domain/cause.ts'
 import { formatText, MINUS } from '../../units/format.ts'
 import { withBeyond } from '../kit/beyond.ts'
-import { barValues, twoLines, withFormer, type FloatingBar } from '../kit/bars.ts'
+import { barValues, withFormer, type FloatingBar } from '../kit/bars.ts'
 import { joinSmall, partsByCause, type Part } from './causes.ts'
 import { formerOf } from '../kit/ghost.ts'
 import { resourceName, resourceWord } from '../../words/labels.ts'
 import { legendGraphics, resourceLegend } from '../kit/legend.ts'
 import { causeTable, operatorTable } from './deltaTable.ts'
 import { byOperatorKind, partsByOperator } from './operatorParts.ts'
-import { shortened } from '../kit/placement.ts'
 import { letterAndName, letterOf, memoryWordOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import {
-  capitalised,
-  joinWords,
-  millisecondParts,
-  millisecondsText,
-  percentText,
-  verb,
-  withinSentence,
-} from '../../words/text.ts'
+import { capitalised, millisecondParts, millisecondsText, percentText, verb, withinSentence } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
@@ -54,15 +47,17 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: De
   if (to === null) {
     return stateFigure(theme, {
       state: 'empty',
-      title: `What changes from ${letterOf(from)}, per user`,
-      heading: 'Nothing to compare with',
-      reason: [`Add another scenario to see what changes from ${letterOf(from)} to it.`],
+      title: say('charts.delta.from', { from: letterOf(from) }),
+      heading: say('charts.delta.nothing'),
+      reason: [say('charts.delta.add', { from: letterOf(from) })],
     })
   }
   const ends: Ends = { from, to }
-  const kind = WATERFALL_KINDS[options.phase ?? 'decode']
+  const phase = options.phase ?? 'decode'
+  const kind = WATERFALL_KINDS[phase]
+  const yTitle = say('charts.waterfall.y', { phase })
   const by = options.by ?? 'cause'
-  const title = `What changes from ${letterOf(from)} to ${letterOf(to)}${by === 'operator' ? ' by operator' : ''}, per user`
+  const title = say('charts.delta.title', { from: letterOf(from), to: letterOf(to), by })
   const seconds = ({ result }: EvaluatedScenario): Part[] =>
     by === 'operator'
       ? partsByOperator(result.operatorSeconds, kind.phases)
@@ -82,17 +77,26 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: De
   const drawn = drawnDeltas(start, deltas)
   const memory = memoryWordOf([from, to])
   const [fromWas, toWas] = [formerOf(from, options), formerOf(to, options)]
-  const was = fromWas && toWas ? formerBars({ from: fromWas, to: toWas }, seconds, by, theme) : []
-  const bars = withFormer(deltaBars(ends, start, end, drawn, theme), was)
+  const was = fromWas && toWas ? formerBars({ from: fromWas, to: toWas }, seconds, by) : []
+  const bars = withFormer(deltaBars(ends, start, end, drawn), was)
   const axis = yAxisOf(Math.max(...bars.map((bar) => bar.base + bar.height)), options)
   const resources = RESOURCES.filter((resource) => drawn.some((part) => part.resource === resource))
   const legend = resourceLegend(resources, (resource) => resourceName(resource, memory))
-  const altText = `Waterfall from ${letterOf(from)} ${from.name}, ${formatText(start, 'seconds')}, to ${letterOf(to)} ${to.name}, ${formatText(end, 'seconds')}${by === 'operator' ? ', by operator' : ''}: ${joinWords(deltas.map((part) => `${withinSentence(part.name)} ${signedMilliseconds(part.value)} ms`))}.`
+  const altText = say('charts.delta.alternative', {
+    from: `${letterOf(from)} ${from.name}`,
+    start: amount(start, 'seconds'),
+    to: `${letterOf(to)} ${to.name}`,
+    end: amount(end, 'seconds'),
+    by,
+    parts: deltas.map((part) =>
+      say('charts.delta.part', { name: withinSentence(part.name), change: signedMilliseconds(part.value) }),
+    ),
+  })
   const figure: ChartFigure = {
     state: 'ready',
     title,
     sentence: readingSentence(ends, start, end, by === 'operator' ? byName(deltas) : byResource(deltas, memory)),
-    yTitle: kind.yTitle,
+    yTitle,
     altText,
     table:
       by === 'operator'
@@ -101,7 +105,7 @@ export function deltaWaterfall(input: DeltaInput, theme: ChartTheme, options: De
     legend,
     option: waterfallOption(theme, bars, axis, {
       altText,
-      yTitle: kind.yTitle,
+      yTitle,
       animate: options.animate,
       legend: legendGraphics(theme, legend),
     }),
@@ -130,16 +134,11 @@ export function partDeltas(before: readonly Part[], after: readonly Part[], by: 
 }
 
 /** Bars as they were before a drag; none where an end had no time. */
-function formerBars(
-  was: Ends,
-  seconds: (scenario: EvaluatedScenario) => readonly Part[],
-  by: DeltaBy,
-  theme: ChartTheme,
-): FloatingBar[] {
+function formerBars(was: Ends, seconds: (scenario: EvaluatedScenario) => readonly Part[], by: DeltaBy): FloatingBar[] {
   const [before, after] = [seconds(was.from), seconds(was.to)]
   if (before.length === 0 || after.length === 0) return []
   const start = total(before)
-  return deltaBars(was, start, total(after), drawnDeltas(start, partDeltas(before, after, by)), theme)
+  return deltaBars(was, start, total(after), drawnDeltas(start, partDeltas(before, after, by)))
 }
 
 /** Differences there is room for, in an order that never sinks below zero. */
@@ -161,19 +160,13 @@ function neverBelowZero(start: number, deltas: readonly Part[]): Part[] {
   return sinks ? deltas.toSorted((a, b) => Number(b.value > 0) - Number(a.value > 0)) : [...deltas]
 }
 
-/** Letter and name under an end: on two lines where bars stand close, cut where the name is long. */
-function endName(scenario: EvaluatedScenario, bars: number, theme: ChartTheme): string {
-  if (bars > 6) return `${letterOf(scenario)}\n${shortened(scenario.name, 58, theme.fontSize)}`
-  return shortened(letterAndName(scenario), 84, theme.fontSize)
-}
-
-function deltaBars(input: Ends, start: number, end: number, deltas: readonly Part[], theme: ChartTheme): FloatingBar[] {
+function deltaBars(input: Ends, start: number, end: number, deltas: readonly Part[]): FloatingBar[] {
   let running = start
   const milliseconds = millisecondParts(Math.min(start, end))
   const whole = (scenario: EvaluatedScenario, seconds: number): FloatingBar => ({
     key: `end-${scenario.id}`,
     scenario: scenario.id,
-    name: endName(scenario, deltas.length + 2, theme),
+    name: `${letterOf(scenario)}\n${scenario.name}`,
     base: 0,
     height: seconds * 1000,
     end: seconds * 1000,
@@ -185,14 +178,13 @@ function deltaBars(input: Ends, start: number, end: number, deltas: readonly Par
     const next = running + part.value
     const bar: FloatingBar = {
       key: part.key,
-      name: twoLines(part.name, deltas.length > 4 ? 7 : 12),
-      fullName: part.name,
+      name: part.name,
       base: Math.max(0, Math.min(running, next)) * 1000,
       height: Math.abs(part.value) * 1000,
       end: next * 1000,
       label: `${part.value < 0 ? MINUS : '+'}${milliseconds(Math.abs(part.value))}`,
       fill: { resource: part.resource },
-      tooltip: `${part.name}\n${signedMilliseconds(part.value)} ms`,
+      tooltip: say('charts.delta.mark', { name: part.name, change: signedMilliseconds(part.value) }),
     }
     running = next
     return bar
@@ -223,22 +215,30 @@ function byName(deltas: readonly Part[]): ReadonlyMap<string, number> {
 function readingSentence(input: Ends, start: number, end: number, sums: ReadonlyMap<string, number>): string {
   const change = end - start
   if (Math.abs(change) < start * 0.005) {
-    return `${letterOf(input.from)} and ${letterOf(input.to)} take the same time per token within 0.5 %.`
+    return say('charts.delta.same', { from: letterOf(input.from), to: letterOf(input.to) })
   }
   const milliseconds = millisecondParts(change)
+  const faster = change < 0 ? 'yes' : 'no'
   const along = [...sums]
     .filter(([, value]) => Math.sign(value) === Math.sign(change))
     .toSorted((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
     .slice(0, 2)
   const words = along.map(([name, value], index) => {
-    const does = change < 0 ? verb(name, 'saves', 'save') : verb(name, 'adds', 'add')
-    return `${index === 0 ? `${capitalised(name)} ${does}` : name} ${milliseconds(Math.abs(value))} ms`
+    const printed = milliseconds(Math.abs(value))
+    return index === 0
+      ? say('charts.delta.does', { name: capitalised(name), faster, many: verb(name, 'no', 'yes'), value: printed })
+      : say('charts.delta.also', { name, value: printed })
   })
   const shown = along.reduce((sum, [, value]) => sum + value, 0)
   const against = change - shown
   if (Math.sign(against) === -Math.sign(change) && Math.abs(against) > Math.abs(change) * 0.01) {
-    return `${joinWords(words)}; the rest ${change < 0 ? 'adds' : 'saves'} ${milliseconds(Math.abs(against))} ms.`
+    return say('charts.delta.rest', { parts: words, faster, value: milliseconds(Math.abs(against)) })
   }
-  const percent = percentText(Math.abs(change) / start)
-  return `${joinWords(words)} of the ${milliseconds(Math.abs(change))} ms (${percent}) that ${letterOf(input.to)} is ${change < 0 ? 'faster' : 'slower'}.`
+  return say('charts.delta.reading', {
+    parts: words,
+    total: milliseconds(Math.abs(change)),
+    percent: percentText(Math.abs(change) / start),
+    to: letterOf(input.to),
+    faster,
+  })
 }

@@ -1,3 +1,4 @@
+import { withinSentence } from '../../words/text.ts'
 import { RESOURCES, type Resource, type TokenEnergyPart } from '../../domain/result.ts'
 import { CAUSES } from '../../domain/cause.ts'
 import type { Part } from './causes.ts'
@@ -16,7 +17,14 @@ export interface EnergyLine {
   readonly value: number
 }
 
-const BUSY_BARS: Readonly<Partial<Record<Resource, string>>> = { link: 'Links', sram: 'Mesh', host: 'Host link' }
+/** Resources whose waiting has a bar of its own. */
+const BUSY_BARS: ReadonlySet<Resource> = new Set<Resource>(['link', 'sram', 'host'])
+const barName = (bar: string): string => say('charts.joules.bar', { bar })
+
+/** A bar’s name within a sentence, where a comma would read as another part. */
+export function barWithin(name: string): string {
+  return name === barName('clocks') ? say('charts.joules.clocksWithin') : withinSentence(name)
+}
 
 /** The energy of an output token by what draws it, in the order of the bars. Empty: unknown. */
 export function energyLines(scenario: EvaluatedScenario): EnergyLine[] {
@@ -53,19 +61,21 @@ function named(
   scenario: EvaluatedScenario,
 ): { bar: string; what: string } {
   const place = scenario.resolved.hardware.memory.find(({ id }) => id === level)?.name ?? level
-  const moved = cause === null ? 'Other' : causeName(cause)
-  const bar = BUSY_BARS[resource]
+  const moved = cause === null ? barName('other') : causeName(cause)
   switch (draw) {
     case 'traffic':
-      return { bar: moved, what: `Read and written in ${place}` }
+      return { bar: moved, what: say('charts.joules.traffic', { place }) }
     case 'arithmetic':
-      return { bar: 'Arithmetic', what: 'Matrix units' }
+      return { bar: barName('arithmetic'), what: say('charts.joules.matrix') }
     case 'busy':
-      return bar === undefined
-        ? { bar: 'Clocks, caches', what: 'Running devices, whatever they work on' }
-        : { bar, what: `Running devices while they wait for ${resource === 'sram' ? `the ${place}` : place}` }
+      return BUSY_BARS.has(resource)
+        ? {
+            bar: barName(resource),
+            what: say('charts.joules.waiting', { place, mesh: resource === 'sram' ? 'yes' : 'no' }),
+          }
+        : { bar: barName('clocks'), what: say('charts.joules.running') }
     case 'idle':
-      return { bar: 'Idle draw', what: 'Drawn by devices at rest too' }
+      return { bar: barName('idle'), what: say('charts.joules.idle') }
     case 'hosts':
       return { bar: say('energy.hosts'), what: say('energy.hostsDraw') }
     case 'network':

@@ -1,24 +1,26 @@
+import { caveats } from '../../words/caveats.ts'
+import { amount } from '../../units/amount.ts'
 import { RESOURCES, type Estimate } from '../../domain/result.ts'
 import { formatNumber, formatText } from '../../units/format.ts'
 import { withBeyond } from '../kit/beyond.ts'
-import { barValues, twoLines, withFormer, type FloatingBar } from '../kit/bars.ts'
+import { barValues, highestOf, withFormer, type FloatingBar } from '../kit/bars.ts'
 import { joinSmall, type Part } from './causes.ts'
-import { energyBars, energyLines, meterEnergy, type EnergyLine, type MeterEnergy } from './energyParts.ts'
+import { barWithin, energyBars, energyLines, meterEnergy, type EnergyLine, type MeterEnergy } from './energyParts.ts'
 import { formerOf } from '../kit/ghost.ts'
 import { resourceName } from '../../words/labels.ts'
 import { say } from '../../words/say.ts'
 import { legendGraphics, resourceLegend } from '../kit/legend.ts'
 import { letterOf, memoryWordOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { capitalised, caveats, joinWords, partsOf, percentText, verb, withinSentence } from '../../words/text.ts'
+import { capitalised, partsOf, percentText, verb } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOptions, ChartTable } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
-import { waterfallOption, whyNoTime, yAxisOf } from './waterfall.ts'
+import { intervalText, limitText, markText, waterfallOption, whyNoTime, yAxisOf } from './waterfall.ts'
+import { sentences, withCommas } from '../../words/joined.ts'
 
-const TITLE = 'Where the energy of an output token goes'
 /** Where a request ends with its first token, the prompt takes all of the energy. */
-const NOTHING = 'no energy is spent on output tokens after the prompt'
+const nothingSpent = (): string => say('charts.joules.nothing')
 
 /**
  * Where each joule of an output token goes: parts up to the energy of devices, hosts and network with its interval, then
@@ -31,13 +33,14 @@ export function energyWaterfall(
   options: ChartOptions = {},
 ): ChartFigure {
   if (scenario === null) {
-    const reason = ['Add a scenario to see where its energy goes.']
-    return stateFigure(theme, { state: 'empty', title: TITLE, heading: 'No scenario', reason })
+    const reason = [say('charts.joules.empty')]
+    const title = say('charts.joules.title')
+    return stateFigure(theme, { state: 'empty', title, heading: say('charts.noScenario'), reason })
   }
-  const title = `${TITLE}, ${letterOf(scenario)}, per system`
+  const title = say('charts.joules.titleOf', { title: say('charts.joules.title'), letter: letterOf(scenario) })
   const total = scenario.result.metrics.energyPerOutputToken
   const lines = energyLines(scenario)
-  const blocked = whyNoTime(scenario, total, lines, NOTHING)
+  const blocked = whyNoTime(scenario, total, lines, nothingSpent())
   if (blocked) return stateFigure(theme, { ...blocked, title })
   const sum = lines.reduce((running, line) => running + line.value, 0)
   const meter = meterEnergy(scenario, sum)
@@ -45,12 +48,12 @@ export function energyWaterfall(
   const drawn = joinedParts(parts)
   const was = formerOf(scenario, options)
   const bars = withFormer(barsOf(scenario, drawn, sum, total, meter), was ? formerBars(was) : [])
-  const axis = yAxisOf(Math.max(...bars.map((bar) => Math.max(bar.base + bar.height, bar.whisker?.high ?? 0))), options)
+  const axis = yAxisOf(highestOf(bars), options)
   const memory = memoryWordOf([scenario])
   const resources = RESOURCES.filter((resource) => drawn.some((part) => part.resource === resource))
   const legend = resourceLegend(resources, (resource) => resourceName(resource, memory))
   const altText = alternativeText(scenario, lines, sum, total, meter)
-  const yTitle = 'J per output token, per system'
+  const yTitle = say('charts.joules.y')
   const figure: ChartFigure = {
     state: 'ready',
     title,
@@ -79,7 +82,7 @@ function joinedParts(parts: readonly Part[]): Part[] {
 function formerBars(was: EvaluatedScenario): FloatingBar[] {
   const total = was.result.metrics.energyPerOutputToken
   const lines = energyLines(was)
-  if (whyNoTime(was, total, lines, NOTHING)) return []
+  if (whyNoTime(was, total, lines, nothingSpent())) return []
   const sum = lines.reduce((running, line) => running + line.value, 0)
   return barsOf(was, joinedParts(energyBars(lines)), sum, total, meterEnergy(was, sum))
 }
@@ -102,8 +105,7 @@ function barsOf(
     bars.push({
       key,
       scenario: scenario.id,
-      name: twoLines(name, 7),
-      fullName: name,
+      name,
       base,
       height: value,
       end: running,
@@ -126,8 +128,7 @@ function barsOf(
       ...{
         key,
         scenario: scenario.id,
-        name: twoLines(name, 7),
-        fullName: name,
+        name,
         base: 0,
         height: value,
         end: value,
@@ -140,18 +141,14 @@ function barsOf(
   }
   for (const { name, resource, value } of parts) {
     const share = say('energy.shareServed', { share: percentText(value / sum) })
-    step(`part-${name}`, name, resource, value, `${name}\n${formatText(value, 'joules')}, ${share}`)
+    step(`part-${name}`, name, resource, value, `${name}\n${withCommas([formatText(value, 'joules'), share])}`)
   }
-  const interval =
-    total.low === null || total.high === null
-      ? ''
-      : `, 80 % between ${formatText(total.low, 'joules')} and ${formatText(total.high, 'joules')}`
   whole(
     'served',
     say('energy.served'),
     sum,
-    `${print(sum)}${total.clamped === true ? ' limit' : ''}`,
-    `${say('energy.servedBy', { letter: letterOf(scenario) })}\n${formatText(sum, 'joules')}${interval}${marks.length > 0 ? `\n${capitalised(joinWords(marks))}` : ''}`,
+    limitText(print(sum), total),
+    `${say('energy.servedBy', { letter: letterOf(scenario) })}\n${formatText(sum, 'joules')}${intervalText(total, 'joules')}${marks.length > 0 ? `\n${capitalised(say('name.and', { names: marks }))}` : ''}`,
     total.low === null || total.high === null
       ? undefined
       : { low: total.low, high: total.high, dashed: total.inherited === true || total.extrapolated === true },
@@ -159,34 +156,36 @@ function barsOf(
   if (meter.atRest > 0) {
     step(
       'rest',
-      'Hours at rest',
+      say('charts.joules.rest'),
       'overhead',
       meter.atRest,
       `${say('energy.hoursAtRest')}\n${formatText(meter.atRest, 'joules')}`,
     )
   }
   if (meter.facility > 0) {
-    const name = `PUE ${formatNumber(powerUsageEffectiveness, { trim: true })}`
+    const name = say('charts.joules.pue', { value: formatNumber(powerUsageEffectiveness, { trim: true }) })
     step(
       'facility',
       name,
       'overhead',
       meter.facility,
-      `Cooling and power supply of the building\n${formatText(meter.facility, 'joules')}`,
+      say('charts.joules.mark', { name: say('charts.joules.building'), value: amount(meter.facility, 'joules') }),
     )
   }
   if (meter.total > sum) {
     whole(
       'meter',
-      'At the meter',
+      say('charts.joules.meter'),
       meter.total,
       print(meter.total),
-      `At the electricity meter\n${formatText(meter.total, 'joules')}`,
+      say('charts.joules.mark', { name: say('charts.joules.meterMark'), value: amount(meter.total, 'joules') }),
       undefined,
     )
   }
   return bars
 }
+
+const column = (name: string): string => say('charts.joules.column', { column: name })
 
 function tableOf(
   lines: readonly EnergyLine[],
@@ -197,12 +196,12 @@ function tableOf(
 ): ChartTable {
   return {
     columns: [
-      { label: 'Part', dimension: null },
-      { label: 'What draws it', dimension: null },
-      { label: 'Energy', dimension: 'joules' },
+      { label: column('part'), dimension: null },
+      { label: column('what'), dimension: null },
+      { label: column('energy'), dimension: 'joules' },
       { label: say('energy.shareWhileServing'), dimension: 'share' },
-      { label: 'Share at the meter', dimension: 'share' },
-      { label: 'Resource', dimension: null },
+      { label: column('meter'), dimension: 'share' },
+      { label: column('resource'), dimension: null },
     ],
     rows: [
       ...lines.map(({ bar, what, value, resource }) => [
@@ -214,16 +213,16 @@ function tableOf(
         resourceName(resource, memory),
       ]),
       [say('energy.served'), say('energy.whileServing'), sum, 1, sum / meter.total, ''],
-      ['Hours at rest', say('energy.hoursAtRest'), meter.atRest, '', meter.atRest / meter.total, ''],
+      [say('charts.joules.rest'), say('energy.hoursAtRest'), meter.atRest, '', meter.atRest / meter.total, ''],
       [
-        'Cooling and power supply',
-        `Facility over device power, PUE ${formatNumber(effectiveness, { trim: true })}`,
+        say('charts.joules.facility'),
+        say('charts.joules.facilityOver', { value: formatNumber(effectiveness, { trim: true }) }),
         meter.facility,
         '',
         meter.facility / meter.total,
         '',
       ],
-      ['At the meter', 'All that is counted', meter.total, '', 1, ''],
+      [say('charts.joules.meter'), say('charts.joules.counted'), meter.total, '', 1, ''],
     ],
   }
 }
@@ -234,16 +233,16 @@ function readingSentence(parts: readonly Part[], sum: number, total: Estimate): 
     .toSorted((a, b) => b.value - a.value)
     .slice(0, 2)
     .map(({ name, value }, index) => {
-      const part = words(name)
-      return `${index === 0 ? `${capitalised(part)} ${verb(part, 'takes', 'take')}` : part} ${percentText(value / sum)}`
+      const part = barWithin(name)
+      const share = percentText(value / sum)
+      return index === 0
+        ? say('charts.joules.takes', { name: capitalised(part), many: verb(part, 'no', 'yes'), share })
+        : say('charts.roofline.operator', { name: part, share })
     })
-  const mark = total.extrapolated === true ? ' Extrapolated.' : total.clamped === true ? ' Held at a limit.' : ''
-  return `${say('energy.reading', { parts: spent.join(', '), total: formatText(sum, 'joules') })}${mark}`
-}
-
-/** A bar's name within a sentence, where a comma would read as another part. */
-function words(name: string): string {
-  return withinSentence(name).replace(',', ' and')
+  return sentences([
+    say('energy.reading', { parts: withCommas(spent), total: formatText(sum, 'joules') }),
+    markText(total),
+  ])
 }
 
 function alternativeText(
@@ -253,8 +252,20 @@ function alternativeText(
   total: Estimate,
   meter: MeterEnergy,
 ): string {
-  const spent = energyBars(lines).map(({ name, value }) => `${words(name)} ${formatText(value, 'joules')}`)
+  const spent = energyBars(lines).map(({ name, value }) =>
+    say('charts.waterfall.part', { name: barWithin(name), value: amount(value, 'joules') }),
+  )
   const marks = caveats(total)
-  const beyond = `hours at rest ${formatText(meter.atRest, 'joules')}, cooling and power supply ${formatText(meter.facility, 'joules')}, at the meter ${formatText(meter.total, 'joules')}`
-  return `Waterfall of the energy of an output token of ${letterOf(scenario)} ${scenario.name}: ${joinWords(spent)}; together ${formatText(sum, 'joules')}${marks.length > 0 ? `, ${joinWords(marks)}` : ''}; ${beyond}.`
+  return say('charts.joules.alternative', {
+    name: `${letterOf(scenario)} ${scenario.name}`,
+    parts: spent,
+    total: amount(sum, 'joules'),
+    marks,
+    count: marks.length,
+    beyond: say('charts.joules.beyond', {
+      rest: amount(meter.atRest, 'joules'),
+      facility: amount(meter.facility, 'joules'),
+      meter: amount(meter.total, 'joules'),
+    }),
+  })
 }

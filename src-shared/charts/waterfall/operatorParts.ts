@@ -1,5 +1,5 @@
 import type { CollectiveKind, OperatorGroup, OperatorSeconds, Phase, Resource } from '../../domain/result.ts'
-import { say } from '../../words/say.ts'
+import { say, wordingText } from '../../words/say.ts'
 import type { Part } from './causes.ts'
 
 /** The kind an operator belongs to: its group, or which collective it is. `words` has its name. */
@@ -77,8 +77,9 @@ export function operatorDifferences(
   const add = (line: OperatorSeconds, side: 'before' | 'after'): void => {
     if (!phases.includes(line.phase) || line.seconds <= 0) return
     const kind = operatorKind(line)
-    const key = `${kind}|${line.name}`
-    const old = found.get(key) ?? { name: line.name, kind, resource: line.resource, before: 0, after: 0 }
+    const name = wordingText(line.name)
+    const key = `${kind}|${name}`
+    const old = found.get(key) ?? { name, kind, resource: line.resource, before: 0, after: 0 }
     // Of two sides bound by different resources, the slower one's.
     const resource = line.seconds > Math.max(old.before, old.after) ? line.resource : old.resource
     found.set(key, { ...old, resource, [side]: old[side] + line.seconds })

@@ -1,15 +1,18 @@
+import { say, wordingText } from '../../words/say.ts'
 import type { Resource, SpeedOfLight } from '../../domain/result.ts'
 import { hatchShapes, line, resourceBox, text } from '../kit/draw.ts'
 import { drawingOption, type DrawingMark } from '../kit/drawing.ts'
 import { memoryWord, resourceName } from '../../words/labels.ts'
-import { shortened, type Box } from '../kit/placement.ts'
+import { type Box } from '../kit/placement.ts'
+import { shortened } from '../kit/textWidth.ts'
 import { letterAndName, letterOf, memoryWordOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import { joinWords, percentText } from '../../words/text.ts'
+import { percentText } from '../../words/text.ts'
 import { scenarioStyle, type ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOptions, Graphic, PlotRect } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import { EXTRAPOLATED_DASH, isClamped, isExtrapolated, weaknessSentence } from '../kit/weakness.ts'
+import { sentences, withCommas, withSemicolons } from '../../words/joined.ts'
 
 /** One bar of a scenario's strip, ready to be drawn as HTML or SVG. */
 export interface StripBar {
@@ -38,7 +41,9 @@ const ORDER = ['compute', 'sram', 'memory', 'link', 'host', 'overhead', 'capacit
 /** Share of each peak in decode, per scenario. Rows are those any scenario has a share of; a scenario without one says "none". */
 export function speedOfLightStrips(scenarios: readonly EvaluatedScenario[]): SpeedOfLightStrips {
   const all = scenarios.flatMap((scenario) => scenario.result.speedOfLight)
-  const memory = memoryWord(all.filter((bar) => bar.resource === 'memory' && bar.share !== null).map((bar) => bar.name))
+  const memory = memoryWord(
+    all.filter((bar) => bar.resource === 'memory' && bar.share !== null).map((bar) => wordingText(bar.name)),
+  )
   const onChip = onChipName(all)
   const rows = ORDER.filter((resource) => all.some((bar) => bar.resource === resource && bar.share !== null)).map(
     (resource) => ({
@@ -57,7 +62,7 @@ export function speedOfLightStrips(scenarios: readonly EvaluatedScenario[]): Spe
           ...row,
           share,
           fraction: Math.min(1, Math.max(0, share ?? 0)),
-          text: share === null ? missingWord(scenario) : percentText(share),
+          text: share === null ? say('charts.strips.missing', { state: missingOf(scenario) }) : percentText(share),
           binds: bar?.binds === true,
         }
       }),
@@ -66,18 +71,18 @@ export function speedOfLightStrips(scenarios: readonly EvaluatedScenario[]): Spe
 }
 
 function rowName(resource: SpeedOfLight['resource'], memory: string, onChip: string): string {
-  if (resource === 'capacity') return 'Capacity'
+  if (resource === 'capacity') return say('charts.strips.capacity')
   if (resource === 'sram') return onChip
   return resource === 'memory' ? memory : resourceName(resource)
 }
 
 /** How the engine names the row of a wafer's mesh. */
-const MESH = 'Mesh'
+const MESH = 'roof.mesh'
 
 /** The mesh where only wafers have the row; else what all on-chip memories are called. */
 function onChipName(bars: readonly SpeedOfLight[]): string {
   const own = bars.filter((bar) => bar.resource === 'sram' && bar.share !== null)
-  return own.length > 0 && own.every((bar) => bar.name === MESH) ? MESH : resourceName('sram')
+  return own.length > 0 && own.every((bar) => bar.name.code === MESH) ? say('charts.strips.mesh') : resourceName('sram')
 }
 
 /** The scenarios whose decode is bound by overhead, which has no row: no peak is near. */
@@ -88,20 +93,23 @@ function boundByOverhead(scenarios: readonly EvaluatedScenario[]): readonly Eval
 /** What the strips show, in a line under their title: what a share is of, and what no row can say. */
 export function speedOfLightHint(scenarios: readonly EvaluatedScenario[]): string {
   const meshes = scenarios.some(({ result }) =>
-    result.speedOfLight.some((bar) => bar.name === MESH && bar.share !== null),
+    result.speedOfLight.some((bar) => bar.name.code === MESH && bar.share !== null),
   )
   const overhead = boundByOverhead(scenarios).map(letterOf)
-  return [
-    'Share of each peak in decode.',
-    ...(meshes ? ['Of the mesh: share of the step spent crossing it.'] : []),
-    ...(overhead.length > 0 ? [`Overhead binds ${joinWords(overhead)}: no peak does.`] : []),
-  ].join(' ')
+  return sentences([
+    say('charts.strips.hint'),
+    ...(meshes ? [say('charts.strips.meshHint')] : []),
+    ...(overhead.length > 0 ? [say('charts.strips.overheadHint', { letters: overhead })] : []),
+  ])
 }
 
-function missingWord(scenario: EvaluatedScenario): string {
+/** Why a scenario has no share of a peak. */
+type Missing = 'misfit' | 'unknown' | 'none'
+
+function missingOf(scenario: EvaluatedScenario): Missing {
   switch (scenario.result.fit.state) {
     case 'doesNotFit':
-      return 'does not fit'
+      return 'misfit'
     case 'unknown':
       return 'unknown'
     case 'fits':
@@ -109,7 +117,6 @@ function missingWord(scenario: EvaluatedScenario): string {
   }
 }
 
-const TITLE = 'Speed of light'
 const ROW_HEIGHT = 18
 const HEAD = 22
 const NAME_WIDTH = 104
@@ -129,38 +136,40 @@ export function speedOfLight(
   options: ChartOptions = {},
 ): ChartFigure {
   const strips = speedOfLightStrips(scenarios)
+  const title = say('charts.strips.title')
   if (scenarios.length > 0 && scenarios.every(({ result }) => result.fit.state === 'doesNotFit')) {
-    const reason = ['Nothing runs, so nothing is in use.', 'Choose more devices or narrower numbers.']
-    return stateFigure(theme, { state: 'infeasible', title: TITLE, heading: 'Does not fit', reason })
+    const reason = [say('charts.strips.misfit'), say('charts.chooseMore')]
+    return stateFigure(theme, { state: 'infeasible', title, heading: say('charts.misfit'), reason })
   }
   if (strips.columns.every(({ bars }) => bars.every((bar) => bar.share === null))) {
     return stateFigure(theme, {
       state: scenarios.length === 0 ? 'empty' : 'unknown',
-      title: TITLE,
-      heading: scenarios.length === 0 ? 'No scenarios' : 'Unknown',
-      reason: [
-        scenarios.length === 0
-          ? 'Add a scenario to see what binds it.'
-          : 'No scenario was evaluated. See their findings.',
-      ],
+      title,
+      heading: say(scenarios.length === 0 ? 'charts.noScenarios' : 'charts.unknown'),
+      reason: [say(scenarios.length === 0 ? 'charts.strips.empty' : 'charts.strips.unknown')],
     })
   }
   const weak = weaknessSentence(scenarios)
-  const sentence = readingSentence(strips) + weak
-  const altText = `Share of each peak in decode. ${strips.columns
-    .map(
-      ({ scenario, bars }) =>
-        `${letterOf(scenario)} ${scenario.name}: ${bars.map((bar) => `${bar.name} ${bar.text}${bar.binds ? ' (binds)' : ''}`).join(', ')}`,
-    )
-    .join('; ')}.${weak}`
+  const sentence = sentences([readingSentence(strips), weak])
+  const columns = strips.columns.map(({ scenario, bars }) =>
+    say('charts.strips.altColumn', {
+      name: `${letterOf(scenario)} ${scenario.name}`,
+      bars: withCommas(
+        bars.map(({ name, text: share, binds }) =>
+          say('charts.strips.altBar', { name, share, binds: binds ? 'yes' : 'no' }),
+        ),
+      ),
+    }),
+  )
+  const altText = sentences([say('charts.strips.alternative', { columns: withSemicolons(columns) }), weak])
   return {
     state: 'ready',
-    title: TITLE,
+    title,
     sentence,
     altText,
     table: {
       columns: [
-        { label: 'Resource', dimension: null },
+        { label: say('charts.strips.resource'), dimension: null },
         ...scenarios.map((scenario) => ({
           label: `${letterOf(scenario)} ${scenario.name}`,
           dimension: 'share' as const,
@@ -194,7 +203,11 @@ function centreOf(row: number, { y }: PlotRect): number {
 function stripMarks(strips: SpeedOfLightStrips): DrawingMark[] {
   return strips.columns.flatMap(({ scenario, bars }, index) =>
     bars.map((bar, row): DrawingMark => ({
-      text: `${letterAndName(scenario)}\n${bar.name}: ${bar.text}${bar.binds ? ', binds' : ''}`,
+      text: `${letterAndName(scenario)}\n${say('charts.strips.mark', {
+        name: bar.name,
+        share: bar.text,
+        binds: bar.binds ? 'yes' : 'no',
+      })}`,
       box: (plot) => {
         const width = columnWidth(strips, plot)
         const left = plot.x + NAME_WIDTH + index * width
@@ -230,7 +243,7 @@ function stripShapes(theme: ChartTheme, strips: SpeedOfLightStrips, plot: PlotRe
       // Held at a limit: the head ends in a bar.
       ...(isClamped(scenario) ? [line(left + column - 12, y - 2, left + column - 12, y + 8, theme.ink, 1.5)] : []),
       text(theme, left, y + 12, head, { color: theme.ink, weight: 600, halo: null }),
-      ...bars.flatMap((bar, row) => stripBar(theme, bar, left, centre(row), track)),
+      ...bars.flatMap((bar, row) => stripBar(theme, bar, left, centre(row), { track, missing: missingOf(scenario) })),
     ]
   })
   return [...names, ...columns]
@@ -256,15 +269,20 @@ function dashedBox(theme: ChartTheme, box: Box): Graphic {
   }
 }
 
-function stripBar(theme: ChartTheme, bar: StripBar, x: number, y: number, track: number): Graphic[] {
-  const words = bar.binds ? `${bar.text} binds` : bar.text
+function stripBar(
+  theme: ChartTheme,
+  bar: StripBar,
+  x: number,
+  y: number,
+  { track, missing }: { readonly track: number; readonly missing: Missing },
+): Graphic[] {
+  const words = bar.binds ? say('charts.strips.binds', { share: bar.text }) : bar.text
   const look = bar.binds ? { color: theme.ink, weight: 600 as const } : { color: theme.ink2 }
   const label = text(theme, x + track + 6, y, words, { ...look, halo: null })
   if (bar.share === null) {
-    const misfit = bar.text === 'does not fit'
     const box = { x, y: y - 4, width: track, height: 8 }
-    if (misfit) return [...hatchShapes(box, 'rising', theme.ink3), label]
-    return bar.text === 'unknown' ? [dashedBox(theme, box), label] : [label]
+    if (missing === 'misfit') return [...hatchShapes(box, 'rising', theme.ink3), label]
+    return missing === 'unknown' ? [dashedBox(theme, box), label] : [label]
   }
   const box = { x: x + 0.5, y: y - 4.5, width: Math.max(2, bar.fraction * track), height: 9 }
   const shape = bar.resource === 'capacity' ? [capacityBox(theme, box)] : resourceBox(theme, box, bar.resource)
@@ -276,12 +294,19 @@ function readingSentence(strips: SpeedOfLightStrips): string {
   const bound = new Map<string, string[]>()
   for (const { scenario, bars } of strips.columns) {
     const bar = bars.find((candidate) => candidate.binds)
-    if (bar) bound.set(bar.name, [...(bound.get(bar.name) ?? []), `${letterOf(scenario)} (${bar.text})`])
+    if (bar)
+      bound.set(bar.name, [
+        ...(bound.get(bar.name) ?? []),
+        say('charts.strips.letter', { letter: letterOf(scenario), share: bar.text }),
+      ])
   }
-  const overhead = boundByOverhead(strips.columns.map(({ scenario }) => scenario)).map(
-    (scenario) => `${letterOf(scenario)} (${percentText(scenario.result.binding?.decode.share ?? 0)} of the step)`,
+  const overhead = boundByOverhead(strips.columns.map(({ scenario }) => scenario)).map((scenario) =>
+    say('charts.strips.letter', {
+      letter: letterOf(scenario),
+      share: say('charts.strips.ofStep', { share: percentText(scenario.result.binding?.decode.share ?? 0) }),
+    }),
   )
-  if (overhead.length > 0) bound.set('Overhead', overhead)
-  const parts = [...bound].map(([name, letters]) => `${name} binds ${joinWords(letters)}`)
-  return parts.length > 0 ? `${joinWords(parts)}.` : 'No resource binds: nothing was evaluated.'
+  if (overhead.length > 0) bound.set(say('charts.strips.overhead'), overhead)
+  const parts = [...bound].map(([name, letters]) => say('charts.strips.bindsOn', { name, letters }))
+  return parts.length > 0 ? say('charts.strips.reading', { parts }) : say('charts.strips.nothing')
 }

@@ -1,30 +1,25 @@
+import { caveats } from '../../words/caveats.ts'
+import { spoken } from '../kit/spoken.ts'
+import { amount } from '../../units/amount.ts'
 import { RESOURCES, type Estimate, type Phase } from '../../domain/result.ts'
 import { formatNumber, formatText } from '../../units/format.ts'
 import { categoryAxis, chartFrame, linearAxis, niceScale, yTitleGraphic } from '../kit/axes.ts'
 import { withBeyond } from '../kit/beyond.ts'
-import { barValues, floatingBars, twoLines, withFormer, type FloatingBar } from '../kit/bars.ts'
+import { barValues, floatingBars, highestOf, withFormer, type FloatingBar } from '../kit/bars.ts'
 import { joinSmall, partsByCause, type Part } from './causes.ts'
 import { formerOf } from '../kit/ghost.ts'
 import { resourceName } from '../../words/labels.ts'
 import { legendGraphics, LEGEND_HEIGHT, resourceLegend } from '../kit/legend.ts'
 import { letterOf, memoryWordOf } from '../../words/scenario.ts'
 import { stateFigure } from '../kit/statePlot.ts'
-import {
-  caveats,
-  capitalised,
-  joinWords,
-  millisecondParts,
-  percentText,
-  verb,
-  withinSentence,
-  withoutStop,
-} from '../../words/text.ts'
+import { capitalised, millisecondParts, percentText, verb, withinSentence, withoutStop } from '../../words/text.ts'
 import type { ChartTheme } from '../kit/theme.ts'
 import type { ChartFigure, ChartOption, ChartOptions, OptionValue } from '../kit/types.ts'
 import type { EvaluatedScenario } from '../../domain/evaluated.ts'
 import type { Movement } from '../../domain/movement.ts'
 import { say } from '../../words/say.ts'
 import { reasonText } from '../../words/reasonText.ts'
+import { sentences, stopped } from '../../words/joined.ts'
 
 /** Which waiting a waterfall explains: one more token, or the first one. */
 export type WaterfallPhase = 'decode' | 'prefill'
@@ -35,30 +30,21 @@ export interface WaterfallOptions extends ChartOptions {
   readonly phase?: WaterfallPhase
 }
 
-/** Words and lines of the ledger of each kind of waterfall. */
+/** Metric and lines of the ledger of each kind of waterfall. */
 export const WATERFALL_KINDS: Readonly<
   Record<
     WaterfallPhase,
     {
-      readonly title: string
-      readonly yTitle: string
-      readonly whole: string
       readonly metric: 'tpot' | 'ttft'
       readonly phases: readonly Phase[]
     }
   >
 > = {
   decode: {
-    title: 'Time per output token',
-    yTitle: 'ms per output token, per user',
-    whole: 'the step',
     metric: 'tpot',
     phases: ['decode'],
   },
   prefill: {
-    title: 'Time to the first token',
-    yTitle: 'ms to the first token, per user',
-    whole: 'the wait',
     metric: 'ttft',
     phases: ['prefill', 'transfer'],
   },
@@ -70,12 +56,16 @@ export function waterfall(
   theme: ChartTheme,
   options: WaterfallOptions = {},
 ): ChartFigure {
-  const kind = WATERFALL_KINDS[options.phase ?? 'decode']
+  const phase = options.phase ?? 'decode'
+  const kind = WATERFALL_KINDS[phase]
+  const name = say('charts.waterfall.name', { phase })
   if (scenario === null) {
-    const reason = ['Add a scenario to see where its time goes.']
-    return stateFigure(theme, { state: 'empty', title: kind.title, heading: 'No scenario', reason })
+    const reason = [say('charts.waterfall.empty')]
+    return stateFigure(theme, { state: 'empty', title: name, heading: say('charts.noScenario'), reason })
   }
-  const title = `${kind.title}, ${letterOf(scenario)}, per user`
+  const yTitle = say('charts.waterfall.y', { phase })
+  const whole = say('charts.waterfall.whole', { phase })
+  const title = say('charts.waterfall.title', { name, letter: letterOf(scenario) })
   const total = scenario.result.metrics[kind.metric]
   const parts = partsByCause(scenario.result.ledger, kind.phases, (entry) => entry.seconds)
   const blocked = whyNoTime(scenario, total, parts)
@@ -86,27 +76,26 @@ export function waterfall(
   const memory = memoryWordOf([scenario])
   const was = formerOf(scenario, options)
   const bars = withFormer(
-    waterfallBars(scenario, drawn, sum, total, kind.whole, memory),
-    was ? formerBars(was, kind, memory) : [],
+    waterfallBars(scenario, drawn, sum, total, whole, memory),
+    was ? formerBars(was, kind, whole, memory) : [],
   )
-  const largest = Math.max(...bars.map((bar) => Math.max(bar.base + bar.height, bar.whisker?.high ?? 0)))
-  const axis = yAxisOf(largest, options)
+  const axis = yAxisOf(highestOf(bars), options)
   const resources = RESOURCES.filter((resource) => drawn.some((part) => part.resource === resource))
   const legend = resourceLegend(resources, (resource) => resourceName(resource, memory))
-  const altText = alternativeText(scenario, kind.title, parts, total, sum)
+  const altText = alternativeText(scenario, name, parts, total, sum)
   const figure: ChartFigure = {
     state: 'ready',
     title,
-    sentence: readingSentence(parts, sum, kind.whole, total),
-    yTitle: kind.yTitle,
+    sentence: readingSentence(parts, sum, whole, total),
+    yTitle,
     altText,
     table: {
       columns: [
-        { label: 'Cause', dimension: null },
-        { label: 'Time', dimension: 'seconds' },
-        { label: 'Share', dimension: 'share' },
-        { label: 'Bound by', dimension: null },
-        { label: 'Moves data', dimension: null },
+        { label: column('cause'), dimension: null },
+        { label: column('time'), dimension: 'seconds' },
+        { label: column('share'), dimension: 'share' },
+        { label: say('charts.column.boundBy'), dimension: null },
+        { label: column('movement'), dimension: null },
       ],
       rows: [
         ...parts.map((part) => [
@@ -116,13 +105,13 @@ export function waterfall(
           resourceName(part.resource, memory),
           part.movement === null ? '' : say(`movement.${part.movement}`),
         ]),
-        ['Total', sum, 1, '', ''],
+        [say('charts.column.total'), sum, 1, '', ''],
       ],
     },
     legend,
     option: waterfallOption(theme, bars, axis, {
       altText,
-      yTitle: kind.yTitle,
+      yTitle,
       animate: options.animate,
       legend: legendGraphics(theme, legend),
     }),
@@ -131,17 +120,20 @@ export function waterfall(
   return withBeyond(theme, figure, barValues(theme, bars), options)
 }
 
+const column = (name: string): string => say('charts.waterfall.column', { column: name })
+
 /** Bars as they were before a drag; none where there was no time to explain. */
 function formerBars(
   was: EvaluatedScenario,
   kind: (typeof WATERFALL_KINDS)[WaterfallPhase],
+  whole: string,
   memory: string,
 ): FloatingBar[] {
   const total = was.result.metrics[kind.metric]
   const parts = partsByCause(was.result.ledger, kind.phases, (entry) => entry.seconds)
   if (whyNoTime(was, total, parts)) return []
   const sum = parts.reduce((running, part) => running + part.value, 0)
-  return waterfallBars(was, joinSmall(parts), sum, total, kind.whole, memory)
+  return waterfallBars(was, joinSmall(parts), sum, total, whole, memory)
 }
 
 /** The option both waterfalls share. */
@@ -156,7 +148,7 @@ export function waterfallOption(
     readonly legend: readonly OptionValue[]
   },
 ): ChartOption {
-  return {
+  return spoken({
     ...chartFrame(theme, frame.animate, frame.altText),
     grid: {
       left: theme.inset + 28,
@@ -168,6 +160,7 @@ export function waterfallOption(
     xAxis: categoryAxis(
       theme,
       bars.map((bar) => bar.name),
+      { labels: false },
     ),
     yAxis: linearAxis(theme, {
       range: [0, axis.end],
@@ -175,7 +168,7 @@ export function waterfallOption(
       label: (value) => formatNumber(value, { trim: true }),
     }),
     series: floatingBars(theme, bars),
-  }
+  })
 }
 
 /** The value axis in milliseconds: locked while values change, else just above the largest value. */
@@ -189,26 +182,26 @@ export function whyNoTime(
   scenario: EvaluatedScenario,
   total: Estimate,
   parts: readonly unknown[],
-  missing = 'the time was not evaluated',
+  missing = say('charts.timeNotEvaluated'),
 ): { readonly state: 'infeasible' | 'unknown'; readonly heading: string; readonly reason: readonly string[] } | null {
   const { fit } = scenario.result
   if (fit.state === 'doesNotFit') {
     return {
       state: 'infeasible',
-      heading: 'Does not fit',
+      heading: say('charts.misfit'),
       reason: [
-        `${letterOf(scenario)} is ${formatText(fit.shortfall, 'bytes')} short.`,
-        'Add devices, or lower the precision or the load.',
+        say('charts.shortOf', { letter: letterOf(scenario), bytes: amount(fit.shortfall, 'bytes') }),
+        say('charts.addDevices'),
       ],
     }
   }
   if (total.value === null || parts.length === 0) {
     return {
       state: 'unknown',
-      heading: 'Unknown',
+      heading: say('charts.unknown'),
       reason: [
-        `${withoutStop(capitalised(reasonText(total.reason, missing)))}.`,
-        `See the findings of ${letterOf(scenario)} for what to enter.`,
+        stopped(withoutStop(capitalised(reasonText(total.reason, missing)))),
+        say('charts.seeFindings', { letter: letterOf(scenario) }),
       ],
     }
   }
@@ -231,26 +224,32 @@ function waterfallBars(
     return {
       key: part.key,
       scenario: scenario.id,
-      name: twoLines(part.name, parts.length > 6 ? 7 : 12),
+      name: part.name,
       base: base * 1000,
       height: part.value * 1000,
       end: running * 1000,
       label: milliseconds(part.value),
       fill: { resource: part.resource },
-      tooltip: `${part.name}\n${formatText(part.value, 'seconds')}, ${percentText(part.value / sum)} of ${whole}\nBound by ${resourceName(part.resource, memory)}`,
+      tooltip: say('charts.waterfall.mark', {
+        name: part.name,
+        time: amount(part.value, 'seconds'),
+        share: percentText(part.value / sum),
+        whole,
+        resource: resourceName(part.resource, memory),
+      }),
     }
   })
   const marks = caveats(total)
   bars.push({
     key: 'total',
     scenario: scenario.id,
-    name: 'Total',
+    name: say('charts.column.total'),
     base: 0,
     height: sum * 1000,
     end: sum * 1000,
-    label: `${milliseconds(sum)}${total.clamped === true ? ' limit' : ''}`,
+    label: limitText(milliseconds(sum), total),
     fill: { slot: scenario.slot, dashed: total.extrapolated === true },
-    tooltip: `Total of ${letterOf(scenario)}\n${formatText(sum, 'seconds')}${intervalText(total)}${marks.length > 0 ? `\n${capitalised(joinWords(marks))}` : ''}`,
+    tooltip: `${say('charts.waterfall.totalOf', { letter: letterOf(scenario) })}\n${formatText(sum, 'seconds')}${intervalText(total)}${marks.length > 0 ? `\n${capitalised(say('name.and', { names: marks }))}` : ''}`,
     ...(total.low !== null && total.high !== null
       ? {
           whisker: {
@@ -264,11 +263,16 @@ function waterfallBars(
   return bars
 }
 
+/** A number over a bar, and that it is held at a limit where it is. */
+export function limitText(value: string, total: Estimate): string {
+  return total.clamped === true ? say('charts.waterfall.limit', { value }) : value
+}
+
 /** ", 8.10 ms to 9.20 ms in 80 % of cases", or nothing where the interval is unknown. */
-export function intervalText(estimate: Estimate): string {
-  return estimate.low === null || estimate.high === null
+export function intervalText({ low, high }: Estimate, dimension: 'seconds' | 'joules' = 'seconds'): string {
+  return low === null || high === null
     ? ''
-    : `, 80 % between ${formatText(estimate.low, 'seconds')} and ${formatText(estimate.high, 'seconds')}`
+    : say('charts.waterfall.interval', { low: amount(low, dimension), high: amount(high, dimension) })
 }
 
 function readingSentence(parts: readonly Part[], sum: number, whole: string, total: Estimate): string {
@@ -276,11 +280,18 @@ function readingSentence(parts: readonly Part[], sum: number, whole: string, tot
     .toSorted((a, b) => b.value - a.value)
     .slice(0, 2)
     .map((part) => part.name)
-  const names = capitalised(joinWords(largest.map((name, index) => (index === 0 ? name : withinSentence(name)))))
-  const causes =
-    largest.length > 1 ? `${names} are the largest causes.` : `${names} ${verb(names, 'is', 'are')} the only cause.`
-  const mark = total.extrapolated === true ? ' Extrapolated.' : total.clamped === true ? ' Held at a limit.' : ''
-  return `${movementSentence(parts, sum, whole)} ${causes}${mark}`
+  const names = capitalised(
+    say('name.and', { names: largest.map((name, index) => (index === 0 ? name : withinSentence(name))) }),
+  )
+  const causes = say('charts.waterfall.causes', { names, count: largest.length, many: verb(names, 'no', 'yes') })
+  const mark = markText(total)
+  return sentences([movementSentence(parts, sum, whole), causes, mark])
+}
+
+/** "Extrapolated." or "Held at a limit.", after a sentence; '' where neither holds. */
+export function markText(total: Estimate): string {
+  if (total.extrapolated === true) return say('charts.waterfall.extrapolated')
+  return total.clamped === true ? say('charts.waterfall.held') : ''
 }
 
 /** How much of the whole moves data off the die, and how much on it where anything does. */
@@ -301,7 +312,17 @@ function alternativeText(
   total: Estimate,
   sum: number,
 ): string {
-  const causes = parts.map((part) => `${withinSentence(part.name)} ${formatText(part.value, 'seconds')}`)
+  const causes = parts.map((part) =>
+    say('charts.waterfall.part', { name: withinSentence(part.name), value: amount(part.value, 'seconds') }),
+  )
   const marks = caveats(total)
-  return `Waterfall of the ${withinSentence(name)} of ${letterOf(scenario)} ${scenario.name}: ${joinWords(causes)}; together ${formatText(sum, 'seconds')}${intervalText(total)}${marks.length > 0 ? `, ${joinWords(marks)}` : ''}.`
+  return say('charts.waterfall.alternative', {
+    what: withinSentence(name),
+    name: `${letterOf(scenario)} ${scenario.name}`,
+    causes,
+    total: amount(sum, 'seconds'),
+    interval: intervalText(total),
+    marks,
+    count: marks.length,
+  })
 }

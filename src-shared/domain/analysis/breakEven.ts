@@ -1,11 +1,12 @@
 import type { Dimension } from '../../units/quantity.ts'
 import type { SensitiveMetric } from '../sensitivity.ts'
+import type { Wording } from '../wording.ts'
 
 /** A value of one input at which the better of two scenarios changes. */
 export interface TurningPoint {
   /** Path of the input, as the inspector names it. */
   readonly input: string
-  readonly label: string
+  readonly label: Wording
   readonly dimension: Dimension
   /** The scenario's own value. */
   readonly base: number
@@ -30,5 +31,5 @@ export interface BreakEven {
   readonly rivalBase: number | null
   readonly points: readonly TurningPoint[]
   /** Inputs that turn nothing between a 64th and 64 times their value. */
-  readonly without: readonly string[]
+  readonly without: readonly Wording[]
 }

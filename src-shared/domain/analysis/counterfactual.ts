@@ -1,6 +1,6 @@
-import { formatText } from '../../units/format.ts'
 import type { Dimension } from '../../units/quantity.ts'
 import type { Target } from '../target.ts'
+import type { Wording } from '../wording.ts'
 
 /** The headline numbers a target speaks of. */
 export interface Reached {
@@ -9,19 +9,11 @@ export interface Reached {
   readonly costPerMillionOutput: number | null
 }
 
-/** What is reached, in one line; an unknown cost is left out. */
-export function reachedText({ tpot, ttft, costPerMillionOutput }: Reached): string {
-  if (tpot === null || ttft === null) return 'does not run'
-  const cost =
-    costPerMillionOutput === null ? '' : `, ${formatText(costPerMillionOutput, 'dollars')} per million output tokens`
-  return `TPOT ${formatText(tpot, 'seconds')}, TTFT ${formatText(ttft, 'seconds')}${cost}`
-}
-
 /** One input moved on its own until the target is met. */
 export interface SingleChange {
   /** Path of the input, as the inspector names it. */
   readonly input: string
-  readonly label: string
+  readonly label: Wording
   readonly dimension: Dimension
   readonly base: number
   /** The value nearest to the present one that meets the target. */
@@ -31,7 +23,7 @@ export interface SingleChange {
 
 /** A change of the deployment that is made or not made, and whether it meets the target. */
 export interface Lever {
-  readonly label: string
+  readonly label: Wording
   readonly meets: boolean
   readonly reached: Reached
 }
@@ -46,6 +38,6 @@ export interface Counterfactual {
   /** The smallest change first, by the logarithm of its factor. */
   readonly changes: readonly SingleChange[]
   /** Inputs that do not meet it alone between a 64th and 64 times their value. */
-  readonly without: readonly string[]
+  readonly without: readonly Wording[]
   readonly levers: readonly Lever[]
 }

@@ -25,7 +25,7 @@ export interface LeverNumbers {
 /** Something an architect might try, and what it does. */
 export interface LeverEffect {
   readonly id: string
-  readonly label: string
+  readonly label: Wording
   /** Numbers, serving or machine: what it takes to pull it. */
   readonly group: 'numbers' | 'serving' | 'machine'
   /** Null: it is another model, which no setting of the scenario makes. */

@@ -1,8 +1,9 @@
 import type { Resource } from '../result.ts'
+import type { Wording } from '../wording.ts'
 import type { SensitiveMetric } from '../sensitivity.ts'
 import type { Dimension } from '../../units/quantity.ts'
 
-/** Inputs that can be swept over all scenarios, by the beginning of what they are called. */
+/** Inputs that can be swept over all scenarios, as programs ask for them. */
 export const SWEPT_INPUTS = [
   'Memory bandwidth',
   'Memory capacity',
@@ -17,6 +18,22 @@ export const SWEPT_INPUTS = [
 ] as const
 /** An input that can be swept. */
 export type SweptInput = (typeof SWEPT_INPUTS)[number]
+
+/** The code of an input that can be swept. */
+export type SweptCode = Extract<Wording['code'], `input.${string}`>
+/** What each of them is called. */
+export const SWEPT_CODES = {
+  'Memory bandwidth': 'input.memoryBandwidth',
+  'Memory capacity': 'input.memoryCapacity',
+  'Dense peak': 'input.densePeak',
+  'Scale-up link': 'input.scaleUp',
+  Network: 'input.network',
+  'Requests in flight': 'input.concurrency',
+  'Input tokens per request': 'input.inputTokens',
+  'Output tokens per request': 'input.outputTokens',
+  'Hours in use': 'input.utilisation',
+  Electricity: 'input.electricityTariff',
+} as const satisfies Readonly<Record<SweptInput, SweptCode>>
 
 /** One value of the input. */
 export interface SweepPoint {

@@ -199,7 +199,7 @@ export interface Band {
 
 /** What knowing something would be worth, against what it costs to know. */
 export interface Measurement {
-  readonly label: string
+  readonly label: Wording
   readonly alternative: string | null
   /** Expected dollars it saves: the part of the expected regret that it ends. */
   readonly worth: number
@@ -280,7 +280,7 @@ export interface Dissent {
     readonly rival: number | null
   }[]
   /** What sets those draws apart most: the shift of its mean, in deviations. Null: nothing single. */
-  readonly apart: { readonly label: string; readonly shift: number } | null
+  readonly apart: { readonly label: Wording; readonly shift: number } | null
   /** Null: a draw of either is not known, or they never differ. */
   readonly difference: Difference | null
   /** What is weak in the evidence for the choice. */

@@ -1,3 +1,4 @@
+import type { Wording } from '../wording.ts'
 import type { LayerPart } from '../checkpoint.ts'
 import type { FeedForward } from '../model.ts'
 import { bytesPerElement, type Precision } from '../precision.ts'
@@ -20,14 +21,14 @@ function dispatchedBytes(products: Precision): number {
 function matrices(
   context: LayerContext,
   part: LayerPart,
-  label: string,
+  label: 'feedForward' | 'sharedExpert',
   intermediate: number,
   gated: boolean,
 ): PlanOperator[] {
   return [
     projection(
       context,
-      gated ? `${label} gate and up` : `${label} up`,
+      { code: `operatorName.${label}${gated ? 'GateUp' : 'Up'}` },
       'feedForward',
       (gated ? 2 : 1) * intermediate,
       context.hiddenSize,
@@ -35,13 +36,13 @@ function matrices(
     ),
     planOperator({
       kind: 'stream',
-      name: `${label} activation`,
+      name: { code: `operatorName.${label}Activation` },
       group: 'feedForward',
       count: context.count,
       bytesPerRow: (gated ? 3 : 2) * intermediate * ACTIVATION_BYTES,
       flopsPerRow: 4 * intermediate,
     }),
-    projection(context, `${label} down`, 'feedForward', context.hiddenSize, intermediate, part),
+    projection(context, { code: `operatorName.${label}Down` }, 'feedForward', context.hiddenSize, intermediate, part),
   ]
 }
 
@@ -54,16 +55,18 @@ export function lowerFeedForward(feedForward: FeedForward, context: LayerContext
   if (feedForward.kind === 'none') return []
   if (feedForward.kind === 'dense') {
     const width = feedForward.intermediateSize / layout.tensorParallel
-    return matrices(context, 'denseFeedForward', 'Feed-forward', width, feedForward.gated)
+    return matrices(context, 'denseFeedForward', 'feedForward', width, feedForward.gated)
   }
   const group = expertGroup(layout)
   const width = feedForward.latentSize ?? hiddenSize
-  const operators: PlanOperator[] = [projection(context, 'Router', 'router', feedForward.experts, hiddenSize)]
+  const operators: PlanOperator[] = [
+    projection(context, { code: 'operatorName.router' }, 'router', feedForward.experts, hiddenSize),
+  ]
   if (feedForward.latentSize !== undefined) {
     operators.push(
       projection(
         context,
-        'Latent down-projection',
+        { code: 'operatorName.latentDown' },
         'feedForward',
         width / layout.tensorParallel,
         hiddenSize,
@@ -73,7 +76,7 @@ export function lowerFeedForward(feedForward: FeedForward, context: LayerContext
   }
   const held = weighted(context.weights.routedExperts, layout.activationPrecision)
   // Experts take what they multiply; their sums come back in 16 bits.
-  const exchange = (name: string, elementBytes: number): PlanOperator =>
+  const exchange = (name: Wording, elementBytes: number): PlanOperator =>
     planOperator({
       kind: 'collective',
       name,
@@ -86,11 +89,12 @@ export function lowerFeedForward(feedForward: FeedForward, context: LayerContext
       groupsPerToken: feedForward.groups?.perToken ?? 0,
       bytesPerRow: (width * elementBytes) / layout.tensorParallel,
     })
-  if (layout.attentionRanks > 1) operators.push(exchange('Tokens to experts', dispatchedBytes(held.precision)))
+  if (layout.attentionRanks > 1)
+    operators.push(exchange({ code: 'operatorName.tokensToExperts' }, dispatchedBytes(held.precision)))
   operators.push(
     planOperator({
       kind: 'experts',
-      name: 'Routed experts',
+      name: { code: 'operatorName.routedExperts' },
       group: 'experts',
       count,
       rowScale: layout.attentionRanks,
@@ -107,12 +111,12 @@ export function lowerFeedForward(feedForward: FeedForward, context: LayerContext
         layout.expertParallel > 1 ? sharedSkew(layout.routingSkew, layout.redundantExperts, feedForward.experts) : 1,
     }),
   )
-  if (layout.attentionRanks > 1) operators.push(exchange('Experts to tokens', ACTIVATION_BYTES))
+  if (layout.attentionRanks > 1) operators.push(exchange({ code: 'operatorName.expertsToTokens' }, ACTIVATION_BYTES))
   if (feedForward.latentSize !== undefined) {
     operators.push(
       projection(
         context,
-        'Latent up-projection',
+        { code: 'operatorName.latentUp' },
         'feedForward',
         hiddenSize,
         width / layout.tensorParallel,
@@ -125,7 +129,7 @@ export function lowerFeedForward(feedForward: FeedForward, context: LayerContext
       ...matrices(
         context,
         'sharedExperts',
-        'Shared expert',
+        'sharedExpert',
         feedForward.sharedIntermediateSize / layout.tensorParallel,
         feedForward.gated,
       ),

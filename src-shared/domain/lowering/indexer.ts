@@ -23,10 +23,16 @@ export interface Indexer {
 export function lowerIndexer(context: LayerContext, indexer: Indexer): PlanOperator[] {
   const { heads, headSize, queryInner } = indexer
   return [
-    projection(context, 'Index projection', 'index', heads * headSize + headSize + heads, queryInner),
+    projection(
+      context,
+      { code: 'operatorName.indexProjection' },
+      'index',
+      heads * headSize + headSize + heads,
+      queryInner,
+    ),
     planOperator({
       kind: 'index',
-      name: 'Index scan',
+      name: { code: 'operatorName.indexScan' },
       group: 'index',
       count: context.count,
       queryHeads: heads,

@@ -32,23 +32,23 @@ export function lowerLatentAttention(mixer: Extract<Mixer, { kind: 'mla' }>, con
   const expanded = mixer.nopeHeadSize + mixer.ropeHeadSize + mixer.valueHeadSize
   const operators: PlanOperator[] =
     mixer.queryRank === null
-      ? [projection(context, 'Query projection and latent', 'qkv', queryColumns + latent, hiddenSize)]
+      ? [projection(context, { code: 'operatorName.queryAndLatent' }, 'qkv', queryColumns + latent, hiddenSize)]
       : [
-          projection(context, 'Query and latent down-projection', 'qkv', mixer.queryRank + latent, hiddenSize),
-          projection(context, 'Query up-projection', 'qkv', queryColumns, mixer.queryRank),
+          projection(context, { code: 'operatorName.queryLatentDown' }, 'qkv', mixer.queryRank + latent, hiddenSize),
+          projection(context, { code: 'operatorName.queryUp' }, 'qkv', queryColumns, mixer.queryRank),
         ]
   operators.push(
     ...ownIndexer(context, mixer.sparse, mixer.queryRank ?? hiddenSize, 1),
     projection(
       context,
-      'Key and value up-projection',
+      { code: 'operatorName.keyValueUp' },
       'attention',
       heads * (mixer.nopeHeadSize + mixer.valueHeadSize),
       mixer.keyValueRank,
     ),
     planOperator({
       kind: 'latent',
-      name: 'Latent attention',
+      name: { code: 'operatorName.latentAttention' },
       group: 'attention',
       count,
       queryHeads: heads,
@@ -63,7 +63,13 @@ export function lowerLatentAttention(mixer: Extract<Mixer, { kind: 'mla' }>, con
       sparse: mixer.sparse !== undefined,
       precision: ATTENTION_PRECISION,
     }),
-    projection(context, 'Attention output projection', 'attentionOutput', hiddenSize, heads * mixer.valueHeadSize),
+    projection(
+      context,
+      { code: 'operatorName.attentionOutput' },
+      'attentionOutput',
+      hiddenSize,
+      heads * mixer.valueHeadSize,
+    ),
   )
   return operators
 }
@@ -82,19 +88,22 @@ export function lowerCompressedAttention(
   const operators = [
     projection(
       context,
-      'Query and latent down-projection',
+      { code: 'operatorName.queryLatentDown' },
       'qkv',
       mixer.queryRank + mixer.headSize + compressorColumns,
       hiddenSize,
     ),
-    projection(context, 'Query up-projection', 'qkv', heads * mixer.headSize, mixer.queryRank),
+    projection(context, { code: 'operatorName.queryUp' }, 'qkv', heads * mixer.headSize, mixer.queryRank),
   ]
   operators.push(
     // The indexer has a compressor of its own: its keys are one per compressed entry.
     ...ownIndexer(context, mixer.sparse, mixer.queryRank, mixer.ratio),
     planOperator({
       kind: 'latent',
-      name: mixer.ratio > 0 ? `Attention, compressed ${mixer.ratio}:1` : `Attention, window ${mixer.window}`,
+      name:
+        mixer.ratio > 0
+          ? { code: 'operatorName.attentionCompressed', parameters: { ratio: mixer.ratio } }
+          : { code: 'operatorName.attentionWindow', parameters: { window: mixer.window } },
       group: 'attention',
       count,
       queryHeads: heads,
@@ -112,14 +121,14 @@ export function lowerCompressedAttention(
     }),
     projection(
       context,
-      'Attention output down-projection',
+      { code: 'operatorName.attentionOutputDown' },
       'attentionOutput',
       mixer.outputRank * Math.max(1, mixer.outputGroups / layout.tensorParallel),
       (mixer.queryHeads * mixer.headSize) / mixer.outputGroups,
     ),
     projection(
       context,
-      'Attention output up-projection',
+      { code: 'operatorName.attentionOutputUp' },
       'attentionOutput',
       hiddenSize,
       mixer.outputRank * Math.max(1, mixer.outputGroups / layout.tensorParallel),

@@ -1,3 +1,4 @@
+import type { Wording } from '../wording.ts'
 import type { ModelProfile, LayerGroup } from '../model.ts'
 import { heldWeights } from '../weights/heldWeights.ts'
 import { lowerFeedForward } from './feedForward.ts'
@@ -23,7 +24,7 @@ type ModelContext = Omit<LayerContext, 'weights'>
 function normalisation(context: ModelContext, halves: number): PlanOperator {
   return planOperator({
     kind: 'stream',
-    name: 'Normalisation and residual',
+    name: { code: 'operatorName.normalisation' },
     group: 'normalisation',
     count: context.count * halves,
     // Reads the branch and the residual, writes the sum and its normalised copy.
@@ -32,7 +33,7 @@ function normalisation(context: ModelContext, halves: number): PlanOperator {
   })
 }
 
-function allReduce(context: ModelContext, name: string): PlanOperator {
+function allReduce(context: ModelContext, name: Wording): PlanOperator {
   return planOperator({
     kind: 'collective',
     name,
@@ -68,7 +69,7 @@ function contextExchange(mixer: readonly PlanOperator[], context: LayerContext):
   return [
     planOperator({
       ...exchange,
-      name: 'Gather of keys and values along the context',
+      name: { code: 'operatorName.contextGather' },
       rowsPer: 'prompt',
       collective: 'allGather',
       // Rows are those of one rank; all ranks' are gathered.
@@ -76,7 +77,7 @@ function contextExchange(mixer: readonly PlanOperator[], context: LayerContext):
     }),
     planOperator({
       ...exchange,
-      name: 'Sum of attention along the context',
+      name: { code: 'operatorName.contextSum' },
       rowsPer: 'decode',
       collective: 'allReduce',
       bytesPerRow: cache.given,
@@ -95,7 +96,7 @@ function cacheWrite(group: LayerGroup, context: LayerContext): PlanOperator[] {
   return [
     planOperator({
       kind: 'stream',
-      name: 'Rotary embedding and cache write',
+      name: { code: 'operatorName.cacheWrite' },
       group: 'attention',
       count: context.count,
       bytesPerRow: 2 * columns * ACTIVATION_BYTES,
@@ -113,13 +114,13 @@ function lowerGroup(group: LayerGroup, context: LayerContext): PlanOperator[] {
   if (hasMixer) {
     const mixer = lowerMixer(group.mixer, context)
     operators.push(...mixer, ...cacheWrite(group, context), ...contextExchange(mixer, context))
-    if (sharded) operators.push(allReduce(context, 'All-reduce after attention'))
+    if (sharded) operators.push(allReduce(context, { code: 'operatorName.allReduceAttention' }))
   }
   if (hasFeedForward) {
     operators.push(...lowerFeedForward(group.feedForward, context))
     // With attention ranks the experts' results travel back by all-to-all; the dense part still needs its sum.
     const exchanged = group.feedForward.kind === 'moe' && layout.attentionRanks > 1
-    if (sharded && !exchanged) operators.push(allReduce(context, 'All-reduce after feed-forward'))
+    if (sharded && !exchanged) operators.push(allReduce(context, { code: 'operatorName.allReduceFeedForward' }))
   }
   return operators
 }
@@ -139,13 +140,13 @@ export function lowerModel(model: ModelProfile, layout: Layout): Lowered {
   operators.push(
     planOperator({
       kind: 'stream',
-      name: 'Embedding',
+      name: { code: 'operatorName.embedding' },
       group: 'embedding',
       count: 1,
       bytesPerRow: 2 * hidden * ACTIVATION_BYTES,
     }),
   )
-  if (tensor > 1) operators.push(allReduce(whole, 'All-reduce after embedding'))
+  if (tensor > 1) operators.push(allReduce(whole, { code: 'operatorName.allReduceEmbedding' }))
   for (const [index, group] of model.layerGroups.entries()) {
     layers += group.count
     if (group.feedForward.kind === 'moe') expertLayers += group.count
@@ -157,7 +158,7 @@ export function lowerModel(model: ModelProfile, layout: Layout): Lowered {
     operators.push(
       planOperator({
         kind: 'collective',
-        name: 'Transfer between stages',
+        name: { code: 'operatorName.stageTransfer' },
         group: 'collective',
         count: layout.pipelineParallel - 1,
         collective: 'sendReceive',
@@ -169,7 +170,7 @@ export function lowerModel(model: ModelProfile, layout: Layout): Lowered {
   operators.push(
     planOperator({
       kind: 'gemm',
-      name: 'LM head',
+      name: { code: 'operatorName.head' },
       group: 'head',
       count: 1,
       rowsPer: 'sequence',
@@ -179,7 +180,7 @@ export function lowerModel(model: ModelProfile, layout: Layout): Lowered {
     }),
     planOperator({
       kind: 'stream',
-      name: 'Sampling',
+      name: { code: 'operatorName.sampling' },
       group: 'head',
       count: 1,
       rowsPer: 'sequence',
@@ -192,7 +193,7 @@ export function lowerModel(model: ModelProfile, layout: Layout): Lowered {
     operators.push(
       planOperator({
         kind: 'collective',
-        name: 'Gather of logits',
+        name: { code: 'operatorName.logits' },
         group: 'collective',
         count: 1,
         rowsPer: 'sequence',

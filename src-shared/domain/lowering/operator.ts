@@ -1,4 +1,5 @@
 import type { Precision } from '../precision.ts'
+import type { Wording } from '../wording.ts'
 import type { CollectiveKind, OperatorGroup } from '../result.ts'
 
 /** How an operator is costed. */
@@ -10,7 +11,7 @@ export type OperatorKind = 'gemm' | 'attention' | 'latent' | 'index' | 'experts'
  */
 export interface PlanOperator {
   readonly kind: OperatorKind
-  readonly name: string
+  readonly name: Wording
   readonly group: OperatorGroup
   /** Times it runs in a step, over all layers of all pipeline stages. */
   readonly count: number

@@ -1,3 +1,4 @@
+import type { Wording } from '../wording.ts'
 import type { Held, LayerPart } from '../checkpoint.ts'
 import type { Precision } from '../precision.ts'
 import { productPrecision, type LayerContext } from './layerContext.ts'
@@ -22,7 +23,7 @@ function partOf(group: PlanOperator['group']): LayerPart {
  */
 export function projection(
   context: LayerContext,
-  name: string,
+  name: Wording,
   group: PlanOperator['group'],
   n: number,
   k: number,

@@ -23,7 +23,7 @@ function stateUpdate(mixer: Mixer, context: LayerContext, width: number, core: n
   const tensor = context.layout.tensorParallel
   return planOperator({
     kind: 'state',
-    name: 'State update',
+    name: { code: 'operatorName.stateUpdate' },
     group: 'mixer',
     count: context.count,
     bytesPerRow: (2 * width * ACTIVATION_BYTES) / tensor,
@@ -42,13 +42,13 @@ export function lowerLinearAttention(mixer: Extract<Mixer, { kind: 'linear' }>, 
   return [
     projection(
       context,
-      'Query, key, value and gate projection',
+      { code: 'operatorName.queryKeyValueGate' },
       'qkv',
       (keys + 2 * values + gates) / tensor,
       context.hiddenSize,
     ),
     stateUpdate(mixer, context, keys + 2 * values, mixer.valueHeads * mixer.keySize * mixer.valueSize),
-    projection(context, 'Mixer output projection', 'attentionOutput', context.hiddenSize, values / tensor),
+    projection(context, { code: 'operatorName.mixerOutput' }, 'attentionOutput', context.hiddenSize, values / tensor),
   ]
 }
 
@@ -60,15 +60,15 @@ export function lowerStateSpace(mixer: Extract<Mixer, { kind: 'ssm' }>, context:
   if (mixer.variant === 'mamba1') {
     const rank = mixer.timeStepRank ?? Math.ceil(context.hiddenSize / 16)
     operators.push(
-      projection(context, 'Mixer input projection', 'qkv', (2 * innerSize) / tensor, context.hiddenSize),
-      projection(context, 'State parameters projection', 'mixer', rank + 2 * stateSize, innerSize / tensor),
-      projection(context, 'Time-step projection', 'mixer', innerSize / tensor, rank),
+      projection(context, { code: 'operatorName.mixerInput' }, 'qkv', (2 * innerSize) / tensor, context.hiddenSize),
+      projection(context, { code: 'operatorName.stateParameters' }, 'mixer', rank + 2 * stateSize, innerSize / tensor),
+      projection(context, { code: 'operatorName.timeStep' }, 'mixer', innerSize / tensor, rank),
     )
   } else {
     operators.push(
       projection(
         context,
-        'Mixer input projection',
+        { code: 'operatorName.mixerInput' },
         'qkv',
         (2 * innerSize + 2 * groups * stateSize + heads) / tensor,
         context.hiddenSize,
@@ -77,7 +77,13 @@ export function lowerStateSpace(mixer: Extract<Mixer, { kind: 'ssm' }>, context:
   }
   operators.push(
     stateUpdate(mixer, context, 2 * innerSize + 2 * groups * stateSize, innerSize * stateSize),
-    projection(context, 'Mixer output projection', 'attentionOutput', context.hiddenSize, innerSize / tensor),
+    projection(
+      context,
+      { code: 'operatorName.mixerOutput' },
+      'attentionOutput',
+      context.hiddenSize,
+      innerSize / tensor,
+    ),
   )
   return operators
 }

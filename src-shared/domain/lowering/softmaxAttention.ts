@@ -24,7 +24,7 @@ export function lowerSoftmaxAttention(
   const kvBytes = bytesPerElement(layout.kvPrecision)
   const sparse = mixer.blockSparse
   const operators = [
-    projection(context, 'Query, key and value projection', 'qkv', queryColumns + keyValueColumns, hiddenSize),
+    projection(context, { code: 'operatorName.queryKeyValue' }, 'qkv', queryColumns + keyValueColumns, hiddenSize),
   ]
   if (sparse) {
     const { indexHeads: heads, indexSize: headSize, blocks, blockSize } = sparse
@@ -34,7 +34,10 @@ export function lowerSoftmaxAttention(
   operators.push(
     planOperator({
       kind: 'attention',
-      name: mixer.window === null ? 'Attention' : `Attention, window ${mixer.window}`,
+      name:
+        mixer.window === null
+          ? { code: 'operatorName.attention' }
+          : { code: 'operatorName.attentionWindow', parameters: { window: mixer.window } },
       group: 'attention',
       count,
       queryHeads,
@@ -49,7 +52,13 @@ export function lowerSoftmaxAttention(
       sparse: sparse !== undefined,
       precision: ATTENTION_PRECISION,
     }),
-    projection(context, 'Attention output projection', 'attentionOutput', hiddenSize, queryHeads * valueHeadSize),
+    projection(
+      context,
+      { code: 'operatorName.attentionOutput' },
+      'attentionOutput',
+      hiddenSize,
+      queryHeads * valueHeadSize,
+    ),
   )
   return operators
 }

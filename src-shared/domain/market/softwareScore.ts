@@ -11,7 +11,7 @@ const PROJECTS: readonly SoftwareCriterion[] = ['vllm', 'sglang', 'pytorch', 'ja
  *
  * 5. PyTorch has stable builds, vLLM lists it, results of MLPerf are there, and no method of vLLM's table of quantisation is refused.
  * 4. PyTorch has stable builds and vLLM lists it.
- * 3. vLLM lists it; or a plug-in of vLLM, and another of SGLang, JAX and PyTorch supports it itself.
+ * 3. vLLM lists it; or a plug-in or experimental support of vLLM, and another of SGLang, JAX and PyTorch supports it itself.
  * 2. It is served by plug-ins, by experimental or earlier support, or by one project beside vLLM.
  * 1. It is in no list that was read: the maker's own software alone.
  *
@@ -39,6 +39,6 @@ export function softwareScore(
   }
   if (listed) return 3
   const beside = stands(['sglang', 'jax', 'pytorch'], 'listed', 'stable')
-  if (stands(['vllm'], 'plugin') && beside) return 3
+  if (stands(['vllm'], 'plugin', 'experimental') && beside) return 3
   return stands(PROJECTS, 'stable', 'listed', 'experimental', 'plugin', 'formerly') ? 2 : 1
 }

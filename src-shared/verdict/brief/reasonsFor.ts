@@ -1,4 +1,5 @@
-import type { Measurement } from '../../domain/brief/verdict.ts'
+import type { AlternativeKind } from '../../domain/brief/offer.ts'
+import type { Measurement, Sizing } from '../../domain/brief/verdict.ts'
 import { criterionAmount } from '../../domain/brief/criterionAmount.ts'
 import type { Wording } from '../../domain/wording.ts'
 import { contestOf, type Contender } from './contest.ts'
@@ -9,6 +10,8 @@ import type { Reached, Standing } from './reachState.ts'
 
 /** Shares of never draws from here on are named. */
 const NAMED = 0.02
+/** Share of draws below which a tenth of a per cent is said as none: what happens in none of them is no reason. */
+const SAID = 0.0005
 
 /** What reasons are found in. */
 export interface Grounds {
@@ -125,23 +128,38 @@ function moreOften({ leader, contest: { contenders, criterion }, tied }: Standin
 
 /** How many of it and why, where it fails, and what serves then. */
 function ofAlternative({ id, fare: { shares, fallback } }: Contender, { entries }: Grounds): readonly Wording[] {
-  const sizing = entries.find(({ alternative }) => alternative.id === id)?.alternative.sizing ?? null
+  const prepared = entries.find(({ alternative }) => alternative.id === id)?.alternative
+  const sizing = prepared?.sizing ?? null
   const found: Wording[] = []
-  if (sizing) {
+  if (prepared && sizing) {
     const { systems, atCentral: central, atConfidence: confidence, spare } = sizing
-    found.push({ code: 'brief.reason.count', parameters: { alternative: id, systems, central, confidence, spare } })
+    found.push({
+      code: 'brief.reason.count',
+      parameters: { alternative: id, systems, central, confidence, spare, doubled: doubledBy(sizing, prepared.kind) },
+    })
   }
   if (shares.never >= NAMED && !fallback) {
     found.push({ code: 'brief.reason.never', parameters: { alternative: id, share: shares.never } })
   }
-  if (shares.never > 0 && fallback) {
+  if (shares.never >= SAID && fallback) {
     found.push({
       code: 'brief.reason.fallback',
       parameters: { alternative: id, other: fallback.id, share: shares.never },
     })
   }
-  if (shares.late > 0) found.push({ code: 'brief.reason.late', parameters: { alternative: id, share: shares.late } })
+  if (shares.late >= SAID)
+    found.push({ code: 'brief.reason.late', parameters: { alternative: id, share: shares.late } })
   return found
+}
+
+/** What a spare doubles where half as many systems carry the load as surely as is asked. */
+function doubledBy(
+  { systems, atCentral, atConfidence, spare }: Sizing,
+  kind: AlternativeKind,
+): 'capital' | 'rent' | 'none' {
+  const isDoubled = systems === atCentral + spare && systems === 2 * Math.max(atCentral, atConfidence)
+  if (!isDoubled) return 'none'
+  return kind === 'buy' ? 'capital' : kind === 'rent' || kind === 'lease' ? 'rent' : 'none'
 }
 
 function crossedOutReasons({ dominated }: Standing): readonly Wording[] {

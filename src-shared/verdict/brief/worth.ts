@@ -1,11 +1,15 @@
 import type { Measurement } from '../../domain/brief/verdict.ts'
+import type { Wording } from '../../domain/wording.ts'
 import { edgeOf, type Contest } from './contest.ts'
 import { beyondEdge } from './statistics.ts'
 import { shuffled } from './shuffled.ts'
 
 /** A quantity that is drawn. */
 export interface DrawnInput {
-  readonly label: string
+  /** Names the quantity, for studies to settle it. */
+  readonly name: string
+  /** What it is called: told, for words are made where they are read. */
+  readonly label: Wording
   /** Whose it is; null: of all. */
   readonly alternative: string | null
   /** In each draw: its value, or the uniform number it was drawn from. */
@@ -16,9 +20,10 @@ export interface DrawnInput {
 
 /** Something that can be done to know more. */
 export interface Study {
-  readonly label: string
+  readonly name: string
+  readonly label: Wording
   readonly alternative: string | null
-  /** Labels of the inputs it settles together. */
+  /** Names of the inputs it settles together. */
   readonly settles: readonly string[]
   /** Dollars, staff included, and days. */
   readonly cost: number
@@ -66,10 +71,12 @@ export function worthOfStudies(
   const gain = gainIn(rows)
   const chance = new Map<string, number>()
   return studies
-    .flatMap(({ label, alternative, settles, cost, days, inTime }) => {
-      const settled = inputs.filter((input) => settles.includes(input.label))
+    .flatMap(({ name, label, alternative, settles, cost, days, inTime }) => {
+      const settled = inputs.filter((input) => settles.includes(input.name))
       const worth = Math.max(0, ...partings(settled, gain).map((parting) => worthAboveChance(parting)))
-      return worth > 0 ? [{ label, alternative, worth, cost, days, bites: inTime && worth - cost > borne }] : []
+      return worth > 0
+        ? [{ name, measured: { label, alternative, worth, cost, days, bites: inTime && worth - cost > borne } }]
+        : []
 
       function worthAboveChance(parting: Parting): number {
         const found = gain(parting)
@@ -77,7 +84,8 @@ export function worthOfStudies(
         return found > dummyWorth(parting, period) ? found : 0
       }
     })
-    .toSorted((one, two) => two.worth - one.worth || (one.label < two.label ? -1 : 1))
+    .toSorted((one, two) => two.measured.worth - one.measured.worth || (one.name < two.name ? -1 : 1))
+    .map(({ measured }) => measured)
 
   /** Dummies depend on the sizes of the parts alone: those of one quantity are those of the next. */
   function dummyWorth(parting: Parting, period: number): number {

@@ -4,6 +4,7 @@ import { demandRates } from '../../domain/brief/demandRates.ts'
 import { amount } from '../../units/amount.ts'
 import { formatNumber, formatText } from '../../units/format.ts'
 import { say } from '../say.ts'
+import { withCommas } from '../joined.ts'
 
 /** A term of the basis: what every figure of the decision rests on, and where the brief says it. */
 export interface BasisTerm {
@@ -84,8 +85,8 @@ function promiseText({ promise }: Brief): { readonly value: string; readonly sho
   if (times.length === 0) return { value: say('decide.basis.none'), short: say('decide.basis.none') }
   const sure = say('decide.basis.confidence', { confidence: amount(promise.confidence, 'share', { trim: true }) })
   return {
-    value: [quantile, ...named, sure].join(', '),
-    short: [quantile, ...times.map((value) => formatText(value, 'seconds', { trim: true }))].join(', '),
+    value: withCommas([quantile, ...named, sure]),
+    short: withCommas([quantile, ...times.map((value) => formatText(value, 'seconds', { trim: true }))]),
   }
 }
 

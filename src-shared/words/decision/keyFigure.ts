@@ -5,6 +5,7 @@ import { perMillionOf, type PerMillion } from '../../domain/brief/perMillion.ts'
 import { say } from '../say.ts'
 import { relaxedText } from './relaxedText.ts'
 import type { ShownAlternative } from './shownAlternatives.ts'
+import { withCommas } from '../joined.ts'
 
 /** The one large figure of a verdict, and what it is. */
 export interface KeyFigure {
@@ -79,5 +80,5 @@ function ranged(unit: string, { low, high }: PerMillion, digits = 3): string {
     low: formatNumber(low, { digits }),
     high: formatNumber(high, { digits }),
   })
-  return `${unit}, ${range}`
+  return withCommas([unit, range])
 }

@@ -14,6 +14,7 @@ import { amount } from '../../units/amount.ts'
 import { formatNumber, formatText } from '../../units/format.ts'
 import { say } from '../say.ts'
 import type { ShownAlternative } from './shownAlternatives.ts'
+import { sentences } from '../joined.ts'
 
 /** An alternative beside a budget: what the budget holds of it, and what the demand asks of it. */
 export interface PowerRow {
@@ -87,7 +88,7 @@ export function powerReading(
         })
       : say('decide.power.plain', { budget: said })
   const known = rows.flatMap(({ shown, carrying }) => (carrying === null ? [] : [{ name: nameOf(shown), ...carrying }]))
-  return [whole, best(known, budget)].filter((text) => text !== '').join(' ')
+  return sentences([whole, best(known, budget)])
 }
 
 function best(known: readonly (Carrying & { readonly name: string })[], budget: Budget): string {

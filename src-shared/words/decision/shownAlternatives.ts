@@ -9,6 +9,7 @@ import { precisionName, softwareName } from '../labels.ts'
 import { degreeWords } from '../layoutWords.ts'
 import { say } from '../say.ts'
 import { calledMachine, machineName } from './alternativeName.ts'
+import { withCommas } from '../joined.ts'
 
 /** An alternative as table, charts and headline show it: what the brief says of it, and how it was judged. */
 export interface ShownAlternative {
@@ -114,7 +115,7 @@ function layoutText(deployment: Deployment, copiesPerSystem: number, systems: nu
       precision,
     })
   }
-  const layout = [...degreeWords(deployment), precision].join(', ')
+  const layout = withCommas([...degreeWords(deployment), precision])
   return copiesPerSystem < 1
     ? say('decide.configuration.span', { systems: Math.round(1 / copiesPerSystem), layout: [layout] })
     : say('decide.configuration.copies', { copies: Math.round(copiesPerSystem * systems), layout: [layout] })

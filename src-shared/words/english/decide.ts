@@ -389,7 +389,7 @@ export const decide = {
   'decide.dissent.who': message('Who objects'),
   'decide.dissent.text': message('Against what, and why'),
   'decide.report.title': message('Recommendation in the report'),
-  'decide.report.placeholder': message('Nothing yet. Add the verdict, then put it into your own words.'),
+  'decide.report.placeholder': message('Nothing yet. Add the verdict, then put it into your own words on the report.'),
 
   'decide.cost.title': message('What a million output tokens costs, by part'),
   'decide.cost.note': message('present value over the horizon, at central values'),
@@ -433,7 +433,7 @@ export const decide = {
   'decide.cli.draws': message<{ usual: number }>('draws, 100 to 200,000; else {usual, number}'),
   'decide.cli.seed': message<{ usual: number }>('seed of the draws; else {usual}'),
   'decide.cli.json': message(
-    '\'{"state", "headline", "choice":[ids], "leaning", "confidence", "regret", "basis":{"line", "hash"}, "reasons", "flips", "measurements", "changes":{"bounds", "passes", "withoutRisks"}, "table":[{"id", "name", "offer", "systems", "configuration", "ttft", "tpot", "busy", "kilowatts", "racks", "quarters":[{"quarter", "systems", "kilowatts", "racks"}], "capex", "npv", "perMillionOutput", "interval", "best", "meets", "rank", "risks", "limits", "lifecycle":{"training", "month", "company"}}], "power":{"budget", "alternatives":[{"id", "systems", "kept", "tokensPerSecond", "tokensPerDay", "kilowatts", "racks", "outgrownInQuarter"}]}}\' in SI units and USD.',
+    '\'{"state", "badge", "headline", "certainty", "choice":[ids], "leaning", "confidence", "regret", "basis":{"line", "hash"}, "reasons", "atStake", "ifWrong", "dissent", "flips", "measurements", "changes":{"bounds", "passes", "withoutRisks"}, "table":[{"id", "name", "offer", "systems", "configuration", "ttft", "tpot", "busy", "kilowatts", "racks", "quarters":[{"quarter", "systems", "kilowatts", "racks"}], "capex", "npv", "perMillionOutput", "interval", "best", "meets", "rank", "risks", "limits", "lifecycle":{"training", "month", "company"}}], "power":{"budget", "alternatives":[{"id", "systems", "kept", "tokensPerSecond", "tokensPerDay", "kilowatts", "racks", "outgrownInQuarter"}]}}\' in SI units and USD.',
   ),
   'decide.cli.example': message('which to choose, and why'),
   'decide.cli.exampleJson': message('the same for a program'),

@@ -34,11 +34,11 @@ const reasons: MessagesOf<BriefWords> = {
   'brief.limit.timeToFirstToken': 'It takes {needed} to the first token at the least, and {allowed} are promised.',
   'brief.limit.noEvidence': 'It is not known to keep the times: nobody has measured them.',
   'brief.limit.nothingServes': 'Nothing of it serves.',
-  'brief.reason.less': `{alternative} ${LESS} than {other} on average, {share, number, ${PERCENT}} %.`,
+  'brief.reason.less': `{alternative} ${LESS} than {other} on average over the draws: {share, number, ${PERCENT}} % below {other}.`,
   'brief.reason.only': '{alternative} is the only one that can be chosen.',
   'brief.reason.moreOften': `{other} {criterion, select, cost {is cheaper} riskWeightedCost {is cheaper} other {is better}} more often, but ${MORE} than {alternative} on average: it does not keep the promise in {failing, number, ${PERCENT}} % of the draws.`,
   'brief.reason.count':
-    '{alternative}: {systems, plural, one {# system} other {# systems}}. {central, number} would carry the load at central values, {confidence, plural, one {# carries} other {# carry}} it as surely as is asked, and {spare, plural, =0 {none is spare} one {# is spare} other {# are spare}}.',
+    '{alternative}: {systems, plural, one {# system} other {# systems}}. {central, number} would carry the load at central values, {confidence, plural, one {# carries} other {# carry}} it as surely as is asked, and {spare, plural, =0 {none is spare} one {# is spare} other {# are spare}}{doubled, select, capital {: the spare doubles the capital for systems} rent {: the spare doubles what is paid for systems} other {}}.',
   'brief.reason.never': `No number of {alternative} serves in {share, number, ${FINE_PERCENT}} % of the draws.`,
   'brief.reason.fallback': `In {share, number, ${FINE_PERCENT}} % of the draws {alternative} never serves: its cost includes {other}, which serves instead.`,
   'brief.reason.late': `{alternative} is delivered late in {share, number, ${FINE_PERCENT}} % of the draws.`,
@@ -67,7 +67,7 @@ export const decision = {
     '{criterion, select, cost {cost} riskWeightedCost {cost in the worst tenth of draws} capital {capital} speed {time per token} energy {energy per million output tokens} other {carbon per million output tokens}}',
   ),
   'decision.level': message<{ level: string; criterion: string; more: number }>(
-    `{level, select, only {the only one that can be chosen} clear {clear} likely {likely} other {close: at most {more, number, ${FINE_PERCENT}} % {criterion, select, cost {dearer} riskWeightedCost {dearer} other {more}} on average}}`,
+    `{level, select, only {the only one that can be chosen} clear {clear} likely {likely} other {close: at most {more, number, ${FINE_PERCENT}} % {criterion, select, cost {dearer} riskWeightedCost {dearer} other {more}} than the least on average}}`,
   ),
   'decision.fleet': message<{ systems: number; later: number; quarter: number }>(
     '{systems, plural, one {# system} other {# systems}}{later, plural, =0 {} other {, # from Q{quarter, number}}}',
@@ -124,7 +124,7 @@ export const decision = {
   ),
   'decision.noFlip': message<{ label: string; low: Amount; high: Amount }>('{label}: no flip within {low} to {high}.'),
   'decision.still': message<{ figures: readonly string[] }>('None of these turns it within its range: {figures}.'),
-  'decision.bands': message<{ label: string; bands: readonly string[] }>('{label}: {bands}.'),
+  'decision.bands': message<{ label: string; bands: string }>('{label}: {bands}.'),
   'decision.band': message<{ leader: string; from: Amount; to: Amount; one: string }>(
     '{leader} {one, select, yes {at {from}} other {from {from} to {to}}}',
   ),

@@ -13,9 +13,22 @@ export const files = {
   'files.tooManyRequests': message<{ name: string }>('“{name}” is larger than 16 GiB; split it.'),
   'files.chooseAnotherName': message('choose another name'),
   'files.openDocument': message('open a file with the ending .memwall'),
+  'files.documentOfReport': message<{ name: string }>(
+    'This is the document that “{name}” was made from, as an unsaved copy; the report stays as it is.',
+  ),
+  'files.noDocumentInPdf': message<{ name: string; count: number }>(
+    '{count, plural, =0 {“{name}” holds no Memwall document; open a PDF that Memwall has made.} other {“{name}” holds # Memwall documents, and a report has one; open a PDF that Memwall has made.}}',
+  ),
+  'files.unreadablePdf': message<{ name: string }>(
+    '“{name}” cannot be read as a PDF; open the file as Memwall made it.',
+  ),
+  'files.pdfTooLarge': message<{ name: string }>(
+    '“{name}” unpacks to more than a report can hold, and was not opened; open a PDF that Memwall has made.',
+  ),
   'files.giveRequests': message('give a file of requests, or “-” to read standard input'),
   'files.kind.drawing': message('SVG drawing'),
   'files.kind.picture': message('PNG picture'),
+  'files.kind.logo': message('PNG or SVG picture'),
   'files.kind.table': message('CSV table'),
   'files.notGranted': message('Memwall was not given this file, or has been started anew since: choose it again.'),
   'files.leadsElsewhere': message<{ name: string }>(

@@ -60,5 +60,4 @@ export const imports = {
   'import.takeDense': message<{ count: number }>(
     'Take {count, plural, one {the dense peak} other {the # dense peaks}} of the library instead',
   ),
-  'register.weights': message<{ precision: string }>('Weights in {precision}'),
 }

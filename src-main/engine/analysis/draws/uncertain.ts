@@ -1,4 +1,5 @@
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
+import type { Wording } from '#shared/domain/wording.ts'
 import { isBeyond } from '../../calibration/measuredDomain.ts'
 import { residualSpread, type Spread } from '../../judge/intervals.ts'
 import { machineOf } from '../../machine/machine.ts'
@@ -12,8 +13,8 @@ export interface Unknown {
   /** Names the quantity: scenarios that share it draw it together. */
   readonly name: string
   readonly key: number
-  /** What it is called in words: "Memory bandwidth of B200". */
-  readonly label: string
+  /** What it is called: "Memory bandwidth of B200". */
+  readonly label: Wording
   /** Log-widths to its p10 and p90. */
   readonly spread: Spread
   /** Null: the model's own error, of `tpot` or `ttft`. */
@@ -35,7 +36,7 @@ function ofInput(scenario: ResolvedScenario, input: MovableInput): Unknown {
   return {
     name,
     key: keyOf(name),
-    label: input.shared ? input.label : `${input.label} of ${device}`,
+    label: input.shared ? input.label : { code: 'input.ofDevice', parameters: { input: input.label, device } },
     spread: { below: Math.log(input.base / input.low), above: Math.log(input.high / input.base) },
     input,
     residual: null,
@@ -61,7 +62,10 @@ export function servingErrors(scenario: ResolvedScenario): readonly Unknown[] {
     return {
       name,
       key: keyOf(name),
-      label: `${metric.toUpperCase()} of ${device} under ${serving.software}`,
+      label: {
+        code: 'input.servingError',
+        parameters: { metric: metric.toUpperCase(), device, software: { code: `software.${serving.software}` } },
+      },
       spread: residualSpread(serving[metric], beyond),
       input: null,
       residual: metric,

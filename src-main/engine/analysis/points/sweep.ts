@@ -1,12 +1,12 @@
 import type { ResolvedScenario } from '#shared/domain/scenario.ts'
-import { movableInputs } from '../inputs.ts'
+import { inputCalled } from '../inputs.ts'
 import { createProbed, probe } from '../probe.ts'
 import type { PointKind } from './kind.ts'
 
 /** Scenarios, each with one of their inputs at a series of values; points in the order scenario, value. */
 export interface SweepQuestion {
   readonly scenarios: readonly ResolvedScenario[]
-  /** Path of the input, as the inspector names it ("workload.concurrency"), or the beginning of what it is called. */
+  /** Path of the input, as the inspector names it ("workload.concurrency"), or the name it is swept under. */
   readonly input: string
   /** Values in SI units, or, where scenarios differ in it, factors of each scenario's own value. */
   readonly values: readonly number[]
@@ -21,10 +21,7 @@ export const sweep: PointKind<SweepQuestion> = {
   chunk: 128,
   total: ({ scenarios, values }) => scenarios.length * values.length,
   prepare({ scenarios, input, values, relative, money }) {
-    const inputs = scenarios.map(
-      (scenario) =>
-        movableInputs(scenario).find((each) => each.input === input || each.label.startsWith(input)) ?? null,
-    )
+    const inputs = scenarios.map((scenario) => inputCalled(scenario, input))
     return (index, out) => {
       const which = Math.floor(index / values.length)
       const scenario = scenarios[which]

@@ -1,3 +1,4 @@
+import { wordingText } from '#shared/words/say.ts'
 import type { TurningPoint } from '#shared/domain/analysis/breakEven.ts'
 import type { SensitiveMetric } from '#shared/domain/sensitivity.ts'
 import { formatText } from '#shared/units/format.ts'
@@ -60,7 +61,7 @@ export const breakEvenCommand: Command = {
         terminal.bold,
       ),
     )
-    if (found.without.length > 0) await terminal.print(`\nNever alone: ${found.without.join(', ')}.\n`)
+    if (found.without.length > 0) await terminal.print(`\nNever alone: ${found.without.map(wordingText).join(', ')}.\n`)
     return EXIT.done
   },
 }
@@ -68,7 +69,7 @@ export const breakEvenCommand: Command = {
 function cellsOf(point: TurningPoint, metric: SensitiveMetric): string[] {
   const input = (number: number): string => formatText(number, point.dimension)
   return [
-    point.label,
+    wordingText(point.label),
     input(point.base),
     input(point.at),
     `× ${formatText(point.at / point.base, 'count')}`,

@@ -1,4 +1,5 @@
-import { reachedText } from '#shared/domain/analysis/counterfactual.ts'
+import { wordingText } from '#shared/words/say.ts'
+import { reachedText } from '#shared/words/reachedText.ts'
 import { objectiveTarget } from '#shared/domain/objectiveLimits.ts'
 import type { Target } from '#shared/domain/target.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
@@ -59,7 +60,7 @@ export const counterfactualCommand: Command = {
             { title: 'Reaches', align: 'left' },
           ],
           found.changes.map(({ label, dimension, base, needed, reached }) => [
-            label,
+            wordingText(label),
             formatText(base, dimension),
             formatText(needed, dimension),
             `× ${formatText(needed / base, 'count')}`,
@@ -77,7 +78,11 @@ export const counterfactualCommand: Command = {
           { title: 'Meets it', align: 'left' },
           { title: 'Reaches', align: 'left' },
         ],
-        found.levers.map(({ label, meets, reached }) => [label, meets ? 'yes' : 'no', reachedText(reached)]),
+        found.levers.map(({ label, meets, reached }) => [
+          wordingText(label),
+          meets ? 'yes' : 'no',
+          reachedText(reached),
+        ]),
         terminal.bold,
       ),
     )

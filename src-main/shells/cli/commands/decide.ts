@@ -70,13 +70,18 @@ function json(workspace: Workspace, verdict: BriefVerdict, said: SaidVerdict, bu
   const judged = judgedOf(workspace, verdict)
   return {
     state: verdict.state,
+    badge: said.badge,
     headline: said.headline,
+    certainty: said.certainty,
     choice: verdict.choice,
     leaning: verdict.leaning,
     confidence: verdict.confidence,
     regret: verdict.regret,
     basis: { line: said.basis, hash: verdict.basis.hash },
     reasons: said.reasons,
+    atStake: said.atStake,
+    ifWrong: said.ifWrong,
+    dissent: said.dissent,
     flips: verdict.flips.map((flip, at) => ({ ...flip, text: said.flips[at] ?? '' })),
     measurements: verdict.measurements.map((each, at) => ({ ...each, text: said.measurements[at] ?? '' })),
     changes: {
@@ -186,7 +191,7 @@ export const decideCommand: Command = {
     }
     const paragraphs = [
       [`${terminal.bold(said.headline)}`, said.certainty].filter((line) => line !== '').join('\n'),
-      [...said.reasons, said.ifWrong].filter((line) => line !== '').join('\n'),
+      [...said.reasons, said.atStake, said.ifWrong].filter((line) => line !== '').join('\n'),
       table(workspace, verdict, said, terminal.bold).trimEnd(),
       refusals(workspace, verdict, said).join('\n'),
       powerTable(workspace.brief, judgedOf(workspace, verdict), budget, said, terminal.bold),

@@ -4,7 +4,8 @@ import { CodedError } from '#shared/contract/errors.ts'
 import { countOverridden, hardwareFigures as namedFigures } from '#shared/domain/figures.ts'
 import { libraryCountsText } from '#shared/domain/libraryCounts.ts'
 import type { Figure } from '#shared/domain/provenance.ts'
-import { UNKNOWN_TEXT, formatText } from '#shared/units/format.ts'
+import { formatText } from '#shared/units/format.ts'
+import { unknownText } from '#shared/units/shownWords.ts'
 import { nearestNames } from '#shared/domain/nearestNames.ts'
 import type { Command, Invocation } from '../command.ts'
 import { valueOf } from '#shared/contract/errors.ts'
@@ -134,7 +135,7 @@ function hardwareTable(hardware: readonly HardwareListing[], bold: (text: string
     hardware.map((one) => [
       one.id,
       one.name,
-      one.year === null ? UNKNOWN_TEXT : String(one.year),
+      one.year === null ? unknownText() : String(one.year),
       one.memoryKind,
       formatText(one.capacity, 'bytes'),
       formatText(one.bandwidth, 'bytesPerSecond'),

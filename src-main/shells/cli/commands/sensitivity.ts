@@ -1,3 +1,4 @@
+import { wordingText } from '#shared/words/say.ts'
 import type { SensitiveMetric, SensitivityRow } from '#shared/domain/sensitivity.ts'
 import { formatText } from '#shared/units/format.ts'
 import type { Command } from '../command.ts'
@@ -65,7 +66,7 @@ export const sensitivityCommand: Command = {
 function cellsOf(row: SensitivityRow, metric: SensitiveMetric): string[] {
   const input = (number: number): string => formatText(number, row.dimension)
   return [
-    row.label,
+    wordingText(row.label),
     input(row.low),
     input(row.base),
     input(row.high),
@@ -73,6 +74,6 @@ function cellsOf(row: SensitivityRow, metric: SensitiveMetric): string[] {
     metricText(metric, row.atHigh),
     row.elasticity === null ? '' : formatText(row.elasticity, 'count', { digits: 2 }),
     row.flips.length === 0 ? '' : `turns at ${row.flips.join(' and ')}`,
-    row.basis,
+    wordingText(row.basis),
   ]
 }

@@ -271,7 +271,9 @@ describe('what a second and a joule are booked to', () => {
 
   it('routed experts of a small batch wait for memory, however far their kernel is from either peak', () => {
     const experts = deepseek.operators.filter(({ phase, group }) => phase === 'decode' && group === 'experts')
-    expect(experts.some((operator) => operator.name === 'Routed experts' && operator.bound === 'memory')).toBe(true)
+    expect(
+      experts.some((operator) => operator.name.code === 'operatorName.routedExperts' && operator.bound === 'memory'),
+    ).toBe(true)
     const compute = deepseek.ledger.filter(
       ({ phase, group, cause }) => phase === 'decode' && group === 'experts' && cause === 'compute',
     )
@@ -298,14 +300,14 @@ describe('what a second and a joule are booked to', () => {
 
   it('a wafer’s row is its mesh: the share of the step spent crossing it', () => {
     const row = wafers.speedOfLight.find((bar) => bar.resource === 'sram')
-    expect(row?.name).toBe('Mesh')
+    expect(row?.name.code).toBe('roof.mesh')
     expect(row?.share).toBeCloseTo(wafers.binding?.decode.share ?? 0, 9)
   })
 
   it('has a roof for each unit of the machine, named by what it multiplies', () => {
     const roofs = wafers.roofs.flatMap((roof) => (roof.kind === 'compute' ? [roof] : []))
     expect(roofs.map((roof) => roof.precision)).not.toContain('fp32')
-    for (const roof of roofs) expect(roof.name.toLowerCase()).toContain(roof.precision)
+    for (const roof of roofs) expect(wordingText(roof.name).toLowerCase()).toContain(roof.precision)
   })
 
   it('energy goes to what draws it: never all to one resource', () => {
@@ -342,7 +344,7 @@ describe('what a second and a joule are booked to', () => {
       for (const phase of ['decode', 'prefill']) {
         const names = operators
           .filter((one) => one.phase === phase && one.group === 'attention')
-          .map(({ name }) => name)
+          .map(({ name }) => wordingText(name))
         const kinds = new Set(names.filter((name) => /^(Latent attention|Attention)(,|$)/.test(name)))
         expect(kinds.size).toBe(phase === 'prefill' ? 2 : 1)
       }

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../support/verbatim.ts'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_BRIEF } from '#shared/domain/brief/defaults.ts'
 import type { BriefVerdict, Flip, JudgedAlternative } from '#shared/domain/brief/verdict.ts'
@@ -93,7 +94,7 @@ describe('a choice', () => {
   it('says what, how many and how surely, in one line', () => {
     expect(words().headline).toBe('Choose H100 owned, 3 systems, 5 from Q4: likely')
     expect(words({ confidence: 0.9 }).headline).toMatch(/: clear$/)
-    expect(words({ confidence: 0.699 }).headline).toMatch(/: close: at most 4.4 % dearer on average$/)
+    expect(words({ confidence: 0.699 }).headline).toMatch(/: close: at most 4.4 % dearer than the least on average$/)
     expect(words().badge).toBe('Recommended')
   })
 
@@ -117,12 +118,26 @@ describe('a choice', () => {
   })
 
   it('says why, what is at stake and what it costs if it is wrong', () => {
-    expect(words().reasons).toEqual(['H100 owned costs 136,000 USD less than MI355X rented on average, 10 %.'])
+    expect(words().reasons).toEqual([
+      'H100 owned costs 136,000 USD less than MI355X rented on average over the draws: 10 % below MI355X rented.',
+    ])
     expect(words().atStake).toBe('The choice can change 583,000 USD; a difference below 11,700 USD counts as none.')
     expect(words().ifWrong).toBe(
       'Where another would have had less it gives up 221,000 USD; over all draws 50,900 USD.',
     )
     expect(words({ regret: 0, ifWrong: 0 }).ifWrong).toBe('No other has less in any draw.')
+  })
+
+  it('says what a spare doubles', () => {
+    const count = (doubled: 'capital' | 'rent' | 'none') => {
+      const parameters = { alternative: 'h100', systems: 2, central: 1, confidence: 1, spare: 1, doubled }
+      return words({ reasons: [{ code: 'brief.reason.count', parameters }] }).reasons[0]
+    }
+    const start =
+      'H100 owned: 2 systems. 1 would carry the load at central values, 1 carries it as surely as is asked, and 1 is spare'
+    expect(count('capital')).toBe(`${start}: the spare doubles the capital for systems.`)
+    expect(count('rent')).toBe(`${start}: the spare doubles what is paid for systems.`)
+    expect(count('none')).toBe(`${start}.`)
   })
 
   it('says what speaks for the rival', () => {
@@ -134,7 +149,7 @@ describe('a choice', () => {
         { criterion: 'speed', chosen: 0.02, rival: 0.025 },
         { criterion: 'energy', chosen: null, rival: 3 },
       ],
-      apart: { label: 'Resale of a node', shift: 1.36 },
+      apart: { label: verbatim('Resale of a node'), shift: 1.36 },
       difference: null,
       weak: [{ code: 'brief.objection', parameters: { who: 'Kim', text: 'We cannot hire.' } }],
     } as const
@@ -160,7 +175,14 @@ describe('the other states', () => {
         choice: [],
         leaning: 'mi355x',
         measurements: [
-          { label: 'TTFT of MI355X', alternative: 'mi355x', worth: 69_700, cost: 2200, days: 3, bites: true },
+          {
+            label: verbatim('TTFT of MI355X'),
+            alternative: 'mi355x',
+            worth: 69_700,
+            cost: 2200,
+            days: 3,
+            bites: true,
+          },
         ],
       },
       'No choice is supported yet',
@@ -257,11 +279,11 @@ describe('flips', () => {
     const demand: Flip = { ...rent, alternative: null, label: 'Demand', dimension: 'count', bands }
     const still = { ...demand, bands: [], at: null, leader: null, label: 'tariff', alternative: null }
     expect(words({ flips: [demand, still, { ...still, label: 'space' }] }).turns).toEqual([
-      'Demand: H100 owned from 1 to 1.25 and MI355X rented at 1.5.',
+      'Demand: H100 owned from 1 to 1.25; MI355X rented at 1.5.',
       'None of these turns it within its range: electricity per kWh and space per kW and month.',
     ])
     expect(words({ flips: [] }).turns).toEqual([])
-    expect(words({ flips: [demand] }).flips).toEqual(['Demand: H100 owned from 1 to 1.25 and MI355X rented at 1.5.'])
+    expect(words({ flips: [demand] }).flips).toEqual(['Demand: H100 owned from 1 to 1.25; MI355X rented at 1.5.'])
   })
 })
 

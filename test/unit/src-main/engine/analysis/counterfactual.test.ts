@@ -1,3 +1,4 @@
+import { wordingText } from '#shared/words/say.ts'
 import { describe, expect, it } from 'vitest'
 import { counterfactualOf } from '#main/engine/analysis/counterfactual.ts'
 import { movableInputs } from '#main/engine/analysis/inputs.ts'
@@ -53,7 +54,7 @@ describe('a counterfactual', () => {
   it('names the levers that meet it', () => {
     const found = counterfactualOf(h100, { ...NONE, tpot: (evaluate(h100).metrics.tpot.value ?? 0) * 0.8 })
     expect(found.levers.some(({ meets: said }) => said)).toBe(true)
-    expect(found.levers.map(({ label }) => label)).toContain('Weights and arithmetic in fp8')
+    expect(found.levers.map(({ label }) => wordingText(label))).toContain('Weights and arithmetic in fp8')
   })
 
   it('has nothing to say where the target is met', () => {

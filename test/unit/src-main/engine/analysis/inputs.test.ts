@@ -37,7 +37,7 @@ describe('a range of the user’s own', () => {
     const bandwidth = figureAt(own.hardware, 'memory.hbm.bandwidth')?.value ?? NaN
     const path = 'hardware.memory.hbm.bandwidth'
     const range = { low: bandwidth * 0.7, high: bandwidth * 1.1 }
-    expect(inputOf({ [path]: range }, path)).toMatchObject({ ...range, base: bandwidth, basis: 'your range' })
+    expect(inputOf({ [path]: range }, path)).toMatchObject({ ...range, base: bandwidth, basis: { code: 'basis.own' } })
     const load = { low: 1000, high: 9000 }
     expect(inputOf({ 'workload.inputTokens': load }, 'workload.inputTokens')).toMatchObject({ ...load, base: 4096 })
     expect(inputOf({}, 'workload.inputTokens')).toMatchObject({ low: 3072, high: 5120 })

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { hourlyCost, HOURS_PER_YEAR } from '#main/engine/economics/price.ts'
 import { DEFAULT_ECONOMICS } from '#shared/domain/economics.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
-import { boughtDevices, systemsText } from '#shared/domain/systemUnit.ts'
+import { boughtDevices } from '#shared/domain/systemUnit.ts'
+import { systemsWords } from '#shared/words/systemsWords.ts'
 import { device } from '../../../resources/libraryProfiles.ts'
 
 const alone = device('h100-sxm')
@@ -22,9 +23,9 @@ describe('partly used systems', () => {
     expect(boughtDevices(node, 12)).toBe(16)
     expect(boughtDevices(node, 16)).toBe(16)
     expect(boughtDevices(alone, 12)).toBe(12)
-    expect(systemsText(node, 24)).toBe('3 × 8-device nodes')
-    expect(systemsText(node, 3)).toBe('1 × 8-device node')
-    expect(systemsText(alone, 3)).toBeNull()
+    expect(systemsWords(node, 24)).toBe('3 × 8-device nodes')
+    expect(systemsWords(node, 3)).toBe('1 × 8-device node')
+    expect(systemsWords(alone, 3)).toBeNull()
   })
 
   it('rent is 16 × $2, not 12 × $2', () => {

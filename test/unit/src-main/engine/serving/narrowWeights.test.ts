@@ -1,3 +1,4 @@
+import { wordingText } from '#shared/words/say.ts'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calibrationFor } from '#main/engine/calibration/coefficients.ts'
@@ -104,7 +105,8 @@ describe('narrower weights', () => {
     const { operators } = evaluate(
       scenario('h100-sxm', 'llama-3.1-70b', { weightPrecision: 'fp8', activationPrecision: 'fp8' }),
     )
-    const formats = (name: string) => new Set(operators.filter((one) => one.name === name).map((one) => one.precision))
+    const formats = (name: string) =>
+      new Set(operators.filter((one) => wordingText(one.name) === name).map((one) => one.precision))
     expect(formats('LM head')).toEqual(new Set(['bf16']))
     expect(formats('Attention output projection')).toEqual(new Set(['fp8']))
   })

@@ -212,8 +212,10 @@ describe('what is told of a scan', () => {
       prefillTokens: 8000,
       prefillContext: 80_000,
     }
-    const scans = operatorResults(plan, 'prefill', step).filter(({ name }) => name.startsWith('Index scan'))
-    expect(scans.map(({ name }) => name)).toEqual(['Index scan, decoding requests', 'Index scan'])
+    const scans = operatorResults(plan, 'prefill', step).filter(({ name }) =>
+      wordingText(name).startsWith('Index scan'),
+    )
+    expect(scans.map(({ name }) => wordingText(name))).toEqual(['Index scan, decoding requests', 'Index scan'])
     const [decode] = scans
     if (decode === undefined) throw new Error('no scan')
     // Keys of every fourth token, 132 bytes each.

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,6 +13,7 @@ import { runCommand } from '../../../../support/commandLine.ts'
 import { testWorkspace } from '../../../../support/documents.ts'
 import { temporaryFolder } from '../../../../support/folders.ts'
 import { repositoryFile, typeScriptNode } from '../../../../support/nodeRuntime.ts'
+import { attachedFile, hasPoppler, pageTexts } from '../../../../support/reportPdf.ts'
 
 /** One library for all: seeding it takes a moment. */
 const home = mkdtempSync(path.join(tmpdir(), 'memwall-home-'))
@@ -182,13 +184,34 @@ describe('evaluate and compare', () => {
 })
 
 describe('report', () => {
-  it('writes the PDF where it is told to, and says when it cannot', { timeout: 120_000 }, async () => {
+  it('writes the PDF where it is told to, and says when it cannot', { timeout: 240_000 }, async () => {
     const folder = temporaryFolder()
     const { code, output, errors } = await memwall(['report', sample, '-o', 'plan.pdf', '--json'], { folder })
-    expect({ code, errors }).toEqual({ code: 0, errors: '' })
+    expect(code).toBe(0)
     const written = path.join(realpathSync(folder), 'plan.pdf')
-    expect(JSON.parse(output)).toEqual({ path: written, pages: expect.any(Number), seconds: expect.any(Number) })
+    const answer = JSON.parse(output) as { readonly problems: readonly unknown[] }
+    expect(answer).toMatchObject({ path: written, pages: expect.any(Number), seconds: expect.any(Number) })
+    expect(answer).toHaveProperty('compiler')
+    expect(answer).toHaveProperty('standard')
+    // Each on a line of its own, and none in the way.
+    expect(errors.split('\n').filter((line) => line !== '')).toHaveLength(answer.problems.length)
     expect(readFileSync(written).subarray(0, 5).toString()).toBe('%PDF-')
+    // The document in it is the file, and every command reads it there.
+    const evaluated = await memwall(['evaluate', written, '--json'])
+    expect(evaluated).toMatchObject({ code: 0, errors: '' })
+    const { scenarios } = JSON.parse(evaluated.output) as { readonly scenarios: unknown }
+    expect(JSON.parse((await memwall(['evaluate', sample, '--json'])).output)).toMatchObject({ scenarios })
+    if (hasPoppler()) {
+      const board = path.join(folder, 'board.pdf')
+      await memwall(['report', sample, '--audience', 'board', '-o', board])
+      const hash = createHash('sha256').update(readFileSync(sample)).digest('hex')
+      expect(
+        createHash('sha256')
+          .update(attachedFile(readFileSync(board)).text)
+          .digest('hex'),
+      ).toBe(hash)
+      expect(pageTexts(readFileSync(board))[0]).toContain(hash.slice(0, 12))
+    }
     const failed = await memwall(['report', sample, '-o', path.join(folder, 'gone', 'plan.pdf')])
     expect(failed).toMatchObject({ code: 1, output: '', errors: expect.stringMatching(/^memwall: [^\n]+\n$/) })
   })

@@ -47,7 +47,7 @@ describe('rooflineData', () => {
       .map(({ flops, bytes, slower, group, phase }): OperatorResult => {
         const floor = Math.max(flops / peak, bytes / bandwidth)
         return {
-          name: 'any',
+          name: verbatim('any'),
           group,
           phase,
           flops,

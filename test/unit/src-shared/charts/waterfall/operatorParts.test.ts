@@ -1,3 +1,5 @@
+import { wordingText } from '#shared/words/say.ts'
+import { verbatim } from '../../../../support/verbatim.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '#main/engine/evaluate.ts'
@@ -82,7 +84,7 @@ describe('the difference by operator', () => {
   it('shows an operator of one side alone with its whole value', () => {
     const experts: OperatorSeconds = {
       phase: 'decode',
-      name: 'Routed experts',
+      name: { code: 'operatorName.routedExperts' },
       group: 'experts',
       collective: null,
       resource: 'memory',
@@ -90,7 +92,7 @@ describe('the difference by operator', () => {
     }
     const exchange: OperatorSeconds = {
       ...experts,
-      name: 'Tokens to experts',
+      name: { code: 'operatorName.tokensToExperts' },
       group: 'collective',
       collective: 'allToAll',
       resource: 'link',
@@ -110,12 +112,19 @@ describe('the difference by operator', () => {
   it('spells out in the table what is joined in the picture', () => {
     const many = Array.from({ length: 4 }, (_, index): OperatorSeconds => {
       const group = (['router', 'mixer', 'embedding', 'normalisation'] as const)[index] ?? 'mixer'
-      return { phase: 'decode', name: `Small ${group}`, group, collective: null, resource: 'overhead', seconds: 1e-6 }
+      return {
+        phase: 'decode',
+        name: verbatim(`Small ${group}`),
+        group,
+        collective: null,
+        resource: 'overhead',
+        seconds: 1e-6,
+      }
     })
     const to = { ...A, result: { ...A.result, operatorSeconds: [...A.result.operatorSeconds, ...many] } }
     const { table, altText } = deltaWaterfall({ from: C, to }, light, { by: 'operator' })
     const joined = table.rows.filter((row) => /^Other \d/.test(String(row[1])))
-    expect(joined.map((row) => row[0])).toEqual(expect.arrayContaining(many.map((line) => line.name)))
+    expect(joined.map((row) => row[0])).toEqual(expect.arrayContaining(many.map((line) => wordingText(line.name))))
     expect(altText).toContain('by operator')
   })
   it('reads the operators in a sentence', () => {

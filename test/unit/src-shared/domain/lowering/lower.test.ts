@@ -117,7 +117,9 @@ describe('KV cache', () => {
 describe('operators', () => {
   it('has the head, and two all-reduces a layer', () => {
     const sharded = operators('llama-3.1-70b', { tensorParallel: 8 })
-    expect(sharded.some((operator) => operator.name === 'LM head' && operator.n * 8 === 128_256)).toBe(true)
+    expect(sharded.some((operator) => operator.name.code === 'operatorName.head' && operator.n * 8 === 128_256)).toBe(
+      true,
+    )
     const reductions = sharded.filter(
       (operator) => operator.collective === 'allReduce' && operator.kind === 'collective',
     )

@@ -19,6 +19,7 @@ describe('the score of software', () => {
     ['no results', [...SERVED, ...results(0), ...stands(['fp8', 'listed'])], 4],
     ['vLLM without stable builds', stands(['vllm', 'listed'], ['pytorch', 'experimental']), 3],
     ['a plug-in and another project', stands(['vllm', 'plugin'], ['sglang', 'listed']), 3],
+    ['experimental support and another project', stands(['vllm', 'experimental'], ['jax', 'stable']), 3],
     ['a plug-in alone', stands(['vllm', 'plugin'], ['pytorch', 'plugin']), 2],
     ['earlier support', stands(['vllm', 'formerly']), 2],
     ['in no list', [...stands(['vllm', 'unlisted']), ...results(0)], 1],

@@ -1,10 +1,11 @@
+import { verbatim } from '../../../../support/verbatim.ts'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_THRESHOLDS } from '#shared/domain/brief/thresholds.ts'
 import type { BriefVerdict } from '#shared/domain/brief/verdict.ts'
 import { judge } from '#shared/verdict/brief/judge.ts'
 import type { PreparedAlternative, PreparedBrief } from '#shared/verdict/brief/prepared.ts'
 import { briefVerdictWords } from '#shared/words/briefVerdictWords.ts'
-import { alternative, costing, drawn, LATE, MEETS, NEVER, prepared, randomFrom, SHORT } from './prepared.ts'
+import { alternative, costing, drawn, LATE, MEETS, NEVER, prepared, randomFrom, SHORT, sizing } from './prepared.ts'
 
 const DRAWS = 600
 const THRESHOLDS = DEFAULT_THRESHOLDS
@@ -152,9 +153,17 @@ describe('states', () => {
     const random = randomFrom(21)
     const swing = many((d) => (d % 2 === 0 ? 0.5e6 : 1.6e6))
     const alternatives = [alternative('a', drawn(constant(1e6))), alternative('b', drawn(swing))]
-    const noise = { label: 'i', alternative: null, values: Float64Array.from(many(() => random())), period: null }
+    const noise = {
+      name: 'i',
+      label: verbatim('i'),
+      alternative: null,
+      values: Float64Array.from(many(() => random())),
+      period: null,
+    }
     const telling = { ...noise, values: Float64Array.from(swing) }
-    const studies = [{ label: 's', alternative: null, settles: ['i'], cost: 1, days: 1, inTime: true }]
+    const studies = [
+      { name: 's', label: verbatim('s'), alternative: null, settles: ['i'], cost: 1, days: 1, inTime: true },
+    ]
     const codes = (rest: Partial<PreparedBrief>) => {
       const verdict = verdictOf(alternatives, rest)
       expect(verdict.state).toBe('undecided')
@@ -286,8 +295,22 @@ describe('money', () => {
       }))
       // The amount binds in some.
       const amount = seed % 2 === 0 ? 5e3 : 250e3
-      const input = { label: 'i', alternative: null, values: Float64Array.from(many((d) => d % 40)), period: null }
-      const study = { label: 's', alternative: null, settles: ['i'], cost: 100, days: 1, inTime: true }
+      const input = {
+        name: 'i',
+        label: verbatim('i'),
+        alternative: null,
+        values: Float64Array.from(many((d) => d % 40)),
+        period: null,
+      }
+      const study = {
+        name: 's',
+        label: verbatim('s'),
+        alternative: null,
+        settles: ['i'],
+        cost: 100,
+        days: 1,
+        inTime: true,
+      }
       const rest: Partial<PreparedBrief> = { inputs: [input], thresholds: { ...THRESHOLDS, amount }, studies: [study] }
       const before = verdictOf(alternatives, rest)
       const after = verdictOf(scaled, {
@@ -542,16 +565,62 @@ describe('dissent', () => {
     const b = alternative('b', drawn(constant(1.25e6)))
     const { dissent } = verdictOf([a, b], {
       inputs: [
-        { label: 'noise', alternative: null, values: Float64Array.from(noise), period: null },
-        { label: 'price', alternative: 'a', values: Float64Array.from(price), period: null },
+        {
+          name: 'noise',
+          label: verbatim('noise'),
+          alternative: null,
+          values: Float64Array.from(noise),
+          period: null,
+        },
+        {
+          name: 'price',
+          label: verbatim('price'),
+          alternative: 'a',
+          values: Float64Array.from(price),
+          period: null,
+        },
       ],
       dissent: [{ who: 'Kim', text: 'We cannot hire.' }],
     })
     expect(dissent?.rival).toBe('b')
     expect(dissent?.wins).toBeCloseTo(1 / 6, 1)
-    expect(dissent?.apart?.label).toBe('price')
+    expect(dissent?.apart?.label).toEqual(verbatim('price'))
     expect(dissent?.apart?.shift).toBeGreaterThan(1)
     expect(dissent?.criteria.find(({ criterion }) => criterion === 'riskWeightedCost')).toMatchObject({ rival: 1.25e6 })
     expect(dissent?.weak).toEqual([{ code: 'brief.objection', parameters: { who: 'Kim', text: 'We cannot hire.' } }])
+  })
+})
+
+describe('the reason for a count', () => {
+  const doubled = (kind: PreparedAlternative['kind'], atConfidence: number, systems: number) => {
+    const sized = { ...sizing(systems), atCentral: 1, atConfidence, spare: 1 }
+    const { reasons } = verdictOf([alternative('a', drawn(constant(1)), { kind, sizing: sized })])
+    return reasons.find(({ code }) => code === 'brief.reason.count')?.parameters
+  }
+
+  it('says that a spare doubles what is paid where one system would carry the load', () => {
+    expect(doubled('buy', 1, 2)).toMatchObject({ doubled: 'capital' })
+    expect(doubled('rent', 1, 2)).toMatchObject({ doubled: 'rent' })
+    expect(doubled('owned', 1, 2)).toMatchObject({ doubled: 'none' })
+    // Two are needed to be as sure as is asked: the spare adds none.
+    expect(doubled('buy', 2, 2)).toMatchObject({ doubled: 'none' })
+    expect(doubled('buy', 3, 3)).toMatchObject({ doubled: 'none' })
+  })
+
+  it('speaks of no draws that are printed as none', () => {
+    const states = (draws: number, late: number) =>
+      Array.from({ length: draws }, (_, draw) => (draw < late ? LATE : MEETS))
+    const codes = (draws: number, late: number) =>
+      verdictOf([
+        alternative(
+          'a',
+          drawn(
+            Array.from({ length: draws }, () => 1),
+            states(draws, late),
+          ),
+        ),
+      ]).reasons.map(({ code }) => code)
+    expect(codes(1000, 1)).toContain('brief.reason.late')
+    expect(codes(4000, 1)).not.toContain('brief.reason.late')
   })
 })

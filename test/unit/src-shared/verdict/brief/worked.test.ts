@@ -1,3 +1,4 @@
+import { verbatim } from '../../../../support/verbatim.ts'
 import { describe, expect, it } from 'vitest'
 import { judge } from '#shared/verdict/brief/judge.ts'
 import { alternative, costing, drawsLike, prepared, type Printed, type PrintedLeader } from './prepared.ts'
@@ -18,8 +19,22 @@ function judged({ leader, others, common, worth, cost }: Example) {
   const alternatives = [...rows].map(([id, drawn]) =>
     alternative(id, drawn, { costing: costing(id === leader.id ? { people: common * 1000 } : {}) }),
   )
-  const input = { label: 'TTFT', alternative: leader.id, values: telling(worth), period: null }
-  const study = { label: 'TTFT', alternative: leader.id, settles: ['TTFT'], cost: cost * 1000, days: 3, inTime: true }
+  const input = {
+    name: 'TTFT',
+    label: verbatim('TTFT'),
+    alternative: leader.id,
+    values: telling(worth),
+    period: null,
+  }
+  const study = {
+    name: 'TTFT',
+    label: verbatim('TTFT'),
+    alternative: leader.id,
+    settles: ['TTFT'],
+    cost: cost * 1000,
+    days: 3,
+    inTime: true,
+  }
   return judge(prepared(alternatives, { inputs: [input], studies: [study] })).verdict
 }
 

@@ -1,3 +1,5 @@
+import { wordingText } from '#shared/words/say.ts'
+import { verbatim } from '../../../../support/verbatim.ts'
 import { describe, expect, it } from 'vitest'
 import { contestOf, regretOf } from '#shared/verdict/brief/contest.ts'
 import { worthOfStudies, type DrawnInput, type Study } from '#shared/verdict/brief/worth.ts'
@@ -6,7 +8,8 @@ import { drawn, randomFrom } from './prepared.ts'
 const DRAWS = 4000
 const many = (value: (draw: number) => number) => Float64Array.from({ length: DRAWS }, (_, draw) => value(draw))
 const study = (label: string, settles: readonly string[], rest: Partial<Study> = {}): Study => ({
-  label,
+  name: label,
+  label: verbatim(label),
   alternative: null,
   settles,
   cost: 0,
@@ -15,7 +18,8 @@ const study = (label: string, settles: readonly string[], rest: Partial<Study> =
   ...rest,
 })
 const input = (label: string, values: Float64Array, period: number | null = null): DrawnInput => ({
-  label,
+  name: label,
+  label: verbatim(label),
   alternative: null,
   values,
   period,
@@ -44,8 +48,8 @@ describe('what studies are worth', () => {
       const inputs = [input('one', one), input('two', two)]
       const studies = [study('One', ['one']), study('Two', ['two']), study('Both', ['one', 'two'])]
       const found = worthOfStudies(contest, studies, inputs, at(0))
-      const worth = new Map(found.map((each) => [each.label, each.worth]))
-      expect(found[0]?.label).toBe('Both')
+      const worth = new Map(found.map((each) => [wordingText(each.label), each.worth]))
+      expect(found[0]?.label).toEqual(verbatim('Both'))
       expect(worth.get('Both')).toBeLessThanOrEqual(regret)
       expect(worth.get('Both')).toBeGreaterThan(0.8 * regret)
       expect(worth.get('One') ?? 0).toBeGreaterThan(0.1 * regret)
