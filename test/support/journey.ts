@@ -130,3 +130,11 @@ export async function answerUnsaved(
 export function pdfText(path: string): string | null {
   return onPath('pdftotext') === null ? null : execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
 }
+
+/** Numbers of the matrix that its report prints too: what a column costs as typed has no place beside the verdict's cost. */
+export function printedNumbers(page: Page): Promise<string[]> {
+  const rows = matrix(page)
+    .getByRole('row')
+    .filter({ hasNotText: /^\s*Cost/ })
+  return rows.locator('[data-cell] .number').allInnerTexts()
+}

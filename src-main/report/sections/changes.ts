@@ -4,6 +4,7 @@ import { shortened } from '#shared/register/shortened.ts'
 import { formatNumber, formatText } from '#shared/units/format.ts'
 import { LIMITS } from '#shared/domain/limits.ts'
 import { briefNumber } from '#shared/domain/brief/fieldLimits.ts'
+import { withCommas } from '#shared/words/joined.ts'
 import { longDate } from '#shared/words/longDate.ts'
 import { say } from '#shared/words/say.ts'
 import { changedEntries } from './changedEntries.ts'
@@ -14,6 +15,8 @@ import { chipAt, NOTHING, type ReportContext } from './context.ts'
 export interface ChangesSection {
   readonly title: string
   readonly words: Readonly<Record<string, string>>
+  /** Of the figures of each alternative, then and now. */
+  readonly heads: readonly string[]
   /** Compared with what; or that there is nothing to compare with. */
   readonly lead: string
   readonly rows: readonly { readonly label: string; readonly was: string; readonly now: string }[]
@@ -40,17 +43,19 @@ export function changesSection({ workspace, decided }: ReportContext): ChangesSe
     verdict: say('pages.changes.verdict'),
     costs: say('pages.changes.costs'),
     candidate: say('pages.candidate'),
-    perMillion: say('pages.costs.perMillion'),
-    first: say('pages.changes.first'),
   }
+  const heads = [say('pages.costs.perMillion'), say('pages.changes.first')].flatMap((figure) =>
+    [words.was, words.now].map((when) => withCommas([figure, when])),
+  )
   if (approved === null) {
-    return { title, words, lead: say('pages.changes.none'), rows: [], more: '', headlines: [], costs: [] }
+    return { title, words, heads, lead: say('pages.changes.none'), rows: [], more: '', headlines: [], costs: [] }
   }
   const changed = changedEntries(workspace)
   const rest = changed.length - MOST_ROWS
   return {
     title,
     words,
+    heads,
     lead: say('pages.changes.lead', { on: longDate(approved.on), by: approved.by }),
     rows: changed.slice(0, MOST_ROWS).map(({ label, path, before, after }) => ({
       label,

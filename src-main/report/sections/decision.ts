@@ -51,6 +51,7 @@ export interface PrintedSureness {
   readonly marks: readonly (Chip | null)[]
   readonly difference: {
     readonly title: string
+    /** After the title: its unit, and what it says. */
     readonly reading: string
     readonly leader: Chip
     readonly rival: Chip
@@ -59,7 +60,6 @@ export interface PrintedSureness {
     /** Where neither has less, 0 to 1 of the width. */
     readonly zero: number
     readonly ticks: readonly { readonly at: number; readonly text: string }[]
-    readonly unit: string
     readonly rivalSide: string
     readonly leaderSide: string
   } | null
@@ -326,12 +326,15 @@ function differenceOf({ verdict, shown }: Decided): PrintedSureness['difference'
   const factor = UNITS[dimension].units.find(({ symbol }) => symbol === unit)?.factor ?? 1
   return {
     title: say('decide.difference.title', { rival: rival.letter, leader: leader.letter, criterion }),
-    reading: say('decide.difference.reading', {
-      rival: rival.letter,
-      share: percentText(less),
-      mean: criterionAmount(Math.abs(mean), criterion),
-      side: mean < 0 ? 'less' : 'more',
-      criterion,
+    reading: say('pages.how.difference', {
+      unit,
+      reading: say('decide.difference.reading', {
+        rival: rival.letter,
+        share: percentText(less),
+        mean: criterionAmount(Math.abs(mean), criterion),
+        side: mean < 0 ? 'less' : 'more',
+        criterion,
+      }),
     }),
     leader: chipAt(leader.slot),
     rival: chipAt(rival.slot),
@@ -341,7 +344,6 @@ function differenceOf({ verdict, shown }: Decided): PrintedSureness['difference'
       at: place(value * factor),
       text: formatNumber(value, { trim: true }),
     })),
-    unit,
     rivalSide: say('pages.how.side', { letter: rival.letter, share: percentText(less), criterion }),
     leaderSide: say('pages.how.side', { letter: leader.letter, share: percentText(more), criterion }),
   }

@@ -28,7 +28,8 @@ export const reportPages: Translation<typeof english> = {
   'pages.unpriced': '无价格',
   'pages.how': '排名的置信度',
   'pages.how.odds': '字母表示居首者：{marks, number}格合为全部抽样。',
-  'pages.how.none': '无一满足 SLO',
+  'pages.how.none': '×：无一满足 SLO。',
+  'pages.how.difference': '，{unit}。{reading}',
   'pages.how.side':
     '{letter}在{share}的抽样中{criterion, select, cost {成本更低} riskWeightedCost {成本更低} other {更低}}',
   'pages.never': '在{share}的抽样中无论多少套都无法满足服务',
@@ -99,7 +100,7 @@ export const reportPages: Translation<typeof english> = {
   'pages.risks.title': '计入数字的风险',
   'pages.risk.relative': '没有自己的实测运行：以他者的系数代替',
   'pages.risk.relative.enters': '时延范围更宽',
-  'pages.risk.guess': '{count, number} 项数据为猜测{more, select, yes {，其中有} other {：}}{figures}',
+  'pages.risk.guess': '{count, number}项数据为猜测{more, select, yes {，其中有} other {：}}{figures}',
   'pages.risk.guess.enters': '在其范围内抽样',
   'pages.risk.unpriced': '价格未知',
   'pages.risk.unpriced.enters': '不参与排名，绝不按 0 计',

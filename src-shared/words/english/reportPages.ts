@@ -37,7 +37,8 @@ export const reportPages = {
   'pages.how.odds': message<{ marks: number }>(
     'The letter says who is first: {marks, number} marks for all draws together.',
   ),
-  'pages.how.none': message('none keeps the promise'),
+  'pages.how.none': message('×: none keeps the promise.'),
+  'pages.how.difference': message<{ unit: string; reading: string }>(', {unit}. {reading}'),
   'pages.how.side': message<{ letter: string; share: string; criterion: string }>(
     '{letter} {criterion, select, cost {costs} riskWeightedCost {costs} other {has}} less in {share}',
   ),
