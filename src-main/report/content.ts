@@ -18,7 +18,7 @@ import { changesSection } from './sections/changes.ts'
 import { decidedOf, type ReportContext } from './sections/context.ts'
 import { costsSection } from './sections/costs.ts'
 import { decisionSection } from './sections/decision.ts'
-import { documentPart } from './sections/document.ts'
+import { documentPart, footPart } from './sections/document.ts'
 import { evidenceSection } from './sections/evidence.ts'
 import { figuresSection } from './sections/figures.ts'
 import { flipsSection } from './sections/flips.ts'
@@ -126,6 +126,7 @@ function contentOf(written: Workspace, results: readonly ScenarioResult[], optio
   return {
     data: {
       document: documentPart(context, new Set(Object.keys(sections)), attachment, logo && logo.path),
+      foot: footPart(context),
       decision,
       case: pageTwo,
       ...sections,

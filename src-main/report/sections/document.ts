@@ -36,7 +36,6 @@ export interface DocumentPart {
   readonly date: { readonly year: number; readonly month: number; readonly day: number } | null
   readonly company: string
   readonly logo: { readonly path: string; readonly alt: string } | null
-  readonly foot: string
   /** With {page} and {pages} in it. */
   readonly page: string
   readonly attachment: { readonly path: string; readonly name: string; readonly description: string } | null
@@ -58,7 +57,7 @@ export function documentPart(
   attachment: { readonly path: string; readonly name: string } | null,
   logo: string | null,
 ): DocumentPart {
-  const { workspace, documentHash, program } = context
+  const { workspace } = context
   const { report, brief } = workspace
   const terms = basisTerms(brief).filter(({ id }) => id === 'demand' || id === 'promise')
   return {
@@ -73,12 +72,16 @@ export function documentPart(
     date: chosenDay(report.date),
     company: shortened(report.company.trim(), RUNNING_TITLE),
     logo: logo === null ? null : { path: logo, alt: say('pages.logo', { company: report.company.trim() || 'none' }) },
-    foot: say('pages.foot', { program, hash: documentHash.slice(0, 12) }),
     page: say('pages.page', { page: '{page}', pages: '{pages}' }),
     attachment: attachment === null ? null : { ...attachment, description: say('pages.attachment') },
     more: Array.from({ length: MOST_LEFT_OUT }, (_, count) => say('pages.more', { count })),
     groups: groupsOf(context, present),
   }
+}
+
+/** The foot of each page. A piece of its own: it names the document, which is another after every edit. */
+export function footPart({ documentHash, program }: ReportContext): { readonly text: string } {
+  return { text: say('pages.foot', { program, hash: documentHash.slice(0, 12) }) }
 }
 
 /** Null: there is none, or the calendar has no such day. */

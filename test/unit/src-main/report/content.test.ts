@@ -46,7 +46,7 @@ const kindsOf = (of: ReportContent): readonly string[] =>
 describe('the parts of a report', () => {
   it('are two pages for the board, and nothing is drawn for it', () => {
     const board = content({ audience: 'board' })
-    expect(Object.keys(board.data)).toEqual(['document', 'decision', 'case'])
+    expect(Object.keys(board.data)).toEqual(['document', 'foot', 'decision', 'case'])
     expect(kindsOf(board)).toEqual([])
     expect(board.charts).toEqual([])
   })
