@@ -1,4 +1,5 @@
 import type { AnalysisAnswer, AnalysisName, AnalysisQuestion } from '#shared/contract/analysis.ts'
+import { rivalOf } from '#shared/domain/rivalOf.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 
 /** Loads of the printed map: finer than its height on paper would not be seen. */
@@ -13,7 +14,7 @@ export const reportQuestions = {
   map: (workspace: Workspace) => ({ workspace, scenario: ownOf(workspace), ...PRINTED_MAP }),
   sensitivity: (workspace: Workspace) => {
     const scenario = ownOf(workspace)
-    const rival = workspace.scenarios.find(({ id }) => id !== scenario)?.id ?? null
+    const rival = rivalOf(workspace.scenarios, scenario, workspace.baseline)?.id ?? null
     return { workspace, scenario, rival, metric: 'tpot' }
   },
 } satisfies { readonly [Name in AnalysisName]?: (workspace: Workspace) => AnalysisQuestion<Name> }

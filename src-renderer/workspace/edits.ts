@@ -1,3 +1,4 @@
+import { MOST_RECOMMENDATION } from '#shared/domain/report.ts'
 import type { Workload } from '#shared/domain/workload.ts'
 import type { Normaliser, Workspace } from '#shared/domain/workspace.ts'
 import { useWorkspace } from './workspaceStore.ts'
@@ -22,9 +23,6 @@ export function setObjective(objective: Workspace['objective']): void {
     draft.objective = objective
   })
 }
-
-/** Most characters a file keeps of it. */
-const MOST_RECOMMENDATION = 4000
 
 /** Writes the recommendation the report prints. */
 export function setRecommendation(text: string): void {

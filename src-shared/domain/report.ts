@@ -39,6 +39,12 @@ export const PAPERS = ['a4', 'letter'] as const
 /** How far the decision has come, as its owner says. */
 export const STANDINGS = ['draft', 'proposed', 'approved', 'declined'] as const
 
+/** Most characters of a name: an owner, a company, whom it is for. */
+export const MOST_NAME = 200
+/** Most characters of the decision that is asked for. */
+export const MOST_DECISION = 2000
+/** Most characters of the user's own paragraph. */
+export const MOST_RECOMMENDATION = 4000
 /** Most bytes of a logo, once decoded. */
 export const MOST_LOGO_BYTES = 256 * 1024
 /** Most sections somebody adds. */
@@ -49,7 +55,7 @@ export const MOST_EDITED_BLOCKS = 40
 export const MOST_BLOCK_TEXT = 4000
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const name = z.string().max(200)
+const name = z.string().max(MOST_NAME)
 
 /** Four characters of base64 hold three bytes. */
 const MOST_LOGO_TEXT = Math.ceil(MOST_LOGO_BYTES / 3) * 4
@@ -109,8 +115,8 @@ export type ApprovedDecision = z.infer<typeof approvedSchema>
 
 /** How the report is set, and what people add to what is computed. */
 export const reportSchema = z.strictObject({
-  decision: z.string().max(2000),
-  recommendation: z.string().max(4000),
+  decision: z.string().max(MOST_DECISION),
+  recommendation: z.string().max(MOST_RECOMMENDATION),
   owner: name,
   /** Date printed in the report, chosen by the user; never the clock's. */
   date: isoDate.nullable(),
