@@ -69,10 +69,6 @@ function chatOnPackagesOrWafers(): Workspace {
             : each,
         ),
       }),
-      report: {
-        decision:
-          'Llama 3.1 70B for chat, 16 requests in flight: eight packages with HBM, or four wafers that hold the model in SRAM?',
-      },
     },
     library,
   )
@@ -169,10 +165,6 @@ function reasoningModelByPrecision(): Workspace {
         demand: { ...proposed.demand, amount: entered(2e9, 1.4e9, 2.8e9) },
         quality: { ...proposed.quality, precisions: ['fp8'] },
       }),
-      report: {
-        decision:
-          'DeepSeek-R1 with long answers, eight requests per device: what do four-bit weights bring, and what does a rack bring that a node does not?',
-      },
     },
     library,
   )
