@@ -3,6 +3,7 @@ import path from 'node:path'
 import { CodedError } from '#shared/contract/errors.ts'
 import type { Sample } from '#shared/contract/documents.ts'
 import { openingScreen } from '#shared/domain/openingScreen.ts'
+import { questionOf } from '#shared/domain/questionOf.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { openDocument, type OpenDocument } from './open.ts'
 
@@ -25,10 +26,10 @@ export async function listSamples(folder: string): Promise<Sample[]> {
 }
 
 function described(workspace: Workspace): Omit<Sample, 'id'> {
-  const { title, report, brief, scenarios } = workspace
+  const { title, brief, scenarios } = workspace
   const opens = openingScreen(workspace)
-  const [description, shown] = opens === 'decide' ? [brief.question, brief.alternatives] : [report.decision, scenarios]
-  return { title, description, opens, slots: shown.map(({ slot }) => slot) }
+  const shown = opens === 'decide' ? brief.alternatives : scenarios
+  return { title, description: questionOf(workspace), opens, slots: shown.map(({ slot }) => slot) }
 }
 
 /** Opens a sample as a new, unsaved document, so that saving never touches the sample. Errors: not-found. */

@@ -3,6 +3,7 @@ import type { BriefVerdict } from '#shared/domain/brief/verdict.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { criterionAmount, criterionUnit, dollars } from '#shared/domain/brief/criterionAmount.ts'
 import { timesOf } from '#shared/domain/brief/perMillion.ts'
+import { questionOf } from '#shared/domain/questionOf.ts'
 import { shortened } from '#shared/register/shortened.ts'
 import type { Chip } from '#shared/register/types.ts'
 import { amount, type Amount } from '#shared/units/amount.ts'
@@ -139,9 +140,8 @@ export function decisionSection(context: ReportContext): DecisionSection {
 }
 
 /** The question the user wrote, or how many alternatives are weighed. */
-export function askedQuestion({ report, brief }: Workspace): string {
-  const asked = [report.decision, brief.question].find((question) => question.trim() !== '')
-  return asked?.trim() ?? say('report.asked.none', { count: brief.alternatives.length })
+export function askedQuestion(workspace: Workspace): string {
+  return questionOf(workspace) || say('report.asked.none', { count: workspace.brief.alternatives.length })
 }
 
 /** The basis line in parts between which it may break: never within a number. */

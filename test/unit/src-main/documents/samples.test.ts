@@ -87,7 +87,7 @@ describe('listSamples and openSample', () => {
     expect(samples).toContainEqual({
       id: 'b200-against-wse3',
       title: 'Does chat need more HBM or a wafer?',
-      description: expect.stringMatching(/^Llama 3\.1 70B for chat/),
+      description: expect.stringMatching(/^What should serve Llama 3\.1 70B for chat/),
       slots: [0, 1, 2, 3],
       opens: 'compare',
     })
