@@ -18,7 +18,7 @@ import { changesSection } from './sections/changes.ts'
 import { decidedOf, type ReportContext } from './sections/context.ts'
 import { costsSection } from './sections/costs.ts'
 import { decisionSection } from './sections/decision.ts'
-import { documentPart, footPart } from './sections/document.ts'
+import { aboutPart, documentPart, footPart, groupsOf, headPart } from './sections/document.ts'
 import { evidenceSection } from './sections/evidence.ts'
 import { figuresSection } from './sections/figures.ts'
 import { flipsSection } from './sections/flips.ts'
@@ -54,6 +54,8 @@ export interface ContentOptions {
   readonly decided: readonly ScenarioResult[]
   /** Answers about the columns as typed; null: the report goes without them. */
   readonly analyses: ReportAnalyses | null
+  /** Hash of what results, verdict and analyses rest on: what is drawn of the same basis is drafted once. Null: each time. */
+  readonly basis: string | null
 }
 
 /**
@@ -78,7 +80,7 @@ export function reportLanguage({ report }: Workspace): Language {
 
 function contentOf(written: Workspace, results: readonly ScenarioResult[], options: ContentOptions): ReportContent {
   const workspace = withShortNames(written)
-  const { verdict, decided, documentHash, program, attachment, analyses } = options
+  const { verdict, decided, documentHash, program, attachment, analyses, basis } = options
   const scenarios = evaluatedScenarios(workspace, results)
   const context: ReportContext = {
     workspace,
@@ -91,7 +93,8 @@ function contentOf(written: Workspace, results: readonly ScenarioResult[], optio
   const full = workspace.report.audience === 'full'
   const shown = new Set(workspace.report.sections.filter((each) => each.shown).map(({ section }): string => section))
   const wants = (section: string): boolean => full && shown.has(section)
-  const { charts, wall, time, tornado } = picturesOf(workspace, scenarios, analyses, wants)
+  const pictured = (['wall', 'time', 'flips'] as const).filter(wants)
+  const { charts, wall, time, tornado } = picturesOf(workspace, scenarios, analyses, pictured, basis)
   const decision = decisionSection(context)
   const open = openLines(context)
   const pageTwo = caseSection(context, open)
@@ -125,7 +128,10 @@ function contentOf(written: Workspace, results: readonly ScenarioResult[], optio
   const logo = logoFile(workspace.report.logo)
   return {
     data: {
-      document: documentPart(context, new Set(Object.keys(sections)), attachment, logo && logo.path),
+      document: documentPart(workspace),
+      about: aboutPart(workspace, attachment),
+      head: headPart(workspace, logo && logo.path),
+      order: { groups: groupsOf(context, new Set(Object.keys(sections))) },
       foot: footPart(context),
       decision,
       case: pageTwo,

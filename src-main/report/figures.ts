@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { normaliseSvg } from '#shared/charts/kit/normaliseSvg.ts'
 import type { ChartOption } from '#shared/charts/kit/types.ts'
 import { familyForWeight, HAN_FAMILY, inHan, type Face } from './fonts.ts'
+import { createKept } from './kept.ts'
 import { escapeXml, unescapeXml } from './xmlText.ts'
 
 /** A chart to be drawn into the report. */
@@ -16,8 +17,7 @@ export interface Chart {
 }
 
 /** Pictures that are kept: those of two reports. */
-const KEPT = 64
-const drawn = new Map<string, Uint8Array>()
+const drawn = createKept<Uint8Array>(64)
 
 /**
  * Draws charts as SVG on the server side, the same text on every run.
@@ -33,11 +33,10 @@ export async function drawCharts(
   basis: string | null = null,
 ): Promise<Readonly<Record<string, Uint8Array>>> {
   const files: Record<string, Uint8Array> = {}
+  if (charts.length === 0) return files
+  const echarts = await chartsIn(faces)
   for (const chart of charts) {
-    const key = basis === null ? null : pictureKey(chart, basis)
-    const bytes = (key === null ? undefined : drawn.get(key)) ?? (await drawChart(chart, faces))
-    files[chart.path] = bytes
-    if (key !== null) keep(key, bytes)
+    files[chart.path] = drawn.of(basis && pictureKey(chart, basis), () => drawChart(echarts, chart, faces))
   }
   return files
 }
@@ -55,8 +54,7 @@ export async function chartsIn(faces: readonly Face[]): Promise<typeof Echarts> 
   return echarts
 }
 
-async function drawChart({ option, width, height }: Chart, faces: readonly Face[]): Promise<Uint8Array> {
-  const echarts = await chartsIn(faces)
+function drawChart(echarts: typeof Echarts, { option, width, height }: Chart, faces: readonly Face[]): Uint8Array {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     chart.setOption({ animation: false, ...option } as Parameters<typeof chart.setOption>[0])
@@ -73,16 +71,6 @@ function pictureKey({ option, width, height }: Chart, basis: string): string {
     typeof value === 'function' ? String(value) : value,
   )
   return createHash('sha256').update(text).digest('hex')
-}
-
-/** Keeps a picture as the latest, and forgets the oldest. */
-function keep(key: string, bytes: Uint8Array): void {
-  drawn.delete(key)
-  drawn.set(key, bytes)
-  for (const oldest of drawn.keys()) {
-    if (drawn.size <= KEPT) break
-    drawn.delete(oldest)
-  }
 }
 
 /** Text widths from the fonts themselves: without a browser the renderer would only guess them. */

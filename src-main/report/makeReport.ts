@@ -113,23 +113,23 @@ export function createReports(options: CompilerOptions): Reports {
  */
 export async function composeReport(request: ReportRequest, resourcesFolder: string): Promise<ComposedReport> {
   const faces = await loadFaces(join(resourcesFolder, 'fonts'))
-  // Before anything is drawn: a picture with a control character in a name is none. All at once, for they name each other.
-  const { workspace, results, verdict, decided, analyses } = shownTexts({
-    workspace: request.workspace,
-    results: request.results,
-    verdict: request.verdict,
-    decided: request.decided,
-    analyses: request.analyses,
-  })
+  // Before anything is drawn: a picture with a control character in a name is none.
+  const workspace = shownTexts(request.workspace)
+  const results = shownOnce(request.results)
+  const verdict = request.verdict && shownOnce(request.verdict)
+  const decided = shownOnce(request.decided)
+  const analyses = request.analyses && shownOnce(request.analyses)
+  const basis = request.basis && `${request.basis} ${workspace.report.language}`
   const { data, charts, files } = reportContent(workspace, results, {
     documentHash: request.documentHash,
     program: request.program,
     verdict,
     decided,
     analyses,
+    basis,
     attachment: { path: ATTACHED, name: attachmentName(workspace.title) },
   })
-  const pictures = await drawCharts(charts, faces, request.basis && `${request.basis} ${workspace.report.language}`)
+  const pictures = await drawCharts(charts, faces, basis)
   return {
     input: {
       main: MAIN_FILE,
@@ -144,6 +144,17 @@ export async function composeReport(request: ReportRequest, resourcesFolder: str
       printed: computedTexts(data),
     }),
   }
+}
+
+const shownAnswers = new WeakMap<object, object>()
+
+/** What was worked out, as it is shown: the same answers come back with every edit of the words around them. */
+function shownOnce<Answer extends object>(answer: Answer): Answer {
+  const known = shownAnswers.get(answer)
+  if (known !== undefined) return known as Answer
+  const shown = shownTexts(answer)
+  shownAnswers.set(answer, shown)
+  return shown
 }
 
 /** A file name from the title: letters, digits and hyphens. */

@@ -12,6 +12,7 @@ import type { ReportAnalyses } from './analyses.ts'
 import { fits } from './sections/matrix.ts'
 import { typedFigures } from './typedFigures.ts'
 import type { Chart } from './figures.ts'
+import { createKept } from './kept.ts'
 import type { Figure } from './sections/figure.ts'
 
 /** The charts of the columns as typed, by the section they stand in, and what is to be drawn. */
@@ -40,17 +41,35 @@ const SHORT_NAME = 14
 /** Beyond this ratio of the longest to the shortest time one scale would flatten the shorter to a line. */
 const WIDEST_COMMON_SCALE = 8
 
+/** Sections of the report that hold pictures. */
+export type PicturedSection = 'wall' | 'time' | 'flips'
+
+/** Those of two reports: a map's lines alone take as long as all the words of a page. */
+const drafted = createKept<Pictures>(2)
+
 /**
  * All charts of the report.
  * @param workspace names the paper and the baseline @param scenarios in the workspace's order
  * @param analyses null: the report goes without what they show
  * @param wanted sections that are printed: the others' charts are not drawn
+ * @param basis hash of all the rest in the language of the report; null: nothing is kept
  */
 export function picturesOf(
   workspace: Workspace,
   scenarios: readonly EvaluatedScenario[],
   analyses: ReportAnalyses | null,
-  wanted: (section: 'wall' | 'time' | 'flips') => boolean,
+  wanted: readonly PicturedSection[],
+  basis: string | null,
+): Pictures {
+  const key = basis && [basis, workspace.report.paper, ...wanted].join(' ')
+  return drafted.of(key, () => draft(workspace, scenarios, analyses, (section) => wanted.includes(section)))
+}
+
+function draft(
+  workspace: Workspace,
+  scenarios: readonly EvaluatedScenario[],
+  analyses: ReportAnalyses | null,
+  wanted: (section: PicturedSection) => boolean,
 ): Pictures {
   const theme = chartTheme('print')
   const size = SIZES[workspace.report.paper]

@@ -93,6 +93,7 @@ function printedReport(workspace: Workspace, verdict: BriefVerdict): PrintedRepo
     verdict,
     decided: [],
     analyses: null,
+    basis: null,
   })
   return data as unknown as PrintedReport
 }

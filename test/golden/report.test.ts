@@ -37,6 +37,7 @@ describe('golden report', () => {
       verdict,
       decided,
       analyses: null,
+      basis: null,
     })
     expectGolden(CONTENT, data)
   })

@@ -63,7 +63,7 @@ export const sampleWorkspaces: readonly { readonly name: string; readonly worksp
 export function columnFigures(name: string, workspace: Workspace): FigureCase[] {
   const scenarios = chartScenarios(workspace, resultsHere(workspace))
   const analyses = analysesHere(workspace)
-  const printed = picturesOf(workspace, scenarios, analyses, () => true).charts.map(
+  const printed = picturesOf(workspace, scenarios, analyses, ['wall', 'time', 'flips'], null).charts.map(
     ({ path, option, width, height }: Chart): FigureCase => ({
       name: `${name} ${path}`,
       option,

@@ -21,27 +21,37 @@ export interface SectionGroup {
   readonly sections: readonly PlacedSection[]
 }
 
-/** What every page is made with: paper, language, heads and feet, and the sections in their order. */
+/**
+ * What every page is set with. It stands still while words are edited: whatever changes here lays out every page anew, so that
+ * what names the document is in pieces of its own.
+ */
 export interface DocumentPart {
   readonly paper: 'a4' | 'us-letter'
   readonly language: string
   readonly audience: 'board' | 'full'
+  /** With {page} and {pages} in it. */
+  readonly page: string
+  /** "2 more" at the place of 2. */
+  readonly more: readonly string[]
+}
+
+/** What the file says of itself, on no page. */
+export interface AboutPart {
   readonly title: string
-  /** The title on one line, for the head of each page. */
-  readonly runningTitle: string
-  readonly runningBasis: string
   readonly author: string
   readonly description: string
   /** The date the user chose; null: none. Never the clock's. */
   readonly date: { readonly year: number; readonly month: number; readonly day: number } | null
+  readonly attachment: { readonly path: string; readonly name: string; readonly description: string } | null
+}
+
+/** The head of the first page, and of each page behind it. */
+export interface HeadPart {
+  /** The title on one line. */
+  readonly title: string
+  readonly basis: string
   readonly company: string
   readonly logo: { readonly path: string; readonly alt: string } | null
-  /** With {page} and {pages} in it. */
-  readonly page: string
-  readonly attachment: { readonly path: string; readonly name: string; readonly description: string } | null
-  /** "2 more" at the place of 2. */
-  readonly more: readonly string[]
-  readonly groups: readonly SectionGroup[]
 }
 
 const RUNNING_TITLE = 70
@@ -50,50 +60,57 @@ const MOST_LEFT_OUT = 60
 const UPRIGHT = 4
 const NARROW: ReadonlySet<string> = new Set(['register', 'operators', 'method'])
 
-/** @param present sections that have something to say @param logo path of the logo inside the compiler; null: none */
-export function documentPart(
-  context: ReportContext,
-  present: ReadonlySet<string>,
-  attachment: { readonly path: string; readonly name: string } | null,
-  logo: string | null,
-): DocumentPart {
-  const { workspace } = context
-  const { report, brief } = workspace
-  const terms = basisTerms(brief).filter(({ id }) => id === 'demand' || id === 'promise')
+/** What every page is set with. */
+export function documentPart({ report }: Workspace): DocumentPart {
   return {
     paper: report.paper === 'letter' ? 'us-letter' : 'a4',
     language: report.language,
     audience: report.audience,
-    title: workspace.title,
-    runningTitle: shortened(workspace.title, RUNNING_TITLE),
-    runningBasis: terms.map(({ short }) => short).join(' · '),
-    author: report.owner.trim(),
-    description: askedQuestion(workspace),
-    date: chosenDay(report.date),
-    company: shortened(report.company.trim(), RUNNING_TITLE),
-    logo: logo === null ? null : { path: logo, alt: say('pages.logo', { company: report.company.trim() || 'none' }) },
     page: say('pages.page', { page: '{page}', pages: '{pages}' }),
-    attachment: attachment === null ? null : { ...attachment, description: say('pages.attachment') },
     more: Array.from({ length: MOST_LEFT_OUT }, (_, count) => say('pages.more', { count })),
-    groups: groupsOf(context, present),
   }
 }
 
-/** The foot of each page. A piece of its own: it names the document, which is another after every edit. */
+/** What the file says of itself. @param attachment null: nothing is attached */
+export function aboutPart(
+  workspace: Workspace,
+  attachment: { readonly path: string; readonly name: string } | null,
+): AboutPart {
+  return {
+    title: workspace.title,
+    author: workspace.report.owner.trim(),
+    description: askedQuestion(workspace),
+    date: chosenDay(workspace.report.date),
+    attachment: attachment === null ? null : { ...attachment, description: say('pages.attachment') },
+  }
+}
+
+/** The heads of the pages. @param logo path of the logo inside the compiler; null: none */
+export function headPart({ title, report, brief }: Workspace, logo: string | null): HeadPart {
+  const terms = basisTerms(brief).filter(({ id }) => id === 'demand' || id === 'promise')
+  return {
+    title: shortened(title, RUNNING_TITLE),
+    basis: terms.map(({ short }) => short).join(' · '),
+    company: shortened(report.company.trim(), RUNNING_TITLE),
+    logo: logo === null ? null : { path: logo, alt: say('pages.logo', { company: report.company.trim() || 'none' }) },
+  }
+}
+
+/** The foot of each page: it names the document, which is another after every edit. */
 export function footPart({ documentHash, program }: ReportContext): { readonly text: string } {
   return { text: say('pages.foot', { program, hash: documentHash.slice(0, 12) }) }
 }
 
 /** Null: there is none, or the calendar has no such day. */
-function chosenDay(iso: string | null): DocumentPart['date'] {
+function chosenDay(iso: string | null): AboutPart['date'] {
   if (iso === null) return null
   const date = new Date(`${iso}T00:00:00Z`)
   if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(iso)) return null
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
-/** The sections in the user's order, neighbours that stand alike together. */
-function groupsOf({ workspace, sized }: ReportContext, present: ReadonlySet<string>): readonly SectionGroup[] {
+/** The sections in the user's order, neighbours that stand alike together. @param present sections with something to say */
+export function groupsOf({ workspace, sized }: ReportContext, present: ReadonlySet<string>): readonly SectionGroup[] {
   const layoutOf = ({ kind }: PlacedSection): SectionGroup['layout'] =>
     NARROW.has(kind) && !(kind === 'operators' && sized.size > UPRIGHT) ? 'columns' : 'wide'
   const groups: { layout: SectionGroup['layout']; sections: PlacedSection[] }[] = []

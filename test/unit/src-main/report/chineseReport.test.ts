@@ -82,6 +82,7 @@ function printed(document: Workspace): { readonly texts: readonly string[]; read
     verdict,
     decided: decidedResults,
     analyses,
+    basis: null,
   })
   // Versions of stacks and whose measurements stand in are names; so are those of the whole library.
   const calibrations = [...results, ...decidedResults].map(({ calibration, pools }) => [calibration, pools])

@@ -4,7 +4,7 @@ import type { CaseSection } from '#main/report/sections/case.ts'
 import type { ChangesSection } from '#main/report/sections/changes.ts'
 import type { CostsSection } from '#main/report/sections/costs.ts'
 import type { DecisionSection } from '#main/report/sections/decision.ts'
-import type { DocumentPart } from '#main/report/sections/document.ts'
+import type { AboutPart, HeadPart, SectionGroup } from '#main/report/sections/document.ts'
 import type { FiguresSection } from '#main/report/sections/figures.ts'
 import type { FrontierSection } from '#main/report/sections/frontier.ts'
 import type { InputsSection } from '#main/report/sections/inputs.ts'
@@ -35,18 +35,19 @@ function content(
     verdict,
     decided: sampleDecided(workspace, verdict),
     analyses: null,
+    basis: null,
   })
 }
 const section = <Section>(of: ReportContent, name: string): Section => of.data[name] as Section
 const kindsOf = (of: ReportContent): readonly string[] =>
-  section<DocumentPart>(of, 'document').groups.flatMap(({ sections }) =>
+  section<{ groups: readonly SectionGroup[] }>(of, 'order').groups.flatMap(({ sections }) =>
     sections.map(({ kind, own }) => (own === null ? kind : own.id)),
   )
 
 describe('the parts of a report', () => {
   it('are two pages for the board, and nothing is drawn for it', () => {
     const board = content({ audience: 'board' })
-    expect(Object.keys(board.data)).toEqual(['document', 'foot', 'decision', 'case'])
+    expect(Object.keys(board.data)).toEqual(['document', 'about', 'head', 'order', 'foot', 'decision', 'case'])
     expect(kindsOf(board)).toEqual([])
     expect(board.charts).toEqual([])
   })
@@ -199,7 +200,7 @@ describe('hostile documents', () => {
   it('put no invisible breaks into any text', () => {
     const full = content({ decision: word.repeat(8), owner: word }, { title: word.repeat(3) })
     expect(JSON.stringify(full.data)).not.toContain('\u200b')
-    expect(section<DocumentPart>(full, 'document').title).toBe(word.repeat(3))
+    expect(section<AboutPart>(full, 'about').title).toBe(word.repeat(3))
   })
 
   it('make no section of an own one that is empty, and no logo of nothing', () => {
@@ -207,6 +208,6 @@ describe('hostile documents', () => {
     const full = content({ ownSections: [blank], logo: { mediaType: 'image/png', data: '' } })
     expect(kindsOf(full)).not.toContain('blank')
     expect(full.files).toEqual({})
-    expect(section<DocumentPart>(full, 'document').logo).toBeNull()
+    expect(section<HeadPart>(full, 'head').logo).toBeNull()
   })
 })

@@ -36,6 +36,7 @@ async function figuresOf(of: Workspace, answered: ReportAnalyses | null) {
     verdict: null,
     decided: [],
     analyses: answered,
+    basis: null,
   })
   const time = data['time'] as FiguresSection
   const flips = data['flips'] as FlipsSection | undefined
