@@ -9,7 +9,7 @@ import type { ReportAnalyses } from './analyses.ts'
 import { decidedWorkspace } from './decidedWorkspace.ts'
 import type { Chart } from './figures.ts'
 import { logoFile } from './logoFile.ts'
-import { picturesOf } from './pictures.ts'
+import { picturesOf, type PicturedSection } from './pictures.ts'
 import { reportProblems } from './problems.ts'
 import { cutNames, withShortNames } from './shortNames.ts'
 import { briefSection, type ListedBlock } from './sections/brief.ts'
@@ -78,6 +78,21 @@ export function reportLanguage({ report }: Workspace): Language {
   return LANGUAGES.find((language) => language === (report.language as Language)) ?? 'en'
 }
 
+/** The pictures of the columns alone, which rest on no analysis: to be drawn while those are worked out. */
+export function columnCharts(written: Workspace, results: readonly ScenarioResult[]): readonly Chart[] {
+  return inLanguage(reportLanguage(written), () => {
+    const workspace = withShortNames(written)
+    return picturesOf(workspace, evaluatedScenarios(workspace, results), null, picturedSections(workspace), null).charts
+  })
+}
+
+/** Whether a section is printed. */
+const isWanted = ({ report }: Workspace, section: string): boolean =>
+  report.audience === 'full' && report.sections.some((each) => each.section === section && each.shown)
+
+const picturedSections = (workspace: Workspace): readonly PicturedSection[] =>
+  (['wall', 'time', 'flips'] as const).filter((section) => isWanted(workspace, section))
+
 function contentOf(written: Workspace, results: readonly ScenarioResult[], options: ContentOptions): ReportContent {
   const workspace = withShortNames(written)
   const { verdict, decided, documentHash, program, attachment, analyses, basis } = options
@@ -90,10 +105,7 @@ function contentOf(written: Workspace, results: readonly ScenarioResult[], optio
     documentHash,
     program,
   }
-  const full = workspace.report.audience === 'full'
-  const shown = new Set(workspace.report.sections.filter((each) => each.shown).map(({ section }): string => section))
-  const wants = (section: string): boolean => full && shown.has(section)
-  const pictured = (['wall', 'time', 'flips'] as const).filter(wants)
+  const pictured = picturedSections(workspace)
   const { charts, wall, time, tornado } = picturesOf(workspace, scenarios, analyses, pictured, basis)
   const decision = decisionSection(context)
   const open = openLines(context)
@@ -121,7 +133,7 @@ function contentOf(written: Workspace, results: readonly ScenarioResult[], optio
   }
   const sections = Object.fromEntries(
     Object.entries(builders).flatMap(([section, build]) => {
-      const built = wants(section) ? build() : null
+      const built = isWanted(workspace, section) ? build() : null
       return built === null ? [] : [[section, built]]
     }),
   )

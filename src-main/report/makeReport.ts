@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { ReportProblem } from '#shared/contract/report.ts'
 import type { BriefVerdict } from '#shared/domain/brief/verdict.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
@@ -14,7 +15,7 @@ import {
   type PreviewedReport,
 } from './compile.ts'
 import { compilerProblems } from './compilerProblems.ts'
-import { computedTexts, reportContent } from './content.ts'
+import { columnCharts, computedTexts, reportContent } from './content.ts'
 import { missingCharacters, missingCharactersError, textsIn } from './coverage.ts'
 import { drawCharts, textsOfCharts, warmCharts } from './figures.ts'
 import { loadFaces } from './fonts.ts'
@@ -62,8 +63,16 @@ export interface Reports {
    * @throws CodedError cancelled, deadline or report-failed
    */
   preview(request: ReportRequest, options?: CompileOptions): Promise<PreviewedReport & WithProblems>
-  /** Loads what the first report would wait for, while something else is worked on. */
-  warm(wanted: 'pdf' | 'pictures'): void
+  /**
+   * Loads what the first report would wait for, while something else is worked on.
+   * @param wanted charts: what draws alone, where there is no memory yet for a typesetter
+   */
+  warm(wanted: 'pdf' | 'pictures' | 'charts'): void
+  /**
+   * Draws what rests on the columns alone, while analyses are worked out.
+   * @param basis as of the request that follows
+   */
+  draw(workspace: Workspace, results: readonly ScenarioResult[], basis: string): void
   /** Ends the worker that waits for the next report. */
   close(): Promise<void>
 }
@@ -85,22 +94,30 @@ export function createReports(options: CompilerOptions): Reports {
   const compiler = createReportCompiler(options)
   return {
     async make(request, calling) {
+      // Its thread begins while this one composes.
+      compiler.warm('pdf')
       const { input, missing, problems } = await composeReport(request, resourcesFolder)
       if (missing.length > 0) throw missingCharactersError(missing)
       const made = await compiler.compile(input, calling)
       return { ...made, problems: [...problems, ...compilerProblems(made, missing)] }
     },
     async preview(request, calling) {
+      compiler.warm('pictures')
       const { input, missing, problems } = await composeReport(request, resourcesFolder)
       const faces = await loadFaces(join(resourcesFolder, 'fonts'))
       const made = await compiler.preview({ ...input, files: outlinedTexts(input.files, faces) }, calling)
       return { ...made, problems: placedProblems([...problems, ...compilerProblems(made, missing)], made.places) }
     },
     warm(wanted) {
-      compiler.warm(wanted)
+      if (wanted !== 'charts') compiler.warm(wanted)
       // What cannot be loaded fails the report that needs it.
-      loadFaces(join(resourcesFolder, 'fonts')).catch(() => undefined)
-      warmCharts().catch(() => undefined)
+      loadFaces(join(resourcesFolder, 'fonts'))
+        .then(warmCharts)
+        .catch(() => undefined)
+    },
+    draw(workspace, results, basis) {
+      // What cannot be drawn fails the report that shows it.
+      drawAhead(workspace, results, basis, resourcesFolder).catch(() => undefined)
     },
     close: () => compiler.close(),
   }
@@ -119,7 +136,7 @@ export async function composeReport(request: ReportRequest, resourcesFolder: str
   const verdict = request.verdict && shownOnce(request.verdict)
   const decided = shownOnce(request.decided)
   const analyses = request.analyses && shownOnce(request.analyses)
-  const basis = request.basis && `${request.basis} ${workspace.report.language}`
+  const basis = request.basis && drawnBasis(workspace, request.basis)
   const { data, charts, files } = reportContent(workspace, results, {
     documentHash: request.documentHash,
     program: request.program,
@@ -145,6 +162,24 @@ export async function composeReport(request: ReportRequest, resourcesFolder: str
     }),
   }
 }
+
+/** A picture at a time: whoever else asks this thread for something waits for one of them at most. */
+async function drawAhead(
+  written: Workspace,
+  results: readonly ScenarioResult[],
+  basis: string,
+  resourcesFolder: string,
+): Promise<void> {
+  const faces = await loadFaces(join(resourcesFolder, 'fonts'))
+  const workspace = shownTexts(written)
+  for (const chart of columnCharts(workspace, shownOnce(results))) {
+    await drawCharts([chart], faces, drawnBasis(workspace, basis))
+    await setImmediate()
+  }
+}
+
+/** What decides how a picture looks, beside its own data. */
+const drawnBasis = ({ report }: Workspace, basis: string): string => `${basis} ${report.language}`
 
 const shownAnswers = new WeakMap<object, object>()
 

@@ -63,13 +63,11 @@ export function splitPages(whole: string): PageSvg[] {
 
 function pageSvg(page: string, definitions: ReadonlyMap<string, string>): PageSvg {
   const [, width = '0', height = '0'] = /data-page-width="([\d.]+)" data-page-height="([\d.]+)"/.exec(page) ?? []
-  const body = cleaned(page.replace(/ transform="translate\(0, [\d.]+\)"/, ''))
+  const body = cleaned(page.replace(/ transform="translate\(0, [\d.]+\)"/, ''), definitions)
   const used = [...usedDefinitions(body, definitions)].map((id) => definitions.get(id) ?? '').join('')
-  // A space is a letter without an outline.
-  const drawn = body.replace(/<use [^>]*href="#([^"]+)"\/>/g, (use, id: string) => (definitions.has(id) ? use : ''))
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 ${width} ${height}" ` +
-    `width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fff"/><defs>${used}</defs>${drawn}</svg>`
+    `width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fff"/><defs>${used}</defs>${body}</svg>`
   const hash = createHash('sha256').update(svg).digest('hex').slice(0, 32)
   return { hash, svg, width: Number(width), height: Number(height) }
 }
@@ -79,7 +77,8 @@ function definitionsOf(head: string): ReadonlyMap<string, string> {
   const found = head.matchAll(
     /<(path|linearGradient|radialGradient|pattern) id="([^"]+)"[^>]*?(?:\/>|>[\s\S]*?<\/\1>)/g,
   )
-  return new Map([...found].map(([whole, , id = '']) => [id, cleaned(whole)]))
+  const raw = new Map([...found].map(([whole, , id = '']) => [id, whole]))
+  return new Map([...raw].map(([id, whole]) => [id, cleaned(whole, raw)]))
 }
 
 /** What a page names, and what that names in turn: a hatch may be made of letters. */
@@ -98,16 +97,32 @@ function usedDefinitions(body: string, definitions: ReadonlyMap<string, string>)
 }
 
 /**
- * Without what belongs to a page in a browser: text to select, links with their areas, marks of the layout. What is
- * described in words may say "<1 %", which the renderer leaves as it is and XML forbids.
+ * What belongs to a page in a browser: text to select, links with their areas, marks of the layout; and, to be looked up,
+ * each letter. One pass, for a report is megabytes of them.
  */
-function cleaned(svg: string): string {
+const FOR_BROWSERS = new RegExp(
+  [
+    /<g transform="[^"]*"><foreignObject[\s\S]*?<\/foreignObject><\/g>/,
+    /<foreignObject[\s\S]*?<\/foreignObject>/,
+    /<rect class="pseudo-link"[^>]*?(?:\/>|><\/rect>)/,
+    /<\/?a(?: [^>]*)?>/,
+    /<g [^>]*class="typst-content-hint"[^>]*><\/g>/,
+    / data-(?:tid|page-width|page-height|hint)="[^"]*"/,
+    /<use [^>]*href="#([^"]+)"\/>/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+)
+
+/**
+ * Without what only a browser has a use for, and without letters that have no outline, such as spaces. What is described in
+ * words may say "<1 %", which the renderer leaves as it is and XML forbids.
+ */
+function cleaned(svg: string, definitions: ReadonlyMap<string, string>): string {
   return svg
-    .replace(/<g transform="[^"]*"><foreignObject[\s\S]*?<\/foreignObject><\/g>/g, '')
-    .replace(/<foreignObject[\s\S]*?<\/foreignObject>/g, '')
-    .replace(/<rect class="pseudo-link"[^>]*?(?:\/>|><\/rect>)/g, '')
-    .replace(/<\/?a(?: [^>]*)?>/g, '')
-    .replace(/<g [^>]*class="typst-content-hint"[^>]*><\/g>/g, '')
-    .replace(/ data-(?:tid|page-width|page-height|hint)="[^"]*"/g, '')
+    .replace(FOR_BROWSERS, (found, letter: string | undefined) =>
+      letter !== undefined && definitions.has(letter) ? found : '',
+    )
     .replace(/="[^"]*<[^"]*"/g, (value) => value.replaceAll('<', '&lt;'))
 }

@@ -30,15 +30,17 @@ await build({
   ssr: { noExternal: true, external: ['better-sqlite3'] },
 })
 
+/** Processes that make their first report, and as many that work out its analyses alone: the median of each counts. */
+const FIRST = 3
+
 interface Times {
-  readonly analyses: number
-  readonly cold: number
+  readonly withAnalyses: number
   readonly warm: number
   readonly first: number
   readonly preview: number
 }
 
-function timesOf(sample: string, only: string): Times {
+function run<Printed>(sample: string, only: string): Printed {
   const output = execFileSync(
     process.execPath,
     [
@@ -51,8 +53,10 @@ function timesOf(sample: string, only: string): Times {
     ],
     { encoding: 'utf8' },
   )
-  return JSON.parse(output) as Times
+  return JSON.parse(output) as Printed
 }
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
 let failed = false
 const told = (value: number, must: number | null, unit: string): string => {
@@ -96,7 +100,12 @@ try {
       ] as const)
     : ([['wasm', true]] as const)) {
     for (const sample of SAMPLES) {
-      const { analyses, cold, warm, first, preview } = timesOf(sample, only)
+      const analyses = median(
+        Array.from({ length: FIRST }, () => run<{ analyses: number }>(sample, 'analyses').analyses),
+      )
+      const runs = Array.from({ length: FIRST }, () => run<Times>(sample, only))
+      const of = (name: keyof Times): number => median(runs.map((each) => each[name]))
+      const [cold, warm, first, preview] = [of('withAnalyses') - analyses, of('warm'), of('first'), of('preview')]
       const must = (name: 'cold' | 'warm' | 'preview') => (musts ? MUST[name] : null)
       console.log(`${sample}, ${only === '' ? 'native' : only} (analyses ${analyses.toFixed(0)} ms)`)
       console.log(`  first report beyond the analyses   ${told(cold, must('cold'), 'ms')}`)

@@ -29,7 +29,13 @@ export interface ReportInputs {
 /** Works out what a report says; what rests on the same is worked out once. */
 export interface ReportInputsMaker {
   /** @throws CodedError not-found for a profile the document lacks, cancelled, deadline, engine-failed */
-  inputs(workspace: Workspace, options?: RunOptions): Promise<ReportInputs>
+  inputs(workspace: Workspace, options?: InputsOptions): Promise<ReportInputs>
+}
+
+/** How a report's inputs are worked out. */
+export interface InputsOptions extends RunOptions {
+  /** Told the results of the columns and the basis of all, while the rest is still worked out. */
+  readonly onResults?: (results: readonly ScenarioResult[], basis: string) => void
 }
 
 /** Documents whose inputs are kept: the one at hand, and the one before its last edit. */
@@ -60,7 +66,11 @@ function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal | undefi
 export function createReportInputs(evaluator: Evaluator, decider: Decider): ReportInputsMaker {
   const kept = new Map<string, Promise<ReportInputs>>()
 
-  async function work(workspace: Workspace, basis: string, options: RunOptions): Promise<ReportInputs> {
+  async function work(
+    workspace: Workspace,
+    basis: string,
+    { onResults, ...options }: InputsOptions,
+  ): Promise<ReportInputs> {
     const done = { verdict: 0, analyses: 0 }
     let told = 0
     const part = (of: keyof typeof done, width: number): RunOptions => ({
@@ -75,6 +85,7 @@ export function createReportInputs(evaluator: Evaluator, decider: Decider): Repo
       },
     })
     const { results } = await evaluator.evaluate(workspace)
+    onResults?.(results, basis)
     const [verdict, analyses] = await Promise.all([
       resolveBrief(workspace) === null ? null : decider.decide(workspace, USUAL_DRAWS, part('verdict', VERDICT_PART)),
       reportAnalyses(evaluator, workspace, part('analyses', WHOLE - VERDICT_PART)),
@@ -84,7 +95,7 @@ export function createReportInputs(evaluator: Evaluator, decider: Decider): Repo
     return { results, verdict, decided, analyses, basis }
   }
 
-  function begin(workspace: Workspace, basis: string, options: RunOptions): Promise<ReportInputs> {
+  function begin(workspace: Workspace, basis: string, options: InputsOptions): Promise<ReportInputs> {
     const working = work(workspace, basis, options)
     kept.delete(basis)
     kept.set(basis, working)

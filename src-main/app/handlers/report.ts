@@ -11,7 +11,7 @@ import { printedParts } from '../../report/printedParts.ts'
 import type { Decider } from '../analysis/decider.ts'
 import type { Evaluator } from '../analysis/evaluation.ts'
 import type { Jobs } from '../analysis/jobs.ts'
-import { createReportInputs } from '../analysis/reportInputs.ts'
+import { createReportInputs, type InputsOptions } from '../analysis/reportInputs.ts'
 import { askToSave, placeOf } from '../grants/askForFile.ts'
 import type { Grants } from '../grants/grants.ts'
 import type { Ports } from '../ports.ts'
@@ -30,7 +30,7 @@ export interface ReportParts {
   readonly program: string
   /**
    * Gives memory back before pages are made, where one report is all the process is for. Null: it goes on after it, and
-   * loads its parts ahead.
+   * loads the typesetter ahead.
    */
   readonly release: (() => Promise<void>) | null
 }
@@ -56,8 +56,16 @@ export function reportHandlers(parts: ReportParts) {
     options: RunOptions,
   ): Promise<{ reports: Reports; request: ReportRequest }> {
     const loaded = load()
-    if (release === null) void loaded.then((reports) => reports.warm(wanted)).catch(() => undefined)
-    const [reports, inputs] = await Promise.all([loaded, maker.inputs(document, options)])
+    void loaded.then((reports) => reports.warm(release === null ? wanted : 'charts')).catch(() => undefined)
+    const drawing: InputsOptions = {
+      ...options,
+      onResults: (results, basis) => {
+        void loaded
+          .then((reports) => reports.draw({ ...document, report: settings }, results, basis))
+          .catch(() => undefined)
+      },
+    }
+    const [reports, inputs] = await Promise.all([loaded, maker.inputs(document, drawing)])
     await release?.()
     const documentText = serializeDocument(document)
     const documentHash = createHash('sha256').update(documentText).digest('hex')

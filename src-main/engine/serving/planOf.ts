@@ -6,8 +6,8 @@ import type { Machine } from '../machine/machine.ts'
 import { compilePlan } from './compilePlan.ts'
 import type { Plan, ServedBy, Streaming } from './plan.ts'
 
-/** Plans kept per machine; sliders that sweep a degree make many, and old ones are cheap to make again. */
-const MOST_PLANS = 1024
+/** Plans kept per machine. A search asks for each of thousands of layouts once, and one that is old is cheap to make again. */
+const MOST_PLANS = 128
 
 const plans = keptPer<Machine, string, Plan>(MOST_PLANS)
 
