@@ -49,6 +49,8 @@ export interface ReportCompiler {
   preview(input: CompileInput, options?: CompileOptions): Promise<PreviewedReport>
   /** Loads what the first answer would wait for, in the background. */
   warm(wanted: 'pdf' | 'pictures'): void
+  /** Lays pages out in the background for the call that follows, which finds done what it does not change. */
+  ahead(input: CompileInput): void
   /** Ends the worker. A later compile starts a new one. */
   close(): Promise<void>
 }
@@ -111,6 +113,10 @@ export function createReportCompiler(options: CompilerOptions): ReportCompiler {
     warm(wanted) {
       // What cannot be loaded fails the call that needs it.
       thread.call('warm', wanted).catch(() => undefined)
+    },
+    ahead(input) {
+      // What cannot be laid out fails the call that asks for it.
+      thread.call('ahead', filesOf(input)).catch(() => undefined)
     },
     close: thread.close,
   }

@@ -86,6 +86,12 @@ const calls = {
       pages: await pageSvgs(laidOut.vector()),
       places: placesOf(laidOut.metadata(PLACE_LABEL)),
     })),
+  /** Lays the pages out for those who ask next: what they find unchanged is laid out already. */
+  async ahead(files: Files): Promise<void> {
+    const ready = await typesetter
+    map(ready, files)
+    ready.layOut()
+  },
   /** Loads what the first answer would wait for. */
   async warm(wanted: 'pdf' | 'pictures'): Promise<void> {
     await typesetter

@@ -41,6 +41,21 @@ export async function drawCharts(
   return files
 }
 
+/**
+ * What stands in for charts until they are drawn: nothing, of the same size, so that pages are laid out as they will be.
+ * @param basis as of `drawCharts`
+ * @returns null: all are drawn already
+ */
+export function standIns(charts: readonly Chart[], basis: string | null): Readonly<Record<string, Uint8Array>> | null {
+  if (charts.every((chart) => drawn.has(basis && pictureKey(chart, basis)))) return null
+  return Object.fromEntries(
+    charts.map(({ path, width, height }) => [
+      path,
+      new TextEncoder().encode(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>`),
+    ]),
+  )
+}
+
 /** Loads what draws, ahead of the first chart. */
 export async function warmCharts(): Promise<void> {
   await import('echarts')

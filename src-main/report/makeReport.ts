@@ -17,7 +17,7 @@ import {
 import { compilerProblems } from './compilerProblems.ts'
 import { columnCharts, computedTexts, reportContent } from './content.ts'
 import { missingCharacters, missingCharactersError, textsIn } from './coverage.ts'
-import { drawCharts, textsOfCharts, warmCharts } from './figures.ts'
+import { drawCharts, standIns, textsOfCharts, warmCharts } from './figures.ts'
 import { loadFaces } from './fonts.ts'
 import { placedProblems } from './placedProblems.ts'
 import { reportProblems } from './problems.ts'
@@ -96,14 +96,14 @@ export function createReports(options: CompilerOptions): Reports {
     async make(request, calling) {
       // Its thread begins while this one composes.
       compiler.warm('pdf')
-      const { input, missing, problems } = await composeReport(request, resourcesFolder)
+      const { input, missing, problems } = await composeReport(request, resourcesFolder, compiler.ahead)
       if (missing.length > 0) throw missingCharactersError(missing)
       const made = await compiler.compile(input, calling)
       return { ...made, problems: [...problems, ...compilerProblems(made, missing)] }
     },
     async preview(request, calling) {
       compiler.warm('pictures')
-      const { input, missing, problems } = await composeReport(request, resourcesFolder)
+      const { input, missing, problems } = await composeReport(request, resourcesFolder, compiler.ahead)
       const faces = await loadFaces(join(resourcesFolder, 'fonts'))
       const made = await compiler.preview({ ...input, files: outlinedTexts(input.files, faces) }, calling)
       return { ...made, problems: placedProblems([...problems, ...compilerProblems(made, missing)], made.places) }
@@ -126,9 +126,14 @@ export function createReports(options: CompilerOptions): Reports {
 /**
  * What the typesetter is given: the page's data, the drawn charts and the document to attach.
  * @param resourcesFolder the folder with `fonts`
+ * @param ahead told of pages that want nothing but their pictures, while those are drawn
  * @throws CodedError report-failed
  */
-export async function composeReport(request: ReportRequest, resourcesFolder: string): Promise<ComposedReport> {
+export async function composeReport(
+  request: ReportRequest,
+  resourcesFolder: string,
+  ahead?: (input: CompileInput) => void,
+): Promise<ComposedReport> {
   const faces = await loadFaces(join(resourcesFolder, 'fonts'))
   // Before anything is drawn: a picture with a control character in a name is none.
   const workspace = shownTexts(request.workspace)
@@ -146,13 +151,16 @@ export async function composeReport(request: ReportRequest, resourcesFolder: str
     basis,
     attachment: { path: ATTACHED, name: attachmentName(workspace.title) },
   })
+  const withPictures = (pictures: Readonly<Record<string, Uint8Array>>): CompileInput => ({
+    main: MAIN_FILE,
+    data,
+    files: { ...pictures, ...files, [ATTACHED]: new TextEncoder().encode(request.documentText) },
+  })
+  const awaited = standIns(charts, basis)
+  if (awaited !== null) ahead?.(withPictures(awaited))
   const pictures = await drawCharts(charts, faces, basis)
   return {
-    input: {
-      main: MAIN_FILE,
-      data,
-      files: { ...pictures, ...files, [ATTACHED]: new TextEncoder().encode(request.documentText) },
-    },
+    input: withPictures(pictures),
     missing: missingCharacters([...textsIn(data), ...textsOfCharts(pictures)], faces),
     problems: reportProblems({
       workspace,

@@ -1,7 +1,7 @@
 /**
- * Makes reports of one sample in a process that has made none, and prints milliseconds as JSON: of the first with its
- * analyses, of later ones after an edit, and of previews after edits. Asked for "analyses", it works those out alone: a
- * report loads its parts while they run, so that what it takes beyond them is the difference.
+ * Makes reports of one sample in a process that has made none, and prints milliseconds as JSON: of the analyses, of the first
+ * report when they are known, of later ones after an edit, and of previews after edits. Asked for "beside", it makes the first
+ * report with its analyses and prints what both took: its parts are loaded while they run.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -55,22 +55,30 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began
 }
 
-if (only === 'analyses') {
-  console.log(JSON.stringify({ analyses: await timed(() => inputs.inputs(original)) }))
-  process.exit(0)
-}
-const withAnalyses = await timed(async () => {
-  // As the application does: the report's code and parts are loaded while the analyses are worked out.
+function load(): Promise<Reports> {
   loading = import('#main/report/makeReport.ts').then(({ createReports }) => {
     const workerAddress = pathToFileURL(reportProgram)
     const reports = createReports({ resourcesFolder, workerAddress, ...(only === 'wasm' ? { only } : {}) })
     reports.warm('pdf')
     return reports
   })
-  const [reports, request] = await Promise.all([loading, requestOf(original)])
+  return loading
+}
+
+if (only === 'beside') {
+  const beside = await timed(async () => {
+    const [reports, request] = await Promise.all([load(), requestOf(original)])
+    await reports.make(request)
+  })
+  console.log(JSON.stringify({ beside }))
+  process.exit(0)
+}
+const analyses = await timed(() => inputs.inputs(original))
+await Promise.all([engine.close(), runner.close()])
+const cold = await timed(async () => {
+  const [reports, request] = await Promise.all([load(), requestOf(original)])
   await reports.make(request)
 })
-await Promise.all([engine.close(), runner.close()])
 const made = await (loading as Promise<Reports> | null)
 if (!made) throw new Error('No report was made.')
 const warm: number[] = []
@@ -82,4 +90,4 @@ for (let edit = 0; edit < EDITS; edit++) {
   previews.push(await timed(async () => made.preview(await requestOf(edited(`time ${edit}`)))))
 }
 await made.close()
-console.log(JSON.stringify({ withAnalyses, warm: Math.max(...warm), first, preview: Math.max(...previews) }))
+console.log(JSON.stringify({ analyses, cold, warm: Math.max(...warm), first, preview: Math.max(...previews) }))
