@@ -6,7 +6,7 @@ import type { AlternativeKind } from '#shared/domain/brief/offer.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import { say } from '#shared/words/say.ts'
 import { alternativeName, machineName } from '#shared/words/decision/alternativeName.ts'
-import { fetchHardware, fetchModel, forgetUnusedProfiles } from '../workspace/embedding.ts'
+import { fetchHardware, fetchModel } from '../workspace/embedding.ts'
 import { useNotices } from '../window/notices.ts'
 import { useWorkspace } from '../workspace/workspaceStore.ts'
 import { candidateLetter, freeSlot, knownVendor, machineOf, newCandidate, usualKind, withKind } from './candidates.ts'
@@ -68,7 +68,6 @@ export async function setBriefModel(modelId: string): Promise<void> {
   store.edit(say('brief.step', { what: say('brief.model') }), (draft) => {
     draft.profiles.models[modelId] = embedded as Draft<typeof embedded>
     draft.brief.model = modelId
-    forgetUnusedProfiles(draft)
   })
 }
 
@@ -160,7 +159,6 @@ export function removeCandidate(id: string): void {
     brief.alternatives = brief.alternatives.filter((each) => each.id !== id)
     brief.setAside = brief.setAside.filter(({ alternative }) => alternative !== id)
     if (brief.bridge === id) brief.bridge = null
-    forgetUnusedProfiles(draft)
   })
 }
 

@@ -15,7 +15,7 @@ import { MOST_SCENARIOS, slotLetter, type Workspace } from '#shared/domain/works
 import { say } from '#shared/words/say.ts'
 import { original, type Draft } from 'immer'
 import { useNotices } from '../window/notices.ts'
-import { fetchHardware, fetchModel, forgetUnusedProfiles } from './embedding.ts'
+import { fetchHardware, fetchModel } from './embedding.ts'
 import { useEvaluation } from './evaluation.ts'
 import { onScenario, ownDevices, prefillDeviceRecipe } from './recipes.ts'
 import { splitText } from './splitText.ts'
@@ -145,7 +145,6 @@ export function removeScenario(id: string): void {
   store.edit(`Remove ${labelOf(found.workspace, found.scenario)}`, (draft) => {
     draft.scenarios = draft.scenarios.filter((scenario) => scenario.id !== id)
     if (draft.baseline === id) draft.baseline = draft.scenarios[0]?.id ?? ''
-    forgetUnusedProfiles(draft)
   })
 }
 
@@ -209,7 +208,6 @@ export async function setPrefillDevice(id: string, hardwareId: string | null): P
   useWorkspace().edit(say('layout.prefillDeviceStep', { letter: slotLetter(scenario.slot) }), (draft) => {
     if (embedded) draft.profiles.hardware[embedded.profile.id] = embedded as Draft<typeof embedded>
     prefillDeviceRecipe(id, place)(draft)
-    forgetUnusedProfiles(draft)
   })
 }
 
@@ -240,7 +238,6 @@ export async function setHardware(id: string, hardwareId: string): Promise<void>
       scenario.hardwareOverrides = {}
       scenario.deployment = deployment as Draft<Deployment>
       scenario.economics = paidAs(embedded.profile, scenario.economics)
-      forgetUnusedProfiles(draft)
     }),
   )
   const before = found.scenario.deployment.devices
@@ -275,7 +272,6 @@ export async function setModel(ids: readonly string[], modelId: string): Promise
       const { devices } = kept
       anew.push(say('columns.splitAnew', { letter, devices, before: splitText(before), after: splitText(kept) }))
     }
-    forgetUnusedProfiles(draft)
   })
   if (anew.length > 0) tell(anew.join(' '), 'warning')
 }

@@ -1,4 +1,5 @@
 import { applyPatches, enablePatches, produceWithPatches, type Draft, type Patch } from 'immer'
+import { forgottenProfiles } from '#shared/domain/forgottenProfiles.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 
 enablePatches()
@@ -22,15 +23,27 @@ export interface History {
 /** A history with nothing in it. */
 export const EMPTY_HISTORY: History = { steps: [], position: 0 }
 
-/** A workspace after a change, and the step that made it; null where nothing changed. */
+/**
+ * A workspace after a change, and the step that made it; null where nothing changed. Profiles that the change leaves behind go
+ * with it.
+ */
 export function change(
   workspace: Workspace,
   label: string,
   recipe: Recipe,
 ): { readonly workspace: Workspace; readonly step: HistoryStep } | null {
-  const [next, forward, backward] = produceWithPatches(workspace, (draft) => {
+  const [changed, ...patches] = produceWithPatches(workspace, (draft) => {
     recipe(draft)
   })
+  const { hardware, models } = forgottenProfiles(workspace, changed)
+  const [next, forward, backward] =
+    hardware.length + models.length === 0
+      ? ([changed, ...patches] as const)
+      : produceWithPatches(workspace, (draft) => {
+          recipe(draft)
+          for (const id of hardware) delete draft.profiles.hardware[id]
+          for (const id of models) delete draft.profiles.models[id]
+        })
   return forward.length === 0 ? null : { workspace: next, step: stepOf(label, forward, backward) }
 }
 

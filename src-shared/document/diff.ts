@@ -20,8 +20,8 @@ const isBriefFigure = ([part, ...inner]: readonly string[]): boolean =>
   part === 'brief' && briefNumber(inner)?.assumed === true
 
 /**
- * What differs between two workspaces in meaning: a scenario or an alternative that only moved is one difference, the order of keys and
- * profiles that nobody uses are none.
+ * What differs between two workspaces in meaning: a scenario or an alternative that only moved is one difference, the order of
+ * keys is none.
  * @returns the differences, outermost fields in alphabetical order, scenarios in the order of `after`
  */
 export function diffWorkspaces(before: Workspace, after: Workspace): readonly Difference[] {

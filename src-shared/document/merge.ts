@@ -83,10 +83,10 @@ function assemble(tree: Tree, found: readonly Conflict[], sides: Sides): Merge {
   // Each side may have removed what the other kept; a workspace without scenarios does not exist.
   const scenarios = kept.length > 0 ? giveSlots(kept, sides.ours.scenarios) : sides.ours.scenarios
   const { brief, conflicts: ofBrief } = mergedBrief(mergedTree as Tree, sides)
-  const used = usedProfileIds({ scenarios, brief })
+  const profiles = chooseProfiles(usedProfileIds({ scenarios, brief }), sides)
   const conflicts = found.filter(({ path }) => {
-    const [first, , id = ''] = path.split('/')
-    return first !== 'profiles' || used.hardware.has(id) || used.models.has(id)
+    const [first, table, id = ''] = path.split('/')
+    return first !== 'profiles' || Object.hasOwn(profiles[table === 'models' ? 'models' : 'hardware'], id)
   })
   if (dropped.length > 0) conflicts.push(tooMany(sides, dropped))
   if (kept.length === 0) conflicts.push(listConflict(sides, 'all scenarios, removed on one side or the other'))
@@ -105,7 +105,7 @@ function assemble(tree: Tree, found: readonly Conflict[], sides: Sides): Merge {
   const others = rest as unknown as Omit<Workspace, 'scenarios' | 'profiles' | 'brief'>
   const workspace = { ...others, baseline, scenarios, brief }
   return {
-    workspace: { ...workspace, profiles: chooseProfiles(used, sides) },
+    workspace: { ...workspace, profiles },
     conflicts: [...conflicts, ...ofBrief],
   }
 }
@@ -128,23 +128,36 @@ function toScenario(id: string, value: unknown): Scenario {
   return { ...rest, ...machine, id, deployment: { ...layout, ...deployment } } as unknown as Scenario
 }
 
-/** Each profile that is used: the side that changed it, ours when both did, whoever has it when one dropped it. */
+/**
+ * Each profile that is used: the side that changed it, ours when both did, whoever has it when one dropped it. One that no side
+ * uses, as a file may hold, is taken like any other field; one that only a side used is left behind with what used it.
+ */
 function chooseProfiles(used: ReturnType<typeof usedProfileIds>, { base, ours, theirs }: Sides): Workspace['profiles'] {
+  const anywhere = [base, ours, theirs].map(usedProfileIds)
   function choose<Embedded extends { readonly hash: string }>(
-    ids: readonly string[],
+    name: 'hardware' | 'models',
     table: (side: Workspace) => Readonly<Record<string, Embedded>>,
   ): Record<string, Embedded> {
     const chosen: Record<string, Embedded> = {}
-    for (const id of ids) {
+    for (const id of new Set([base, ours, theirs].flatMap((side) => Object.keys(table(side))))) {
       const [before, left, right] = [table(base)[id], table(ours)[id], table(theirs)[id]]
-      const profile = left && right ? (left.hash === before?.hash ? right : left) : (left ?? right ?? before)
-      if (profile) chosen[id] = profile
+      const isUsed = used[name].has(id)
+      if (!isUsed && anywhere.some((ids) => ids[name].has(id))) continue
+      const both = left && right
+      const profile = both ? (left.hash === before?.hash ? right : left) : (left ?? right)
+      if (both || isUsed) {
+        const found = profile ?? before
+        if (found) chosen[id] = found
+      } else if (profile && (before === undefined || profile.hash !== before.hash)) {
+        // Added on one side; or changed on one side and dropped on the other, where what was changed is kept.
+        chosen[id] = profile
+      }
     }
     return chosen
   }
   return {
-    hardware: choose([...used.hardware], (side) => side.profiles.hardware),
-    models: choose([...used.models], (side) => side.profiles.models),
+    hardware: choose('hardware', (side) => side.profiles.hardware),
+    models: choose('models', (side) => side.profiles.models),
   }
 }
 

@@ -9,6 +9,7 @@ import { besideKept, followed, isKept } from '#shared/domain/brief/keepOwned.ts'
 import type { HardwareProfile } from '#shared/domain/hardware.ts'
 import { profileIn } from '#shared/domain/resolve.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
+import { withoutForgotten } from '#shared/domain/forgottenProfiles.ts'
 import { say, wordingText } from '#shared/words/say.ts'
 import { alternativeTable, briefTable } from '../briefTables.ts'
 import type { Command, Invocation } from '../command.ts'
@@ -58,7 +59,9 @@ export const briefCommand: Command = {
     const opened = await openFile(words[0] ?? '')
     const output = values.get('output')
     const isChanged = ['set', 'add', 'remove'].some((name) => lists.has(name))
-    const workspace = isChanged ? await changed(opened.workspace, invocation) : opened.workspace
+    const workspace = isChanged
+      ? withoutForgotten(opened.workspace, await changed(opened.workspace, invocation))
+      : opened.workspace
     let written: string | null = null
     if (isChanged || output !== undefined) {
       written = path.resolve(output ?? words[0] ?? '')

@@ -13,7 +13,7 @@ export const diffCommand: Command = {
   usage: ['diff A B'],
   words: [2, 9],
   about: [
-    'Compares two .memwall files by meaning: scenarios are matched by id, and a scenario that only moved is one difference. Formatting and unused profiles are none.',
+    'Compares two .memwall files by meaning: scenarios are matched by id, and a scenario that only moved is one difference. Formatting is none.',
     'As a git diff driver: git config diff.memwall.command "memwall diff --git", with “*.memwall diff=memwall” in .gitattributes.',
   ].join('\n'),
   options: {

@@ -7,6 +7,7 @@ import { serializeDocument } from '#shared/document/serialize.ts'
 import type { Alternative } from '#shared/domain/brief/alternative.ts'
 import { entered, NOT_GIVEN } from '#shared/domain/brief/assumed.ts'
 import type { Brief } from '#shared/domain/brief/brief.ts'
+import { withoutForgotten } from '#shared/domain/forgottenProfiles.ts'
 import type { Scenario } from '#shared/domain/scenario.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { embedProfile } from '#main/documents/embed.ts'
@@ -102,9 +103,9 @@ const bridgedBy =
 const reverseAlternatives: Edit = (workspace) =>
   ofBrief({ alternatives: workspace.brief.alternatives.toReversed() })(workspace)
 
-/** Drops unused profiles and puts keys in order, as saving and opening does. */
+/** Drops what edits left behind and puts keys in order, as editing, saving and opening does. */
 function saved(workspace: Workspace): Workspace {
-  const parsed = parseDocument(serializeDocument(workspace))
+  const parsed = parseDocument(serializeDocument(withoutForgotten(base, workspace)))
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure))
   return parsed.workspace
 }

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { diffWorkspaces } from '#shared/document/diff.ts'
+import { mergeWorkspaces } from '#shared/document/merge.ts'
+import { parseDocument } from '#shared/document/parse.ts'
+import { serializeDocument } from '#shared/document/serialize.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
+import { change, leavesOf, unitOf, withChanges } from '../../../support/changedWorkspaces.ts'
+import { testHardware, testWorkspace } from '../../../support/documents.ts'
+import { repositoryFile } from '../../../support/nodeRuntime.ts'
+import { embedProfile } from '#main/documents/embed.ts'
+
+/** Random workspaces that each property is tried on: with the three below 10,000 in the long run, a tenth of them usually. */
+const RUNS = process.env['MEMWALL_LONG'] === '1' ? 2500 : 250
+
+const SAMPLES = repositoryFile('resources/samples')
+const opened = (text: string): Workspace => {
+  const parsed = parseDocument(text)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure))
+  return parsed.workspace
+}
+/** One that holds profiles nothing names, as a file by somebody else may. */
+const withUnused = (workspace: Workspace): Workspace => ({
+  ...workspace,
+  profiles: {
+    ...workspace.profiles,
+    hardware: { ...workspace.profiles.hardware, unused: embedProfile(testHardware('unused', 1e12)) },
+  },
+})
+const bases = [
+  testWorkspace(),
+  ...readdirSync(SAMPLES)
+    .filter((name) => name.endsWith('.memwall'))
+    .map((name) => opened(readFileSync(`${SAMPLES}/${name}`, 'utf8'))),
+]
+  .flatMap((workspace) => [workspace, withUnused(workspace)])
+  .map((workspace) => opened(serializeDocument(workspace)))
+  .map((workspace) => ({ workspace, leaves: leavesOf(workspace) }))
+
+/** Two changes of one workspace, each of which a file may hold. */
+const twoChanges = fc
+  .constantFrom(...bases)
+  .chain(({ workspace, leaves }) =>
+    fc.tuple(change(workspace, leaves), change(workspace, leaves)).map(([one, other]) => ({ workspace, one, other })),
+  )
+const changedBy = (workspace: Workspace, ...changes: Parameters<typeof withChanges>[1]): Workspace => {
+  const changed = withChanges(workspace, changes)
+  if (changed === null) throw new Error('No file may hold it.')
+  return changed
+}
+
+describe('any workspace', () => {
+  it('opens to what was saved, to the byte, and differs from itself in nothing', () => {
+    fc.assert(
+      fc.property(twoChanges, ({ workspace, one }) => {
+        const changed = changedBy(workspace, one)
+        const text = serializeDocument(changed)
+        expect(serializeDocument(opened(text)) === text).toBe(true)
+        expect(diffWorkspaces(changed, opened(text))).toEqual([])
+        expect(diffWorkspaces(workspace, changed)).toHaveLength(1)
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('merges with itself and with what it came from to itself, to the byte', () => {
+    fc.assert(
+      fc.property(twoChanges, ({ workspace, one }) => {
+        const changed = changedBy(workspace, one)
+        const text = serializeDocument(changed)
+        for (const [ours, theirs] of [
+          [changed, changed],
+          [changed, workspace],
+          [workspace, changed],
+        ] as const) {
+          const merged = mergeWorkspaces(workspace, ours, theirs)
+          expect(merged.conflicts).toEqual([])
+          expect(serializeDocument(merged.workspace) === text).toBe(true)
+        }
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('takes what two changed at different places, without a conflict', () => {
+    fc.assert(
+      fc.property(twoChanges, ({ workspace, one, other }) => {
+        fc.pre(unitOf(one.place) !== unitOf(other.place))
+        const both = withChanges(workspace, [one, other])
+        fc.pre(both !== null)
+        const merged = mergeWorkspaces(workspace, changedBy(workspace, one), changedBy(workspace, other))
+        expect(merged.conflicts).toEqual([])
+        expect(serializeDocument(merged.workspace) === serializeDocument(both)).toBe(true)
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('finds a conflict wherever two changed one field differently, with what each made of it', () => {
+    const oneField = fc
+      .constantFrom(...bases)
+      .chain(({ workspace, leaves }) =>
+        change(workspace, leaves).chain((one) =>
+          change(workspace, [one.place]).map((other) => ({ workspace, one, other })),
+        ),
+      )
+    fc.assert(
+      fc.property(oneField, ({ workspace, one, other }) => {
+        fc.pre(one.value !== other.value)
+        const [ours, theirs] = [changedBy(workspace, one), changedBy(workspace, other)]
+        const { conflicts, workspace: merged } = mergeWorkspaces(workspace, ours, theirs)
+        expect(conflicts).toHaveLength(1)
+        const [conflict] = conflicts
+        expect(JSON.stringify(conflict?.ours)).toContain(JSON.stringify(one.value))
+        expect(JSON.stringify(conflict?.theirs)).toContain(JSON.stringify(other.value))
+        // Meanwhile it is ours.
+        expect(serializeDocument(merged) === serializeDocument(ours)).toBe(true)
+      }),
+      { numRuns: RUNS },
+    )
+  })
+})
