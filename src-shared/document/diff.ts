@@ -1,5 +1,5 @@
-import { briefNumber } from '../domain/brief/fieldLimits.ts'
 import type { Workspace } from '../domain/workspace.ts'
+import { isBriefFigure } from './briefFigure.ts'
 import { placeLabel } from './label.ts'
 import { childrenOf, isSame, toTree } from './tree.ts'
 
@@ -14,10 +14,6 @@ export interface Difference {
   readonly before: unknown
   readonly after: unknown
 }
-
-/** A figure of the brief is one fact: its range, its grade and its source say how far it holds. */
-const isBriefFigure = ([part, ...inner]: readonly string[]): boolean =>
-  part === 'brief' && briefNumber(inner)?.assumed === true
 
 /**
  * What differs between two workspaces in meaning: a scenario or an alternative that only moved is one difference, the order of

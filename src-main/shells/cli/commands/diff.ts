@@ -1,4 +1,5 @@
 import { diffWorkspaces, type Difference } from '#shared/document/diff.ts'
+import { documentLines } from '#shared/document/lines.ts'
 import type { Command } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
 import { openFile } from '../connect.ts'
@@ -10,23 +11,25 @@ import { jsonText } from '../jsonText.ts'
 export const diffCommand: Command = {
   name: 'diff',
   summary: 'list what differs between two workspaces, in words',
-  usage: ['diff A B'],
-  words: [2, 9],
+  usage: ['diff A B', 'diff --textconv FILE'],
+  words: [1, 9],
   about: [
     'Compares two .memwall files by meaning: scenarios are matched by id, and a scenario that only moved is one difference. Formatting is none.',
-    'As a git diff driver: git config diff.memwall.command "memwall diff --git", with “*.memwall diff=memwall” in .gitattributes.',
+    'For git, which then compares what the files say: git config diff.memwall.textconv "memwall diff --textconv", with “*.memwall diff=memwall” in .gitattributes. As a driver that prints differences alone: git config diff.memwall.command "memwall diff --git".',
   ].join('\n'),
   options: {
     'exit-code': { type: 'boolean', text: 'end with 1 when there are differences' },
     git: { type: 'boolean', text: 'read the seven words git gives a diff driver instead of two files' },
+    textconv: { type: 'boolean', text: 'print every field of one file in words, a line each, for git to compare' },
   },
-  json: '[{"kind":"added", "removed" or "changed", "path", "label", "before", "after"}]',
+  json: '[{"kind":"added", "removed" or "changed", "path", "label", "before", "after"}]; with --textconv [{"path", "label", "value"}]',
   examples: [
     ['memwall diff approved.memwall plan.memwall', 'what changed since the approval'],
     ['memwall diff a.memwall b.memwall --exit-code', 'for a script that asks whether anything changed'],
   ],
   exitCodes: new Map([[EXIT.failed, 'failed, or with --exit-code: there are differences']]),
   run: async ({ words, flags, terminal }) => {
+    if (flags.has('textconv')) return printLines(words, flags, terminal)
     const { name, left, right } = flags.has('git') ? filesOfGit(words) : twoFiles(words)
     if (name !== null) await terminal.print(`${terminal.bold(`memwall diff ${name}`)}\n`)
     if (left === NO_FILE || right === NO_FILE) {
@@ -44,7 +47,34 @@ export const diffCommand: Command = {
 /** What git gives in place of a file that was added or removed. */
 const NO_FILE = '/dev/null'
 
+async function printLines(
+  [file = '', ...rest]: readonly string[],
+  flags: ReadonlySet<string>,
+  terminal: Terminal,
+): Promise<number> {
+  if (rest.length > 0) throw usageFailure(`“${rest[0]}” is too much; usage: memwall diff --textconv FILE`)
+  const lines = documentLines((await openFile(file)).workspace)
+  await terminal.print(
+    flags.has('json')
+      ? jsonText(lines)
+      : lines.map(({ label, value }) => `${label}: ${wholeValueText(value)}\n`).join(''),
+  )
+  return EXIT.done
+}
+
+/** All of a value on one line: what is cut short cannot be compared. */
+function wholeValueText(value: unknown): string {
+  if (typeof value === 'string') return `“${value.replace(/\s+/g, ' ')}”`
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0)
+    return 'none'
+  if (Array.isArray(value) && value.length === 0) return 'none'
+  if (value === null) return 'not given'
+  const text = valueText(value)
+  return text === '' ? JSON.stringify(value) : text
+}
+
 function twoFiles([left = '', right = '', ...rest]: readonly string[]) {
+  if (right === '') throw usageFailure('something is missing; usage: memwall diff A B')
   if (rest.length > 0) throw usageFailure(`“${rest[0]}” is too much; usage: memwall diff A B`)
   return { name: null, left, right }
 }

@@ -16,9 +16,12 @@ export const mergeCommand: Command = {
   words: [3, 3],
   about: [
     'Merges what OURS and THEIRS changed since BASE and writes OUT. Where both changed the same place differently, OUT holds our value and the conflict is listed. Layouts on devices, and devices with their overridden figures, are taken whole, never mixed.',
-    'As a git merge driver: git config merge.memwall.driver "memwall merge %O %A %B -o %A", with “*.memwall merge=memwall” in .gitattributes.',
+    'As a git merge driver: git config merge.memwall.driver "memwall merge %O %A %B -o %A --name %P", with “*.memwall merge=memwall” in .gitattributes.',
   ].join('\n'),
-  options: { output: { type: 'string', short: 'o', value: 'OUT', text: 'where to write; may be one of the inputs' } },
+  options: {
+    output: { type: 'string', short: 'o', value: 'OUT', text: 'where to write; may be one of the inputs' },
+    name: { type: 'string', value: 'PATH', text: 'what to call the file: git merges copies with names of its own' },
+  },
   json: '{"path", "conflicts":[{"path", "label", "base", "ours", "theirs"}]}',
   examples: [['memwall merge base.memwall mine.memwall yours.memwall -o merged.memwall', 'write merged.memwall']],
   exitCodes: new Map([[EXIT.failed, 'failed, or OUT was written and conflicts remain to be looked at']]),
@@ -42,7 +45,7 @@ export const mergeCommand: Command = {
     await terminal.print(
       flags.has('json')
         ? jsonText({ path: target, conflicts })
-        : `${target}: ${conflicts.length === 0 ? 'merged without conflicts' : `merged, ${conflicts.length} to look at`}\n${conflicts.map(describe).join('')}`,
+        : `${values.get('name') ?? target}: ${conflicts.length === 0 ? 'merged without conflicts' : `merged, ${conflicts.length} to look at`}\n${conflicts.map(describe).join('')}`,
     )
     return conflicts.length > 0 ? EXIT.failed : EXIT.done
   },

@@ -292,7 +292,7 @@ describe('diff and merge', () => {
     const write = (workspace: Workspace) =>
       writeFileSync(path.join(folder, 'plan.memwall'), serializeDocument(workspace))
     git('init', '-q', '-b', 'main')
-    git('config', 'merge.memwall.driver', `${program} merge %O %A %B -o %A`)
+    git('config', 'merge.memwall.driver', `${program} merge %O %A %B -o %A --name %P`)
     git('config', 'diff.memwall.command', `${program} diff --git`)
     writeFileSync(path.join(folder, '.gitattributes'), '*.memwall merge=memwall diff=memwall\n')
     write(base)
@@ -309,6 +309,34 @@ describe('diff and merge', () => {
     expect(readFileSync(path.join(folder, 'plan.memwall'), 'utf8')).toBe(
       serializeDocument({ ...base, title: 'Theirs', normaliser: 'rack' }),
     )
+
+    // Without a driver of its own git compares what the files say.
+    git('config', '--unset', 'diff.memwall.command')
+    git('config', 'diff.memwall.textconv', `${program} diff --textconv`)
+    const words = git('diff', '-U0', 'HEAD~1', 'HEAD')
+    expect(words).toContain('-title: “Two machines”')
+    expect(words).toContain('+title: “Theirs”')
+    expect(git('log', '-1', '-p', '--format=%s', 'theirs')).toContain('+title: “Theirs”')
+
+    // Where both changed one field, git is told, and the file is called by its own name.
+    git('checkout', '-qb', 'other', 'HEAD')
+    write({ ...base, title: 'Others', normaliser: 'rack' })
+    git('commit', '-qam', 'others')
+    git('checkout', '-q', 'main')
+    write({ ...base, title: 'Ours again', normaliser: 'rack' })
+    git('commit', '-qam', 'ours again')
+    const failed = ((): { status: number; stdout: string } => {
+      try {
+        git('merge', 'other', '-m', 'conflict')
+      } catch (thrown) {
+        return thrown as { status: number; stdout: string }
+      }
+      throw new Error('The merge went through.')
+    })()
+    expect(failed.status).toBe(1)
+    expect(failed.stdout).toContain('plan.memwall: merged, 1 to look at')
+    expect(failed.stdout).toContain('title: was “Theirs”, ours “Ours again”, theirs “Others”; ours was kept')
+    expect(git('status', '--porcelain')).toBe('UU plan.memwall\n')
   })
 
   it('say when the result cannot be written', async () => {
