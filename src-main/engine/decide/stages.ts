@@ -55,9 +55,12 @@ interface AskedCurves {
 function askedCurves(resolved: ResolvedBrief): AskedCurves {
   const scenarios: ResolvedScenario[] = []
   const known = new Map<string, number>()
+  const numberOf = contentNumbers()
   const pools = askedPools(resolved)
   const from = pools.map(({ candidates }) => {
-    const key = JSON.stringify(candidates.map(({ hardware, prefill, deployment }) => [hardware, prefill, deployment]))
+    const key = candidates
+      .map(({ hardware, prefill, deployment }) => [hardware, prefill, deployment].map(numberOf).join(','))
+      .join(' ')
     const found = known.get(key)
     if (found !== undefined) return found
     known.set(key, scenarios.length)
@@ -65,6 +68,25 @@ function askedCurves(resolved: ResolvedBrief): AskedCurves {
     return scenarios.length - candidates.length
   })
   return { pools, scenarios, from }
+}
+
+/**
+ * A number for each content: thousands of configurations name one machine, whose text would be the largest thing in memory if
+ * each of them had it in its key.
+ */
+function contentNumbers(): (value: object | null) => number {
+  const byObject = new Map<object | null, number>()
+  const byContent = new Map<string, number>()
+  return (value) => {
+    let number = byObject.get(value)
+    if (number === undefined) {
+      const content = JSON.stringify(value)
+      number = byContent.get(content) ?? byContent.size
+      byContent.set(content, number)
+      byObject.set(value, number)
+    }
+    return number
+  }
 }
 
 /** First question: the central curve of every configuration, as far as it keeps the promise. */
