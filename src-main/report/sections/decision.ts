@@ -130,14 +130,20 @@ export function decisionSection(context: ReportContext): DecisionSection {
     recommendation: heldLines(linesOf(report.recommendation), PAGE_ROOM.recommendation),
     basis: decided === null ? [] : basisParts(decided),
     ...table,
+    // Where there is no answer, the page says what none could be found to.
     known:
-      state === 'needsDemand' || table.rows.length === 0 ? [...serveTerms(workspace), ...limitTerms(workspace)] : [],
+      state === 'needsDemand' || table.rows.length === 0 || (state === 'noneFeasible' && table.rows.length <= FEW)
+        ? [...serveTerms(workspace), ...limitTerms(workspace)]
+        : [],
     sure: decided === null ? null : surenessOf(decided),
     changeTitle: say('pages.change', { state }),
     changes: decided === null ? [] : changesOf(decided),
     ask: askOf(workspace, decided),
   }
 }
+
+/** Alternatives that leave room on the first page for what was asked of them. */
+const FEW = 3
 
 /** The question the user wrote, or how many alternatives are weighed. */
 export function askedQuestion(workspace: Workspace): string {

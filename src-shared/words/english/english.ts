@@ -15,6 +15,7 @@ import { covers } from './covers.ts'
 import { decide } from './decide.ts'
 import { decision } from './decision.ts'
 import { explanations } from './explanations.ts'
+import { fileCommands } from './fileCommands.ts'
 import { files } from './files.ts'
 import { findings } from './findings.ts'
 import { imports } from './imports.ts'
@@ -47,6 +48,7 @@ import { workloads } from './workloads.ts'
 export const english = {
   ...names,
   ...metrics,
+  ...fileCommands,
   ...files,
   ...findings,
   ...imports,

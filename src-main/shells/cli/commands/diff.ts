@@ -1,5 +1,6 @@
 import { diffWorkspaces, type Difference } from '#shared/document/diff.ts'
 import { documentLines } from '#shared/document/lines.ts'
+import { say } from '#shared/words/say.ts'
 import type { Command } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
 import { openFile } from '../connect.ts'
@@ -15,12 +16,12 @@ export const diffCommand: Command = {
   words: [1, 9],
   about: [
     'Compares two .memwall files by meaning: scenarios are matched by id, and a scenario that only moved is one difference. Formatting is none.',
-    'For git, which then compares what the files say: git config diff.memwall.textconv "memwall diff --textconv", with “*.memwall diff=memwall” in .gitattributes. As a driver that prints differences alone: git config diff.memwall.command "memwall diff --git".',
+    say('diffCommand.git'),
   ].join('\n'),
   options: {
     'exit-code': { type: 'boolean', text: 'end with 1 when there are differences' },
     git: { type: 'boolean', text: 'read the seven words git gives a diff driver instead of two files' },
-    textconv: { type: 'boolean', text: 'print every field of one file in words, a line each, for git to compare' },
+    textconv: { type: 'boolean', text: say('diffCommand.textconv') },
   },
   json: '[{"kind":"added", "removed" or "changed", "path", "label", "before", "after"}]; with --textconv [{"path", "label", "value"}]',
   examples: [
@@ -52,7 +53,7 @@ async function printLines(
   flags: ReadonlySet<string>,
   terminal: Terminal,
 ): Promise<number> {
-  if (rest.length > 0) throw usageFailure(`“${rest[0]}” is too much; usage: memwall diff --textconv FILE`)
+  if (rest.length > 0) throw usageFailure(say('diffCommand.textconv.tooMuch', { word: rest[0] ?? '' }))
   const lines = documentLines((await openFile(file)).workspace)
   await terminal.print(
     flags.has('json')
@@ -66,15 +67,15 @@ async function printLines(
 function wholeValueText(value: unknown): string {
   if (typeof value === 'string') return `“${value.replace(/\s+/g, ' ')}”`
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0)
-    return 'none'
-  if (Array.isArray(value) && value.length === 0) return 'none'
-  if (value === null) return 'not given'
+    return say('diffCommand.none')
+  if (Array.isArray(value) && value.length === 0) return say('diffCommand.none')
+  if (value === null) return say('diffCommand.notGiven')
   const text = valueText(value)
   return text === '' ? JSON.stringify(value) : text
 }
 
 function twoFiles([left = '', right = '', ...rest]: readonly string[]) {
-  if (right === '') throw usageFailure('something is missing; usage: memwall diff A B')
+  if (right === '') throw usageFailure(say('diffCommand.missing'))
   if (rest.length > 0) throw usageFailure(`“${rest[0]}” is too much; usage: memwall diff A B`)
   return { name: null, left, right }
 }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { toFailure } from '#shared/contract/errors.ts'
 import { mergeWorkspaces } from '#shared/document/merge.ts'
 import type { Conflict } from '#shared/document/mergeLists.ts'
+import { say } from '#shared/words/say.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
 import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
@@ -20,7 +21,7 @@ export const mergeCommand: Command = {
   ].join('\n'),
   options: {
     output: { type: 'string', short: 'o', value: 'OUT', text: 'where to write; may be one of the inputs' },
-    name: { type: 'string', value: 'PATH', text: 'what to call the file: git merges copies with names of its own' },
+    name: { type: 'string', value: 'PATH', text: say('mergeCommand.name') },
   },
   json: '{"path", "conflicts":[{"path", "label", "base", "ours", "theirs"}]}',
   examples: [['memwall merge base.memwall mine.memwall yours.memwall -o merged.memwall', 'write merged.memwall']],
