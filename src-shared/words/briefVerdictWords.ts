@@ -3,6 +3,7 @@ import type { Criterion } from '../domain/brief/thresholds.ts'
 import type { BriefVerdict, JudgedAlternative } from '../domain/brief/verdict.ts'
 import type { Wording } from '../domain/wording.ts'
 import { changeLines, type ChangeLines } from './changeLines.ts'
+import { ofThousand } from './ofThousand.ts'
 import { dissentLines, flipLines, relaxationLines, turnLines } from './verdictLines.ts'
 import { say, wordingText } from './say.ts'
 import { withinSentence } from './text.ts'
@@ -233,10 +234,6 @@ function certaintyOf(verdict: BriefVerdict, names: AlternativeNames): string {
     ...(others.length > 0 ? [say('decision.others', { others })] : []),
     ...(ofThousand(none) > 0 ? [say('decision.none', { count: ofThousand(none) })] : []),
   ])
-}
-
-function ofThousand(share: number): number {
-  return Math.round(share * 1000)
 }
 
 function atStakeOf({ stake, margin, criterion }: BriefVerdict): string {

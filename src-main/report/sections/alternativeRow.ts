@@ -5,6 +5,7 @@ import { amount } from '#shared/units/amount.ts'
 import { formatNumber, formatQuantity } from '#shared/units/format.ts'
 import { say, wordingText } from '#shared/words/say.ts'
 import { percentText, withinSentence, withoutStop } from '#shared/words/text.ts'
+import { ofThousandText } from '#shared/words/ofThousand.ts'
 import type { ShownAlternative } from '#shared/words/decision/shownAlternatives.ts'
 import { costAxis, type Axis, type PrintedAxis } from './axis.ts'
 import { chipAt, NOTHING, type Decided } from './context.ts'
@@ -115,7 +116,7 @@ function rowOf(
     systems: judged?.sizing ? formatNumber(judged.sizing.systems, { trim: true }) : NOTHING,
     ttft: timeOf(times?.timeToFirstToken, promise.timeToFirstToken),
     tpot: timeOf(times?.timePerToken, promise.timePerToken),
-    first: first === null ? NOTHING : ofThousand(first),
+    first: first === null ? NOTHING : ofThousandText(first),
     cost: cost ? formatNumber(cost.value) : judged?.unpriced ? say('pages.unpriced') : NOTHING,
     grade: cost ? (judged?.weakest ?? null) : null,
     at: at(cost?.value),
@@ -123,11 +124,6 @@ function rowOf(
     high: at(cost?.high),
     remarks: judged === null ? [] : remarksOf(judged, said.names),
   }
-}
-
-/** "699": how many of 1,000 draws a share is. */
-export function ofThousand(share: number): string {
-  return formatNumber(Math.round(share * 1000), { digits: 4, trim: true })
 }
 
 function timeOf(seconds: number | undefined, limit: number | null): PrintedTime {

@@ -8,7 +8,7 @@ import { withCommas } from '#shared/words/joined.ts'
 import { longDate } from '#shared/words/longDate.ts'
 import { say } from '#shared/words/say.ts'
 import { changedEntries } from './changedEntries.ts'
-import { ofThousand } from './alternativeRow.ts'
+import { ofThousandText } from '#shared/words/ofThousand.ts'
 import { chipAt, NOTHING, type ReportContext } from './context.ts'
 
 /** What has changed since the last approval: entries of the brief, and the answer then and now. */
@@ -44,7 +44,7 @@ export function changesSection({ workspace, decided }: ReportContext): ChangesSe
     costs: say('pages.changes.costs'),
     candidate: say('pages.candidate'),
   }
-  const heads = [say('pages.costs.perMillion'), say('pages.changes.first')].flatMap((figure) =>
+  const heads = [say('pages.costs.perMillion'), say('decision.firstIn')].flatMap((figure) =>
     [words.was, words.now].map((when) => withCommas([figure, when])),
   )
   if (approved === null) {
@@ -78,8 +78,8 @@ export function changesSection({ workspace, decided }: ReportContext): ChangesSe
         cells: [
           was === null ? NOTHING : formatNumber(was),
           cost ? formatNumber(cost.value) : NOTHING,
-          wasFirst === null ? NOTHING : ofThousand(wasFirst),
-          first === null ? NOTHING : ofThousand(first),
+          wasFirst === null ? NOTHING : ofThousandText(wasFirst),
+          first === null ? NOTHING : ofThousandText(first),
         ],
       }
     }),

@@ -114,7 +114,7 @@ export function decisionSection(context: ReportContext): DecisionSection {
       systems: say('pages.systems'),
       ttft: say('pages.ttft', { quantile }),
       tpot: say('pages.tpot', { quantile }),
-      first: say('pages.first'),
+      first: say('decision.firstIn'),
       cost: say('pages.cost', { log: table.axis?.log === true ? 'yes' : 'no' }),
       known: say('pages.brief.serve'),
       how: say('pages.how'),

@@ -65,6 +65,7 @@ export const decision: Translation<typeof english> = {
   'decision.cannotSay':
     '无法判断：{why, select, unpriced {{name}没有价格；若为{floor}，可能居首} other {此处{figure}未计价}}',
   'decision.needsDemand': '请说明需要服务多少',
+  'decision.firstIn': '居首次数/1,000',
   'decision.first': '在这些范围内的 1,000 次抽样中，{name}居首{count, number}次。',
   'decision.others': '也曾居首：{others}。',
   'decision.other': '{name} {count, number}次',

@@ -71,13 +71,13 @@ export const decide = {
   'decide.badge.at': message<{ state: string; time: string }>('{state} at {time}'),
   'decide.odds': message<{ state: string }>('{state, select, choose {How sure} other {Who ranks first}}'),
   'decide.odds.mark': message<{ shares: readonly string[] }>('One mark is a twentieth of the draws: {shares}'),
-  'decide.odds.share': message<{ letter: string; share: string }>('{letter} {share}'),
-  'decide.odds.none': message<{ share: string }>('none {share}'),
-  'decide.odds.first': message<{ letter: string; share: string; draws: number; level: string }>(
-    '{letter} first in {share} of {draws, number} draws{level, select, none {} other {: {level}}}',
+  'decide.odds.share': message<{ letter: string; count: number }>('{letter} {count, number}'),
+  'decide.odds.none': message<{ count: number }>('none {count, number}'),
+  'decide.odds.first': message<{ letter: string; count: number; level: string }>(
+    '{letter} first in {count, number} of 1,000 draws{level, select, none {} other {: {level}}}',
   ),
   'decide.odds.level': message<{ level: string }>('{level, select, clear {clear} likely {likely} other {close}}'),
-  'decide.odds.listed': message<{ shares: readonly string[]; draws: number }>('{shares} of {draws, number} draws'),
+  'decide.odds.listed': message<{ shares: readonly string[] }>('{shares} of 1,000 draws'),
   'decide.figure.unit': message('USD/M all-in'),
   'decide.figure.range': message<{ low: string; high: string }>('80 % {low} to {high}'),
   'decide.figure.shared': message<{ count: number }>('USD/M for {count, plural, =2 {either} other {any}}'),
@@ -133,7 +133,6 @@ export const decide = {
   'decide.table.capital': message('Capital, M'),
   'decide.table.cost': message('USD/M output, all-in, p10 to p90'),
   'decide.table.costShort': message('USD/M all-in, p10 to p90'),
-  'decide.table.first': message('First in'),
   'decide.table.risk': message('Limit or largest risk'),
   'decide.table.riskShort': message('Limit or risk'),
   'decide.table.rank': message('Rank'),
@@ -444,6 +443,5 @@ export const decide = {
   'decide.cli.offer': message('Offer'),
   'decide.cli.presentValue': message('NPV'),
   'decide.cli.perMillion': message('Per M output'),
-  'decide.cli.first': message('First in'),
   'decide.cli.refused': message<{ name: string; reason: string }>('{name}: {reason}'),
 }

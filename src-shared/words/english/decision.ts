@@ -99,6 +99,8 @@ export const decision = {
     'Cannot say: {why, select, unpriced {{name} has no price; at {floor} it could be first} other {{figure} is unpriced here}}',
   ),
   'decision.needsDemand': message('Say how much is to be served'),
+  /** Of what a column of odds is. */
+  'decision.firstIn': message('First in, of 1,000'),
   'decision.first': message<{ name: string; count: number }>(
     '{name} is first in {count, number} of 1,000 draws under these ranges.',
   ),

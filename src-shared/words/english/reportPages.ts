@@ -28,7 +28,6 @@ export const reportPages = {
   'pages.systems': message('Systems'),
   'pages.ttft': message<{ quantile: string }>('First token, p{quantile}'),
   'pages.tpot': message<{ quantile: string }>('Per token, p{quantile}'),
-  'pages.first': message('First in, of 1,000'),
   'pages.cost': message<{ log: string }>(
     'USD per million output tokens, with p10 to p90{log, select, yes {; logarithmic} other {}}',
   ),
@@ -276,7 +275,6 @@ export const reportPages = {
   'pages.changes.same': message('No entry of the brief has changed.'),
   'pages.changes.verdict': message('The answer'),
   'pages.changes.costs': message('Cost and odds'),
-  'pages.changes.first': message('First in, of 1,000'),
   'pages.changes.more': message<{ count: number }>(
     '{count, plural, one {One more entry has} other {# more entries have}} changed.',
   ),

@@ -8,6 +8,7 @@ import type { Workspace } from '#shared/domain/workspace.ts'
 import { formatText } from '#shared/units/format.ts'
 import { saidVerdict, type SaidVerdict } from '#shared/words/decision/saidVerdict.ts'
 import { shownAlternatives, type ShownAlternative } from '#shared/words/decision/shownAlternatives.ts'
+import { ofThousandText } from '#shared/words/ofThousand.ts'
 import { say, wordingText } from '#shared/words/say.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
@@ -98,8 +99,6 @@ function json(workspace: Workspace, verdict: BriefVerdict, said: SaidVerdict, bu
   }
 }
 
-const percent = (share: number): string => formatText(share, 'share', { digits: 2 })
-
 function table(workspace: Workspace, verdict: BriefVerdict, said: SaidVerdict, bold: (text: string) => string): string {
   return formatTable(
     [
@@ -110,7 +109,7 @@ function table(workspace: Workspace, verdict: BriefVerdict, said: SaidVerdict, b
       { title: 'TPOT', align: 'right' },
       { title: say('decide.cli.presentValue'), align: 'right' },
       { title: say('decide.cli.perMillion'), align: 'right' },
-      { title: say('decide.cli.first'), align: 'right' },
+      { title: say('decision.firstIn'), align: 'right' },
     ],
     judgedOf(workspace, verdict).map(({ id, name, offer, judged: { rank, sizing, costing, fared } }) => [
       rank === null ? '–' : String(rank),
@@ -120,7 +119,7 @@ function table(workspace: Workspace, verdict: BriefVerdict, said: SaidVerdict, b
       formatText(sizing?.timePerToken ?? null, 'seconds'),
       formatText(costing?.presentValue ?? null, 'dollars'),
       formatText(costing?.perMillionOutput ?? null, 'dollars'),
-      fared === null ? '–' : percent(fared.first),
+      fared === null || rank === null ? '–' : ofThousandText(fared.first),
     ]),
     bold,
   )
