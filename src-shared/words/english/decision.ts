@@ -100,7 +100,7 @@ export const decision = {
   ),
   'decision.needsDemand': message('Say how much is to be served'),
   /** Of what a column of odds is. */
-  'decision.firstIn': message('First in, of 1,000'),
+  'decision.firstIn': message('First of 1,000'),
   'decision.first': message<{ name: string; count: number }>(
     '{name} is first in {count, number} of 1,000 draws under these ranges.',
   ),
