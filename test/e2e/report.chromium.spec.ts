@@ -191,7 +191,7 @@ test('while pages are worked out the last whole ones stay; Cancel keeps them, an
 })
 
 test('each problem has a verb that leads to it', async ({ page, reported: _reported }) => {
-  await page.getByRole('button', { name: 'Sign: Nobody signs' }).click()
+  await page.getByRole('button', { name: 'Enter: Nobody signs' }).click()
   await expect(page.getByLabel('Owner')).toBeFocused()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Show: The text/ }).click()

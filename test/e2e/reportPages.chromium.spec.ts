@@ -113,7 +113,7 @@ test('the core’s own pages are shown, follow what is entered, and are what is 
   })
   await test.step('who signs is asked for, and named', async () => {
     await page
-      .getByRole('button', { name: /^Sign:/ })
+      .getByRole('button', { name: /^Enter:/ })
       .first()
       .click()
     await expect(page.getByRole('textbox', { name: 'Owner' })).toBeFocused()

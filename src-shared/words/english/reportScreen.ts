@@ -163,7 +163,7 @@ export const reportScreen = {
   'reportScreen.problems.waiting': message('They are known with the pages.'),
   'reportScreen.problem.page': message<{ page: number }>('Page {page}.'),
   'reportScreen.verb': message<{ verb: string }>(
-    '{verb, select, setPrice {Set price} show {Show} open {Open} sign {Sign} other {Recompute}}',
+    '{verb, select, setPrice {Set price} show {Show} open {Open} sign {Enter} other {Recompute}}',
   ),
 
   'reportScreen.last': message('Last export'),
