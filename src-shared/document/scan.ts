@@ -1,7 +1,7 @@
 import type { DocumentFailure } from './failure.ts'
 
 /** Keys that reach an object's prototype in careless code. No workspace has them. */
-const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** How much of a text is looked at before it is refused. */
 export interface ScanLimits {

@@ -96,7 +96,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     ranks: [
       ['dataFolder', 'inputLimits', 'logger', 'paths', 'safeAddress', 'settings', 'systemUserName', 'version'],
       ['documentFiles', 'grants'],
-      ['documentWatches', 'ports'],
+      ['documentWatches', 'ports', 'publishedSchema'],
       ['library'],
       ['predict'],
       ['analysis', 'accuracy', 'market'],

@@ -15,6 +15,7 @@ import { marketCommand } from './market.ts'
 import { mergeCommand } from './merge.ts'
 import { predictCommand } from './predict.ts'
 import { reportCommand } from './report.ts'
+import { schemaCommand } from './schema.ts'
 import { sensitivityCommand } from './sensitivity.ts'
 import { stacksCommand } from './stacks.ts'
 import { validateCommand } from './validate.ts'
@@ -38,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
   libraryCommand,
   marketCommand,
   importCommand,
+  schemaCommand,
   diffCommand,
   mergeCommand,
 ]

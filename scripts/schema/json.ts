@@ -1,0 +1,2 @@
+/** A JSON Schema, or a part of one. */
+export type Json = Readonly<Record<string, unknown>>

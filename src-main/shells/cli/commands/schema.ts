@@ -1,0 +1,47 @@
+import { say } from '#shared/words/say.ts'
+import type { Command } from '../command.ts'
+import { EXIT } from '../exitCodes.ts'
+import { jsonText } from '../jsonText.ts'
+
+/** The file as a standard describes it. */
+export const schemaCommand: Command = {
+  name: 'schema',
+  get summary() {
+    return say('files.schema.summary')
+  },
+  get usage() {
+    return [say('files.schema.usage')]
+  },
+  words: [0, 0],
+  get about() {
+    return say('files.schema.about')
+  },
+  get options() {
+    return { output: { type: 'string', short: 'o', value: 'FILE', text: say('files.schema.output') } } as const
+  },
+  get json() {
+    return say('files.schema.json')
+  },
+  get examples() {
+    return [
+      [say('files.schema.line.print'), say('files.schema.example.print')],
+      [say('files.schema.line.file'), say('files.schema.example.file')],
+    ] as const
+  },
+  run: async ({ flags, values, terminal }) => {
+    const [{ readPublishedSchema, writeSchema }, { appPaths }] = await Promise.all([
+      import('../../../app/publishedSchema.ts'),
+      import('../../../app/paths.ts'),
+    ])
+    const schema = await readPublishedSchema(appPaths().resourcesFolder)
+    const output = values.get('output')
+    if (output === undefined) {
+      await terminal.print(schema)
+      return EXIT.done
+    }
+    const { $id: id } = JSON.parse(schema) as { readonly $id: string }
+    const path = await writeSchema(schema, output)
+    await terminal.print(flags.has('json') ? jsonText({ path, id }) : `${path}: ${id}\n`)
+    return EXIT.done
+  },
+}
