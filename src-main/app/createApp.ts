@@ -18,6 +18,7 @@ import { appHandlers } from './handlers/app.ts'
 import { decisionHandlers } from './handlers/decision.ts'
 import { documentHandlers } from './handlers/documents.ts'
 import { engineHandlers } from './handlers/engine.ts'
+import { exportHandlers } from './handlers/exports.ts'
 import { importsHandlers } from './handlers/imports.ts'
 import { libraryHandlers } from './handlers/library.ts'
 import { marketHandlers } from './handlers/market.ts'
@@ -86,6 +87,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
   const journals = createJournals(join(dataFolder, 'journals'))
   const watches = createDocumentWatches((file) => ports.emit('documents.changedOutside', { file }))
   const grants = createGrants()
+  const program = `Memwall ${VERSION}`
   const reports = reportHandlers({
     ports,
     grants,
@@ -94,7 +96,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
     jobs,
     resourcesFolder,
     worker: workers.report,
-    program: `Memwall ${VERSION}`,
+    program,
     // A command makes one report and ends; what the engine's threads hold would stand beside the typesetter's for nothing.
     release:
       shell === 'process'
@@ -124,6 +126,7 @@ export function createApp({ shell, paths, ports, nativeBinding }: AppOptions): A
       attachmentsProgram: workers.attachments,
     }),
     reports.handlers,
+    exportHandlers({ ports, grants, evaluator, decider, jobs, resourcesFolder, program }),
     reportLogoHandlers(ports, grants),
   )
   const answer = createDispatch(handlers, (method, thrown) => {

@@ -128,7 +128,7 @@ function fontWeight(text: string): number {
 }
 
 /** The typesetter finds a weight by the family that carries it, so each weight is written as its family. */
-function nameFaces(svg: string, faces: readonly Face[]): string {
+export function nameFaces(svg: string, faces: readonly Face[]): string {
   return svg
     .replace(/style="([^"]*)"/g, (_, style: string) => `style="${nameFaceInStyle(style)}"`)
     .replace(/font-family="[^"]*"/g, `font-family="${familyForWeight(400)}"`)

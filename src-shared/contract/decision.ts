@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ALTERNATIVE_KINDS } from '../domain/brief/offer.ts'
+import type { CostInput } from '../domain/brief/costInput.ts'
 import { RISKS } from '../domain/brief/risk.ts'
 import { CRITERIA } from '../domain/brief/thresholds.ts'
 import {
@@ -9,6 +10,7 @@ import {
   type BriefVerdict,
   type Changes,
   type Costing,
+  type CostPlan,
   type Difference,
   type Dissent,
   type Fared,
@@ -77,6 +79,61 @@ const sizingSchema: z.ZodType<Sizing> = z.strictObject({
     .nullable(),
 })
 
+const nullable = <Fields extends z.ZodRawShape>(fields: Fields) => z.strictObject(fields).nullable()
+
+const costInputSchema: z.ZodType<CostInput> = z.strictObject({
+  discountRate: finite,
+  horizon: finite,
+  neededBy: finite,
+  lead: finite,
+  growth: finite,
+  systems: z.array(finite),
+  bought: nullable({
+    price: finite,
+    residual: finite,
+    owned: z.boolean(),
+    otherShare: finite,
+    replaced: nullable({ every: finite, price: finite }),
+  }),
+  rented: nullable({ perMonth: finite, term: finite.nullable(), drift: finite }),
+  powered: nullable({
+    idle: finite,
+    joulesPerRequest: finite,
+    requests: finite,
+    powerUsageEffectiveness: finite,
+    tariff: finite,
+    drift: finite,
+  }),
+  spaced: nullable({ provisioned: finite, least: finite, perKilowattMonth: finite }),
+  maintenance: finite.nullable(),
+  people: finite.nullable(),
+  licence: finite.nullable(),
+  migration: finite.nullable(),
+  modelChange: nullable({ every: finite, dollars: finite }),
+  bridge: finite.nullable(),
+  tokens: nullable({
+    input: finite,
+    cached: finite,
+    output: finite,
+    inputPrice: finite,
+    cachedPrice: finite,
+    outputPrice: finite,
+    drift: finite,
+  }),
+})
+
+const planSchema: z.ZodType<CostPlan> = z.strictObject({
+  pools: z.array(
+    z.strictObject({
+      input: costInputSchema,
+      lots: z.array(z.strictObject({ systems: finite, ordered: finite, from: finite, to: finite })),
+    }),
+  ),
+  output: finite,
+  soldAtOnce: finite,
+  hoursPerMonth: finite,
+})
+
 const costingSchema: z.ZodType<Costing> = z.strictObject({
   parts: z.record(z.enum(COST_PARTS), finite.nullable()),
   presentValue: finite,
@@ -86,6 +143,7 @@ const costingSchema: z.ZodType<Costing> = z.strictObject({
   perMonth: finite,
   covered: z.array(z.string()),
   added: z.array(z.string()),
+  plan: planSchema.optional(),
 })
 
 const accruedSchema: z.ZodType<AccruedCost> = z.strictObject({

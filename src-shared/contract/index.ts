@@ -5,6 +5,7 @@ import { decisionContract } from './decision.ts'
 import type { InputOf, Method, OutputOf, ParsedInputOf } from './define.ts'
 import { documentsContract } from './documents.ts'
 import { engineContract } from './engine.ts'
+import { exportsContract } from './exports.ts'
 import { importsContract } from './imports.ts'
 import { libraryContract } from './library.ts'
 import { marketContract } from './market.ts'
@@ -22,6 +23,7 @@ export const contract = {
   ...marketContract,
   ...documentsContract,
   ...reportContract,
+  ...exportsContract,
   ...stacksContract,
   ...appContract,
 } as const satisfies Readonly<Record<string, Method>>

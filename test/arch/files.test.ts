@@ -24,6 +24,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'src-main/app/market/readMarket.ts': ['readFile'],
   'src-main/app/publishedSchema.ts': ['readFile'],
   'src-main/library/seedData.ts': ['readFileSync'],
+  'src-main/exports/picture.ts': ['readFile'],
   'src-main/report/fonts.ts': ['readFile'],
   'src-main/report/pageSvgs.ts': ['readFile'],
   'src-main/report/wasm.ts': ['readFile'],

@@ -88,11 +88,12 @@ const PARTS: Readonly<Record<string, Part>> = {
       'fontkit',
     ],
   },
+  'src-main/exports': { may: ['src-shared/', 'src-main/report/', 'node:', 'fflate', '@resvg/'] },
   'src-main/processes': { may: ['zod', 'node:'] },
   'src-main/threads': { may: ['src-shared/', 'node:'] },
   'src-main/compute': { may: ['src-main/engine/', 'src-main/threads/', 'src-shared/', 'node:'] },
   'src-main/app': {
-    may: [...FEATURES, 'src-main/compute/', 'src-shared/', 'package.json', 'zod', 'pino', 'node:'],
+    may: [...FEATURES, 'src-main/exports/', 'src-main/compute/', 'src-shared/', 'package.json', 'zod', 'pino', 'node:'],
     ranks: [
       ['dataFolder', 'inputLimits', 'logger', 'paths', 'safeAddress', 'settings', 'systemUserName', 'version'],
       ['documentFiles', 'grants'],

@@ -168,6 +168,15 @@ export const VALID_INPUTS: { readonly [Name in MethodName]: (context: CaseContex
     file: await grant('contract.pdf', 'report'),
     suggestedName: 'contract.pdf',
   }),
+  'exports.make': async ({ workspace, grant }) => ({
+    workspace,
+    format: 'csv',
+    part: 'matrix',
+    chart: 'ladder',
+    letter: null,
+    file: await grant('contract.csv', 'table'),
+    suggestedName: 'contract.csv',
+  }),
   'report.preview': ({ workspace }) => ({ workspace, known: ['0'.repeat(32)], job: 'contract' }),
   'report.chooseLogo': () => ({
     file: {

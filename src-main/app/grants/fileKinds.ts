@@ -18,6 +18,10 @@ export const WRITTEN_KINDS = {
   drawing: { name: say('files.kind.drawing'), extension: 'svg' },
   picture: { name: say('files.kind.picture'), extension: 'png' },
   table: { name: say('files.kind.table'), extension: 'csv' },
+  data: { name: say('files.kind.json'), extension: 'json' },
+  text: { name: say('files.kind.markdown'), extension: 'md' },
+  workbook: { name: say('files.kind.workbook'), extension: 'xlsx' },
+  page: { name: say('files.kind.page'), extension: 'html' },
 } as const satisfies Readonly<Record<string, FileKind>>
 
 /** The kinds of file that are only read, known by what is in them. */

@@ -1,7 +1,7 @@
 import type { Brief } from '#shared/domain/brief/brief.ts'
 import type { AlternativeKind, Offer } from '#shared/domain/brief/offer.ts'
 import type { CombinedRisks } from '../economics/cash/riskEffects.ts'
-import type { CostInput } from '../economics/cash/costInput.ts'
+import type { CostInput } from '#shared/domain/brief/costInput.ts'
 import { costInputOf, type ReadAssumed } from '../economics/cash/inputOf.ts'
 import { servedBy, type Served } from '../economics/cash/served.ts'
 import { HOURS_PER_MONTH } from '../economics/price.ts'

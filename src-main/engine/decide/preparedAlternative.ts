@@ -1,12 +1,17 @@
 import type { Brief } from '#shared/domain/brief/brief.ts'
 import { lastMonth } from '#shared/domain/brief/lastMonth.ts'
-import type { Costing, Relaxation } from '#shared/domain/brief/verdict.ts'
+import type { CostInput } from '#shared/domain/brief/costInput.ts'
+import type { Costing, CostPlan, Relaxation } from '#shared/domain/brief/verdict.ts'
 import type { Wording } from '#shared/domain/wording.ts'
 import type { Drawn } from '#shared/verdict/brief/draws.ts'
 import type { PreparedAlternative } from '#shared/verdict/brief/prepared.ts'
 import { runBy } from '../economics/cash/inputOf.ts'
+import { lotsOf } from '../economics/cash/lots.ts'
+import { contractMonths } from '../economics/cash/payments.ts'
+import { SOLD_AT_ONCE } from '../economics/cash/resale.ts'
 import { perMillion } from '../economics/cash/served.ts'
 import { boundaryOf, type Boundary } from '../economics/cash/systemPrice.ts'
+import { HOURS_PER_MONTH } from '../economics/price.ts'
 import { accruedCost } from './accruedCost.ts'
 import { brokenBounds, holding } from './bounds.ts'
 import { energyPerMillion, servedAtStart, type PoolCost } from './costOf.ts'
@@ -34,6 +39,17 @@ export interface Prepared {
   readonly relaxations: readonly Relaxation[]
 }
 
+/** What the money was worked out from. @param output millions of tokens a month at the start */
+function planOf(inputs: readonly CostInput[], output: number): CostPlan {
+  const pools = inputs.map((input) => {
+    const { neededBy, lead, horizon, rented } = input
+    const term = rented === null ? null : contractMonths(rented.term)
+    const lots = lotsOf(input.systems, { neededBy, lead, horizon, term })
+    return { input, lots: lots.map(({ systems, ordered, from, to }) => ({ systems, ordered, from, to })) }
+  })
+  return { pools, output, soldAtOnce: SOLD_AT_ONCE, hoursPerMonth: HOURS_PER_MONTH }
+}
+
 /** Cost at the central values of all pools of an alternative together. */
 export function centralCosting(
   brief: Brief,
@@ -45,14 +61,8 @@ export function centralCosting(
   const cost = togetherCost(inputs)
   const { finance, neededBy } = brief
   const growth = inputs[0]?.growth ?? 0
-  const each = perMillion(
-    cost.presentValue,
-    servedAtStart(brief),
-    growth,
-    finance.discountRate,
-    neededBy,
-    lastMonth(brief),
-  )
+  const served = servedAtStart(brief)
+  const each = perMillion(cost.presentValue, served, growth, finance.discountRate, neededBy, lastMonth(brief))
   return {
     parts: cost.parts,
     presentValue: cost.presentValue,
@@ -62,6 +72,7 @@ export function centralCosting(
     perMonth: cost.perMonth,
     covered: boundary.covered,
     added: boundary.added,
+    plan: planOf(inputs, served.output),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Deployment } from '../deployment.ts'
 import type { Grade } from '../provenance.ts'
 import type { Wording } from '../wording.ts'
 import type { ConstraintName } from './constraints.ts'
+import type { CostInput } from './costInput.ts'
 import type { AlternativeKind } from './offer.ts'
 import type { RiskName } from './risk.ts'
 import type { Criterion } from './thresholds.ts'
@@ -98,6 +99,27 @@ export const COST_PARTS = [
 /** A part of what an alternative costs. */
 export type CostPart = (typeof COST_PARTS)[number]
 
+/** Systems that are ordered together. Months from the date of the brief. */
+export interface PlannedLot {
+  readonly systems: number
+  /** When they are paid for, if they are bought. */
+  readonly ordered: number
+  /** When they serve from, and until when. */
+  readonly from: number
+  readonly to: number
+}
+
+/** What a cost was worked out from, so that it can be worked out again elsewhere. */
+export interface CostPlan {
+  /** The machines that are added, or the only ones, then what is kept beside them; of an interface one without lots. */
+  readonly pools: readonly { readonly input: CostInput; readonly lots: readonly PlannedLot[] }[]
+  /** Millions of output tokens served a month at the start. */
+  readonly output: number
+  /** Share of its price that a new system sells for on the day it is delivered. */
+  readonly soldAtOnce: number
+  readonly hoursPerMonth: number
+}
+
 /** What an alternative costs at central values: present dollars over the horizon. */
 export interface Costing {
   /** A part that its provider carries is null. */
@@ -113,6 +135,8 @@ export interface Costing {
   /** What is in the price, and what was added to it. */
   readonly covered: readonly string[]
   readonly added: readonly string[]
+  /** Absent where nobody asks how it came about. */
+  readonly plan?: CostPlan | undefined
 }
 
 /**

@@ -17,6 +17,7 @@ import { decision } from './decision.ts'
 import { explanations } from './explanations.ts'
 import { fileCommands } from './fileCommands.ts'
 import { files } from './files.ts'
+import { exports } from './exports.ts'
 import { findings } from './findings.ts'
 import { imports } from './imports.ts'
 import { fit } from './fit.ts'
@@ -54,6 +55,7 @@ export const english = {
   ...imports,
   ...reasons,
   ...explanations,
+  ...exports,
   ...session,
   ...limits,
   ...market,

@@ -1,4 +1,4 @@
-import type { CostInput } from './costInput.ts'
+import type { CostInput } from '#shared/domain/brief/costInput.ts'
 import { discountFactor, monthly, presentOfContracts, presentOfMonths, sumBetween } from './discount.ts'
 import { lotsOf, type Lot } from './lots.ts'
 import { contractMonths, requestsPerMonth, restPerMonth } from './payments.ts'

@@ -1,5 +1,5 @@
 import { HOURS_PER_MONTH } from '../price.ts'
-import type { CostInput, HostedTokens, Powered } from './costInput.ts'
+import type { CostInput, HostedTokens, Powered } from '#shared/domain/brief/costInput.ts'
 import { monthly } from './discount.ts'
 import type { Lot } from './lots.ts'
 import { spacePerMonth } from './space.ts'

@@ -1,5 +1,5 @@
 import { COST_PARTS, type CostPart } from '#shared/domain/brief/verdict.ts'
-import type { CostInput } from './costInput.ts'
+import type { CostInput } from '#shared/domain/brief/costInput.ts'
 import { monthly } from './discount.ts'
 import { lotsOf } from './lots.ts'
 import { presentCost, provisionedBy, type PresentCost } from './presentCost.ts'

@@ -1,5 +1,5 @@
 import type { CostPart } from '#shared/domain/brief/verdict.ts'
-import type { Bought, CostInput } from './costInput.ts'
+import type { Bought, CostInput } from '#shared/domain/brief/costInput.ts'
 import { discountFactor, monthly, presentOfContracts, presentOfMonths, sumBetween } from './discount.ts'
 import { lotsOf, type Lot } from './lots.ts'
 import { contractMonths, dearestMonth, requestsPerMonth, restPerMonth, tokensPerMonth } from './payments.ts'

@@ -9,6 +9,7 @@ import { decideCommand } from './decide.ts'
 import { diffCommand } from './diff.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { experimentCommand } from './experiment.ts'
+import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { libraryCommand } from './library.ts'
 import { marketCommand } from './market.ts'
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   bestCommand,
   decideCommand,
   reportCommand,
+  exportCommand,
   predictCommand,
   validateCommand,
   experimentCommand,

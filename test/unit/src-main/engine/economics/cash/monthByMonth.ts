@@ -1,4 +1,4 @@
-import type { CostInput } from '#main/engine/economics/cash/costInput.ts'
+import type { CostInput } from '#shared/domain/brief/costInput.ts'
 
 /*
  * What whole months cost, one by one: slow, and with no closed form, to hold the fast sums against. Fleets never fall here.

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CostInput } from '#main/engine/economics/cash/costInput.ts'
+import type { CostInput } from '#shared/domain/brief/costInput.ts'
 import { presentCost } from '#main/engine/economics/cash/presentCost.ts'
 import { COST_PARTS } from '#shared/domain/brief/verdict.ts'
 import { beginnings, monthByMonth, runningIn } from './monthByMonth.ts'

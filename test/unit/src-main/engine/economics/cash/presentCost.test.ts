@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CostInput } from '#main/engine/economics/cash/costInput.ts'
+import type { CostInput } from '#shared/domain/brief/costInput.ts'
 import { perMillion } from '#main/engine/economics/cash/served.ts'
 import { presentCost } from '#main/engine/economics/cash/presentCost.ts'
 import type { CostPart } from '#shared/domain/brief/verdict.ts'

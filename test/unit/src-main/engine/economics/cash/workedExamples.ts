@@ -1,4 +1,4 @@
-import type { CostInput } from '#main/engine/economics/cash/costInput.ts'
+import type { CostInput } from '#shared/domain/brief/costInput.ts'
 import { servedBy } from '#main/engine/economics/cash/served.ts'
 import { guessed } from '#shared/domain/brief/assumed.ts'
 import { DEFAULT_BRIEF } from '#shared/domain/brief/defaults.ts'
