@@ -22,7 +22,7 @@ const STYLE = `:root{color-scheme:light dark;--ink:#14181d;--soft:#4d5661;--line
 body{margin:2rem auto;padding:0 1rem;max-width:60rem;color:var(--ink);background:var(--paper);font:15px/1.5 system-ui,sans-serif}
 h1,h2,p,td,th,li{overflow-wrap:anywhere}
 .wide{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-size:13px}
+table{border-collapse:collapse;table-layout:fixed;width:100%;font-size:13px}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:right;vertical-align:top}
 th:first-child,td:first-child{text-align:left}
 figure{margin:1.5rem 0;break-inside:avoid}
