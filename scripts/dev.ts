@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
-import { hasDisplay } from '../src-main/start/display.ts'
+import { hasDisplay } from '../src-main/shells/common/display.ts'
 import { findRuntime } from '../src-main/start/runtime.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { packageRoot } from './app/paths.ts'
 import { runBrowserShell } from './shells/browser/main.ts'
-import { hasDisplay } from './start/display.ts'
+import { hasDisplay } from './shells/common/display.ts'
 import { launch } from './start/launch.ts'
 import { findRuntime } from './start/runtime.ts'
 

@@ -1,5 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { openDocument, readDocumentFile, type OpenDocument } from '../documents/open.ts'
+import { MAXIMUM_DOCUMENT_BYTES } from '#shared/document/envelope.ts'
+import { atomicWrite } from '../documents/atomicWrite.ts'
+import {
+  documentError,
+  openDocument,
+  readDocumentBytes,
+  readDocumentFile,
+  type OpenDocument,
+} from '../documents/open.ts'
 import { documentOfReport, isPdf } from '../documents/reportFile.ts'
 import { appPaths } from './paths.ts'
 
@@ -24,4 +34,40 @@ export async function openDocumentOrReport(
   if (path.extname(file).toLowerCase() !== '.pdf') return openDocument(file)
   const bytes = await readDocumentFile(file)
   return isPdf(bytes) ? documentOfReport(path.basename(file), bytes, program) : openDocument(file)
+}
+
+/**
+ * Opens a workspace, or the document in a report, that came through a pipe.
+ * @param name for messages @param bytes the whole of it, or as much of it as shows that it is too large
+ * @returns a document without path and hash
+ * @throws CodedError as `openDocumentOrReport`
+ */
+export async function openPiped(
+  name: string,
+  bytes: Uint8Array,
+  program: URL = appPaths().workers.attachments,
+): Promise<OpenDocument> {
+  requireSize(name, bytes)
+  return isPdf(bytes) ? documentOfReport(name, bytes, program) : readDocumentBytes(name, bytes)
+}
+
+/**
+ * Keeps what came through a pipe in a file of its own, in a folder nobody else reads, for what reads files alone.
+ * @param name of the file @returns its path; `removePiped` takes it away @throws CodedError document-too-large, io-failed
+ */
+export async function keepPiped(name: string, bytes: Uint8Array): Promise<string> {
+  requireSize(name, bytes)
+  const file = path.join(await mkdtemp(path.join(tmpdir(), 'memwall-stdin-')), name)
+  await atomicWrite(file, bytes)
+  return file
+}
+
+/** Takes away what `keepPiped` kept. */
+export async function removePiped(file: string): Promise<void> {
+  await rm(path.dirname(file), { recursive: true, force: true })
+}
+
+function requireSize(name: string, bytes: Uint8Array): void {
+  if (bytes.length <= MAXIMUM_DOCUMENT_BYTES) return
+  throw documentError({ kind: 'tooLarge', bytes: bytes.length, limit: MAXIMUM_DOCUMENT_BYTES }, name)
 }

@@ -77,8 +77,8 @@ export const documentMutants: readonly Mutant[] = [
     name: 'titles command the terminal',
     line: 'A text of a document',
     file: 'src-main/shells/cli/terminal.ts',
-    find: 'print: (text) => write(output, printable(text))',
-    replace: 'print: (text) => write(output, text)',
+    find: 'print: (text) => cleared(() => write(output, printable(text)))',
+    replace: 'print: (text) => cleared(() => write(output, text))',
     killer: {
       file: 'unit/src-main/shells/cli/terminal.test.ts',
       test: 'prints our styles, and of a title no command to the terminal',

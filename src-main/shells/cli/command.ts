@@ -39,6 +39,8 @@ export interface Invocation {
   /** All values of an option that may be given more than once, in the order typed. */
   readonly lists: ReadonlyMap<string, readonly string[]>
   readonly terminal: Terminal
+  /** Every command there is, for one that speaks of all. */
+  readonly commands: readonly Command[]
   /** The core, opened at the first call and closed when the command ends. */
   readonly connect: () => Promise<Connection>
 }

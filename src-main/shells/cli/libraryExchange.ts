@@ -7,6 +7,8 @@ import { valueOf } from '#shared/contract/errors.ts'
 import { CommandFailure, EXIT, usageFailure } from './exitCodes.ts'
 import { changeText } from './libraryHistory.ts'
 import { jsonText } from './jsonText.ts'
+import { fileTyped, isStandard } from './standardInput.ts'
+import { answering, printFile } from './workspaceOutput.ts'
 
 /** Differences listed of one conflict; --json has them all. */
 const MOST_DIFFERENCES = 20
@@ -14,19 +16,20 @@ const MOST_DIFFERENCES = 20
 /** Writes the library to a file. */
 export async function exportTo({ flags, terminal, connect }: Invocation, file: string): Promise<number> {
   const { client, grants } = await connect()
-  const target = await grants.giveTarget(file, 'library')
+  const target = isStandard(file) ? null : await grants.giveTarget(file, 'library')
   const written = valueOf(
     await client.call('library.export', {
-      file: target.id,
-      suggestedName: target.name,
+      file: target?.id ?? null,
+      suggestedName: target?.name ?? '',
       all: flags.has('all'),
     }),
   )
   const { hardware = 0, models = 0, stacks = 0 } = written ?? {}
-  await terminal.print(
+  if (target === null) await printFile(terminal, written?.text ?? '')
+  await answering(terminal, file).print(
     flags.has('json')
-      ? jsonText({ path: target.path, hardware, models, stacks })
-      : `${target.path}: ${exchangedText({ hardware, models, stacks })}\n`,
+      ? jsonText({ path: target?.path ?? null, hardware, models, stacks })
+      : `${target?.path ?? file}: ${exchangedText({ hardware, models, stacks })}\n`,
   )
   return EXIT.done
 }
@@ -66,7 +69,7 @@ export async function importFrom(invocation: Invocation, file: string): Promise<
 async function readContents(file: string): Promise<{ name: string; text: string }> {
   const { readLibraryFile } = await import('../../app/library/libraryFile.ts')
   try {
-    return await readLibraryFile(file)
+    return await readLibraryFile(await fileTyped(file))
   } catch (thrown) {
     throw badFile(toFailure(thrown))
   }

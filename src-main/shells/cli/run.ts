@@ -1,12 +1,14 @@
-import { CodedError } from '#shared/contract/errors.ts'
-import { nearestNames } from '#shared/domain/nearestNames.ts'
+import { say } from '#shared/words/say.ts'
 import { VERSION } from '../../app/version.ts'
 import { parseArguments } from './args.ts'
-import type { Command } from './command.ts'
 import { COMMANDS } from './commands/all.ts'
 import { connect, type Connection } from './connect.ts'
-import { CommandFailure, EXIT, usageFailure } from './exitCodes.ts'
+import { EXIT } from './exitCodes.ts'
+import { toCommandFailure } from './failure.ts'
+import { isWorkspaceWord, meantBy, meantOptions } from './guesses.ts'
 import { commandHelp, overview } from './help.ts'
+import { progressOn } from './progressLine.ts'
+import { removeKept } from './standardInput.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
 /**
@@ -37,31 +39,39 @@ async function dispatch(typed: readonly string[], terminal: Terminal): Promise<n
     await terminal.print(overview(COMMANDS, VERSION))
     return EXIT.done
   }
-  if (name === '--version' || name === '-v') {
-    await terminal.print(`${VERSION}\n`)
-    return EXIT.done
+  if (name === '--version' || name === '-v' || name === '-V') return dispatch(['version', ...rest], terminal)
+  if (name === 'help' || name === 'man') return dispatch([...rest, '--help'], terminal)
+  const meant = meantBy(typed, COMMANDS)
+  // Whoever guessed learns the name; a program that reads JSON is told nothing beside it.
+  if (meant !== null && !typed.includes('--json')) {
+    const words = meant.slice(0, meant.length - (isWorkspaceWord(name) ? typed.length : rest.length))
+    terminal.tell(`memwall: ${say('cli.guess.ran', { word: name, meant: words.join(' ') })}\n`)
   }
-  if (name === 'help') return dispatch([...rest, '--help'], terminal)
-  const command = findCommand(name)
-  const parsed = parseArguments(command, rest)
+  return runCommand(meant ?? typed, terminal)
+}
+
+async function runCommand([name, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+  const command = COMMANDS.find((candidate) => candidate.name === name)
+  if (command === undefined) throw new Error(`no command ${name}`)
+  const parsed = parseArguments(command, meantOptions(command, rest))
   if (parsed.flags.has('help')) {
     await terminal.print(commandHelp(command))
     return EXIT.done
   }
+  const progress = parsed.flags.has('json') ? null : progressOn(terminal)
   let connection: Promise<Connection> | null = null
   try {
-    return await command.run({ ...parsed, terminal, connect: () => (connection ??= connect()) })
+    return await command.run({
+      ...parsed,
+      terminal,
+      commands: COMMANDS,
+      connect: () => (connection ??= connect(progress?.told)),
+    })
   } finally {
+    progress?.end()
     await (connection as Promise<Connection> | null)?.then((opened) => opened.close())
+    await removeKept()
   }
-}
-
-function findCommand(name: string): Command {
-  const command = COMMANDS.find((candidate) => candidate.name === name)
-  if (command) return command
-  const names = COMMANDS.map((candidate) => candidate.name)
-  const [nearest] = nearestNames(name, names, 1)
-  throw usageFailure(`there is no command “${name}”; did you mean “${nearest}”? “memwall --help” lists them all.`)
 }
 
 /** Tells what went wrong on standard error, in one sentence or as JSON. @returns the exit code */
@@ -73,11 +83,4 @@ function tellFailure(thrown: unknown, terminal: Terminal, asJson: boolean): numb
       : `memwall: ${failure.message}\n`,
   )
   return failure.exitCode
-}
-
-function toCommandFailure(thrown: unknown): CommandFailure {
-  if (thrown instanceof CommandFailure) return thrown
-  if (thrown instanceof CodedError) return new CommandFailure(EXIT.failed, thrown.code, thrown.message)
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
-  return new CommandFailure(EXIT.failed, 'internal', `Something went wrong inside Memwall: ${message}`)
 }

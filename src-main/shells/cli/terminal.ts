@@ -9,6 +9,10 @@ export interface Terminal {
   tell(text: string): void
   bold(text: string): string
   dim(text: string): string
+  /** A whole file on standard output, byte for byte: what `-o -` asks for. Absent where only words are taken. */
+  file?(contents: string | Uint8Array): Promise<void>
+  /** One line on standard error that is written over by the next, and by whatever else is said; null clears it. Absent where nobody watches. */
+  progress?(line: string | null): void
 }
 
 /**
@@ -17,16 +21,28 @@ export interface Terminal {
  */
 export function createTerminal(
   output: Writable & { readonly isTTY?: boolean },
-  errors: Writable,
+  errors: Writable & { readonly isTTY?: boolean },
   environment: Readonly<Record<string, string | undefined>>,
 ): Terminal {
   const isColoured = output.isTTY === true && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb'
+  let isShown = false
+  const progress = (line: string | null): void => {
+    if (line === null && !isShown) return
+    isShown = line !== null
+    errors.write(`\r\u001b[2K${line === null ? '' : escapedText(line)}`)
+  }
+  const cleared = <Value>(then: () => Value): Value => {
+    progress(null)
+    return then()
+  }
   const style = (code: number) => (text: string) => (isColoured ? `\u001b[${code}m${text}\u001b[22m` : text)
   return {
-    print: (text) => write(output, printable(text)),
-    tell: (text) => void errors.write(printable(text)),
+    print: (text) => cleared(() => write(output, printable(text))),
+    tell: (text) => cleared(() => void errors.write(printable(text))),
     bold: style(1),
     dim: style(2),
+    file: (contents) => cleared(() => write(output, contents)),
+    ...(errors.isTTY === true && environment['TERM'] !== 'dumb' ? { progress } : {}),
   }
 }
 
@@ -41,7 +57,7 @@ function printable(text: string): string {
   )(text)
 }
 
-function write(output: Writable, text: string): Promise<void> {
+function write(output: Writable, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     if (output.write(text)) resolve()
     else output.once('drain', resolve)

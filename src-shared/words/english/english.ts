@@ -11,6 +11,7 @@ import { chartsMoney } from './chartsMoney.ts'
 import { chartsRoofline } from './chartsRoofline.ts'
 import { chartsWaterfall } from './chartsWaterfall.ts'
 import { columns } from './columns.ts'
+import { commandLine } from './commandLine.ts'
 import { covers } from './covers.ts'
 import { decide } from './decide.ts'
 import { decision } from './decision.ts'
@@ -73,6 +74,7 @@ export const english = {
   ...chartsRoofline,
   ...chartsWaterfall,
   ...columns,
+  ...commandLine,
   ...covers,
   ...decide,
   ...decision,

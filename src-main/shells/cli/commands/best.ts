@@ -4,8 +4,10 @@ import { layoutWords } from '#shared/words/layoutWords.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { formatText } from '#shared/units/format.ts'
 import { titleOf } from '../calledScenario.ts'
+import { say } from '#shared/words/say.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
+import { eachFile, MOST_FILES } from '../eachFile.ts'
 import { valueOf } from '#shared/contract/errors.ts'
 import { numberOption } from '../numberOption.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
@@ -18,11 +20,14 @@ const AIM_WORDS: Readonly<Record<string, Aim>> = { cost: 'cost', device: 'device
 /** Each machine at its best. */
 export const bestCommand: Command = {
   name: 'best',
-  summary: 'find each machine’s best configuration within the objective of a file',
-  usage: ['best FILE [--aim NAME] [--devices N] [--traffic N] [--keep-precision]'],
-  words: [1, 1],
-  about:
-    'Weighs precisions, splits over devices, requests in flight, and prompts on pools of their own, for every scenario’s machine under the file’s objective: each machine at its best is the fair comparison. Cost and energy count the prompts. One copy has up to --devices devices; --traffic says how many copies a number of requests per second takes.',
+  get summary() {
+    return say('cli.best.summary')
+  },
+  usage: ['best FILE… [--aim NAME] [--devices N] [--traffic N] [--keep-precision]'],
+  words: [1, MOST_FILES],
+  get about() {
+    return say('cli.best.about')
+  },
   options: {
     aim: { type: 'string', short: 'a', value: 'NAME', text: `${Object.keys(AIM_WORDS).join(', ')}; else cost` },
     devices: { type: 'string', short: 'd', value: 'N', text: 'devices of one copy, at most, 1 to 256; else 16' },
@@ -34,7 +39,7 @@ export const bestCommand: Command = {
     ['memwall best plan.memwall', 'the cheapest configuration of every machine'],
     ['memwall best plan.memwall -a device -d 64 -t 500', 'most tokens per device, and the devices for 500 requests/s'],
   ],
-  run: async ({ words, flags, values, terminal, connect }) => {
+  run: eachFile(async ({ words, flags, values, terminal, connect }) => {
     const aim = aimNamed(values.get('aim'))
     const mostDevices = numberOption(values, 'devices', 'decision.mostDevices') ?? 16
     const traffic = numberOption(values, 'traffic', 'decision.requestsPerSecond')
@@ -80,7 +85,7 @@ export const bestCommand: Command = {
       if (reason !== null && own) await terminal.print(`${titleOf(workspace, own)}: ${reason}\n`)
     }
     return found.found.some(({ best }) => best !== null) ? EXIT.done : EXIT.failed
-  },
+  }),
 }
 
 function aimNamed(word = 'cost'): Aim {

@@ -1,5 +1,4 @@
-import path from 'node:path'
-import { toFailure, valueOf } from '#shared/contract/errors.ts'
+import { valueOf } from '#shared/contract/errors.ts'
 import { demandRates } from '#shared/domain/brief/demandRates.ts'
 import { alternativeIndex, setBrief } from '#shared/domain/brief/fields.ts'
 import { ALTERNATIVE_KINDS, type AlternativeKind } from '#shared/domain/brief/offer.ts'
@@ -14,8 +13,9 @@ import { say, wordingText } from '#shared/words/say.ts'
 import { alternativeTable, briefTable } from '../briefTables.ts'
 import type { Command, Invocation } from '../command.ts'
 import { openFile } from '../connect.ts'
-import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
+import { EXIT, usageFailure } from '../exitCodes.ts'
 import { jsonText } from '../jsonText.ts'
+import { answering, writeWorkspace } from '../workspaceOutput.ts'
 
 /** Kinds of alternatives as they are typed. */
 const KINDS = ALTERNATIVE_KINDS.join(', ')
@@ -55,7 +55,8 @@ export const briefCommand: Command = {
     ]
   },
   run: async (invocation) => {
-    const { words, flags, values, lists, terminal } = invocation
+    const { words, flags, values, lists } = invocation
+    const terminal = answering(invocation.terminal, values.get('output'))
     const opened = await openFile(words[0] ?? '')
     const output = values.get('output')
     const isChanged = ['set', 'add', 'remove'].some((name) => lists.has(name))
@@ -64,20 +65,9 @@ export const briefCommand: Command = {
       : opened.workspace
     let written: string | null = null
     if (isChanged || output !== undefined) {
-      written = path.resolve(output ?? words[0] ?? '')
-      const { saveDocument } = await import('../../../app/documentFiles.ts')
-      try {
-        const isOther = output !== undefined
-        await saveDocument({
-          path: written,
-          workspace,
-          expectedHash: isOther ? null : opened.diskHash,
-          overwrite: isOther,
-        })
-      } catch (thrown) {
-        const { code, message } = toFailure(thrown)
-        throw new CommandFailure(EXIT.failed, code, message)
-      }
+      const from = words[0] ?? ''
+      const place = output === undefined ? { from, opened } : { from, opened, output }
+      written = await writeWorkspace(invocation.terminal, workspace, place)
     }
     const unknown = unknownFields(workspace)
     if (flags.has('json')) {

@@ -10,6 +10,7 @@ import { openFile } from '../connect.ts'
 import { valueOf } from '#shared/contract/errors.ts'
 import { numberOption } from '../numberOption.ts'
 import { CommandFailure, EXIT } from '../exitCodes.ts'
+import { fileTyped } from '../standardInput.ts'
 import { formatTable } from '../table.ts'
 import { jsonText } from '../jsonText.ts'
 import { reasonText } from '#shared/words/reasonText.ts'
@@ -43,7 +44,8 @@ export const calibrateCommand: Command = {
     ['memwall calibrate runs.csv plan.memwall --save "vLLM 0.12, our H100"', 'the same, kept for every file'],
   ],
   run: async ({ words, flags, values, terminal, connect }) => {
-    const [file = '', workspaceFile = ''] = words
+    const [typed = '', workspaceFile = ''] = words
+    const file = await fileTyped(typed)
     const concurrency = numberOption(values, 'concurrency', 'workload.concurrency')
     const { workspace } = await openFile(workspaceFile)
     const scenario = called(workspace, values.get('scenario') ?? workspace.baseline)
@@ -51,6 +53,7 @@ export const calibrateCommand: Command = {
     if (!resolved) throw new CommandFailure(EXIT.badFile, 'document-broken', 'The workspace lacks a profile of it.')
     const { client, grants } = await connect()
     const { id: granted } = await grants.give(file, 'foreign')
+    terminal.progress?.(say('cli.progress.waiting', { what: say('cli.progress.calibrate') }))
     const found = valueOf(
       await client.call('stacks.measure', { workspace, scenario: scenario.id, file: { granted }, concurrency }),
     )

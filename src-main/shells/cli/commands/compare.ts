@@ -6,26 +6,32 @@ import { withinSentence } from '#shared/words/text.ts'
 import { say } from '#shared/words/say.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
+import { eachFile, MOST_FILES } from '../eachFile.ts'
 import { EXIT } from '../exitCodes.ts'
 import { evaluateWorkspace, loadLine, RESOURCE_WORDS, type Evaluated } from '../scenarios.ts'
 import { formatTable } from '../table.ts'
 import { jsonText } from '../jsonText.ts'
+import { BASELINE_OPTION, withBaseline } from '../withBaseline.ts'
 
 type Cell = MatrixRow['cells'][number]
 
 /** The executive matrix: the same questions as in the window. */
 export const compareCommand: Command = {
   name: 'compare',
-  summary: 'put the scenarios of a workspace side by side against the baseline',
-  usage: ['compare FILE'],
-  words: [1, 1],
-  about:
-    'Prints the comparison that the window shows first: questions by scenarios, with the difference from the baseline. The order of better and worse is marked by the arrow behind each question.',
-  options: {},
+  get summary() {
+    return say('cli.compare.summary')
+  },
+  usage: ['compare FILE… [--baseline ID]'],
+  words: [1, MOST_FILES],
+  get about() {
+    return say('cli.compare.about')
+  },
+  options: BASELINE_OPTION,
   json: '{"file", "title", "baseline", "normaliser", "scenarios":[{"id", "letter", "name", "fits", "binding", "calibration"}], "rows":[{"id", "title", "detail", "better", "dimension", "cells":[{"scenario", "state", "value", "low", "high", "grade", "delta", "best", "reason"}]}]} with values in SI units, null where unknown.',
   examples: [['memwall compare plan.memwall', 'the matrix of the start view']],
-  run: async ({ words, flags, terminal, connect }) => {
-    const { workspace, path } = await openFile(words[0] ?? '')
+  run: eachFile(async ({ words, flags, values, terminal, connect }) => {
+    const { workspace: opened, path } = await openFile(words[0] ?? '')
+    const workspace = withBaseline(opened, values)
     const columns = await evaluateWorkspace(workspace, connect)
     const rows = matrixRows(
       columns.map(({ result }) => result),
@@ -68,7 +74,7 @@ export const compareCommand: Command = {
       `${terminal.bold(workspace.title)}\n${loadLine(workspace)}\n\n${formatTable([{ title: 'Question', align: 'left' }, ...titles], printed, terminal.bold)}${rivalLines(columns)}`,
     )
     return EXIT.done
-  },
+  }),
 }
 
 function scenarioJson({ scenario, letter, name, result }: Evaluated) {

@@ -12,6 +12,7 @@ import { ofThousandText } from '#shared/words/ofThousand.ts'
 import { say, wordingText } from '#shared/words/say.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
+import { eachFile, MOST_FILES } from '../eachFile.ts'
 import { jsonLifecycle, lifecycleLines } from '../decideLifecycle.ts'
 import { budgetTyped, jsonPower, jsonQuarters, powerTable } from '../decidePower.ts'
 import { EXIT } from '../exitCodes.ts'
@@ -140,8 +141,8 @@ export const decideCommand: Command = {
   get summary() {
     return say('decide.cli.summary')
   },
-  usage: ['decide FILE [--power WATTS | --racks N | --tokens RATE] [--draws N] [--seed N] [--json]'],
-  words: [1, 1],
+  usage: ['decide FILE… [--power WATTS | --racks N | --tokens RATE] [--draws N] [--seed N] [--json]'],
+  words: [1, MOST_FILES],
   get about() {
     return say('decide.cli.about')
   },
@@ -176,7 +177,7 @@ export const decideCommand: Command = {
       [5, say('decide.cli.exit.none')],
     ])
   },
-  run: async ({ words, flags, values, terminal, connect }) => {
+  run: eachFile(async ({ words, flags, values, terminal, connect }) => {
     const draws = numberOption(values, 'draws', 'analysis.draws') ?? USUAL_DRAWS.draws
     const seed = numberOption(values, 'seed', 'analysis.seed') ?? USUAL_DRAWS.seed
     const budget = budgetTyped(values)
@@ -201,5 +202,5 @@ export const decideCommand: Command = {
     ]
     await terminal.print(`${paragraphs.filter((text) => text !== '').join('\n\n')}\n`)
     return ENDS[verdict.state]
-  },
+  }),
 }

@@ -5,13 +5,16 @@ import type { Command } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
 import { openFile } from '../connect.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
-import { valueText } from '../valueText.ts'
+import { differenceLine } from '../differenceLine.ts'
 import { jsonText } from '../jsonText.ts'
+import { valueText } from '../valueText.ts'
 
 /** Semantic difference of two files. */
 export const diffCommand: Command = {
   name: 'diff',
-  summary: 'list what differs between two workspaces, in words',
+  get summary() {
+    return say('cli.diff.summary')
+  },
   usage: ['diff A B', 'diff --textconv FILE'],
   words: [1, 9],
   about: [
@@ -88,13 +91,7 @@ function filesOfGit([name = '', left, _oldHex, _oldMode, right]: readonly string
 
 async function printAll(differences: readonly Difference[], terminal: Terminal): Promise<void> {
   if (differences.length === 0) await terminal.print('No differences.\n')
-  for (const { kind, label, before, after } of differences) {
-    const one = valueText(kind === 'removed' ? before : after)
-    const line = {
-      added: `+ ${label}${one === '' ? '' : `: ${one}`}`,
-      removed: `- ${label}${one === '' ? '' : `: ${one}`}`,
-      changed: `~ ${label}: ${valueText(before)} → ${valueText(after)}`,
-    }[kind]
-    await terminal.print(`${line}\n`)
+  for (const difference of differences) {
+    await terminal.print(`${differenceLine(difference)}\n`)
   }
 }

@@ -3,6 +3,7 @@ import { formatText } from '#shared/units/format.ts'
 import type { Dimension } from '#shared/units/quantity.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
+import { eachFile, MOST_FILES } from '../eachFile.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
 import { metricWords } from '../metricWords.ts'
 import { evaluateWorkspace, loadLine, RESOURCE_WORDS, type Evaluated } from '../scenarios.ts'
@@ -17,11 +18,14 @@ import { say, wordingText } from '#shared/words/say.ts'
 /** Everything the engine says of each scenario. */
 export const evaluateCommand: Command = {
   name: 'evaluate',
-  summary: 'say how fast, how full, how dear each scenario of a workspace is, and what binds it',
-  usage: ['evaluate FILE [--scenario ID]'],
-  words: [1, 1],
-  about:
-    'Evaluates the scenarios of a .memwall file one after the other: fit, binding resource, headline numbers with their 80 % intervals and grades, and findings. A scenario that does not fit is an answer, not a failure.',
+  get summary() {
+    return say('cli.evaluate.summary')
+  },
+  usage: ['evaluate FILE… [--scenario ID]'],
+  words: [1, MOST_FILES],
+  get about() {
+    return say('cli.evaluate.about')
+  },
   options: {
     scenario: { type: 'string', short: 's', value: 'ID', text: 'only this scenario, by id or letter' },
   },
@@ -30,7 +34,7 @@ export const evaluateCommand: Command = {
     ['memwall evaluate plan.memwall', 'all scenarios'],
     ['memwall evaluate plan.memwall --scenario B --json', 'the second one, for a program'],
   ],
-  run: async ({ words, flags, values, terminal, connect }) => {
+  run: eachFile(async ({ words, flags, values, terminal, connect }) => {
     const { workspace, path } = await openFile(words[0] ?? '')
     const wanted = values.get('scenario')
     const all = await evaluateWorkspace(workspace, connect)
@@ -47,7 +51,7 @@ export const evaluateCommand: Command = {
       for (const one of chosen) await terminal.print(`\n${describe(one, all, terminal)}`)
     }
     return EXIT.done
-  },
+  }),
 }
 
 function isCalled({ scenario, letter }: Evaluated, wanted: string): boolean {

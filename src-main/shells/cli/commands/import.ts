@@ -9,6 +9,7 @@ import type { Grants } from '../../../app/grants/grants.ts'
 import type { Command } from '../command.ts'
 import { valueOf } from '#shared/contract/errors.ts'
 import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
+import { fileTyped } from '../standardInput.ts'
 import { formatTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { jsonText } from '../jsonText.ts'
@@ -57,7 +58,7 @@ export const importCommand: Command = {
       throw usageFailure('A name has 1 to 200 letters: --called Qwen/Qwen3-8B.')
     }
     const against = await comparedModel(values.get('against'), client, grants)
-    const file = { granted: (await grants.give(words[0] ?? '', 'foreign')).id }
+    const file = { granted: (await grants.give(await fileTyped(words[0] ?? ''), 'foreign')).id }
     const dense = flags.has('dense')
     const preview = previewOf(await client.call('imports.preview', { file, id, name, dense, against }))
     const entries = preview.entries.map(({ kind, profile }) => ({ kind, profile }) as ImportedProfile)

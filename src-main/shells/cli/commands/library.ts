@@ -15,13 +15,14 @@ import { exportTo, importFrom } from '../libraryExchange.ts'
 import { restore, showHistory } from '../libraryHistory.ts'
 import { formatTable } from '../table.ts'
 import { jsonText } from '../jsonText.ts'
+import { say } from '#shared/words/say.ts'
 
 /** Lists, shows, exports and imports devices and models, and tells their history. */
 export const libraryCommand: Command = {
   name: 'library',
   summary: 'list, show, export and import devices and models, and tell their history',
   usage: [
-    'library list [--query WORDS]',
+    'library list [--query WORDS] [--only KIND]',
     'library show ID',
     'library export FILE [--all]',
     'library import FILE [--dry-run] [--prefer mine|theirs|both]',
@@ -36,6 +37,13 @@ export const libraryCommand: Command = {
   ].join('\n'),
   options: {
     query: { type: 'string', short: 'q', value: 'WORDS', text: 'list only what matches every word' },
+    only: {
+      type: 'string',
+      value: 'devices|models',
+      get text() {
+        return say('cli.library.only')
+      },
+    },
     all: { type: 'boolean', text: 'export what Memwall ships too' },
     'dry-run': { type: 'boolean', text: 'say what import would do and do nothing' },
     prefer: { type: 'string', value: 'SIDE', text: 'decide every conflict of import: mine, theirs or both' },
@@ -95,7 +103,13 @@ function only(word: string | undefined, further: string | undefined, hint: strin
 
 async function list({ flags, values, terminal, connect }: Invocation): Promise<number> {
   const { client } = await connect()
-  const { hardware, models } = await listings(client, values.get('query') ?? '')
+  const only = values.get('only')
+  if (only !== undefined && !['devices', 'models'].includes(only)) {
+    throw usageFailure(say('cli.library.noKind', { name: only }))
+  }
+  const found = await listings(client, values.get('query') ?? '')
+  const hardware = only === 'models' ? [] : found.hardware
+  const models = only === 'devices' ? [] : found.models
   if (flags.has('json')) {
     await terminal.print(jsonText({ hardware, models }))
     return EXIT.done

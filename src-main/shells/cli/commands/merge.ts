@@ -1,18 +1,19 @@
-import path from 'node:path'
-import { toFailure } from '#shared/contract/errors.ts'
 import { mergeWorkspaces } from '#shared/document/merge.ts'
 import type { Conflict } from '#shared/document/mergeLists.ts'
 import { say } from '#shared/words/say.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
-import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
+import { EXIT, usageFailure } from '../exitCodes.ts'
 import { valueText } from '../valueText.ts'
 import { jsonText } from '../jsonText.ts'
+import { answering, writeWorkspace } from '../workspaceOutput.ts'
 
 /** Three-way merge of files. */
 export const mergeCommand: Command = {
   name: 'merge',
-  summary: 'merge two changed copies of a workspace',
+  get summary() {
+    return say('cli.merge.summary')
+  },
   usage: ['merge BASE OURS THEIRS -o OUT'],
   words: [3, 3],
   about: [
@@ -35,18 +36,11 @@ export const mergeCommand: Command = {
       await openFile(words[2] ?? ''),
     ]
     const { workspace, conflicts } = mergeWorkspaces(base.workspace, ours.workspace, theirs.workspace)
-    const target = path.resolve(output)
-    const { saveDocument } = await import('../../../app/documentFiles.ts')
-    try {
-      await saveDocument({ path: target, workspace, expectedHash: null, overwrite: true })
-    } catch (thrown) {
-      const { code, message } = toFailure(thrown)
-      throw new CommandFailure(EXIT.failed, code, message)
-    }
-    await terminal.print(
+    const target = await writeWorkspace(terminal, workspace, { from: words[1] ?? '', opened: ours, output })
+    await answering(terminal, output).print(
       flags.has('json')
         ? jsonText({ path: target, conflicts })
-        : `${values.get('name') ?? target}: ${conflicts.length === 0 ? 'merged without conflicts' : `merged, ${conflicts.length} to look at`}\n${conflicts.map(describe).join('')}`,
+        : `${values.get('name') ?? target ?? output}: ${conflicts.length === 0 ? 'merged without conflicts' : `merged, ${conflicts.length} to look at`}\n${conflicts.map(describe).join('')}`,
     )
     return conflicts.length > 0 ? EXIT.failed : EXIT.done
   },

@@ -15,8 +15,10 @@ import {
   type Quantity,
 } from '../../../app/accuracy/validationWords.ts'
 import type { Command } from '../command.ts'
+import { eachFile, MOST_FILES } from '../eachFile.ts'
 import { CommandFailure, EXIT, usageFailure } from '../exitCodes.ts'
 import { numberOption } from '../numberOption.ts'
+import { fileTyped } from '../standardInput.ts'
 import { formatTable, type Column } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { jsonText } from '../jsonText.ts'
@@ -39,8 +41,8 @@ const TITLES: Readonly<Record<Dimension, string>> = {
 export const validateCommand: Command = {
   name: 'validate',
   summary: 'hold predictions against the measurements of CSV files',
-  usage: ['validate DIR | CSV'],
-  words: [1, 1],
+  usage: ['validate DIR|CSV…'],
+  words: [1, MOST_FILES],
   about: [
     'Reads the CSV files of a folder, or one file, recognises their layouts by the header row, predicts every row and prints count, median and mean absolute error, bias, p90 and the share of measurements inside the 80 % interval. The physical floor is checked under every prediction and every measurement. Files of other layouts are named and passed over; rows that are not compared are counted with the reason.',
     FIT_NOTE,
@@ -63,8 +65,8 @@ export const validateCommand: Command = {
       'run the worst again',
     ],
   ],
-  run: async ({ words, flags, values, terminal }) => {
-    const [place = ''] = words
+  run: eachFile(async ({ words, flags, values, terminal }) => {
+    const place = await fileTyped(words[0] ?? '')
     const groupings = groupingsOf(values.get('by'))
     const options = {
       groupings,
@@ -76,7 +78,7 @@ export const validateCommand: Command = {
       await terminal.print(jsonText(toJson(place, validation, groupings)))
     } else await terminal.print(toText(validation, groupings, terminal))
     return EXIT.done
-  },
+  }),
 }
 
 async function runValidation(

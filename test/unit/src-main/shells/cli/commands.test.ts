@@ -72,7 +72,7 @@ describe('memwall', () => {
   it.each<readonly [string[], RegExp]>([
     [['evalute', 'x'], /did you mean “evaluate”/],
     [['evaluate'], /something is missing; usage: memwall evaluate FILE/],
-    [['evaluate', 'a', 'b'], /“b” is too much/],
+    [['merge', 'a', 'b', 'c', 'd'], /“d” is too much/],
     [['evaluate', 'a', '--jsno'], /did you mean --json\?/],
     [['evaluate', 'a', '--json=yes'], /--json takes no value/],
     [['report', 'a', '-o'], /-o needs a value: OUT\.pdf/],

@@ -9,10 +9,19 @@ import { repositoryFile } from '../../../../support/nodeRuntime.ts'
 
 const SAMPLE = repositoryFile('resources/samples/b200-against-wse3.memwall')
 /** Commands that are given no file. */
-const WITHOUT_FILE = ['experiment', 'stacks', 'market']
+const WITHOUT_FILE = ['experiment', 'stacks', 'market', 'completion', 'version']
 
-/** Every place of a command where a path is read (`IN`) or written (`OUT`). */
+/** Every place of a command where a path is read (`IN`) or written (`OUT`, with an ending where one is added to all others). */
 const CALLS: readonly (readonly string[])[] = [
+  ['new', 'OUT.memwall'],
+  ['open', 'IN'],
+  ['check', 'IN'],
+  ['get', 'IN', 'title'],
+  ['set', 'IN', 'title', 'Plan'],
+  ['set', SAMPLE, 'title', 'Plan', '-o', 'OUT'],
+  ['schema', '-o', 'OUT'],
+  ['export', 'IN', '--as', 'csv'],
+  ['export', SAMPLE, '--as', 'csv', '-o', 'OUT.csv'],
   ['evaluate', 'IN'],
   ['compare', 'IN'],
   ['sensitivity', 'IN'],
@@ -45,7 +54,8 @@ const before = process.env['MEMWALL_HOME']
 
 beforeAll(() => {
   process.env['MEMWALL_HOME'] = path.join(folder, 'home')
-  if (process.platform !== 'win32') execFileSync('mkfifo', [pipe])
+  if (process.platform === 'win32') return
+  for (const ending of ['json', 'memwall', 'csv']) execFileSync('mkfifo', [path.join(folder, `pipe.${ending}`)])
 })
 afterAll(() => {
   if (before === undefined) delete process.env['MEMWALL_HOME']
@@ -80,12 +90,22 @@ describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
         const kind = statSync(place).mode
         // Never for root: should the code be wrong, the machine would lose its device.
         if (call.includes('OUT') && place === '/dev/zero' && process.getuid?.() === 0) continue
+        const ending = /^OUT(\.\w+)$/.exec(call.at(-1) ?? '')?.[1]
+        if (ending !== undefined && place === '/dev/zero') continue
         // An export adds an ending to a name that has none.
         if (call[1] === 'export' && place === '/dev/zero') continue
-        const ended = await told(call.map((word) => (word === 'IN' || word === 'OUT' ? place : word)))
+        const ended = await told(
+          call.map((word) =>
+            word === 'IN' || word === 'OUT'
+              ? place
+              : word.startsWith('OUT.')
+                ? pipe.replace('.json', ending ?? '')
+                : word,
+          ),
+        )
         // Where a model is named, a name without the ending of a file is an id.
         if (call.includes('--against') && place === '/dev/zero') expect(ended.errors).toContain('has no model')
-        else expect(ended.errors).toMatch(/^memwall: “(?:pipe\.json|zero)”:? .*is not a file; .+\.\n$/)
+        else expect(ended.errors).toMatch(/^memwall: “(?:pipe\.\w+|zero)”:? .*is not a file; .+\.\n$/)
         expect(ended.code).toBeGreaterThan(0)
         expect(statSync(place).mode).toBe(kind)
       }
