@@ -55,7 +55,7 @@ const isPicture = (format: ExportFormat): boolean => format === 'svg' || format 
 /** @throws CodedError invalid-input where a format cannot hold what is asked for */
 export function checkWanted({ format, part }: ExportWanted): void {
   const fits = part === null || (isPicture(format) ? part === 'chart' : format !== 'xlsx' && format !== 'html')
-  if (!fits) throw new CodedError('invalid-input', say('export.notAs', { what: part ?? '', as: format }))
+  if (!fits) throw new CodedError('invalid-input', say('export.notAs', { as: format }))
 }
 
 /**

@@ -45,10 +45,9 @@ export const exports = {
   'export.unknownScenario': message<{ name: string; letters: readonly string[] }>(
     'There is no scenario “{name}” in this file; name one of {letters}.',
   ),
-  'export.notAs': message<{ what: string; as: string }>(
+  'export.notAs': message<{ as: string }>(
     '{as, select, svg {An SVG holds} png {A PNG holds} xlsx {A workbook holds} other {A page holds}} {as, select, svg {one chart: leave --what out or say --what chart} png {one chart: leave --what out or say --what chart} other {everything: leave --what out}}.',
   ),
-  'export.failed': message('The file could not be made.'),
 
   'export.cost.lead': message<{ months: number }>(
     'Present dollars of each candidate over {months, plural, one {# month} other {# months}}. Change a cell under “Inputs” and parts, total and cost per million follow. How many systems there are, and in which lots they come, is what the workbench planned: change it by hand.',
