@@ -5,10 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { runCommand } from '../../../../support/commandLine.ts'
 import { repositoryFile } from '../../../../support/nodeRuntime.ts'
 
-/*
- * What people type who have not read the help. Every line works, or ends with a sentence that names the right command;
- * that was written down before any of it was built.
- */
+// What people type who have not read the help. Every line works, or ends with a sentence that names the right command.
 
 /** Ends well, with this in its answer. */
 const works = (answer: RegExp) => ({ works: true, answer })
