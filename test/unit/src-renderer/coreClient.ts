@@ -6,6 +6,7 @@ import { startApp, type TestApp } from '../../support/app.ts'
 
 /**
  * Starts the real core and gives it to the stores of the window, which start empty.
+ * What a core answers after its test has closed it reaches nobody: it would make the stores of that test the ones in use again.
  * @param instead answers a method in place of the core; undefined leaves it to the core
  */
 export function startCoreWithStores(
@@ -13,11 +14,21 @@ export function startCoreWithStores(
 ): TestApp {
   const core = startApp()
   setActivePinia(createPinia())
+  let isClosed = false
   provideClient(
     createClient({
-      call: (name, input) => instead(name, input) ?? (core.app.dispatch(name, input) as Promise<Reply<unknown>>),
+      call: async (name, input) => {
+        const reply = await (instead(name, input) ?? (core.app.dispatch(name, input) as Promise<Reply<unknown>>))
+        return isClosed ? new Promise<never>(() => {}) : reply
+      },
       subscribe: () => () => {},
     }),
   )
-  return core
+  return {
+    ...core,
+    close() {
+      isClosed = true
+      return core.close()
+    },
+  }
 }
