@@ -16,7 +16,7 @@ const PLACE = join('schema', 'memwall-workspace.schema.json')
  */
 export async function readPublishedSchema(resourcesFolder: string): Promise<string> {
   return readFile(join(resourcesFolder, PLACE), 'utf8').catch((thrown: unknown) => {
-    throw new CodedError('io-failed', say('files.schema.unreadable', { why: (thrown as Error).message }))
+    throw new CodedError('io-failed', say('cli.schema.unreadable', { why: (thrown as Error).message }))
   })
 }
 

@@ -16,7 +16,7 @@ import { say } from '#shared/words/say.ts'
 import { chipAt, type ReportContext } from '../report/sections/context.ts'
 import { fits } from '../report/sections/matrix.ts'
 import { pricedOf, withoutCost } from './costTable.ts'
-import { headOf, type Table, siUnit } from './table.ts'
+import { headOf, siUnit, type PrintedTable, type Table } from './table.ts'
 
 /** A chart with who is in it. */
 export interface NamedFigure {
@@ -116,11 +116,7 @@ export function chartTable({ figure }: NamedFigure): Table {
 }
 
 /** Rows of a chart's table as people read them. */
-export function printedChart(named: NamedFigure): {
-  readonly title: string
-  readonly heads: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-} {
+export function printedChart(named: NamedFigure): PrintedTable {
   const { title, columns, rows } = chartTable(named)
   return { title, heads: columns.map(headOf), rows: rows.map((row) => row.map((cell) => String(cell ?? ''))) }
 }

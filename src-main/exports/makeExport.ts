@@ -5,8 +5,8 @@ import type { BriefVerdict } from '#shared/domain/brief/verdict.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
 import { shownTexts } from '#shared/domain/shownText.ts'
 import { slotLetter, type Workspace } from '#shared/domain/workspace.ts'
-import { chartScenarios } from '#shared/words/scenario.ts'
 import { language, say } from '#shared/words/say.ts'
+import { evaluatedScenarios } from '../report/evaluatedScenarios.ts'
 import { loadFaces, type Face } from '../report/fonts.ts'
 import { decidedOf, type ReportContext } from '../report/sections/context.ts'
 import { registerSection } from '../report/sections/register.ts'
@@ -46,15 +46,17 @@ export interface ExportRequest {
 
 /** Whether a file shows anything of the verdict, which takes seconds to reach. */
 export function needsVerdict({ format, part, chart }: ExportWanted): boolean {
-  if (format === 'xlsx' || format === 'html') return true
-  return part === 'cost' || (isPicture(format) || part === 'chart' ? chart === 'cost' || chart === 'speed' : false)
+  const isDrawn = isPicture(format) || part === 'chart'
+  return isWhole(format) || part === 'cost' || (isDrawn && (chart === 'cost' || chart === 'speed'))
 }
 
 const isPicture = (format: ExportFormat): boolean => format === 'svg' || format === 'png'
+/** What holds everything, and can hold no part alone. */
+const isWhole = (format: ExportFormat): boolean => format === 'xlsx' || format === 'html'
 
 /** @throws CodedError invalid-input where a format cannot hold what is asked for */
 export function checkWanted({ format, part }: ExportWanted): void {
-  const fits = part === null || (isPicture(format) ? part === 'chart' : format !== 'xlsx' && format !== 'html')
+  const fits = part === null || (isPicture(format) ? part === 'chart' : !isWhole(format))
   if (!fits) throw new CodedError('invalid-input', say('export.notAs', { as: format }))
 }
 
@@ -90,14 +92,7 @@ export async function makeExport(
 /** What the tables are made of, every text as it is shown. @throws CodedError report-failed for a column without a result */
 export function exportContext(request: ExportRequest): ReportContext {
   const workspace = shownTexts(request.workspace)
-  const scenarios = chartScenarios(workspace, shownTexts(request.results))
-  const missing = workspace.scenarios.filter(({ id }) => !scenarios.some((scenario) => scenario.id === id))
-  if (missing.length > 0) {
-    throw new CodedError(
-      'report-failed',
-      say('report.noResult', { letters: missing.map(({ slot }) => slotLetter(slot)) }),
-    )
-  }
+  const scenarios = evaluatedScenarios(workspace, shownTexts(request.results))
   return {
     workspace,
     decided: decidedOf(workspace, request.verdict && shownTexts(request.verdict)),

@@ -1,36 +1,13 @@
 import { chipOf } from '#shared/register/chips.ts'
-import { METRICS, type Metric } from '#shared/domain/result.ts'
+import { METRICS } from '#shared/domain/result.ts'
 import { formatText } from '#shared/units/format.ts'
-import type { Dimension } from '#shared/units/quantity.ts'
 import { unknownText } from '#shared/units/shownWords.ts'
+import { headlineMetrics } from '#shared/words/headlineMetrics.ts'
 import { say } from '#shared/words/say.ts'
 import type { ReportContext } from '../report/sections/context.ts'
 import { headOf } from '../report/sections/heads.ts'
 import { fits } from '../report/sections/matrix.ts'
 import { siUnit, type Cell, type Column, type PrintedTable, type Table } from './table.ts'
-
-const DIMENSION_OF: Readonly<Record<Metric, Dimension>> = {
-  ttft: 'seconds',
-  tpot: 'seconds',
-  e2e: 'seconds',
-  prefill: 'seconds',
-  decodeStep: 'seconds',
-  userSpeed: 'tokensPerSecond',
-  systemThroughput: 'tokensPerSecond',
-  deviceThroughput: 'tokensPerSecond',
-  inputThroughput: 'tokensPerSecond',
-  movementShare: 'share',
-  onDieShare: 'share',
-  energyPerOutputToken: 'joules',
-  energyPerInputToken: 'joules',
-  power: 'watts',
-  costPerMillionOutput: 'dollars',
-  costPerMillionInput: 'dollars',
-  costPerMillionCachedInput: 'dollars',
-  costPerHour: 'dollars',
-  carbonPerHour: 'kilograms',
-  carbonPerMillionOutput: 'kilograms',
-}
 
 const TEXTS = [
   'letter',
@@ -51,9 +28,8 @@ export function resultsTable(context: ReportContext): Table {
     title: say('export.what', { what: 'results' }),
     columns: [
       ...TEXTS.map((key): Column => ({ key, label: say('export.column', { column: key }), unit: '' })),
-      ...METRICS.flatMap((metric): readonly Column[] => {
-        const of = say('export.metric', { metric })
-        const unit = siUnit(DIMENSION_OF[metric])
+      ...headlineMetrics().flatMap(({ metric, name: of, dimension }): readonly Column[] => {
+        const unit = siUnit(dimension)
         return [
           { key: metric, label: of, unit },
           { key: `${metric}Low`, label: say('export.column.lowOf', { of }), unit },
@@ -93,11 +69,11 @@ export function printedResults({ scenarios }: ReportContext): PrintedTable {
       say('export.column', { column: 'metric' }),
       ...scenarios.map((scenario) => `${chipOf(scenario).letter} ${scenario.name}`),
     ],
-    rows: METRICS.map((metric) => [
-      say('export.metric', { metric }),
+    rows: headlineMetrics().map(({ metric, name, dimension }) => [
+      name,
       ...scenarios.map((scenario) => {
         const { value, low, high } = scenario.result.metrics[metric]
-        const text = (of: number): string => formatText(of, DIMENSION_OF[metric])
+        const text = (of: number): string => formatText(of, dimension)
         if (!fits(scenario) || value === null) return unknownText()
         return low === null || high === null
           ? text(value)

@@ -1,12 +1,12 @@
 import type { BriefVerdict } from '#shared/domain/brief/verdict.ts'
-import { CodedError } from '#shared/contract/errors.ts'
 import type { EvaluatedScenario } from '#shared/domain/evaluated.ts'
 import type { ScenarioResult } from '#shared/domain/result.ts'
-import { slotLetter, type Workspace } from '#shared/domain/workspace.ts'
+import type { Workspace } from '#shared/domain/workspace.ts'
 import { chartScenarios } from '#shared/words/scenario.ts'
-import { inLanguage, LANGUAGES, say, type Language } from '#shared/words/say.ts'
+import { inLanguage, LANGUAGES, type Language } from '#shared/words/say.ts'
 import type { ReportAnalyses } from './analyses.ts'
 import { decidedWorkspace } from './decidedWorkspace.ts'
+import { evaluatedScenarios } from './evaluatedScenarios.ts'
 import type { Chart } from './figures.ts'
 import { logoFile } from './logoFile.ts'
 import { picturesOf, type PicturedSection } from './pictures.ts'
@@ -181,16 +181,4 @@ function sizedScenarios(
   const decided = verdict === null ? null : decidedWorkspace(workspace, verdict)
   const scenarios = decided === null ? [] : chartScenarios(decided, results)
   return new Map(scenarios.map((scenario) => [scenario.id, scenario]))
-}
-
-function evaluatedScenarios(workspace: Workspace, results: readonly ScenarioResult[]): EvaluatedScenario[] {
-  const scenarios = chartScenarios(workspace, results)
-  const missing = workspace.scenarios.filter((stored) => !scenarios.some((scenario) => scenario.id === stored.id))
-  if (missing.length > 0) {
-    throw new CodedError(
-      'report-failed',
-      say('report.noResult', { letters: missing.map((stored) => slotLetter(stored.slot)) }),
-    )
-  }
-  return scenarios
 }

@@ -1,7 +1,7 @@
 import type { Workspace } from '../domain/workspace.ts'
 import { isBriefFigure } from './briefFigure.ts'
 import { placeLabel } from './label.ts'
-import { childrenOf, toTree } from './tree.ts'
+import { leavesOf, toTree } from './tree.ts'
 
 /** One field of a workspace as a person would name it. */
 export interface DocumentLine {
@@ -14,20 +14,14 @@ export interface DocumentLine {
 
 /**
  * Every field of a workspace, one after another, always in the same order: what two of them differ in, any tool that compares
- * lines can show. A figure of the brief with its range, grade and source is one; an empty list or map says that it is empty.
+ * lines can show. A figure of the brief with its range, grade and source is one.
  */
 export function documentLines(workspace: Workspace): readonly DocumentLine[] {
-  const found: DocumentLine[] = []
-  const walk = (value: unknown, path: readonly string[]): void => {
-    const children = isBriefFigure(path) ? null : childrenOf(value)
-    if (children === null || Object.keys(children).length === 0) {
-      found.push({ path: path.join('/'), label: placeLabel(path, [workspace]), value })
-      return
-    }
-    for (const [key, inner] of Object.entries(children)) walk(inner, [...path, key])
-  }
-  for (const [key, value] of Object.entries(toTree(workspace)).toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-    walk(value, [key])
-  }
-  return found
+  const tree = toTree(workspace)
+  const sorted = Object.fromEntries(Object.entries(tree).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+  return leavesOf(sorted, isBriefFigure).map(([path, value]) => ({
+    path: path.join('/'),
+    label: placeLabel(path, [workspace]),
+    value,
+  }))
 }

@@ -143,15 +143,11 @@ function chooseProfiles(used: ReturnType<typeof usedProfileIds>, { base, ours, t
       const [before, left, right] = [table(base)[id], table(ours)[id], table(theirs)[id]]
       const isUsed = used[name].has(id)
       if (!isUsed && anywhere.some((ids) => ids[name].has(id))) continue
-      const both = left && right
-      const profile = both ? (left.hash === before?.hash ? right : left) : (left ?? right)
-      if (both || isUsed) {
-        const found = profile ?? before
-        if (found) chosen[id] = found
-      } else if (profile && (before === undefined || profile.hash !== before.hash)) {
-        // Added on one side; or changed on one side and dropped on the other, where what was changed is kept.
-        chosen[id] = profile
-      }
+      // The side that changed it counts, ours where both did; dropped is changed, and goes only where nothing names it.
+      const oneSide = left?.hash === before?.hash ? right : left
+      const other = right?.hash === before?.hash ? undefined : right
+      const profile = oneSide ?? (isUsed ? (left ?? right ?? before) : other)
+      if (profile) chosen[id] = profile
     }
     return chosen
   }

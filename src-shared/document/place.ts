@@ -10,7 +10,7 @@ import { profileIn } from '../domain/resolve.ts'
 import { say, wordingText } from '../words/say.ts'
 import { describeFailure } from './failure.ts'
 import { findBrokenReference } from './references.ts'
-import { childrenOf, toTree } from './tree.ts'
+import { childrenOf, leavesOf, toTree } from './tree.ts'
 import { wrongTypeOfIssue } from './wrongType.ts'
 
 /** A place of a workspace by names, or one sentence why there is none. */
@@ -30,13 +30,8 @@ const CLEARED = /^(?:null|none|unknown)$/i
  * fields a scenario may override are among them.
  */
 export function placesOf(workspace: Workspace): ReadonlyMap<string, unknown> {
-  const places = new Map<string, unknown>()
-  const walk = (value: unknown, path: readonly string[]): void => {
-    const children = childrenOf(value)
-    if (children === null || path[0] === 'profiles') places.set(path.join('/'), value)
-    else for (const [key, child] of Object.entries(children)) walk(child, [...path, key])
-  }
-  walk(toTree(workspace), [])
+  const leaves = leavesOf(toTree(workspace), ([first]) => first === 'profiles')
+  const places = new Map(leaves.map(([path, value]) => [path.join('/'), value]))
   for (const { id, hardware } of workspace.scenarios) {
     const place = `scenarios/${id}`
     const figures = profileIn(workspace, hardware)

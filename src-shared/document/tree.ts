@@ -49,6 +49,22 @@ export function childrenOf(value: unknown): Tree | null {
   return Object.fromEntries(entries)
 }
 
+/**
+ * Every leaf of a tree with the names that lead to it, in the tree's own order; what has no children is one.
+ * @param isWhole whether what stands at a path is one thing, whatever is in it
+ */
+export function leavesOf(
+  tree: Tree,
+  isWhole: (path: readonly string[]) => boolean,
+): readonly (readonly [path: readonly string[], value: unknown])[] {
+  const walk = (value: unknown, path: readonly string[]): readonly (readonly [readonly string[], unknown])[] => {
+    const children = isWhole(path) ? null : childrenOf(value)
+    if (children === null) return [[path, value]]
+    return Object.entries(children).flatMap(([key, inner]) => walk(inner, [...path, key]))
+  }
+  return Object.entries(tree).flatMap(([key, value]) => walk(value, [key]))
+}
+
 /** Whether two values are the same to a reader of the file. Undefined stands for a value that is not there. */
 export function isSame(left: unknown, right: unknown): boolean {
   if (left === undefined || right === undefined) return left === right

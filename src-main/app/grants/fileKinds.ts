@@ -1,3 +1,4 @@
+import type { ExportFormat } from '#shared/contract/exports.ts'
 import { DOCUMENT_EXTENSION } from '#shared/document/envelope.ts'
 import { say } from '#shared/words/say.ts'
 
@@ -33,3 +34,14 @@ export const READ_KINDS = {
 export type WrittenKind = keyof typeof WRITTEN_KINDS
 /** What a file is granted as. `foreign`: what others made, known by what is in it, and only read. */
 export type GrantKind = WrittenKind | 'foreign'
+
+/** The kind of file that an exported format is. */
+export const KIND_OF_FORMAT: Readonly<Record<ExportFormat, WrittenKind>> = {
+  csv: 'table',
+  json: 'data',
+  markdown: 'text',
+  xlsx: 'workbook',
+  html: 'page',
+  svg: 'drawing',
+  png: 'picture',
+}

@@ -1,8 +1,7 @@
 import { CodedError } from '#shared/contract/errors.ts'
 import type { Handlers } from '#shared/contract/index.ts'
-import { atomicWrite } from '../../documents/atomicWrite.ts'
-import { writeFailure } from '../../documents/fileErrors.ts'
 import { askToSave, placeOf } from '../grants/askForFile.ts'
+import { writeGranted } from '../grants/granted.ts'
 import type { Grants } from '../grants/grants.ts'
 import type { Ports } from '../ports.ts'
 import type { SettingsStore } from '../settings.ts'
@@ -45,9 +44,7 @@ export function appHandlers(identity: Identity, ports: Ports, settings: Settings
     'app.saveFigure': async ({ kind, suggestedName, bytes }) => {
       const target = await askToSave(ports.dialogs, grants, kind, suggestedName)
       if (target === null) return null
-      await atomicWrite(target.real, Buffer.from(bytes, 'base64')).catch((thrown: unknown) => {
-        throw writeFailure(thrown, target.path)
-      })
+      await writeGranted(target, Buffer.from(bytes, 'base64'))
       return placeOf(target)
     },
     'app.documentState': ({ file, ...state }) => {

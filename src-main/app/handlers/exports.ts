@@ -1,32 +1,19 @@
 import { createHash } from 'node:crypto'
-import type { ExportFormat } from '#shared/contract/exports.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import { USUAL_DRAWS } from '#shared/domain/analysis/draws.ts'
 import { resolveBrief } from '#shared/domain/brief/resolveBrief.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import type { RunOptions } from '../../compute/pointRunner.ts'
-import { atomicWrite } from '../../documents/atomicWrite.ts'
-import { writeFailure } from '../../documents/fileErrors.ts'
 import type { ExportWanted } from '../../exports/makeExport.ts'
 import type { Decider } from '../analysis/decider.ts'
 import type { Evaluator } from '../analysis/evaluation.ts'
 import type { Jobs } from '../analysis/jobs.ts'
-import { askToSave, placeOf } from '../grants/askForFile.ts'
-import type { WrittenKind } from '../grants/fileKinds.ts'
+import { placeOf } from '../grants/askForFile.ts'
+import { targetOf, writeGranted } from '../grants/granted.ts'
+import { KIND_OF_FORMAT } from '../grants/fileKinds.ts'
 import type { Grants } from '../grants/grants.ts'
 import type { Ports } from '../ports.ts'
-
-/** The kind of file that a format is granted as. */
-export const KIND_OF_FORMAT: Readonly<Record<ExportFormat, WrittenKind>> = {
-  csv: 'table',
-  json: 'data',
-  markdown: 'text',
-  xlsx: 'workbook',
-  html: 'page',
-  svg: 'drawing',
-  png: 'picture',
-}
 
 /** What the export's method works with. */
 export interface ExportParts {
@@ -58,19 +45,14 @@ export function exportHandlers({ ports, grants, evaluator, decider, jobs, resour
     'exports.make': async ({ workspace, format, part, chart, letter, file, suggestedName, job }) => {
       const kind = KIND_OF_FORMAT[format]
       // Asked first: nobody waits for a verdict and then cancels.
-      const target =
-        file === null ? await askToSave(ports.dialogs, grants, kind, suggestedName) : await grants.writable(file, kind)
-      if (target === null && ports.dialogs) return null
+      const target = await targetOf(ports, grants, { file, kind, suggested: suggestedName })
+      if (target === 'cancelled') return null
       const wanted = { format, part, chart, letter }
       const bytes =
         job === undefined
           ? await made(workspace, wanted, {})
           : await jobs.run(job, (options) => made(workspace, wanted, options))
-      if (target !== null) {
-        await atomicWrite(target.real, bytes).catch((thrown: unknown) => {
-          throw writeFailure(thrown, target.path)
-        })
-      }
+      if (target !== null) await writeGranted(target, bytes)
       return {
         saved: placeOf(target),
         bytes: target === null ? Buffer.from(bytes).toString('base64') : null,

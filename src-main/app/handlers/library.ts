@@ -1,8 +1,7 @@
 import type { Handlers } from '#shared/contract/index.ts'
-import { atomicWrite } from '../../documents/atomicWrite.ts'
-import { writeFailure } from '../../documents/fileErrors.ts'
 import type { LibraryKeeper } from '../library/libraryKeeper.ts'
-import { askToSave, placeOf } from '../grants/askForFile.ts'
+import { placeOf } from '../grants/askForFile.ts'
+import { targetOf, writeGranted } from '../grants/granted.ts'
 import type { Grants } from '../grants/grants.ts'
 import type { Ports } from '../ports.ts'
 
@@ -24,16 +23,11 @@ export function libraryHandlers(keeper: LibraryKeeper, ports: Pick<Ports, 'dialo
     'library.history': async (name) => (await keeper.open()).history(name),
     'library.restore': async (request) => (await keeper.open()).restore(request),
     'library.export': async ({ file, suggestedName, all }) => {
-      const target =
-        file === null
-          ? await askToSave(ports.dialogs, grants, 'library', suggestedName)
-          : await grants.writable(file, 'library')
-      if (target === null && ports.dialogs) return null
+      const target = await targetOf(ports, grants, { file, kind: 'library', suggested: suggestedName })
+      if (target === 'cancelled') return null
       const { text, ...counts } = (await keeper.open()).export(all)
       if (target === null) return { saved: null, text, ...counts }
-      await atomicWrite(target.real, text).catch((thrown: unknown) => {
-        throw writeFailure(thrown, target.path)
-      })
+      await writeGranted(target, text)
       return { saved: placeOf(target), text: null, ...counts }
     },
     'library.previewImport': async (file) => (await keeper.open()).preview(file),

@@ -4,15 +4,14 @@ import { serializeDocument } from '#shared/document/serialize.ts'
 import type { ReportSettings } from '#shared/domain/report.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import type { RunOptions } from '../../compute/pointRunner.ts'
-import { atomicWrite } from '../../documents/atomicWrite.ts'
-import { writeFailure } from '../../documents/fileErrors.ts'
 import type { ReportRequest, Reports } from '../../report/makeReport.ts'
 import { printedParts } from '../../report/printedParts.ts'
 import type { Decider } from '../analysis/decider.ts'
 import type { Evaluator } from '../analysis/evaluation.ts'
 import type { Jobs } from '../analysis/jobs.ts'
 import { createReportInputs, type InputsOptions } from '../analysis/reportInputs.ts'
-import { askToSave, placeOf } from '../grants/askForFile.ts'
+import { placeOf } from '../grants/askForFile.ts'
+import { targetOf, writeGranted } from '../grants/granted.ts'
 import type { Grants } from '../grants/grants.ts'
 import type { Ports } from '../ports.ts'
 
@@ -80,21 +79,14 @@ export function reportHandlers(parts: ReportParts) {
   const handlers = {
     'report.export': async ({ workspace, file, suggestedName, settings, job }) => {
       // Asked first: nobody waits for pages and then cancels.
-      const target =
-        file === null
-          ? await askToSave(ports.dialogs, grants, 'report', suggestedName)
-          : await grants.writable(file, 'report')
-      if (target === null && ports.dialogs) return null
+      const target = await targetOf(ports, grants, { file, kind: 'report', suggested: suggestedName })
+      if (target === 'cancelled') return null
       const began = performance.now()
       const made = await running(job, async (options) => {
         const { reports, request } = await prepared(workspace, settings ?? workspace.report, 'pdf', options)
         return reports.make(request, options)
       })
-      if (target !== null) {
-        await atomicWrite(target.real, made.bytes).catch((thrown: unknown) => {
-          throw writeFailure(thrown, target.path)
-        })
-      }
+      if (target !== null) await writeGranted(target, made.bytes)
       return {
         saved: placeOf(target),
         bytes: target === null ? Buffer.from(made.bytes).toString('base64') : null,

@@ -24,7 +24,7 @@ export function pipedBytes(): Promise<Uint8Array> {
  * @throws usage failure where it is a terminal: nobody types a document
  */
 export async function bytesPiped(input: Readable & { readonly isTTY?: boolean }): Promise<Uint8Array> {
-  if (input.isTTY === true) throw usageFailure(say('cli.files.nothingPiped', { command: 'evaluate' }))
+  if (input.isTTY === true) throw usageFailure(say('cli.files.nothingPiped'))
   const parts: Buffer[] = []
   let length = 0
   for await (const part of input as AsyncIterable<Buffer>) {

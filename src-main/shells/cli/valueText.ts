@@ -24,3 +24,14 @@ export function valueText(value: unknown): string {
   const line = value.replace(/\s+/g, ' ')
   return `“${line.length > 60 ? `${line.slice(0, 59)}…` : line}”`
 }
+
+/** All of a value on one line: what is cut short cannot be compared. */
+export function wholeValueText(value: unknown): string {
+  if (typeof value === 'string') return `“${value.replace(/\s+/g, ' ')}”`
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0)
+    return say('cli.value.none')
+  if (Array.isArray(value) && value.length === 0) return say('cli.value.none')
+  if (value === null) return say('cli.value.notGiven')
+  const text = valueText(value)
+  return text === '' ? JSON.stringify(value) : text
+}

@@ -222,6 +222,7 @@ export const decide: Translation<typeof english> = {
   'decide.margin': '视为无差异的差额',
   'decide.waiting': '推迟一个月的代价',
   'decide.nothing': '无一满足 SLO 的抽样',
+  'decide.nothing.of': '{count, number}/1,000',
   'decide.risksAlone': '仅{risk}一项使{letter}增加{dollars}',
 
   'decide.changes.bounds': '各项限制的代价',

@@ -5,8 +5,8 @@ type At = { readonly path: string }
 
 /** What the command line says beyond what each command is about: standard streams, guesses, and the small commands. */
 export const commandLine = {
-  'cli.files.nothingPiped': message<{ readonly command: string }>(
-    '“-” is standard input, and nothing is piped into it: write “cat plan.memwall | memwall {command} -”, or name the file.',
+  'cli.files.nothingPiped': message(
+    '“-” is standard input, and nothing is piped into it: write “cat plan.memwall | memwall COMMAND -”, or name the file.',
   ),
   'cli.files.whereTo': message(
     'What comes from standard input has no file to be written to; say where with -o OUT, or print it with -o -.',
@@ -87,7 +87,6 @@ export const commandLine = {
     'there is no sample “{name}”; did you mean “{nearest}”? “memwall new --samples” lists them.',
   ),
   'cli.new.tooLong': message('--title: a title has at most 200 characters; shorten it.'),
-  'cli.new.sampleTitle': message('Sample'),
   'cli.new.titleTitle': message('Title'),
 
   'cli.check.summary': message('say whether workspace files are sound, and what a decision still lacks'),
@@ -136,6 +135,7 @@ export const commandLine = {
   'cli.get.example': message('every field of it'),
   'cli.get.exampleOne': message('one value, for a script'),
 
+  'cli.completion.usage': message<{ readonly shells: string }>('completion {shells}'),
   'cli.completion.summary': message('print what completes commands in bash, zsh or fish'),
   'cli.completion.about': message(
     'Prints a script for the shell that completes commands, their options and words, and .memwall files. In bash: put source <(memwall completion bash) into ~/.bashrc; in zsh the same with zsh into ~/.zshrc, after compinit; in fish: memwall completion fish > ~/.config/fish/completions/memwall.fish.',
@@ -180,4 +180,56 @@ export const commandLine = {
     'Weighs precisions, splits over devices, requests in flight, and prompts on pools of their own, for every scenario’s machine under the file’s objective: each machine at its best is the fair comparison. Cost and energy count the prompts. One copy has up to --devices devices; --traffic says how many copies a number of requests per second takes.',
   ),
   'cli.merge.summary': message('merge two changed copies of a workspace'),
+
+  // What is typed, as an example.
+  'cli.get.line': message('memwall get plan.memwall'),
+  'cli.get.line2': message('memwall get plan.memwall scenarios/a/layout/devices'),
+  'cli.check.line': message('memwall check plan.memwall'),
+  'cli.check.line2': message('memwall check plans/*.memwall --json'),
+  'cli.open.line': message('memwall open plan.memwall'),
+  'cli.open.line2': message('memwall open'),
+  'cli.version.typed': message('memwall version'),
+  'cli.version.line2': message('memwall version --all'),
+  'cli.completion.line': message('source <(memwall completion bash)'),
+  'cli.completion.line2': message('memwall completion fish > ~/.config/fish/completions/memwall.fish'),
+  'cli.set.line': message('memwall set plan.memwall scenarios/a/workloadOverrides/concurrency 64'),
+  'cli.set.line2': message('memwall set plan.memwall brief/promise/timePerToken 30ms -o faster.memwall'),
+  'cli.set.line3': message('memwall set plan.memwall A/devices 16 -o - | memwall compare -'),
+  'cli.export.usage': message(
+    'export FILE --as FORMAT [--what WHAT] [--chart CHART] [--scenario LETTER] [-o OUT] [--force]',
+  ),
+  'cli.export.line2': message('memwall export plan.memwall --as csv'),
+  'cli.export.line3': message("memwall export plan.memwall --as json --what cost -o - | jq ''.rows[].total''"),
+  'cli.export.line4': message('memwall export plan.memwall --as xlsx -o plan.xlsx'),
+  'cli.export.line5': message('memwall export plan.memwall --as png --chart roofline --scenario B'),
+  'cli.new.line': message('memwall new plan.memwall'),
+  'cli.new.line2': message('memwall new plan.memwall --sample b200-against-wse3 --title Ours'),
+  'cli.new.line3': message('memwall new --samples'),
+
+  'cli.diff.git': message(
+    'For git, which then compares what the files say: git config diff.memwall.textconv "memwall diff --textconv", with “*.memwall diff=memwall” in .gitattributes. As a driver that prints differences alone: git config diff.memwall.command "memwall diff --git".',
+  ),
+  'cli.diff.textconv': message('print every field of one file in words, a line each, for git to compare'),
+  'cli.diff.textconvTooMuch': message<{ readonly word: string }>(
+    '“{word}” is too much; usage: memwall diff --textconv FILE',
+  ),
+  'cli.diff.missing': message('something is missing; usage: memwall diff A B'),
+  'cli.value.none': message('none'),
+  'cli.value.notGiven': message('not given'),
+  'cli.merge.name': message('what to call the file: git merges copies with names of its own'),
+
+  'cli.schema.summary': message('print the JSON Schema of the .memwall file'),
+  'cli.schema.usage': message('schema [-o FILE]'),
+  'cli.schema.about': message(
+    'Prints the JSON Schema (draft 2020-12) of the .memwall file as this Memwall saves it: every field with what it is, its unit and its limits. Any validator of that draft checks a file with it. What refers to what, and what older and newer versions do, is in docs/file-format.md.',
+  ),
+  'cli.schema.output': message('write it to a file, with the ending .json'),
+  'cli.schema.json': message('the schema itself, or an object with “path” and “id” of what was written.'),
+  'cli.schema.example.print': message('all of it'),
+  'cli.schema.example.file': message('keep it beside the files'),
+  'cli.schema.line.print': message('memwall schema'),
+  'cli.schema.line.file': message('memwall schema -o memwall.schema.json'),
+  'cli.schema.unreadable': message<{ why: string }>(
+    'The schema that ships with Memwall could not be read: {why}. Install Memwall again.',
+  ),
 }

@@ -303,6 +303,7 @@ export const decide = {
   'decide.margin': message('Difference that is none'),
   'decide.waiting': message('A month of waiting costs'),
   'decide.nothing': message('Draws in which none keeps the promise'),
+  'decide.nothing.of': message<{ count: number }>('{count, number} of 1,000'),
   'decide.risksAlone': message<{ letter: string; risk: string; dollars: Amount }>(
     '{risk} alone adds {dollars} to {letter}',
   ),

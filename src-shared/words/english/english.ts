@@ -16,7 +16,6 @@ import { covers } from './covers.ts'
 import { decide } from './decide.ts'
 import { decision } from './decision.ts'
 import { explanations } from './explanations.ts'
-import { fileCommands } from './fileCommands.ts'
 import { files } from './files.ts'
 import { exports } from './exports.ts'
 import { findings } from './findings.ts'
@@ -50,7 +49,6 @@ import { workloads } from './workloads.ts'
 export const english = {
   ...names,
   ...metrics,
-  ...fileCommands,
   ...files,
   ...findings,
   ...imports,

@@ -6,9 +6,6 @@ export const exports = {
   'export.what': message<{ what: string }>(
     '{what, select, results {Results} matrix {Matrix} cost {Cost} other {Chart}}',
   ),
-  'export.metric': message<{ metric: string }>(
-    '{metric, select, ttft {Time to first token} tpot {Time per output token} e2e {Whole request} prefill {Prefill} decodeStep {Decode step} userSpeed {Output speed, per user} systemThroughput {Output throughput, per system} deviceThroughput {Output throughput, per device} inputThroughput {Input throughput, per system} movementShare {Share of time moving data off the die} onDieShare {Share of time moving data on the die} energyPerOutputToken {Energy per output token} energyPerInputToken {Energy per input token} power {Power, per system} costPerMillionOutput {Cost per million output tokens, as typed} costPerMillionInput {Cost per million input tokens, as typed} costPerMillionCachedInput {Cost per million cached input tokens, as typed} costPerHour {Cost per hour, per system, as typed} carbonPerHour {Carbon per hour, per system} other {Carbon per million output tokens}}',
-  ),
   'export.column': message<{ column: string }>(
     '{column, select, letter {Letter} name {Name} scenario {Scenario} model {Model} hardware {Hardware} devices {Devices} baseline {Baseline} fit {Fit} binding {Decode is bound by} calibration {Calibration} question {Question} measure {Measure} better {Better} state {State} value {Value} low {Low (p10)} high {High (p90)} unit {Unit} shown {As shown} grade {Grade} delta {Difference to the baseline} best {Best of its row} reason {Reason} rank {Rank} offer {Offer} systems {Systems} total {Present value} perMillion {Cost per million output tokens} capital {Paid at once} month {Dearest month} limits {Why not} metric {Figure} source {Source} address {Address} group {About} note {Note} range {Range} other {Part}}',
   ),

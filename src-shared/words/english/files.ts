@@ -37,18 +37,4 @@ export const files = {
   'files.otherKind': message<{ name: string; ending: string }>(
     '“{name}” is, or is a link to, a file of another kind: choose a name that ends in {ending}.',
   ),
-  'files.schema.summary': message('print the JSON Schema of the .memwall file'),
-  'files.schema.usage': message('schema [-o FILE]'),
-  'files.schema.about': message(
-    'Prints the JSON Schema (draft 2020-12) of the .memwall file as this Memwall saves it: every field with what it is, its unit and its limits. Any validator of that draft checks a file with it. What refers to what, and what older and newer versions do, is in docs/file-format.md.',
-  ),
-  'files.schema.output': message('write it to a file, with the ending .json'),
-  'files.schema.json': message('the schema itself, or an object with “path” and “id” of what was written.'),
-  'files.schema.example.print': message('all of it'),
-  'files.schema.example.file': message('keep it beside the files'),
-  'files.schema.line.print': message('memwall schema'),
-  'files.schema.line.file': message('memwall schema -o memwall.schema.json'),
-  'files.schema.unreadable': message<{ why: string }>(
-    'The schema that ships with Memwall could not be read: {why}. Install Memwall again.',
-  ),
 }

@@ -25,8 +25,8 @@ export const checkCommand: Command = {
   },
   get examples() {
     return [
-      [['memwall', 'check', 'plan.memwall'].join(' '), say('cli.check.example')],
-      [['memwall', 'check', 'plans/*.memwall', '--json'].join(' '), say('cli.check.exampleAll')],
+      [say('cli.check.line'), say('cli.check.example')],
+      [say('cli.check.line2'), say('cli.check.exampleAll')],
     ] as const
   },
   run: eachFile(async ({ words: [word = ''], flags, terminal }) => {

@@ -10,7 +10,9 @@ export const completionCommand: Command = {
   get summary() {
     return say('cli.completion.summary')
   },
-  usage: [['completion', SHELLS.join('|')].join(' ')],
+  get usage() {
+    return [say('cli.completion.usage', { shells: SHELLS.join('|') })]
+  },
   words: [1, 1],
   get about() {
     return say('cli.completion.about')
@@ -21,11 +23,8 @@ export const completionCommand: Command = {
   },
   get examples() {
     return [
-      [['source', '<(memwall', 'completion', 'bash)'].join(' '), say('cli.completion.example')],
-      [
-        ['memwall', 'completion', 'fish', '>', '~/.config/fish/completions/memwall.fish'].join(' '),
-        say('cli.completion.exampleFish'),
-      ],
+      [say('cli.completion.line'), say('cli.completion.example')],
+      [say('cli.completion.line2'), say('cli.completion.exampleFish')],
     ] as const
   },
   run: async ({ words: [word = ''], flags, terminal, commands }) => {

@@ -7,7 +7,7 @@ import { openFile } from '../connect.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
 import { differenceLine } from '../differenceLine.ts'
 import { jsonText } from '../jsonText.ts'
-import { valueText } from '../valueText.ts'
+import { wholeValueText } from '../valueText.ts'
 
 /** Semantic difference of two files. */
 export const diffCommand: Command = {
@@ -19,12 +19,12 @@ export const diffCommand: Command = {
   words: [1, 9],
   about: [
     'Compares two .memwall files by meaning: scenarios are matched by id, and a scenario that only moved is one difference. Formatting is none.',
-    say('diffCommand.git'),
+    say('cli.diff.git'),
   ].join('\n'),
   options: {
     'exit-code': { type: 'boolean', text: 'end with 1 when there are differences' },
     git: { type: 'boolean', text: 'read the seven words git gives a diff driver instead of two files' },
-    textconv: { type: 'boolean', text: say('diffCommand.textconv') },
+    textconv: { type: 'boolean', text: say('cli.diff.textconv') },
   },
   json: '[{"kind":"added", "removed" or "changed", "path", "label", "before", "after"}]; with --textconv [{"path", "label", "value"}]',
   examples: [
@@ -56,7 +56,7 @@ async function printLines(
   flags: ReadonlySet<string>,
   terminal: Terminal,
 ): Promise<number> {
-  if (rest.length > 0) throw usageFailure(say('diffCommand.textconv.tooMuch', { word: rest[0] ?? '' }))
+  if (rest.length > 0) throw usageFailure(say('cli.diff.textconvTooMuch', { word: rest[0] ?? '' }))
   const lines = documentLines((await openFile(file)).workspace)
   await terminal.print(
     flags.has('json')
@@ -66,19 +66,8 @@ async function printLines(
   return EXIT.done
 }
 
-/** All of a value on one line: what is cut short cannot be compared. */
-function wholeValueText(value: unknown): string {
-  if (typeof value === 'string') return `“${value.replace(/\s+/g, ' ')}”`
-  if (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0)
-    return say('diffCommand.none')
-  if (Array.isArray(value) && value.length === 0) return say('diffCommand.none')
-  if (value === null) return say('diffCommand.notGiven')
-  const text = valueText(value)
-  return text === '' ? JSON.stringify(value) : text
-}
-
 function twoFiles([left = '', right = '', ...rest]: readonly string[]) {
-  if (right === '') throw usageFailure(say('diffCommand.missing'))
+  if (right === '') throw usageFailure(say('cli.diff.missing'))
   if (rest.length > 0) throw usageFailure(`“${rest[0]}” is too much; usage: memwall diff A B`)
   return { name: null, left, right }
 }

@@ -5,13 +5,13 @@ import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
 import { eachFile, MOST_FILES } from '../eachFile.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
-import { metricWords } from '../metricWords.ts'
 import { evaluateWorkspace, loadLine, RESOURCE_WORDS, type Evaluated } from '../scenarios.ts'
 import { formatTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { jsonText } from '../jsonText.ts'
 import { calibrationLine, rivalsNotOwn, rivalsSentence } from '#shared/words/calibrationWords.ts'
 import { fitState, heldText } from '#shared/words/fitWords.ts'
+import { headlineMetrics } from '#shared/words/headlineMetrics.ts'
 import { poolsTable } from '#shared/words/poolsTable.ts'
 import { say, wordingText } from '#shared/words/say.ts'
 
@@ -60,7 +60,10 @@ function isCalled({ scenario, letter }: Evaluated, wanted: string): boolean {
 
 function describe(one: Evaluated, all: readonly Evaluated[], terminal: Terminal): string {
   const { letter, name, detail, resolved, result } = one
-  const rows = metricWords().map(([metric, words, dimension]) => [words, ...cells(result.metrics[metric], dimension)])
+  const rows = headlineMetrics().map(({ metric, name: of, dimension }) => [
+    of,
+    ...cells(result.metrics[metric], dimension),
+  ])
   const columns = [
     { title: 'Headline number', align: 'left' },
     { title: 'Value', align: 'right' },

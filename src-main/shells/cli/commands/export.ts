@@ -10,23 +10,14 @@ import {
 } from '#shared/contract/exports.ts'
 import { amount } from '#shared/units/amount.ts'
 import { say } from '#shared/words/say.ts'
+import { KIND_OF_FORMAT, WRITTEN_KINDS } from '../../../app/grants/fileKinds.ts'
 import type { Command } from '../command.ts'
 import { openFile } from '../connect.ts'
 import { EXIT, usageFailure } from '../exitCodes.ts'
 import { jsonText } from '../jsonText.ts'
+import { isStandard } from '../standardInput.ts'
+import { printFile } from '../workspaceOutput.ts'
 
-/** The ending of each format's file, and the kind it is granted as. */
-const WRITTEN = {
-  csv: ['csv', 'table'],
-  json: ['json', 'data'],
-  markdown: ['md', 'text'],
-  xlsx: ['xlsx', 'workbook'],
-  html: ['html', 'page'],
-  svg: ['svg', 'drawing'],
-  png: ['png', 'picture'],
-} as const satisfies Readonly<Record<ExportFormat, readonly [ending: string, kind: string]>>
-/** What stands for standard output. */
-const STANDARD_OUTPUT = '-'
 const LONGEST_NAME = 60
 
 /** Writes results for others to go on with. */
@@ -35,23 +26,9 @@ export const exportCommand: Command = {
   get summary() {
     return say('export.cli.summary')
   },
-  usage: [
-    [
-      'export',
-      'FILE',
-      '--as',
-      'FORMAT',
-      '[--what',
-      'WHAT]',
-      '[--chart',
-      'CHART]',
-      '[--scenario',
-      'LETTER]',
-      '[-o',
-      'OUT]',
-      '[--force]',
-    ].join(' '),
-  ],
+  get usage() {
+    return [say('cli.export.usage')]
+  },
   words: [1, 1],
   get about() {
     return say('export.cli.about')
@@ -69,32 +46,10 @@ export const exportCommand: Command = {
   json: '{"path","format","bytes"}',
   get examples() {
     return [
-      [['memwall', 'export', 'plan.memwall', '--as', 'csv'].join(' '), say('export.cli.example.csv')],
-      [
-        [
-          'memwall',
-          'export',
-          'plan.memwall',
-          '--as',
-          'json',
-          '--what',
-          'cost',
-          '-o',
-          '-',
-          '|',
-          'jq',
-          "'.rows[].total'",
-        ].join(' '),
-        say('export.cli.example.json'),
-      ],
-      [
-        ['memwall', 'export', 'plan.memwall', '--as', 'xlsx', '-o', 'plan.xlsx'].join(' '),
-        say('export.cli.example.xlsx'),
-      ],
-      [
-        ['memwall', 'export', 'plan.memwall', '--as', 'png', '--chart', 'roofline', '--scenario', 'B'].join(' '),
-        say('export.cli.example.png'),
-      ],
+      [say('cli.export.line2'), say('export.cli.example.csv')],
+      [say('cli.export.line3'), say('export.cli.example.json')],
+      [say('cli.export.line4'), say('export.cli.example.xlsx')],
+      [say('cli.export.line5'), say('export.cli.example.png')],
     ] as const
   },
   run: async ({ words, flags, values, terminal, connect }) => {
@@ -103,16 +58,16 @@ export const exportCommand: Command = {
     const part = typed('--what', values.get('what'), EXPORT_PARTS)
     const chart = typed('--chart', values.get('chart'), EXPORT_CHARTS) ?? 'ladder'
     const letter = values.get('scenario') ?? null
-    const output = values.get('output') ?? null
-    const isPrinted = output === STANDARD_OUTPUT
+    const output = values.get('output')
+    const isPrinted = isStandard(output)
     if (isPrinted && process.stdout.isTTY && (format === 'xlsx' || format === 'png')) {
       throw usageFailure(say('export.cli.toTerminal'))
     }
-    const [ending, kind] = WRITTEN[format]
+    const kind = KIND_OF_FORMAT[format]
     const { workspace, path: opened } = await openFile(words[0] ?? '')
-    const suggestedName = `${fileName(workspace.title, format, part, chart)}.${ending}`
+    const suggestedName = `${fileName(workspace.title, format, part, chart)}.${WRITTEN_KINDS[kind].extension}`
     const beside = path.join(path.dirname(opened ?? words[0] ?? ''), suggestedName)
-    if (output === null && !flags.has('force') && existsSync(beside)) {
+    if (output === undefined && !flags.has('force') && existsSync(beside)) {
       throw new CodedError('not-allowed', say('export.cli.exists', { name: suggestedName }))
     }
     const { client, grants } = await connect()
@@ -122,7 +77,7 @@ export const exportCommand: Command = {
     // Nobody is asked where a file is named, so that nobody has cancelled.
     if (made === null) return EXIT.done
     if (target === null) {
-      await writeOut(Buffer.from(made.bytes ?? '', 'base64'))
+      await printFile(terminal, Buffer.from(made.bytes ?? '', 'base64'))
       return EXIT.done
     }
     await terminal.print(
@@ -152,11 +107,4 @@ function fileName(title: string, format: ExportFormat, part: ExportPart | null, 
   const isWhole = format === 'xlsx' || format === 'html'
   const held = format === 'svg' || format === 'png' || part === 'chart' ? chart : (part ?? 'matrix')
   return [stem === '' ? 'memwall' : stem, ...(isWhole ? [] : [held])].join('-')
-}
-
-/** Bytes as they are: what a terminal may not have was left out when they were made. */
-function writeOut(bytes: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(bytes, (failed) => (failed ? reject(failed) : resolve()))
-  })
 }

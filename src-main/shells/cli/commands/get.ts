@@ -26,8 +26,8 @@ export const getCommand: Command = {
   },
   get examples() {
     return [
-      [['memwall', 'get', 'plan.memwall'].join(' '), say('cli.get.example')],
-      [['memwall', 'get', 'plan.memwall', 'scenarios/a/layout/devices'].join(' '), say('cli.get.exampleOne')],
+      [say('cli.get.line'), say('cli.get.example')],
+      [say('cli.get.line2'), say('cli.get.exampleOne')],
     ] as const
   },
   run: async ({ words: [word = '', typed], flags, terminal }) => {

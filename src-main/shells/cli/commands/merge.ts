@@ -22,7 +22,7 @@ export const mergeCommand: Command = {
   ].join('\n'),
   options: {
     output: { type: 'string', short: 'o', value: 'OUT', text: 'where to write; may be one of the inputs' },
-    name: { type: 'string', value: 'PATH', text: say('mergeCommand.name') },
+    name: { type: 'string', value: 'PATH', text: say('cli.merge.name') },
   },
   json: '{"path", "conflicts":[{"path", "label", "base", "ours", "theirs"}]}',
   examples: [['memwall merge base.memwall mine.memwall yours.memwall -o merged.memwall', 'write merged.memwall']],

@@ -38,12 +38,9 @@ export const newCommand: Command = {
   },
   get examples() {
     return [
-      [['memwall', 'new', 'plan.memwall'].join(' '), say('cli.new.example')],
-      [
-        ['memwall', 'new', 'plan.memwall', '--sample', 'b200-against-wse3', '--title', 'Ours'].join(' '),
-        say('cli.new.exampleSample'),
-      ],
-      [['memwall', 'new', '--samples'].join(' '), say('cli.new.exampleSamples')],
+      [say('cli.new.line'), say('cli.new.example')],
+      [say('cli.new.line2'), say('cli.new.exampleSample')],
+      [say('cli.new.line3'), say('cli.new.exampleSamples')],
     ] as const
   },
   run: async (invocation) => {

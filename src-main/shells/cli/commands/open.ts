@@ -26,8 +26,8 @@ export const openCommand: Command = {
   },
   get examples() {
     return [
-      [['memwall', 'open', 'plan.memwall'].join(' '), say('cli.open.example')],
-      [['memwall', 'open'].join(' '), say('cli.open.exampleEmpty')],
+      [say('cli.open.line'), say('cli.open.example')],
+      [say('cli.open.line2'), say('cli.open.exampleEmpty')],
     ] as const
   },
   run: async ({ words: [word], flags, terminal }) => {

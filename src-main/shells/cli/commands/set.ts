@@ -31,17 +31,10 @@ export const setCommand: Command = {
     return say('cli.set.json')
   },
   get examples() {
-    const command = ['memwall', 'set', 'plan.memwall'].join(' ')
     return [
-      [`${command} ${['scenarios/a/workloadOverrides/concurrency', '64'].join(' ')}`, say('cli.set.example')],
-      [
-        `${command} ${['brief/promise/timePerToken', '30ms', '-o', 'faster.memwall'].join(' ')}`,
-        say('cli.set.exampleBrief'),
-      ],
-      [
-        ['memwall', 'set', 'plan.memwall', 'A/devices', '16', '-o', '-', '|', 'memwall', 'compare', '-'].join(' '),
-        say('cli.set.examplePipe'),
-      ],
+      [say('cli.set.line'), say('cli.set.example')],
+      [say('cli.set.line2'), say('cli.set.exampleBrief')],
+      [say('cli.set.line3'), say('cli.set.examplePipe')],
     ] as const
   },
   run: async ({ words, flags, values, terminal, connect }) => {

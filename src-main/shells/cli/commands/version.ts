@@ -29,8 +29,8 @@ export const versionCommand: Command = {
   },
   get examples() {
     return [
-      [['memwall', 'version'].join(' '), say('cli.version.example')],
-      [['memwall', 'version', '--all'].join(' '), say('cli.version.exampleAll')],
+      [say('cli.version.typed'), say('cli.version.example')],
+      [say('cli.version.line2'), say('cli.version.exampleAll')],
     ] as const
   },
   run: async ({ flags, terminal, connect }) => {
