@@ -48,7 +48,7 @@ export const reportScreen = {
     '{shown} of {all}{pages, plural, =0 {} one {, # page} other {, # pages}}',
   ),
   'reportScreen.section': message<{ section: string }>(
-    '{section, select, decision {Decision and why} case {Case and signatures} brief {Brief, demand and SLO} matrix {Matrix} inputs {Inputs} wall {Memory wall} time {Where the time goes} frontier {Frontier} costs {Cost parts} flips {What would flip it} risks {Risks} evidence {Predicted and measured} changes {Changes since approval} register {Assumptions and sources} operators {Operators} other {Method and accuracy}}',
+    '{section, select, decision {Decision and why} case {Case and signatures} brief {Brief, demand and SLO} matrix {Matrix} inputs {Inputs} wall {Memory wall} time {Where the time goes} frontier {Frontier} costs {Cost parts} flips {What would flip it} risks {Risks} evidence {Predicted and measured} changes {Changes since approval} register {Assumption register} operators {Operators} other {Method and accuracy}}',
   ),
   'reportScreen.section.own': message('Own section'),
   'reportScreen.section.page': message<{ from: number; to: number }>(
