@@ -149,6 +149,7 @@ export const LIMITS = {
   'analysis.draws': counted(200_000, 'count', 100),
   'analysis.seed': counted(2 ** 32 - 1, 'count', 0),
   'experiment.bandwidth': bandwidth,
+  'audit.threshold': between('share', 0.01, 0.99),
   'experiment.time': between('seconds', 1e-12, 1e12),
   'validation.worst': counted(10_000),
   'validation.rows': counted(1e9),

@@ -8,6 +8,8 @@ export const MEASUREMENT_FORMATS = [
   'guidellm',
   'inferencePerf',
   'llamaBench',
+  'trtllmBench',
+  'mlperf',
   'table',
 ] as const
 /**

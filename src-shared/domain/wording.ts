@@ -1,8 +1,11 @@
 import type { Amount } from '../units/amount.ts'
+import type { AuditFileWords } from './auditFileWords.ts'
+import type { AuditWords } from './auditWords.ts'
 import type { BriefWords } from './briefWords.ts'
 import type { Cause } from './cause.ts'
 import type { WeightPart } from './checkpoint.ts'
 import type { Economics } from './economics.ts'
+import type { ExperimentWords } from './experimentWords.ts'
 import type { Grade } from './provenance.ts'
 import type { Software } from './software.ts'
 
@@ -541,6 +544,9 @@ export interface Wordings
     OperatorNameWords,
     LimitWords,
     MeasuredWords,
+    AuditWords,
+    AuditFileWords,
+    ExperimentWords,
     BriefWords,
     BriefFieldWords,
     InputWords,

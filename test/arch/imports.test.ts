@@ -17,7 +17,9 @@ interface Part {
 }
 
 /** Features of the core: they never import one another. */
-const FEATURES = ['library', 'documents', 'report', 'imports', 'engine'].map((feature) => `src-main/${feature}/`)
+const FEATURES = ['library', 'documents', 'report', 'imports', 'audit', 'engine'].map(
+  (feature) => `src-main/${feature}/`,
+)
 const SHELL = ['src-main/shells/common/', 'src-main/app/', 'src-shared/', 'node:']
 
 const PARTS: Readonly<Record<string, Part>> = {
@@ -71,6 +73,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     ],
   },
   'src-main/imports': { may: ['src-shared/', 'zod'] },
+  'src-main/audit': { may: ['src-shared/', 'node:', 'better-sqlite3'] },
   'src-main/library': { may: ['src-shared/', 'resources/', 'src-main/processes/', 'zod', 'node:', 'better-sqlite3'] },
   'src-main/documents': {
     may: ['src-shared/', 'resources/', 'src-main/processes/', 'src-main/threads/', 'zod', 'node:', 'unpdf/'],
@@ -100,7 +103,7 @@ const PARTS: Readonly<Record<string, Part>> = {
       ['documentWatches', 'ports', 'publishedSchema'],
       ['library'],
       ['predict'],
-      ['analysis', 'accuracy', 'market'],
+      ['analysis', 'accuracy', 'market', 'audit'],
       ['handlers'],
       ['joinHandlers', 'dispatch'],
       ['createApp'],

@@ -1,5 +1,6 @@
 import { isObject, list, own, type Json } from '../huggingFace/fields.ts'
 import { addRun, measured, positive, type Found } from './reading.ts'
+import type { Spread } from './run.ts'
 
 /** Chunks of a stream may bring two tokens now and then; from here on a run is taken to have guessed ahead. */
 const GUESSED_AHEAD = 1.2
@@ -21,6 +22,18 @@ function positiveMean(...of: Parameters<typeof mean>): number | null {
   return positive(mean(...of))
 }
 
+/** A time with its spread over the requests that succeeded, in milliseconds. @param factor times a value gives them */
+function spread(metrics: Json, key: string, factor = 1): Spread {
+  const metric = own(metrics, key)
+  const values = isObject(metric) ? own(metric, 'successful') : undefined
+  const percentiles = isObject(values) ? own(values, 'percentiles') : undefined
+  const of = (object: unknown, name: string): number | null => {
+    const value = isObject(object) ? measured(own(object, name)) : null
+    return value === null ? null : value * factor
+  }
+  return { mean: of(values, 'mean'), median: of(values, 'median'), p99: of(percentiles, 'p99') }
+}
+
 /** How requests were sent: under `config` since 0.4, under `args` before. */
 function strategyOf(benchmark: Json): Json {
   for (const key of ['config', 'args']) {
@@ -38,6 +51,13 @@ function keptInFlight(strategy: Json): number | null {
   return kind === 'concurrent'
     ? (positive(own(strategy, 'streams')) ?? positive(own(strategy, 'max_concurrency')))
     : null
+}
+
+/** Requests by what became of them; null: not said. */
+function requestsOf(benchmark: Json, outcome: 'successful' | 'errored'): number | null {
+  const scheduler = own(benchmark, 'scheduler_metrics')
+  const made = isObject(scheduler) ? own(scheduler, 'requests_made') : undefined
+  return isObject(made) ? measured(own(made, outcome)) : null
 }
 
 function addBenchmark(found: Found, benchmark: Json, where: string): void {
@@ -60,6 +80,14 @@ function addBenchmark(found: Found, benchmark: Json, where: string): void {
     tpotMilliseconds: mean(metrics, 'inter_token_latency_ms'),
     ttftMilliseconds: mean(metrics, 'time_to_first_token_ms'),
     outputTokensPerSecond: positiveMean(metrics, 'output_tokens_per_second'),
+    completed: requestsOf(benchmark, 'successful'),
+    failed: requestsOf(benchmark, 'errored'),
+    durationSeconds: positive(own(benchmark, 'duration')),
+    spreads: {
+      ttft: spread(metrics, 'time_to_first_token_ms'),
+      tpot: spread(metrics, 'inter_token_latency_ms'),
+      request: spread(metrics, 'request_latency', 1000),
+    },
     tokensPerStep: perStep !== null && perStep >= GUESSED_AHEAD ? perStep : null,
   })
 }

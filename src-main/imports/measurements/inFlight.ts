@@ -1,3 +1,4 @@
+import type { InFlightFrom } from '#shared/domain/benchmarkReading.ts'
 import { say } from '#shared/words/say.ts'
 
 /** What a run says of how many requests were in flight. Null: not said. */
@@ -25,25 +26,33 @@ export const NO_LOAD: Load = {
   requestMilliseconds: null,
 }
 
+/** Requests in flight, mean, and where their number is from. */
+export interface InFlight {
+  readonly count: number
+  readonly from: InFlightFrom
+}
+
 /**
  * How many requests were in flight: the limit where requests followed one another, else their measured mean, else what was
  * given beside the file, else rate × time (Little's law).
  * @param given beside the file; null: nothing @param assume takes what is to be told @returns null: nothing says it
  */
-export function inFlightOf(load: Load, given: number | null, assume: (sentence: string) => void): number | null {
+export function inFlightOf(load: Load, given: number | null, assume: (sentence: string) => void): InFlight | null {
   const most = Math.min(load.limit ?? Infinity, load.requests ?? Infinity)
-  if (load.limit !== null && !load.open) return most
+  if (load.limit !== null && !load.open) return { count: most, from: 'limit' }
   if (load.mean !== null) {
     assume(say('measurements.inFlightMean'))
-    return Math.min(most, load.mean)
+    return { count: Math.min(most, load.mean), from: 'measured' }
   }
   if (given !== null) {
     assume(say('measurements.inFlightGiven', { count: given }))
-    return given
+    return { count: given, from: 'given' }
   }
   if (load.requestsPerSecond !== null && load.requestMilliseconds !== null) {
     assume(say('measurements.inFlightLittle'))
-    return Math.min(most, (load.requestsPerSecond * load.requestMilliseconds) / 1000)
+    const derived = (load.requestsPerSecond * load.requestMilliseconds) / 1000
+    const isLimited = load.limit !== null && derived > load.limit
+    return { count: Math.min(most, derived), from: isLimited ? 'limit' : 'derived' }
   }
-  return load.limit
+  return load.limit === null ? null : { count: load.limit, from: 'limit' }
 }

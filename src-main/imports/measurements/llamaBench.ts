@@ -14,7 +14,7 @@ export function isLlamaBench(value: Json): boolean {
  * many tokens are in the cache before it begins: answers then have that context, and prompts are no whole ones.
  */
 function add(found: Found, where: string, prompt: number, answer: number, depth: number, rate: number): void {
-  found.assumed.add('llama-bench runs one request at a time.')
+  found.assumed.add(say('measurements.oneRequestAtATime'))
   if (prompt > 0 && answer > 0) {
     refuse(found, `${where} measures prompt and answer together, which cannot be parted.`)
     return
@@ -35,6 +35,17 @@ function add(found: Found, where: string, prompt: number, answer: number, depth:
   })
 }
 
+/** How far tokens over their mean time may be from the mean of the rates, which repeats spread apart. */
+const AT_ODDS = 0.2
+
+/** Whether tokens over time are the rate; true where the time is not said. */
+function isConsistent(run: Json, rate: number): boolean {
+  const [tokens, nanoseconds] = [count(run, 'n_prompt') + count(run, 'n_gen'), positive(own(run, 'avg_ns'))]
+  return nanoseconds === null || Math.abs((tokens * 1e9) / nanoseconds / rate - 1) < AT_ODDS
+}
+
+const count = (run: Json, key: string): number => positive(own(run, key)) ?? 0
+
 /** One line of `llama-bench -o json`, `jsonl` or, as cells by title, `csv`. */
 export function addLlamaBench(found: Found, run: Json, where: string): void {
   const rate = positive(own(run, 'avg_ts'))
@@ -42,8 +53,11 @@ export function addLlamaBench(found: Found, run: Json, where: string): void {
     refuse(found, `${where} has no tokens per second.`)
     return
   }
-  const count = (key: string): number => positive(own(run, key)) ?? 0
-  add(found, where, count('n_prompt'), count('n_gen'), count('n_depth'), rate)
+  if (!isConsistent(run, rate)) {
+    refuse(found, say('measurements.odds', { where }))
+    return
+  }
+  add(found, where, count(run, 'n_prompt'), count(run, 'n_gen'), count(run, 'n_depth'), rate)
 }
 
 /** Whether text is the table llama-bench prints. */
@@ -74,6 +88,19 @@ export function addLlamaBenchMarkdown(found: Found, text: string): void {
       continue
     }
     add(found, where, Number(prompt ?? 0), Number(answer ?? 0), Number(depth ?? 0), rate)
+  }
+}
+
+/**
+ * The tests of `llama-bench -o csv`. Its own documentation has lines of a cell less than there are titles, a column having
+ * come in between: what is measured stands at the end, so cells are counted from there, and the rate is held against the time.
+ */
+export function addLlamaBenchTable(found: Found, { titles, rows }: Table): void {
+  for (const { line, cells } of rows) {
+    const missing = titles.length - cells.length
+    if (missing > 0) found.assumed.add(say('measurements.fewerCells'))
+    const run = Object.fromEntries(titles.map((title, index) => [title, cells[index - missing] ?? '']))
+    addLlamaBench(found, run, `Line ${line}`)
   }
 }
 

@@ -1,9 +1,20 @@
 import { broken, quoted } from '../failures.ts'
 import type { Table } from '../tables/csv.ts'
 import { NO_LOAD } from './inFlight.ts'
-import { addRun, measured, positive, type Found, type Run } from './reading.ts'
+import { addRun, measured, positive, type Found } from './reading.ts'
+import type { Run } from './run.ts'
 
-type Quantity = 'concurrency' | Exclude<keyof Run, 'where' | 'load' | 'betweenMilliseconds'>
+type Quantity =
+  | 'concurrency'
+  | keyof Pick<
+      Run,
+      | 'inputTokens'
+      | 'outputTokens'
+      | 'tpotMilliseconds'
+      | 'ttftMilliseconds'
+      | 'outputTokensPerSecond'
+      | 'tokensPerStep'
+    >
 
 interface Column {
   readonly quantity: Quantity

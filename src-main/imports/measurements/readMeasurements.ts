@@ -1,3 +1,4 @@
+import type { BenchmarkReading } from '#shared/domain/benchmarkReading.ts'
 import type { MeasurementReading } from '#shared/domain/measurementReading.ts'
 import { foreign, quoted, tooLarge } from '../failures.ts'
 import { parseForeignJson } from '../foreignJson.ts'
@@ -5,18 +6,22 @@ import { isObject, type Json } from '../huggingFace/fields.ts'
 import { LARGEST_TEXT } from '../limits.ts'
 import { readTable } from '../tables/csv.ts'
 import { addAiperf, addAiperfTable, isAiperf, isAiperfTable } from './aiperf.ts'
+import { addAiperfRecords, isAiperfRecord } from './aiperfRecords.ts'
 import { addGuidellm, isGuidellm } from './guidellm.ts'
 import { addInferencePerf, isInferencePerf } from './inferencePerf.ts'
 import {
   addLlamaBench,
   addLlamaBenchMarkdown,
+  addLlamaBenchTable,
   isLlamaBench,
   isLlamaBenchMarkdown,
   isLlamaBenchTable,
 } from './llamaBench.ts'
+import { addMlperf, isMlperf } from './mlperf.ts'
 import { addPointTable } from './pointTable.ts'
-import { nothingFound, readingOf, refuse, type Found } from './reading.ts'
+import { benchmarkOf, nothingFound, readingOf, refuse, type Found } from './reading.ts'
 import { addServingBenchmark, isServingBenchmark } from './servingBenchmark.ts'
+import { addTrtllmReport, addTrtllmText, isTrtllmReport, isTrtllmText } from './trtllmBench.ts'
 
 /** A file of measurements, told apart by its content alone. */
 export interface MeasurementFile {
@@ -28,43 +33,45 @@ export interface MeasurementFile {
 
 /**
  * Reads measurements of a serving stack: results of vLLM's and SGLang's serving benchmarks, one or many as JSON, JSON
- * Lines or a list; AIPerf's and GenAI-Perf's summaries; reports of guidellm and inference-perf; llama-bench's JSON, CSV and
- * printed table; or a table of one's own. What no token was seen of before the last, and what is no prompt of its own, is
- * left out with the reason. Pure: the same text gives the same points.
+ * Lines or a list; AIPerf's and GenAI-Perf's summaries, tables and requests; reports of guidellm and inference-perf; what
+ * trtllm-bench prints and reports; llama-bench's JSON, CSV and printed table; or a table of one's own. What no token was
+ * seen of before the last, what waited, and what is no prompt of its own, is left out with the reason. Pure: the same text
+ * gives the same points.
  * @throws CodedError document-foreign, document-broken, document-too-large: one sentence that says what to do
  */
-export function readMeasurements({ name, text, concurrency }: MeasurementFile): MeasurementReading {
+export function readMeasurements(file: MeasurementFile): MeasurementReading {
+  return readingOf(foundIn(file), file.name)
+}
+
+/**
+ * Reads the same files, and the logs of MLPerf, for what they say of each run: the latency that is to be explained, with
+ * runs that give no point, those that waited told apart.
+ * @throws CodedError as `readMeasurements`
+ */
+export function readBenchmark(file: MeasurementFile): BenchmarkReading {
+  return benchmarkOf(foundIn(file), file.name)
+}
+
+function foundIn({ name, text, concurrency }: MeasurementFile): Found {
   if (text.length > LARGEST_TEXT) {
     throw tooLarge(`${quoted(name)} is larger than any file of measurements: give the summaries, not single requests.`)
   }
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text
   const start = body.trimStart()
   if (start === '') throw foreign(`${quoted(name)} is empty: give measurements of at least three loads.`)
-  if (start.startsWith('{') || start.startsWith('[')) {
-    return readingOf(readObjects(objectsOf(body, name), name, concurrency), name)
+  if (start.startsWith('{') || start.startsWith('[')) return readObjects(objectsOf(body, name), name, concurrency)
+  const of = (format: Found['format'], add: (found: Found) => void): Found => {
+    const found = nothingFound(format, concurrency)
+    add(found)
+    return found
   }
-  if (isLlamaBenchMarkdown(body)) {
-    const found = nothingFound('llamaBench', concurrency)
-    addLlamaBenchMarkdown(found, body)
-    return readingOf(found, name)
-  }
+  if (isMlperf(body)) return of('mlperf', (found) => addMlperf(found, body, name))
+  if (isTrtllmText(body)) return of('trtllmBench', (found) => addTrtllmText(found, body))
+  if (isLlamaBenchMarkdown(body)) return of('llamaBench', (found) => addLlamaBenchMarkdown(found, body))
   const table = readTable(body, name)
-  if (isLlamaBenchTable(table)) {
-    const found = nothingFound('llamaBench', concurrency)
-    for (const { line, cells } of table.rows) {
-      const run = Object.fromEntries(table.titles.map((title, index) => [title, cells[index] ?? '']))
-      addLlamaBench(found, run, `Line ${line}`)
-    }
-    return readingOf(found, name)
-  }
-  if (isAiperfTable(table)) {
-    const found = nothingFound('aiperf', concurrency)
-    addAiperfTable(found, table, 'The table')
-    return readingOf(found, name)
-  }
-  const found = nothingFound('table', concurrency)
-  addPointTable(found, table, name)
-  return readingOf(found, name)
+  if (isLlamaBenchTable(table)) return of('llamaBench', (found) => addLlamaBenchTable(found, table))
+  if (isAiperfTable(table)) return of('aiperf', (found) => addAiperfTable(found, table, 'The table'))
+  return of('table', (found) => addPointTable(found, table, name))
 }
 
 /** The objects of a text: one, a list, or one a line. */
@@ -91,7 +98,13 @@ function readObjects(objects: readonly Json[], name: string, given: number | nul
     }
     return found
   }
+  if (isAiperfRecord(first)) {
+    const found = nothingFound('aiperf', given)
+    addAiperfRecords(found, objects.filter(isAiperfRecord), quoted(name))
+    return found
+  }
   if (isAiperf(first)) return of('aiperf', isAiperf, addAiperf)
+  if (isTrtllmReport(first)) return of('trtllmBench', isTrtllmReport, addTrtllmReport)
   if (isLlamaBench(first)) return of('llamaBench', isLlamaBench, addLlamaBench)
   if (isGuidellm(first)) return of('guidellm', isGuidellm, addGuidellm)
   if (isInferencePerf(first)) return of('inferencePerf', isInferencePerf, addInferencePerf)
@@ -101,6 +114,6 @@ function readObjects(objects: readonly Json[], name: string, given: number | nul
 
 function notMeasurements(name: string): Error {
   return foreign(
-    `${quoted(name)} holds no measurements that are read: give results of vllm bench serve, sglang.bench_serving, guidellm, inference-perf, AIPerf, GenAI-Perf or llama-bench, or a table with concurrency, input_tokens, output_tokens, tpot_ms and ttft_ms.`,
+    `${quoted(name)} holds no measurements that are read: give results of vllm bench serve, sglang.bench_serving, guidellm, inference-perf, AIPerf, GenAI-Perf, trtllm-bench or llama-bench, or a table with concurrency, input_tokens, output_tokens, tpot_ms and ttft_ms.`,
   )
 }

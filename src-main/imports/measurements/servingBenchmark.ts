@@ -1,6 +1,7 @@
 import { say } from '#shared/words/say.ts'
 import { own, type Json } from '../huggingFace/fields.ts'
 import { addRun, measured, positive, type Found } from './reading.ts'
+import type { Spread } from './run.ts'
 
 /** Keys of which a result of `vllm bench serve` or `sglang.bench_serving` has at least one. */
 const MARKS = ['mean_tpot_ms', 'median_tpot_ms', 'mean_ttft_ms', 'median_ttft_ms', 'output_throughput'] as const
@@ -45,6 +46,18 @@ function tokensPerStep(run: Json): number | null {
   return first(run, 'accept_length', 'spec_decode_acceptance_length')
 }
 
+/** A time with its spread, as far as it is said. */
+function spread(run: Json, name: string): Spread {
+  const of = (statistic: string): number | null => measured(own(run, `${statistic}_${name}_ms`))
+  return { mean: of('mean'), median: of('median'), p99: of('p99') }
+}
+
+/** Whether the rate that was asked for has no end: Python's Infinity reads as null, vLLM writes "inf". */
+function hasNoRate(run: Json): boolean {
+  const rate = own(run, 'request_rate')
+  return rate === null || rate === 'inf'
+}
+
 /**
  * One result of `vllm bench serve --save-result` (before it `benchmark_serving.py`), one object a file or, with
  * `--append-result`, a line; or of `sglang.bench_serving --output-file`, a line a run. Means where it has them, else
@@ -52,6 +65,8 @@ function tokensPerStep(run: Json): number | null {
  * `vllm/benchmarks/serve.py` and sgl-project/sglang `bench_serving.py`, and results of both.
  */
 export function addServingBenchmark(found: Found, run: Json, where: string): void {
+  const perToken = own(run, 'mean_tpot_ms') ?? own(run, 'median_tpot_ms')
+  const whole = own(run, 'mean_e2el_ms') ?? own(run, 'median_e2el_ms')
   addRun(found, {
     where,
     load: {
@@ -69,6 +84,18 @@ export function addServingBenchmark(found: Found, run: Json, where: string): voi
     ttftMilliseconds: time(found, run, 'ttft'),
     outputTokensPerSecond: first(run, 'output_throughput'),
     tokensPerStep: tokensPerStep(run),
+    completed: measured(own(run, 'completed')),
+    failed: measured(own(run, 'failed')),
+    durationSeconds: first(run, 'duration'),
+    offeredRate: positive(own(run, 'request_rate')),
+    sentAtOnce: hasNoRate(run) && first(run, 'max_concurrency') === null,
+    spreads: {
+      ttft: spread(run, 'ttft'),
+      tpot: spread(run, typeof perToken === 'number' ? 'tpot' : 'itl'),
+      ...(typeof whole === 'number' || own(run, 'mean_e2e_latency_ms') !== undefined
+        ? { request: spread(run, typeof whole === 'number' ? 'e2el' : 'e2e_latency') }
+        : {}),
+    },
   })
   for (const key of Object.keys(run)) if (!READ.has(key)) found.ignored.add(key)
 }
@@ -78,5 +105,6 @@ const READ: ReadonlySet<string> = new Set([
   ...['mean_itl_ms', 'median_itl_ms', 'mean_e2el_ms', 'median_e2el_ms', 'mean_e2e_latency_ms', 'median_e2e_latency_ms'],
   ...['max_concurrency', 'concurrency', 'completed', 'num_prompts', 'duration', 'request_rate', 'request_throughput'],
   ...['total_input_tokens', 'total_output_tokens', 'random_input_len', 'random_output_len'],
-  ...['accept_length', 'spec_decode_acceptance_length'],
+  ...['accept_length', 'spec_decode_acceptance_length', 'failed'],
+  ...['ttft', 'tpot', 'itl', 'e2el', 'e2e_latency'].map((name) => `p99_${name}_ms`),
 ])

@@ -1,5 +1,7 @@
 import type { MessageKey } from '../english/english.ts'
 import { accuracy } from './accuracy.ts'
+import { audit } from './audit.ts'
+import { auditFiles } from './auditFiles.ts'
 import { brief } from './brief.ts'
 import { briefFields } from './briefFields.ts'
 import { calibration } from './calibration.ts'
@@ -15,6 +17,7 @@ import { covers } from './covers.ts'
 import { decide } from './decide.ts'
 import { decision } from './decision.ts'
 import { explanations } from './explanations.ts'
+import { experiment } from './experiment.ts'
 import { findings } from './findings.ts'
 import { fit } from './fit.ts'
 import { inputs } from './inputs.ts'
@@ -50,6 +53,9 @@ export const chinese: Readonly<Partial<Record<MessageKey, string>>> = {
   ...limits,
   ...measurements,
   ...accuracy,
+  ...audit,
+  ...auditFiles,
+  ...experiment,
   ...brief,
   ...briefFields,
   ...calibration,

@@ -34,9 +34,25 @@ export const measurements: Translation<typeof english> = {
   'measurements.holdsPrompt': '{where}的每 token 时延含提示（乘以 token 数等于整个请求）：不予采用。',
   'measurements.atDepth':
     '{where}测的是在已缓存{depth, number}个 token 之上的{tokens, number}个 token (-d)，并非提示的首 token 时延：不予采用。请不带 -d 测量该长度的提示。',
+  'measurements.saturated':
+    '{where}的请求{why, select, atOnce {一次全部发出} other {发送快于处理}}，其时间只是排队：不取测点。请限制并发 (--max-concurrency) 或降低速率后测量，或在文件旁给出并发数。',
+  'measurements.byDocumentation': '{format}按其文档读取，未用样本验证：请与文件核对一两个数字。',
+  'measurements.oneRequestAtATime': 'llama-bench 每次只运行一个请求。',
+  'measurements.fewerCells': '各行单元格少于标题：从末尾计数，并以 token 数除以时间核对速率。',
+  'measurements.odds':
+    '{where}自相矛盾（token 数除以时间不等于其速率），单元格与标题不对应：请用 -o json 重新运行 llama-bench。',
+  'measurements.mlperfInvalid': '{file}的结果为{verdict}，而非 VALID：请提供 MLPerf 判定有效的运行日志。',
+  'measurements.mlperfNoVerdict': '{file}在 MLPerf 判定结果是否 VALID 之前结束：请等运行完成，或复制完整日志。',
+  'measurements.mlperfAccuracy': '{file}是{mode}模式的运行，不测量时间：请提供其性能运行的日志。',
+  'measurements.mlperfLog': '该日志',
+  'measurements.oneReport': '该报告',
+  'measurements.records': '这些请求',
+  'measurements.noRequestAnswered': '{file}中的{count, number}个请求均未得到回答：请查看其中的错误后重新测量。',
+  'measurements.someFailed':
+    '{where}：{failed, number}个请求没有回答{cancelled, plural, =0 {} other {（其中 # 个被取消）}}，不计入任何均值。',
   'measurements.more': '另有{count, number}个测点因类似原因未采用。',
   'measurements.whatIsRead':
-    'vllm bench serve、sglang.bench_serving、guidellm、inference-perf、AIPerf、GenAI-Perf 或 llama-bench 的结果，或一张表；也可拖放到此处。',
+    'vllm bench serve、sglang.bench_serving、guidellm、inference-perf、AIPerf、GenAI-Perf、trtllm-bench 或 llama-bench 的结果，或一张表；也可拖放到此处。',
   'measurements.inFlightField': '并发请求数（文件未说明时）',
   'measurements.leftOut': '未采用',
   'measurements.taken': '采用为',

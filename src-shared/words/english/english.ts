@@ -1,4 +1,7 @@
 import { accuracy } from './accuracy.ts'
+import { audit } from './audit.ts'
+import { auditCommand } from './auditCommand.ts'
+import { auditFiles } from './auditFiles.ts'
 import { brief } from './brief.ts'
 import { briefCommand } from './briefCommand.ts'
 import { briefFields } from './briefFields.ts'
@@ -18,6 +21,7 @@ import { decision } from './decision.ts'
 import { explanations } from './explanations.ts'
 import { files } from './files.ts'
 import { exports } from './exports.ts'
+import { experiment } from './experiment.ts'
 import { findings } from './findings.ts'
 import { imports } from './imports.ts'
 import { fit } from './fit.ts'
@@ -60,6 +64,9 @@ export const english = {
   ...market,
   ...measurements,
   ...accuracy,
+  ...audit,
+  ...auditFiles,
+  ...experiment,
   ...brief,
   ...briefCommand,
   ...briefFields,
@@ -73,6 +80,7 @@ export const english = {
   ...chartsWaterfall,
   ...columns,
   ...commandLine,
+  ...auditCommand,
   ...covers,
   ...decide,
   ...decision,

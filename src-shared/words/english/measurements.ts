@@ -63,11 +63,43 @@ export const measurements = {
   'measurements.atDepth': message<{ where: string; tokens: number; depth: number }>(
     '{where} times {tokens, number} tokens on top of {depth, number} that were in the cache already (-d), which is no time to the first token of a prompt: it is left out. Measure prompts of that length without -d.',
   ),
+  /** `why`: what gives it away. */
+  'measurements.saturated': message<{ where: string; why: 'atOnce' | 'overrun' }>(
+    '{where} was sent {why, select, atOnce {all at once} other {faster than it was served}}, so its times are those of waiting: no point is taken from it. Measure with a limit of requests in flight (--max-concurrency) or at a lower rate, or give their number beside the file.',
+  ),
+  'measurements.byDocumentation': message<{ format: string }>(
+    '{format} is read by its documentation; no sample was tried, so compare a figure or two with the file.',
+  ),
+  'measurements.oneRequestAtATime': message('llama-bench runs one request at a time.'),
+  'measurements.fewerCells': message(
+    'Lines have fewer cells than there are titles: cells are counted from the end, and tokens over time are held against the rate.',
+  ),
+  'measurements.odds': message<{ where: string }>(
+    '{where} is at odds with itself (tokens over time are not its rate), so its cells are not under their titles: run llama-bench again with -o json.',
+  ),
+  'measurements.mlperfInvalid': message<{ file: string; verdict: string }>(
+    '{file} calls its result {verdict}, not VALID: give the log of a run that MLPerf calls valid.',
+  ),
+  'measurements.mlperfNoVerdict': message<{ file: string }>(
+    '{file} ends before MLPerf says whether the result is VALID: let the run finish, or copy the whole log.',
+  ),
+  'measurements.mlperfAccuracy': message<{ file: string; mode: string }>(
+    '{file} is of a run in mode {mode}, which measures no times: give the log of its performance run.',
+  ),
+  'measurements.mlperfLog': message('The log'),
+  'measurements.oneReport': message('The report'),
+  'measurements.records': message('The requests'),
+  'measurements.noRequestAnswered': message<{ file: string; count: number }>(
+    'None of the {count, number} requests in {file} was answered: look at the errors it holds, and measure again.',
+  ),
+  'measurements.someFailed': message<{ where: string; failed: number; cancelled: number }>(
+    '{where}: {failed, plural, one {# request} other {# requests}} gave no answer{cancelled, plural, =0 {} other { (# cancelled)}} and {failed, plural, one {counts} other {count}} in no mean.',
+  ),
   'measurements.more': message<{ count: number }>(
     '{count, plural, one {One more point is} other {# more points are}} left out for reasons like these.',
   ),
   'measurements.whatIsRead': message(
-    'Results of vllm bench serve, sglang.bench_serving, guidellm, inference-perf, AIPerf, GenAI-Perf or llama-bench, or a table; or drop it here.',
+    'Results of vllm bench serve, sglang.bench_serving, guidellm, inference-perf, AIPerf, GenAI-Perf, trtllm-bench or llama-bench, or a table; or drop it here.',
   ),
   'measurements.inFlightField': message('Requests in flight, if they do not say'),
   'measurements.leftOut': message('Left out'),

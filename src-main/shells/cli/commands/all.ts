@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { auditCommand } from './audit.ts'
 import { bestCommand } from './best.ts'
 import { breakEvenCommand } from './breakEven.ts'
 import { briefCommand } from './brief.ts'
@@ -48,6 +49,7 @@ export const COMMANDS: readonly Command[] = [
   predictCommand,
   validateCommand,
   experimentCommand,
+  auditCommand,
   calibrateCommand,
   stacksCommand,
   libraryCommand,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { weighPoints } from '#main/engine/validation/impossiblePoints.ts'
-import { readMeasurements } from '#main/imports/measurements/readMeasurements.ts'
+import { readBenchmark, readMeasurements } from '#main/imports/measurements/readMeasurements.ts'
+import { benchmarkReadingSchema } from '#shared/domain/benchmarkReading.ts'
 import { CodedError } from '#shared/contract/errors.ts'
 import { measurementReadingSchema } from '#shared/domain/measurementReading.ts'
 import { wordingText } from '#shared/words/say.ts'
@@ -39,6 +40,27 @@ const SAMPLES: readonly (readonly [name: string, content: string])[] = [
     'Metric,avg,p50\nTime To First Token (ms),130,128\nInter Token Latency (ms),14,14\nInput Sequence Length (tokens),550,550\nOutput Sequence Length (tokens),256,256\n\nMetric,Value\nRequest Throughput (per sec),"4.2"\n',
   ],
   [
+    'requests of AIPerf',
+    [1, 2, 3]
+      .map((second) =>
+        JSON.stringify({
+          metadata: { timestamp_ns: second * 1e9 },
+          metrics: {
+            input_sequence_length: { value: 100, unit: 'tokens' },
+            output_sequence_length: { value: 11, unit: 'tokens' },
+            ttft: { value: 100, unit: 'ms' },
+            inter_token_latency: { value: 20, unit: 'ms' },
+            request_latency: { value: 0.9, unit: 'sec' },
+          },
+        }),
+      )
+      .join('\n'),
+  ],
+  [
+    'trtllm-bench, printed',
+    '===\n= PERFORMANCE OVERVIEW \n===\nNumber of requests: 1000\nNumber of concurrent requests: 31.5\nRequest Throughput (req/sec): 10\nTotal Output Throughput (tokens/sec): 2560\nTotal Token Throughput (tokens/sec): 12800\nAverage time-to-first-token [TTFT] (ms): 90\nAverage time-per-output-token [TPOT] (ms): 12\n',
+  ],
+  [
     'a table of one’s own',
     'concurrency,isl,osl,tpot_ms,ttft_ms,accept_length\n1,1000,500,9,90,1\n8,1000,500,10,120,2.5\n',
   ],
@@ -61,6 +83,7 @@ describe('hostile measurements', () => {
         try {
           const reading = readMeasurements({ name: 'runs', text, concurrency: round % 2 === 0 ? null : 8 })
           measurementReadingSchema.parse(reading)
+          benchmarkReadingSchema.parse(readBenchmark({ name: 'runs', text, concurrency: null }))
           for (const sentence of [...reading.assumed, ...reading.refused]) expect(sentence).toMatch(/^\S[^\n]*\.$/)
           expect(reading.refused.length).toBeLessThan(25)
           const { possible, impossible, told } = weighPoints({ scenario: own, points: reading.points.slice(0, 50) })
@@ -83,6 +106,27 @@ describe('hostile measurements', () => {
     },
     60_000,
   )
+
+  it(`a log of MLPerf, changed in ${ROUNDS} ways, gives its run or one sentence`, () => {
+    const random = seeded(20_261_201)
+    const log = Buffer.from(
+      'MLPerf Results Summary\nScenario : Server\nCompleted samples per second : 10\nResult is : VALID\nCompleted tokens per second: 1000\nMean latency (ns) : 3000000000\nMean First Token latency (ns) : 90000000\n',
+    )
+    const outcomes = new Set<string>()
+    for (let round = 0; round < ROUNDS; round += 1) {
+      try {
+        const text = mutated(log, random).toString('utf8')
+        benchmarkReadingSchema.parse(readBenchmark({ name: 'runs', text, concurrency: null }))
+        outcomes.add('read')
+      } catch (thrown) {
+        if (!(thrown instanceof CodedError)) throw thrown
+        expect(thrown.message).toMatch(/^\S[^\n]*\.$/)
+        outcomes.add(thrown.code)
+      }
+    }
+    expect(outcomes.size).toBeGreaterThan(1)
+    expect(outcomes).toContain('read')
+  })
 
   it.each<readonly [string, string]>([
     ['runs that give nothing, by the thousand', '{"mean_tpot_ms":1}\n'.repeat(50_000)],

@@ -370,7 +370,40 @@ describe('memwall experiment', () => {
     expect(points[3]?.error).toBeCloseTo(0.615 / 0.6 - 1, 10)
   })
 
+  it('takes repeats, says how sure the share is and what the next step brings', async () => {
+    const typed = ['experiment', '100 Gb/s=1/1.01/0.99', '200 Gb/s=0.78/0.79', '200 Gb/s=0.77', '400 Gb/s', '3 Tb/s']
+    const { code, output } = await here([...typed, '--json'])
+    expect(code).toBe(0)
+    const { points, fit } = JSON.parse(output) as {
+      points: { movementShare: number; movementShareLow: number | null; movementShareHigh: number | null }[]
+      fit: { spread: number; lackOfFit: null; findings: string[] }
+    }
+    expect(points).toHaveLength(4)
+    expect(points[0]?.movementShare).toBeCloseTo(0.44, 10)
+    expect(points[0]?.movementShareLow).toBeGreaterThan(0.4)
+    expect(points[0]?.movementShareHigh).toBeLessThan(0.48)
+    expect(points[3]).toMatchObject({ movementShareLow: null, movementShareHigh: null })
+    expect(fit.spread).toBeCloseTo(0.01 / 0.89, 10)
+    // A no-break space stands before units.
+    expect(fit.findings[0]).toMatch(/^At 12\.5.GB\/s, 44\.0.% of the time is spent .* between 41\.\d.% and 46\.\d.%\.$/)
+    expect(fit.findings.at(-2)).toMatch(/^At 50\.0.GB\/s the law gives a time changed by −14\.1.% from/)
+    expect(fit.findings.at(-1)).toMatch(/more than 4 times away/)
+    const shown = await here(typed)
+    expect(shown.output).toContain(fit.findings[0])
+  })
+
+  it('puts the law through all measurements with --fit, and takes throughputs as such', async () => {
+    const { output } = await here(['experiment', '100 Gb/s=1', '200 Gb/s=1.19', '400 Gb/s', '--throughput', '--json'])
+    const { points } = JSON.parse(output) as { points: { seconds: number; movementShare: number }[] }
+    expect(points[0]?.movementShare).toBeCloseTo(0.319, 3)
+    expect(1 / 1.19 / (points[2]?.seconds ?? 0)).toBeCloseTo(1.105, 3)
+    const fit = await here(['experiment', '100 Gb/s=1', '200 Gb/s=0.78', '400 Gb/s=0.7', '--fit'])
+    expect(fit.output).toMatch(/Nothing was repeated.*\n.*the furthest measurement is \d/)
+  })
+
   it.each([
+    [['100 Gb/s=1', '100 Gb/s=1.1'], /same bandwidth; measure at two/],
+    [['100 Gb/s=1/1.01', '200 Gb/s=0.3/0.31'], /wait for one another/],
     [['100 Gb/s=1', '200 Gb/s'], /first two bandwidths need a measured time/],
     [['100 Gb/s=1', '200 Gb/s=1.3'], /something else changed/],
     [['100 Gb/s=1', '200 Gb/s=0.3'], /more than the bandwidth rises/],

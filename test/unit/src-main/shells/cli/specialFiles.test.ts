@@ -32,6 +32,7 @@ const CALLS: readonly (readonly string[])[] = [
   ['brief', SAMPLE, '-o', 'OUT'],
   ['decide', 'IN'],
   ['report', 'IN'],
+  ['audit', 'IN'],
   ['predict', 'IN'],
   ['validate', 'IN'],
   ['calibrate', 'IN', SAMPLE],
