@@ -5,7 +5,7 @@ import { placeLabel } from './label.ts'
 import { isBriefTakenWhole, mergedBrief } from './mergeBrief.ts'
 import { separateAdditions } from './mergeAdditions.ts'
 import { giveSlots, orderedIds, tooManyLabel, type Conflict, type Sides } from './mergeLists.ts'
-import { childrenOf, isSame, toTree, type Tree } from './tree.ts'
+import { childrenOf, isSame, toScenario, toTree, type Tree } from './tree.ts'
 
 /** A merged workspace, always valid; in conflict it holds our value, or the one side that still has it. */
 export interface Merge {
@@ -56,8 +56,8 @@ function mergeTrees(base: Tree, ours: Tree, theirs: Tree, names: readonly Worksp
   return { value: merge(base, ours, theirs, []) as Tree, conflicts }
 }
 
-/** Whether a value may not be made up of parts from both sides. */
-function isTakenWhole(path: readonly string[], ours: Tree, theirs: Tree): boolean {
+/** Whether a value may not be made up of parts from both sides. @param path of a value both sides have, with what each has there */
+export function isTakenWhole(path: readonly string[], ours: Tree, theirs: Tree): boolean {
   switch (path[0]) {
     case 'profiles':
       return path.length === 3
@@ -121,11 +121,6 @@ function orderScenarios(merged: Readonly<Record<string, unknown>>, sides: Sides)
 
 function ids(side: Workspace): readonly string[] {
   return side.scenarios.map(({ id }) => id)
-}
-
-function toScenario(id: string, value: unknown): Scenario {
-  const { machine, layout, deployment, ...rest } = value as Record<string, object>
-  return { ...rest, ...machine, id, deployment: { ...layout, ...deployment } } as unknown as Scenario
 }
 
 /**

@@ -4,7 +4,7 @@ import { briefNumber } from '../domain/brief/fieldLimits.ts'
 import type { Workspace } from '../domain/workspace.ts'
 import { placeLabel } from './label.ts'
 import { giveSlots, orderedIds, tooManyLabel, type Conflict, type Sides } from './mergeLists.ts'
-import type { Tree } from './tree.ts'
+import { toAlternative, type Tree } from './tree.ts'
 
 /**
  * Whether a part of the brief may not be made up of parts from both sides: a figure with its range and where it is from, a
@@ -56,10 +56,8 @@ export function mergedBrief(
       theirs: ids(theirs),
     })
   }
-  const brief = { ...(tree as unknown as Brief), alternatives }
-  const isThere = (id: string): boolean => alternatives.some((alternative) => alternative.id === id)
-  const bridge = brief.bridge !== null && isThere(brief.bridge) ? brief.bridge : null
-  if (bridge !== brief.bridge) {
+  const brief = wholeBrief(tree, alternatives)
+  if (brief.bridge !== tree['bridge']) {
     conflicts.push({
       path: 'brief/bridge',
       label: placeLabel(['brief', 'bridge'], [ours]),
@@ -68,12 +66,15 @@ export function mergedBrief(
       theirs: theirs.brief.bridge,
     })
   }
-  // What was said of an alternative that is gone is said of nothing.
-  const setAside = brief.setAside.filter(({ alternative }) => isThere(alternative))
-  return { brief: { ...brief, bridge, setAside }, conflicts }
+  return { brief, conflicts }
 }
 
-function toAlternative(id: string, value: unknown): Alternative {
-  const { machine, ...rest } = value as Record<string, object>
-  return { ...rest, ...machine, id } as unknown as Alternative
+/** The brief of a tree with these alternatives; it names none that is not among them. */
+export function wholeBrief(tree: Tree, alternatives: readonly Alternative[]): Brief {
+  const brief = { ...(tree as unknown as Brief), alternatives: [...alternatives] }
+  const isThere = (id: string): boolean => alternatives.some((alternative) => alternative.id === id)
+  const bridge = brief.bridge !== null && isThere(brief.bridge) ? brief.bridge : null
+  // What was said of an alternative that is gone is said of nothing.
+  const setAside = brief.setAside.filter(({ alternative }) => isThere(alternative))
+  return { ...brief, bridge, setAside }
 }

@@ -1,3 +1,5 @@
+import type { Alternative } from '../domain/brief/alternative.ts'
+import type { Scenario } from '../domain/scenario.ts'
 import type { Workspace } from '../domain/workspace.ts'
 import { canonicalJson } from './canonical.ts'
 
@@ -35,6 +37,18 @@ export function toTree(workspace: Workspace): Tree {
       models: withoutHashes(profiles.models),
     },
   }
+}
+
+/** A scenario of a tree as a workspace has it: what `toTree` put together stands apart again. */
+export function toScenario(id: string, value: unknown): Scenario {
+  const { machine, layout, deployment, ...rest } = value as Record<string, object>
+  return { ...rest, ...machine, id, deployment: { ...layout, ...deployment } } as unknown as Scenario
+}
+
+/** An alternative of a tree's brief as a workspace has it. */
+export function toAlternative(id: string, value: unknown): Alternative {
+  const { machine, ...rest } = value as Record<string, object>
+  return { ...rest, ...machine, id } as unknown as Alternative
 }
 
 /** The children of a value by name; null for a leaf. Lists whose items all have an id are maps, other lists are leaves. */

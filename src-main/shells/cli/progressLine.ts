@@ -3,7 +3,12 @@ import { say } from '#shared/words/say.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Jobs that take long enough to be watched, with what they do. */
-const JOBS = { decide: 'cli.progress.decide', report: 'cli.progress.report', best: 'cli.progress.best' } as const
+const JOBS = {
+  decide: 'cli.progress.decide',
+  report: 'cli.progress.report',
+  best: 'cli.progress.best',
+  effect: 'cli.progress.effect',
+} as const
 
 /** Shows how far a job is in one line that writes over itself; null where nobody watches. */
 export function progressOn(

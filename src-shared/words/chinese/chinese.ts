@@ -16,6 +16,7 @@ import { columns } from './columns.ts'
 import { covers } from './covers.ts'
 import { decide } from './decide.ts'
 import { decision } from './decision.ts'
+import { effect } from './effect.ts'
 import { explanations } from './explanations.ts'
 import { experiment } from './experiment.ts'
 import { findings } from './findings.ts'
@@ -49,6 +50,7 @@ export const chinese: Readonly<Partial<Record<MessageKey, string>>> = {
   ...metrics,
   ...findings,
   ...reasons,
+  ...effect,
   ...explanations,
   ...limits,
   ...measurements,

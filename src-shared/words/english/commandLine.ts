@@ -33,6 +33,7 @@ export const commandLine = {
   'cli.progress.decide': message('Deciding'),
   'cli.progress.report': message('Making the report'),
   'cli.progress.best': message('Looking for the best configurations'),
+  'cli.progress.effect': message('Working out what each change does'),
   'cli.progress.calibrate': message('Fitting to the measurements'),
 
   'cli.version.summary': message('print the version, and with --all what Memwall runs on'),
@@ -214,6 +215,24 @@ export const commandLine = {
     '“{word}” is too much; usage: memwall diff --textconv FILE',
   ),
   'cli.diff.missing': message('something is missing; usage: memwall diff A B'),
+  'cli.diff.effect': message(
+    'Each difference is followed by what it alone does to the decision: the cost of the alternative that leads, how often it is first, and whether the choice becomes another. Each is decided as “memwall decide” does.',
+  ),
+  'cli.diff.noEffect': message('leave out what each difference does to the decision, which takes a moment'),
+  'cli.diff.json': message(
+    '[\'{\'"kind":"added", "removed" or "changed", "path", "label", "before", "after", "effect":\'{\'"cost","first","choice","state"\'}\' or null\'}\']; cost: USD per million output tokens more of what leads; first: share of draws more in which it is first; choice and state: with this difference alone, null where as before; without effect with --no-effect; with --textconv [\'{\'"path", "label", "value"\'}\']',
+  ),
+  'cli.diff.example.since': message('what changed since the approval, and what it does to the decision'),
+  'cli.diff.example.fast': message('the differences alone, at once'),
+  'cli.diff.line.fast': message('memwall diff a.memwall b.memwall --no-effect'),
+  'cli.diff.before': message<{ readonly headline: string }>('Before: {headline}'),
+  'cli.diff.after': message<{ readonly headline: string }>('After: {headline}'),
+  'cli.diff.choice': message<{ readonly changed: string }>(
+    '{changed, select, yes {Choice changed.} no {Choice unchanged.} other {Choice unchanged: nothing that differs enters the decision.}}',
+  ),
+  'cli.diff.notDecided': message<{ readonly why: string }>('cannot be decided: {why}'),
+  'cli.diff.alone': message<{ readonly why: string }>('alone it cannot be decided: {why}'),
+  'cli.diff.rest': message<{ readonly most: number }>('effect not worked out: only the first {most, number} are'),
   'cli.value.none': message('none'),
   'cli.value.notGiven': message('not given'),
   'cli.merge.name': message('what to call the file: git merges copies with names of its own'),

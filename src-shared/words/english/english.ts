@@ -18,6 +18,7 @@ import { commandLine } from './commandLine.ts'
 import { covers } from './covers.ts'
 import { decide } from './decide.ts'
 import { decision } from './decision.ts'
+import { effect } from './effect.ts'
 import { explanations } from './explanations.ts'
 import { files } from './files.ts'
 import { exports } from './exports.ts'
@@ -57,6 +58,7 @@ export const english = {
   ...findings,
   ...imports,
   ...reasons,
+  ...effect,
   ...explanations,
   ...exports,
   ...session,

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { diffWorkspaces } from '#shared/document/diff.ts'
+import { diffWorkspaces, type Difference } from '#shared/document/diff.ts'
 import { mergeWorkspaces } from '#shared/document/merge.ts'
 import { parseDocument } from '#shared/document/parse.ts'
+import { differingPlaces, taking } from '#shared/document/places.ts'
 import { serializeDocument } from '#shared/document/serialize.ts'
 import type { Workspace } from '#shared/domain/workspace.ts'
 import { change, leavesOf, unitOf, withChanges } from '../../../support/changedWorkspaces.ts'
@@ -50,6 +51,9 @@ const changedBy = (workspace: Workspace, ...changes: Parameters<typeof withChang
   if (changed === null) throw new Error('No file may hold it.')
   return changed
 }
+
+/** Labels hold names that may be changed elsewhere. */
+const unnamed = (differences: readonly Difference[]) => differences.map(({ label: _name, ...rest }) => rest)
 
 describe('any workspace', () => {
   it('opens to what was saved, to the byte, and differs from itself in nothing', () => {
@@ -122,6 +126,32 @@ describe('any workspace', () => {
         expect(serializeDocument(merged) === serializeDocument(ours)).toBe(true)
       }),
       { numRuns: RUNS },
+    )
+  })
+
+  it('is taken over place by place: all of them, none, or one alone', () => {
+    fc.assert(
+      fc.property(twoChanges, ({ base, one, other }) => {
+        const { workspace } = at(base)
+        const both = withChanges(workspace, [one, other])
+        fc.pre(both !== null)
+        const into = changedBy(workspace, one)
+        for (const [before, after] of [
+          [workspace, both],
+          [into, changedBy(workspace, other)],
+        ] as const) {
+          const places = differingPlaces(before, after)
+          const all = places.map(({ path }) => path)
+          expect(places.flatMap(({ differences }) => differences)).toEqual(diffWorkspaces(before, after))
+          expect(diffWorkspaces(taking(before, after, all), after)).toEqual([])
+          expect(serializeDocument(taking(before, after, [])) === serializeDocument(before)).toBe(true)
+          for (const { path, differences } of places) {
+            expect(unnamed(diffWorkspaces(before, taking(before, after, [path])))).toEqual(unnamed(differences))
+          }
+        }
+      }),
+      // Each looks at every place of two pairs.
+      { numRuns: RUNS / 5 },
     )
   })
 })

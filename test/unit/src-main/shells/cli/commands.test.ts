@@ -246,7 +246,7 @@ describe('diff and merge', () => {
 
   it('list differences in words and as JSON, with an exit code on request', async () => {
     const [before, after] = [await fileOf(base), await fileOf({ ...base, title: 'After' })]
-    expect(await memwall(['diff', before, after])).toEqual({
+    expect(await memwall(['diff', before, after, '--no-effect'])).toEqual({
       code: 0,
       output: '~ title: “Two machines” → “After”\n',
       errors: '',
@@ -255,7 +255,7 @@ describe('diff and merge', () => {
       code: 0,
       output: 'No differences.\n',
     })
-    const asJson = await memwall(['diff', before, after, '--exit-code', '--json'])
+    const asJson = await memwall(['diff', before, after, '--exit-code', '--no-effect', '--json'])
     expect(asJson.code).toBe(1)
     expect(JSON.parse(asJson.output)).toEqual([
       { kind: 'changed', path: 'title', label: 'title', before: 'Two machines', after: 'After' },
