@@ -11,6 +11,24 @@ export interface AuditFileWords {
   'nsys.partial.damaged': None
   /** A database of rocprofv3. */
   'auditFile.rocpd': None
+  /** Packed in another way than gzip, or twice. */
+  'auditFile.packed': None
+  /** What Git LFS leaves where a file was not fetched. */
+  'auditFile.pointer': None
+  'auditFile.utf16': None
+  'auditFile.parquet': None
+  'auditFile.binary': None
+  'auditFile.webPage': None
+  /** Another table of nsys stats. */
+  'auditFile.nsysTable': None
+  'auditFile.foreignJson': None
+  'auditFile.foreignText': None
+  'rocprof.refused.noRecords': None
+  'rocprof.refused.noTable': None
+  'rocprof.refused.callsAlone': None
+  'rocprof.refused.countersAlone': None
+  'rocprof.refused.sumsAlone': None
+  'rocprof.partial.cut': None
   'kernelSums.refused.noTable': None
   'kernelSums.refused.noKernels': None
   'ncu.refused.noTable': None

@@ -3,7 +3,7 @@ import { CodedError, toFailure } from '#shared/contract/errors.ts'
 import type { Wording } from '#shared/domain/wording.ts'
 import type { BenchmarkReading } from '#shared/domain/benchmarkReading.ts'
 import { say, wordingText } from '#shared/words/say.ts'
-import { kindOf, readArrivals, type ArrivalKind } from '../../audit/arrivals/readArrivals.ts'
+import { readArrivals, type ArrivalKind } from '../../audit/arrivals/readArrivals.ts'
 import type { Arrivals } from '../../audit/arrivals/arrivals.ts'
 import { analyse, type TraceAnalysis } from '../../audit/breakdown/analyse.ts'
 import { readKineto } from '../../audit/kineto/readKineto.ts'
@@ -12,6 +12,9 @@ import type { ByteSource } from '../../audit/timeline/source.ts'
 import type { TraceKind, TraceReading } from '../../audit/timeline/reading.ts'
 import { readKernelSums, type KernelSums } from '../../audit/nsys/kernelSums.ts'
 import { readNsys } from '../../audit/nsys/readNsys.ts'
+import { readRocprofCsv } from '../../audit/rocprof/readRocprofCsv.ts'
+import { readRocprofJson } from '../../audit/rocprof/readRocprofJson.ts'
+import { sniff, SNIFFED_BYTES } from '../../audit/sniff.ts'
 import type { NcuLaunch } from '../../audit/ncu/launch.ts'
 import { readNcu } from '../../audit/ncu/readNcu.ts'
 import { paceSliced, type Watch } from '../../audit/timeline/watch.ts'
@@ -42,9 +45,6 @@ export interface AuditedFile {
 
 /** Largest file that is streamed. */
 const MOST_BYTES = 64e9
-/** Bytes that decide what a file is. */
-const HEAD = 64 * 1024
-
 const NOTHING = { trace: null, benchmark: null, arrivals: null, kernels: null, launches: null } as const
 
 /**
@@ -57,7 +57,7 @@ export async function auditFile(file: string, watch: Watch): Promise<AuditedFile
   } catch (thrown) {
     const { code, message } = toFailure(thrown)
     if (code === 'cancelled') throw thrown
-    return { path: file, kind: null, read: 'refused', reason: message, ...NOTHING }
+    return refused(file, message)
   }
 }
 
@@ -65,7 +65,7 @@ async function read(file: string, watch: Watch): Promise<AuditedFile> {
   const instead = say('auditCommand.instead')
   const { size, head } = await withRegularFile(file, instead, async (opened) => ({
     size: opened.size,
-    head: await opened.read(HEAD, 0),
+    head: await opened.read(SNIFFED_BYTES, 0),
   }))
   const name = path.basename(file)
   const tooLarge = (): CodedError => new CodedError('document-too-large', say('auditCommand.tooLarge', { name }))
@@ -74,45 +74,40 @@ async function read(file: string, watch: Watch): Promise<AuditedFile> {
     size,
     blocks: streamRegularFile(file, { instead, most: MOST_BYTES, tooLarge }),
   })
-  const text = new TextDecoder().decode(head).trimStart()
-  if (isPacked(head) || /"traceEvents"|"ph"\s*:/.test(text)) return ofTrace(file, source(), watch)
-  if (isDatabase(head)) {
-    const nativeBinding = process.env['MEMWALL_SQLITE_BINDING'] || null
-    return ofReading(file, await readNsys(file, watch, { nativeBinding }), watch)
+  const { kind, reason } = sniff(head)
+  if (kind === null) return refused(file, wordingText(reason))
+  switch (kind) {
+    case 'kineto':
+      return ofReading(file, await readKineto(source(), watch), watch)
+    case 'nsys': {
+      const nativeBinding = process.env['MEMWALL_SQLITE_BINDING'] || null
+      return ofReading(file, await readNsys(file, watch, { nativeBinding }), watch)
+    }
+    case 'rocprofJson':
+      return ofReading(file, await readRocprofJson(source(), watch), watch)
+    case 'rocprofCsv':
+      return ofReading(file, await readRocprofCsv([source()], watch), watch)
+    case 'ncu': {
+      const { launches, ...told } = await readNcu(source(), watch)
+      return { path: file, kind, read: told.read, reason: reasonText(told.reason), ...NOTHING, launches }
+    }
+    case 'kernelSums': {
+      const { sums, ...told } = await readKernelSums(source(), watch)
+      return { path: file, kind, read: told.read, reason: reasonText(told.reason), ...NOTHING, kernels: sums }
+    }
+    case 'arrivals':
+      return ofArrivals(file, source(), watch)
+    case 'benchmark':
+      return ofBenchmark(file, source())
   }
-  if (/"Kernel Name"|^==(?:PROF|ERROR)==/m.test(text)) {
-    const { read, reason, launches } = await readNcu(source(), watch)
-    return { path: file, kind: 'ncu', read, reason: reasonText(reason), ...NOTHING, launches }
-  }
-  if (/Total Time \(ns\).*(?:Instances|Num Calls)/.test(text)) {
-    const { read, reason, sums } = await readKernelSums(source(), watch)
-    return { path: file, kind: 'kernelSums', read, reason: reasonText(reason), ...NOTHING, kernels: sums }
-  }
-  if (text.split('\n', FIRST_LINES).some((line) => kindOf(line) !== null)) return ofArrivals(file, source(), watch)
-  if (size > LARGEST_TEXT) return ofTrace(file, source(), watch)
-  return ofBenchmark(file, source(), watch)
 }
 
-/** Lines among which a table has its titles. */
-const FIRST_LINES = 5
+function refused(file: string, reason: string, kind: AuditedKind | null = null): AuditedFile {
+  return { path: file, kind, read: 'refused', reason, ...NOTHING }
+}
 
 function reasonText(reason: Wording | null): string | null {
   return reason === null ? null : wordingText(reason)
-}
-
-/** The first bytes of every database of SQLite, "SQLite f". */
-const DATABASE = [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]
-
-function isDatabase(head: Uint8Array): boolean {
-  return DATABASE.every((byte, place) => head[place] === byte)
-}
-
-function isPacked(head: Uint8Array): boolean {
-  return head[0] === 0x1f && head[1] === 0x8b
-}
-
-async function ofTrace(file: string, source: ByteSource, watch: Watch): Promise<AuditedFile> {
-  return ofReading(file, await readKineto(source, watch), watch)
 }
 
 async function ofReading(file: string, reading: TraceReading, watch: Watch): Promise<AuditedFile> {
@@ -129,26 +124,15 @@ async function ofArrivals(file: string, source: ByteSource, watch: Watch): Promi
   return { path: file, kind, read, reason: reasonText(reason), ...NOTHING, arrivals }
 }
 
-async function ofBenchmark(file: string, source: ByteSource, watch: Watch): Promise<AuditedFile> {
+async function ofBenchmark(file: string, source: ByteSource): Promise<AuditedFile> {
+  if ((source.size ?? 0) > LARGEST_TEXT) {
+    return refused(file, say('auditCommand.longBenchmark', { name: source.name }))
+  }
   const parts: Uint8Array[] = []
   for await (const part of source.blocks) parts.push(part)
   const text = new TextDecoder().decode(Buffer.concat(parts))
-  try {
-    const benchmark = readBenchmark({ name: source.name, text, concurrency: null })
-    if (benchmark.runs.length > 0) {
-      return { path: file, kind: benchmark.format, read: 'whole', reason: null, ...NOTHING, benchmark }
-    }
-    const reason = benchmark.refused[0] ?? say('auditCommand.noRun', { name: source.name })
-    return { path: file, kind: benchmark.format, read: 'refused', reason, ...NOTHING }
-  } catch (thrown) {
-    // What is JSON and no result may still be a trace whose list comes late; its own reader says what it is.
-    if (!/^\s*[[{]/.test(text)) throw thrown
-    const trace = await ofTrace(file, { ...source, blocks: inOne(text) }, watch)
-    if (trace.trace !== null) return trace
-    throw thrown
-  }
-}
-
-async function* inOne(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text)
+  const benchmark = readBenchmark({ name: source.name, text, concurrency: null })
+  const kind = benchmark.format
+  if (benchmark.runs.length > 0) return { path: file, kind, read: 'whole', reason: null, ...NOTHING, benchmark }
+  return refused(file, benchmark.refused[0] ?? say('auditCommand.noRun', { name: source.name }), kind)
 }

@@ -41,7 +41,7 @@ export function kernelSumTitles(
 ): Readonly<Record<'time' | 'launches' | 'name', number>> | null {
   const place = (pattern: RegExp): number => cells.findIndex((cell) => pattern.test(cell.trim()))
   const time = place(/^Total Time \(ns\)$/)
-  const [launches, name] = [place(/^(?:Instances|Num Calls)$/), place(/^Name$/)]
+  const [launches, name] = [place(/^Instances$/), place(/^Name$/)]
   return time >= 0 && launches >= 0 && name >= 0 ? { time, launches, name } : null
 }
 

@@ -9,6 +9,9 @@ export const auditCommand = {
   'auditCommand.tooLarge': message<Named>(
     '“{name}” is larger than any trace: record a shorter time, some 20 steps are enough.',
   ),
+  'auditCommand.longBenchmark': message<Named>(
+    '“{name}” is larger than results of benchmarks are: give the summary, not every request.',
+  ),
   'auditCommand.noRun': message<Named>('“{name}” has no finished run: give the results of one that ended.'),
   'auditCommand.noFiles': message('there is no file to read: give a trace, or a folder with traces in it'),
   'auditCommand.more': message<{ readonly count: number }>(
@@ -77,7 +80,7 @@ export const auditCommand = {
   ),
   'auditCommand.summary': message('where the time of a cluster goes: from its traces and benchmark results'),
   'auditCommand.about': message(
-    'Reads traces of the PyTorch profiler (JSON, packed or not), results of serving benchmarks and traces of when requests came, told apart by what is in them, and says for each GPU where its time went, whether moving data holds it back, the three largest costs with what each could gain at most, and what to do first. Folders are read with all that is in them. Nothing is changed, and nothing is kept.',
+    'Reads traces of the PyTorch profiler and of rocprofv3, exports of Nsight Systems, tables of Nsight Compute, results of serving benchmarks and traces of when requests came, told apart by what is in them, and says for each GPU where its time went, whether moving data holds it back, the three largest costs with what each could gain at most, and what to do first. Folders are read with all that is in them. Nothing is changed, and nothing is kept.',
   ),
   'auditCommand.threshold': message(
     'share of the time from which moving data comes before more compute; 50 % where it is not given',

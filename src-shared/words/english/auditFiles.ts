@@ -13,6 +13,17 @@ export const auditFiles: MessagesOf<AuditFileWords> = {
     'The database is damaged, and what came before the damage is read: export the recording again with nsys export --type sqlite.',
   'auditFile.rocpd':
     'The file is a database of rocprofv3 (rocpd), which is not read yet: record with --output-format csv or json, or convert it with rocpd convert.',
+  'rocprof.refused.noRecords':
+    'The file has no records of rocprofv3: give what it wrote with --kernel-trace --output-format json.',
+  'rocprof.refused.noTable': 'The file is no table of rocprofv3: give its kernel_trace.csv.',
+  'rocprof.refused.callsAlone':
+    'The table lists calls of the host alone: give the kernel_trace.csv that lies beside it as well.',
+  'rocprof.refused.countersAlone':
+    'The table lists counters without times: give the kernel_trace.csv of a run with --kernel-trace.',
+  'rocprof.refused.sumsAlone':
+    'The table sums calls up, without times of any: give the kernel_trace.csv of a run with --kernel-trace.',
+  'rocprof.partial.cut':
+    'The file breaks off, and what came before is read: end rocprofv3 with SIGINT so that it can finish writing.',
   'kernelSums.refused.noTable':
     'The file has no table of kernels: give what nsys stats --report cuda_gpu_kern_sum --format csv prints.',
   'kernelSums.refused.noKernels': 'The table has no kernel with a time: record again while requests are served.',
@@ -28,6 +39,21 @@ export const auditFiles: MessagesOf<AuditFileWords> = {
     'Of {count, plural, one {# launch} other {# launches}} nothing tells what {count, plural, one {it waits} other {they wait}} for, as throughputs of computing or memory were not counted: profile with --set detailed, or at least --section SpeedOfLight.',
   'ncu.wideByDocumentation':
     'The wide table of Nsight Compute (--page raw) is read by its documentation; no sample was tried, so compare a figure or two with the file.',
+  'auditFile.packed': 'The file is packed in a way that is not read (gzip is): unpack it and give what is in it.',
+  'auditFile.pointer':
+    'The file is only a pointer of Git LFS to the one you mean: fetch it with git lfs pull, and give that.',
+  'auditFile.utf16':
+    'The file is text in UTF-16, as some shells write what programs print: save it as UTF-8 and give that.',
+  'auditFile.parquet': 'The file is in Parquet, which is not read: give it as CSV, or an export as SQLite.',
+  'auditFile.binary':
+    'The file is in a format that is not read: of Nsight Systems give what nsys export --type sqlite makes of the report, of Nsight Compute what ncu --import REPORT --csv --page details prints, and of others their JSON or CSV.',
+  'auditFile.webPage': 'The file is a web page: download the file itself, not the page that shows it.',
+  'auditFile.nsysTable':
+    'The table is one of nsys stats that does not tell where time went: give the SQLite export, or the table of --report cuda_gpu_kern_sum.',
+  'auditFile.foreignJson':
+    'The JSON is no trace, benchmark result or trace of arrivals that is read: give what the profiler or the benchmark wrote.',
+  'auditFile.foreignText':
+    'The text is no table of a profiler, benchmark result or trace of arrivals that is read: give the file as the program wrote it, with its line of titles.',
   'arrivals.refused.notKnown':
     'The file is no trace of arrivals that is read: give one of Azure, Mooncake or BurstGPT, with its line of titles.',
   'arrivals.refused.noRequests': 'The trace holds no request with a time and its tokens: give the whole file.',

@@ -114,7 +114,7 @@ describe('memwall audit', () => {
     { timeout: 120_000 },
     async () => {
       const { answer: found } = await answer(
-        ...['kineto', 'nsys', 'ncu', 'bench', 'arrivals', 'edge'].map((name) => path.join(TRACES, name)),
+        ...['kineto', 'nsys', 'ncu', 'rocprof', 'bench', 'arrivals', 'edge'].map((name) => path.join(TRACES, name)),
       )
       expect(found.files.length).toBeGreaterThan(80)
       for (const { read, reason, gpus, path: file } of found.files) {
