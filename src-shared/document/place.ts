@@ -8,6 +8,7 @@ import { workloadSchema } from '../domain/workload.ts'
 import { hardwareFigures } from '../domain/figures.ts'
 import { profileIn } from '../domain/resolve.ts'
 import { say, wordingText } from '../words/say.ts'
+import { isBriefFigure } from './briefFigure.ts'
 import { describeFailure } from './failure.ts'
 import { findBrokenReference } from './references.ts'
 import { childrenOf, leavesOf, toTree } from './tree.ts'
@@ -66,7 +67,8 @@ export function findPlace(workspace: Workspace, typed: string): Place {
     (part) => part !== '',
   )
   const path = wanted.join('/')
-  if (places.includes(path)) return { ok: true, path }
+  // A figure of the brief is set as one, with its range and source behind it.
+  if (places.includes(path) || isBriefFigure(wanted)) return { ok: true, path }
   const inside = places.filter((place) => place.startsWith(`${path}/`))
   const [root = ''] = wanted
   // The brief has its own, wider list of what can be set.
@@ -125,7 +127,9 @@ export function setPlace(workspace: Workspace, path: string, text: string): SetP
   if (root === 'profiles') return { ok: false, message: say('cli.set.profile', { path }) }
   if (root === 'scenarios' && third === 'id') return { ok: false, message: say('cli.set.fixed', { path }) }
   if (root === 'brief' && !parts.includes('machine')) {
-    const set = setBrief(workspace.brief, parts.slice(1).join('.'), text)
+    const owner = parts.slice(0, -1)
+    const figure = parts.at(-1) === 'value' && isBriefFigure(owner) ? owner : parts
+    const set = setBrief(workspace.brief, figure.slice(1).join('.'), text)
     return set.ok
       ? { ok: true, workspace: { ...workspace, brief: followed(workspace.brief, set.brief) } }
       : { ok: false, message: wordingText(set.message) }
