@@ -79,7 +79,15 @@ describe.skipIf(!here)(
 describe('memwall calibrate', () => {
   const loads = [4, 16, 64].map((limit) => ({
     ...VLLM_RESULT,
-    ...{ max_concurrency: null, request_throughput: limit / 8, mean_e2el_ms: 8000, output_throughput: 128 * limit },
+    // Sent as fast as they were served: what is sent all at once waits, and gives no points.
+    ...{
+      max_concurrency: null,
+      duration: 8 + (8 * VLLM_RESULT.completed) / limit,
+      request_rate: limit / 8,
+      request_throughput: limit / 8,
+      mean_e2el_ms: 8000,
+      output_throughput: 128 * limit,
+    },
     ...{ mean_tpot_ms: 7 + limit / 16, mean_itl_ms: 7 + limit / 16, mean_ttft_ms: 60 + 5 * limit },
   }))
 
